@@ -1,0 +1,158 @@
+/**
+ * The plugin contract: what an edition of a criteria set is.
+ *
+ * An edition is plain, serialisable data, so that a form can be drawn from it, a table printed from it, and a
+ * verdict explained by it. The arithmetic lives in `evaluate.ts`; nothing here computes.
+ */
+
+/** What a model (mô hình) is registered for: a group, a person or a household. */
+export type SubjectKind = "collective" | "individual" | "household";
+
+/** One raw figure that a unit types (số liệu gốc). Indicators are derived from figures, never typed. */
+export type FigureDescription =
+  /** A whole number of things, 0 or more. */
+  | { readonly kind: "count"; readonly label: string; readonly unit: string; readonly hint?: string }
+  /** A measured quantity with at most 6 decimals, 0 or more unless `signed`. */
+  | {
+      readonly kind: "amount";
+      readonly label: string;
+      readonly unit: string;
+      readonly hint?: string;
+      readonly signed?: true;
+    }
+  | { readonly kind: "yesNo"; readonly label: string; readonly hint?: string }
+  /** One of the listed options; the key is the short code that is stored. */
+  | {
+      readonly kind: "choice";
+      readonly label: string;
+      readonly hint?: string;
+      readonly options: Readonly<Record<string, string>>;
+    }
+  /** The registered targets (chỉ tiêu), each with what was planned and what was done. */
+  | { readonly kind: "targets"; readonly label: string; readonly hint?: string };
+
+/** The figures of an edition by their key. A key is camelCase and never changes its meaning. */
+export type Figures = Readonly<Record<string, FigureDescription>>;
+
+/** A value typed for one target (chỉ tiêu) of the model. */
+export type TargetFigure = { readonly name: string; readonly planned: number; readonly done: number };
+
+/** What a unit has typed, by figure key. A key that is absent or `null` is missing, which is never zero. */
+export type FigureValue = number | boolean | string | readonly TargetFigure[] | null;
+export type FigureValues = Readonly<Record<string, FigureValue>>;
+
+/** A sum whose terms are figures or products of figures (labour days × day rate). */
+export type Sum<K extends string = string> =
+  | K
+  | readonly (K | { readonly product: readonly [K, K] })[];
+
+/** How an indicator's value comes from the figures. Shares are in percent. */
+export type Reading<K extends string = string> =
+  /** The figure itself. */
+  | { readonly figure: K }
+  /** 100 × part / of. A whole of 0 has no share: it is missing unless "không phát sinh" is claimed. */
+  | { readonly part: Sum<K>; readonly of: Sum<K> }
+  /** 100 × (now − before) / before. */
+  | { readonly growthOf: K; readonly since: K }
+  /** before − now. */
+  | { readonly dropOf: K; readonly since: K }
+  /** Mean over the targets of min(100, 100 × done / planned). */
+  | { readonly meanShareOf: K }
+  /** True when every named yes/no figure is yes and every named amount is zero. */
+  | { readonly yes: readonly K[]; readonly zero: readonly K[] };
+
+/** First band that fits wins; the last has neither limit. */
+export type Band = { readonly min?: number; readonly max?: number; readonly points: number };
+
+/** How points come about. `v` is the indicator, `m` the maximum of the criterion. */
+export type Rule<K extends string = string> =
+  /** A straight line from 0 points at `at0` to all at `atMax`; `atMax < at0` means lower is better. */
+  | { readonly kind: "linear"; readonly at0: number; readonly atMax: number; readonly reading: Reading<K> }
+  | { readonly kind: "stepped"; readonly bands: readonly Band[]; readonly reading: Reading<K> }
+  | {
+      readonly kind: "choice";
+      readonly options: readonly { readonly value: string; readonly points: number; readonly label: string }[];
+      readonly reading: Reading<K>;
+    }
+  /** All points when the condition holds, else none. */
+  | { readonly kind: "threshold"; readonly value: true; readonly reading: Reading<K> }
+  | { readonly kind: "threshold"; readonly min: number; readonly reading: Reading<K> }
+  | { readonly kind: "perUnit"; readonly pointsEach: number; readonly reading: Reading<K> }
+  | { readonly kind: "deduct"; readonly pointsEach: number; readonly floor: number; readonly reading: Reading<K> }
+  | { readonly kind: "checklist"; readonly items: readonly { readonly label: string; readonly points: number }[] }
+  /** Each assessor gives a multiple of `step`; `anchors` say what a mark means. */
+  | { readonly kind: "judged"; readonly step: number; readonly anchors: readonly string[] };
+
+/** What happens to a criterion when nothing of the kind arose ("không phát sinh"). */
+export type NotApplicablePolicy = "full" | "zero" | "exclude";
+
+export type Criterion<K extends string = string> = {
+  /** Group letter and number, unique in the edition: `B2`. */
+  readonly code: string;
+  readonly group: string;
+  readonly title: string;
+  readonly maxPoints: number;
+  /** What is measured, in words, with its unit. Absent for judged criteria. */
+  readonly indicator?: { readonly title: string; readonly unit: string };
+  readonly rule: Rule<K>;
+  readonly notApplicable?: NotApplicablePolicy;
+  /**
+   * The set's own condition for a claim beside "the whole is 0": the figure is below the limit
+   * (multidimensional poverty under 0,5 %).
+   */
+  readonly claimableBelow?: { readonly figure: K; readonly limit: number };
+  /** The indicator comes from a survey, so the survey guard may limit it to half its points. */
+  readonly survey?: true;
+  readonly note?: string;
+};
+
+/** Failing one (điểm liệt) bars recognition whatever the total. */
+export type Floor =
+  | { readonly criterion: string; readonly minShare: number }
+  | { readonly criterion: string; readonly greaterThan: 0 }
+  | { readonly group: string; readonly minShare: number };
+
+/** The class of a verdict (xếp loại), best first. */
+export const classes = ["excellent", "good", "completed", "notCompleted"] as const;
+export type Class = (typeof classes)[number];
+
+/** A frozen version of a criteria set. */
+export type Edition<F extends Figures = Figures> = {
+  /** `2026.1`: year and sequence. */
+  readonly edition: string;
+  readonly effectiveFrom: string;
+  /** The document it rests on; a model set says "Bộ mẫu, chưa ban hành". */
+  readonly basis: string;
+  readonly figures: F;
+  readonly groups: readonly { readonly code: string; readonly title: string }[];
+  readonly criteria: readonly Criterion<keyof F & string>[];
+  readonly floors: readonly Floor[];
+  /** From this total on the model may be recognised. */
+  readonly passThreshold: number;
+  readonly topTwoClassesNeedNoZero?: true;
+  readonly classLabels: Readonly<Record<Class, string>>;
+  readonly ties: { readonly resultGroup: string; readonly satisfaction: string };
+  /** Fewer valid answers than 30, or than 10 % of the target households, limit survey criteria to half. */
+  readonly surveyGuard?: { readonly valid: keyof F & string; readonly targetHouseholds: keyof F & string };
+};
+
+/** One topic's rules: a criteria set (bộ tiêu chí) with its editions. */
+export type ScoringPlugin = {
+  /** `DVK-GPMB`; part of every stored edition id, so it never changes. */
+  readonly code: string;
+  readonly title: string;
+  readonly subjectKinds: readonly SubjectKind[];
+  /** Topics this set serves, or `any` for the set that serves what no other does. */
+  readonly topics: readonly string[] | "any";
+  /** Newest first. */
+  readonly editions: readonly [Edition, ...Edition[]];
+};
+
+/** `DVK-GPMB@2026.1`: what an assessment stores. */
+export type EditionId = `${string}@${string}`;
+
+/** Fixes the figure keys, so that a reading that names an unknown figure does not compile. */
+export const defineEdition = <const F extends Figures>(edition: Edition<F>): Edition => edition as unknown as Edition;
+
+/** Declares a plugin. */
+export const defineScoringPlugin = (plugin: ScoringPlugin): ScoringPlugin => plugin;
