@@ -1,0 +1,16 @@
+/** The vitest `globalSetup` of the repository: one PostgreSQL for a whole test run. Tests reach it by `testing.ts`. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "./embedded.ts";
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "kheo-test-"));
+  const cluster = await startEmbeddedPostgres({ folder: join(folder, "data"), durable: false });
+  project.provide("testCluster", cluster.connection);
+  return async () => {
+    await cluster.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,34 @@
+import { readdirSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+/** Every package is a project of its own name, so that `npm test -- --project db` runs one. */
+function projectsIn(folder: string) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ test: { name, root: `${folder}/${name}`, testTimeout: 30_000, hookTimeout: 30_000 } }));
+}
+
+export default defineConfig({
+  test: {
+    // One PostgreSQL for the whole run.
+    globalSetup: "packages/postgres/src/test-cluster.ts",
+    projects: [
+      ...projectsIn("packages"),
+      ...projectsIn("plugins"),
+      ...projectsIn("apps"),
+      { test: { name: "checks", root: "tooling/checks", include: ["**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "end-to-end",
+          root: "tooling/end-to-end",
+          include: ["**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // After all others and one file at a time: a browser and a whole server need the machine for themselves.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
