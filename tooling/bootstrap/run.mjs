@@ -1,0 +1,87 @@
+/**
+ * What `npm start`, `npm test` and the other root scripts run: brings a fresh clone to the point where the command can
+ * work, and starts it. Runs on Node >= 18 and imports no package.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, prepareToolchain, readIfThere, root, runInForeground, runQuietly } from "./toolchain.mjs";
+
+const [command = "", ...rest] = process.argv.slice(2);
+
+/** @type {Record<string, (() => string[]) | undefined>} What to run on the new Node; a later part may need to prepare. */
+const commands = {
+  start: () => {
+    buildWeb();
+    return ["apps/server/src/kheo.ts", "start"];
+  },
+  test: () => {
+    environment["CHROMIUM_PATH"] = findChromium();
+    return ["tooling/bootstrap/test.ts"];
+  },
+  kheo: () => ["apps/server/src/kheo.ts"],
+  bench: () => ["tooling/bench/main.ts"],
+};
+
+const prepare =
+  commands[command] ?? fail(`Cách dùng: node tooling/bootstrap/run.mjs ${Object.keys(commands).join("|")}`);
+const { node, environment } = prepareToolchain();
+installPackages();
+const [script = "", ...parameters] = prepare();
+runInForeground(node, [join(root, script), ...parameters, ...rest], environment);
+
+function installPackages() {
+  const stampFile = join(root, "node_modules", ".kheo-stamp");
+  const stamp = hashOfManifests();
+  if (readIfThere(stampFile) === stamp) return;
+  runQuietly("Đang cài các gói …", "pnpm", ["install", "--frozen-lockfile"], {
+    cwd: root,
+    // pnpm asks before it replaces a folder, and waits, unless it is told that nobody is there.
+    env: { ...environment, CI: "true" },
+  });
+  writeFileSync(stampFile, stamp);
+}
+
+function hashOfManifests() {
+  const packages = ["apps", "packages", "plugins", "tooling"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
+  );
+  const hash = createHash("sha256");
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", ...packages]) {
+    hash.update(`${file}\n${readIfThere(join(root, file)) ?? ""}\n`);
+  }
+  return hash.digest("hex");
+}
+
+function buildWeb() {
+  runQuietly(
+    "Đang dựng giao diện web …",
+    "turbo",
+    ["run", "build", "--filter=@kheo/web", "--output-logs=errors-only"],
+    {
+      cwd: root,
+      env: environment,
+    },
+  );
+}
+
+function findChromium() {
+  const places = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"];
+  const known = [process.env["CHROMIUM_PATH"], ...places];
+  const found = known.find((path) => path && existsSync(path));
+  if (found) return found;
+
+  const onDebian = /^ID=debian$/m.test(readIfThere("/etc/os-release") ?? "");
+  if (!onDebian || process.getuid?.() !== 0) {
+    fail("Đề nghị cài trình duyệt Chromium (hoặc đặt CHROMIUM_PATH trỏ tới trình duyệt đã có) rồi chạy lại.");
+  }
+  const options = { cwd: root, env: { ...environment, DEBIAN_FRONTEND: "noninteractive" } };
+  runQuietly("Đang đọc danh mục gói của hệ thống …", "apt-get", ["update"], options);
+  runQuietly(
+    "Đang cài Chromium để kiểm thử …",
+    "apt-get",
+    ["install", "--yes", "--no-install-recommends", "chromium"],
+    options,
+  );
+  return "/usr/bin/chromium";
+}

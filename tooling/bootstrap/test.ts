@@ -1,0 +1,114 @@
+/**
+ * What `npm test` checks, on the right Node: the static steps, each counted as one check, then the tests. With
+ * arguments, only the tests they select: `npm test -- --project db`, `npm test -- scoring`.
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
+type Step = { readonly title: string; readonly command: readonly [string, ...string[]] };
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const selection = process.argv.slice(2);
+
+const buildWeb: Step = {
+  title: "Dựng giao diện web",
+  command: ["turbo", "run", "build", "--filter=@kheo/web", "--output-logs=errors-only"],
+};
+
+/** The longest first, so that two at a time end together. */
+const everyStep: readonly Step[] = [
+  { title: "Kiểu dữ liệu", command: ["turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"] },
+  buildWeb,
+  { title: "Quy tắc mã nguồn", command: ["oxlint", "--type-aware", "--deny-warnings"] },
+  { title: "Mã không còn dùng", command: ["knip"] },
+  { title: "Định dạng", command: ["oxfmt", "--check", "."] },
+];
+
+// The end-to-end tests open the built pages; no other test needs a step before it.
+const selectsEndToEnd = selection.some((word) => word.includes("end-to-end"));
+const steps = selection.length === 0 ? everyStep : selectsEndToEnd ? [buildWeb] : [];
+
+const tallies = [...(await runSteps(steps)), await runTests(selection)];
+const sum = (count: keyof Tally) => tallies.reduce((total, tally) => total + tally[count], 0);
+const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
+console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+process.exitCode = sum("failed") > 0 ? 1 : 0;
+
+async function runSteps(waiting: readonly Step[]): Promise<readonly Tally[]> {
+  const queue = waiting.values();
+  const tallies: Tally[] = [];
+  const lane = async () => {
+    for (const step of queue) tallies.push(await runStep(step));
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
+  return tallies;
+}
+
+async function runStep({ title, command }: Step): Promise<Tally> {
+  const start = performance.now();
+  const { status, output } = await run(command, "pipe");
+  const passed = status === 0;
+  console.log(`${passed ? "✓" : "✗"} ${title} (${secondsSince(start)} giây)`);
+  if (!passed) console.log(output);
+  return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
+}
+
+async function runTests(filters: readonly string[]): Promise<Tally> {
+  const start = performance.now();
+  const folder = await mkdtemp(join(tmpdir(), "kheo-report-"));
+  const report = join(folder, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { status } = await run(["vitest", "run", ...reporters, ...filters], "inherit");
+  const written = await readFile(report, "utf8").catch(() => undefined);
+  await rm(folder, { recursive: true, force: true });
+  const tally = tallyOf(written, status);
+  console.log(`${tally.failed === 0 ? "✓" : "✗"} Kiểm thử (${secondsSince(start)} giây)`);
+  return tally;
+}
+
+/** The part of vitest's report that is read here. */
+type Report = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { status: string }[];
+  }[];
+};
+
+function tallyOf(written: string | undefined, status: number): Tally {
+  if (written === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  const report: Report = JSON.parse(written);
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
+  const failed = report.numFailedTests + brokenFiles.length;
+  const nothingRan = report.numPassedTests + failed === 0;
+  // An error outside any test (unhandled, in the global setup) shows only in the exit status.
+  const failedOutside = failed === 0 && (status !== 0 || nothingRan);
+  return {
+    passed: report.numPassedTests,
+    failed: failed + Number(failedOutside),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function run([program, ...parameters]: Step["command"], output: "pipe" | "inherit") {
+  return new Promise<{ status: number; output: string }>((resolve) => {
+    const child = spawn(program, parameters, { cwd: root, stdio: ["ignore", output, output] });
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.once("error", (error) => resolve({ status: 1, output: error.message }));
+    child.once("close", (status) => resolve({ status: status ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+function secondsSince(start: number): string {
+  return ((performance.now() - start) / 1000).toLocaleString("vi", { maximumFractionDigits: 1 });
+}
