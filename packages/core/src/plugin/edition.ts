@@ -28,7 +28,7 @@ export type FigureDescription =
       readonly hint?: string;
       readonly options: Readonly<Record<string, string>>;
     }
-  /** The registered targets (chỉ tiêu), each with what was planned and what was done. */
+  /** The registered targets (chỉ tiêu), each with what was planned (above 0) and what was done. */
   | { readonly kind: "targets"; readonly label: string; readonly hint?: string };
 
 /** The figures of an edition by their key. A key is camelCase and never changes its meaning. */
@@ -42,11 +42,9 @@ export type FigureValue = number | boolean | string | readonly TargetFigure[] | 
 export type FigureValues = Readonly<Record<string, FigureValue>>;
 
 /** A sum whose terms are figures or products of figures (labour days × day rate). */
-export type Sum<K extends string = string> =
-  | K
-  | readonly (K | { readonly product: readonly [K, K] })[];
+export type Sum<K extends string = string> = K | readonly (K | { readonly product: readonly [K, K] })[];
 
-/** How an indicator's value comes from the figures. Shares are in percent. */
+/** How an indicator's value comes from the figures, exactly. Shares are in percent. */
 export type Reading<K extends string = string> =
   /** The figure itself. */
   | { readonly figure: K }
@@ -56,7 +54,7 @@ export type Reading<K extends string = string> =
   | { readonly growthOf: K; readonly since: K }
   /** before − now. */
   | { readonly dropOf: K; readonly since: K }
-  /** Mean over the targets of min(100, 100 × done / planned). */
+  /** Mean over the targets of min(100, 100 × done / planned). No targets is a whole of 0. */
   | { readonly meanShareOf: K }
   /** True when every named yes/no figure is yes and every named amount is zero. */
   | { readonly yes: readonly K[]; readonly zero: readonly K[] };
@@ -120,20 +118,32 @@ export type Class = (typeof classes)[number];
 export type Edition<F extends Figures = Figures> = {
   /** `2026.1`: year and sequence. */
   readonly edition: string;
+  /** Can be seen and tried, not used: a set's bare code never names it. A published edition has no such mark. */
+  readonly draft?: true;
+  /** The first day (`YYYY-MM-DD`) on which it may be used. */
   readonly effectiveFrom: string;
   /** The document it rests on; a model set says "Bộ mẫu, chưa ban hành". */
   readonly basis: string;
   readonly figures: F;
+  /** The parts of the form, in the order in which one fills it in; every figure stands in exactly one. */
+  readonly sections: readonly { readonly title: string; readonly figures: readonly NoInfer<keyof F & string>[] }[];
+  /** What cannot be greater than what: the households that signed than the households affected. */
+  readonly atMost: readonly (readonly [part: Sum<NoInfer<keyof F & string>>, whole: NoInfer<keyof F & string>])[];
   readonly groups: readonly { readonly code: string; readonly title: string }[];
-  readonly criteria: readonly Criterion<keyof F & string>[];
+  readonly criteria: readonly Criterion<NoInfer<keyof F & string>>[];
   readonly floors: readonly Floor[];
   /** From this total on the model may be recognised. */
   readonly passThreshold: number;
+  /** Any counting criterion at 0 points lowers the two best classes to the third. */
   readonly topTwoClassesNeedNoZero?: true;
   readonly classLabels: Readonly<Record<Class, string>>;
+  /** What breaks a tie: the sum of a group, then the points of a criterion. */
   readonly ties: { readonly resultGroup: string; readonly satisfaction: string };
-  /** Fewer valid answers than 30, or than 10 % of the target households, limit survey criteria to half. */
-  readonly surveyGuard?: { readonly valid: keyof F & string; readonly targetHouseholds: keyof F & string };
+  /** Too few valid answers limit the survey criteria to half of their points. */
+  readonly surveyGuard?: {
+    readonly valid: NoInfer<keyof F & string>;
+    readonly targetHouseholds: NoInfer<keyof F & string>;
+  };
 };
 
 /** One topic's rules: a criteria set (bộ tiêu chí) with its editions. */
@@ -154,5 +164,5 @@ export type EditionId = `${string}@${string}`;
 /** Fixes the figure keys, so that a reading that names an unknown figure does not compile. */
 export const defineEdition = <const F extends Figures>(edition: Edition<F>): Edition => edition as unknown as Edition;
 
-/** Declares a plugin. */
+/** Declares a plugin, so that a mistake shows where it is made. */
 export const defineScoringPlugin = (plugin: ScoringPlugin): ScoringPlugin => plugin;
