@@ -1,7 +1,15 @@
 import { add, asMillionths, isInputNumber, rationalOf, roundHalfUp, subtract } from "../exact.ts";
 import { type CompiledEdition, type CompiledFloor, compileEdition } from "./compile.ts";
 import { type Class, type Edition, classes } from "./edition.ts";
-import { type ClassLimits, type ScoringInput, areDescending, classLimits, classRank, consolidations, defaultCaps } from "./input.ts";
+import {
+  type ClassLimits,
+  type ScoringInput,
+  areDescending,
+  classLimits,
+  classRank,
+  consolidations,
+  defaultCaps,
+} from "./input.ts";
 import { type ScoringProblem, problemOf } from "./problems.ts";
 
 /** The points of one criterion; `null` when it is left out ("không phát sinh", policy `exclude`). */

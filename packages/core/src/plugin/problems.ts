@@ -1,15 +1,7 @@
 import { isInputNumber } from "../exact.ts";
 import { type CompiledCriterion, cannotBeNegative, compileEdition } from "./compile.ts";
 import type { Criterion, Edition, Rule } from "./edition.ts";
-import {
-  type Place,
-  areDescending,
-  classLimits,
-  consolidations,
-  isClass,
-  limitedClasses,
-  placeOf,
-} from "./input.ts";
+import { type Place, areDescending, classLimits, consolidations, isClass, limitedClasses, placeOf } from "./input.ts";
 
 /** Why an input cannot be scored, most basic first: where several apply, the first one is reported. */
 export const scoringErrors = [
