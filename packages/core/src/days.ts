@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** A day in Viet Nam, `YYYY-MM-DD`. Text order is day order. */
+export type Day = string;
+
+/** A day as it enters the system; `label` names the field in the refusal. */
+export const day = (label: string) =>
+  z.iso.date({ error: `${label}: cần một ngày có thật, ví dụ 31/03/2026.` });
+
+/** `31/03/2026`, as papers and screens print it. */
+export const formatDay = (value: Day): string => {
+  const [year, month, date] = value.split("-");
+  return `${date}/${month}/${year}`;
+};
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** The day of an instant in Viet Nam (UTC+7, no summer time). */
+export const dayOf = (instant: Date): Day => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);

@@ -1,0 +1,190 @@
+/** What went wrong, in terms a caller can act on. `api` maps each kind to one transport code. */
+export type ErrorKind = "unauthenticated" | "forbidden" | "notFound" | "conflict" | "invalid" | "tooMany";
+
+const failure = <Details = void>(kind: ErrorKind, message: (details: Details) => string) => ({ kind, message });
+
+const list = (names: readonly string[]): string => names.join("; ");
+
+/** Every failure a person can meet, one line each: its code, its kind, and the Vietnamese sentence they read. */
+export const errors = {
+  "session.required": failure("unauthenticated", () => "Vui lòng đăng nhập để tiếp tục."),
+  "session.wrongPassword": failure("unauthenticated", () => "Tên đăng nhập hoặc mật khẩu chưa đúng."),
+  "policy.denied": failure<{ action: string }>(
+    "forbidden",
+    ({ action }) =>
+      `Chức vụ của đồng chí không có quyền thực hiện việc “${action}” ở đơn vị này. Cơ quan thường trực có thể phân công lại.`,
+  ),
+  "input.invalid": failure<{ fields: readonly { path: string; message: string }[] }>(
+    "invalid",
+    ({ fields }) => `Thông tin chưa hợp lệ: ${list(fields.map((field) => field.message))}`,
+  ),
+  "request.reused": failure(
+    "conflict",
+    () => "Yêu cầu này đã được gửi trước đó với nội dung khác. Vui lòng tải lại trang rồi thực hiện lại.",
+  ),
+  "changedMeanwhile": failure<{ what: string; by: string | null }>(
+    "conflict",
+    ({ what, by }) =>
+      `${what} vừa được ${by ?? "người khác"} cập nhật. Nội dung đồng chí đang nhập vẫn còn trên màn hình; hãy xem bản mới rồi lưu lại.`,
+  ),
+  "workflow.wrongState": failure<{ what: string; state: string; action: string }>(
+    "conflict",
+    ({ what, state, action }) => `${what} đang ở trạng thái “${state}” nên không thể “${action}”.`,
+  ),
+  "workflow.reasonRequired": failure<{ action: string }>(
+    "invalid",
+    ({ action }) => `Cần ghi rõ lý do khi “${action}”, ít nhất 5 ký tự.`,
+  ),
+
+  "unit.notFound": failure("notFound", () => "Không tìm thấy đơn vị."),
+  "unit.duplicate": failure<{ name: string }>(
+    "conflict",
+    ({ name }) => `Đơn vị cấp trên này đã có một đơn vị tên “${name}”.`,
+  ),
+  "person.notFound": failure("notFound", () => "Không tìm thấy người dùng."),
+  "person.usernameTaken": failure<{ username: string }>(
+    "conflict",
+    ({ username }) => `Tên đăng nhập “${username}” đã có người dùng.`,
+  ),
+  "person.linkUsed": failure(
+    "conflict",
+    () => "Đường dẫn tạo quản trị viên đầu tiên không đúng hoặc đã được dùng. Hãy khởi động lại máy chủ để nhận đường dẫn mới.",
+  ),
+  "post.notFound": failure("notFound", () => "Không tìm thấy chức vụ."),
+  "post.bodyRequired": failure("invalid", () => "Thành viên hội đồng phải thuộc một hội đồng của đơn vị."),
+
+  "period.notFound": failure("notFound", () => "Không tìm thấy kỳ."),
+  "period.closed": failure<{ title: string; closedOn: string }>(
+    "conflict",
+    ({ title, closedOn }) => `${title} đã khóa ngày ${closedOn}; không thể thay đổi nội dung của kỳ này.`,
+  ),
+
+  "model.notFound": failure("notFound", () => "Không tìm thấy mô hình."),
+  "model.incomplete": failure<{ fields: readonly { path: string; message: string }[] }>(
+    "invalid",
+    ({ fields }) => `Phiếu đăng ký chưa đủ: ${list(fields.map((field) => field.message))}`,
+  ),
+  "model.mergeIntoItself": failure("invalid", () => "Không thể gộp mô hình vào chính nó. Hãy chọn một mô hình khác."),
+  "model.notContinuable": failure(
+    "invalid",
+    () => "Chỉ đăng ký duy trì từ một mô hình của kỳ trước đã được tiếp nhận.",
+  ),
+
+  "scoring.notFound": failure("notFound", () => "Không tìm thấy bảng điểm của mô hình này."),
+  "scoring.unknownEdition": failure<{ id: string }>("invalid", ({ id }) => `Không có bộ tiêu chí “${id}”.`),
+  "scoring.figuresMissing": failure<{ fields: readonly { path: string; message: string }[] }>(
+    "invalid",
+    ({ fields }) => `Số liệu chưa đủ hoặc chưa hợp lệ: ${list(fields.map((field) => field.message))}`,
+  ),
+  "scoring.undecided": failure<{ items: readonly string[] }>(
+    "conflict",
+    ({ items }) => `Còn nội dung chưa được cơ quan thường trực xác nhận: ${list(items)}.`,
+  ),
+  "scoring.notClaimable": failure<{ codes: readonly string[] }>(
+    "invalid",
+    ({ codes }) =>
+      `Tiêu chí ${codes.join(", ")} không đủ điều kiện đề nghị “không phát sinh”: chỉ đề nghị khi tổng số đối tượng bằng 0 hoặc theo ghi chú của bộ tiêu chí.`,
+  ),
+  "scoring.claimRefused": failure<{ codes: readonly string[] }>(
+    "conflict",
+    ({ codes }) =>
+      `Đề nghị “không phát sinh” ở tiêu chí ${codes.join(", ")} không được chấp thuận mà số liệu còn thiếu. Hãy trả lại để đơn vị bổ sung.`,
+  ),
+  "scoring.badMark": failure<{ fields: readonly { path: string; message: string }[] }>(
+    "invalid",
+    ({ fields }) => list(fields.map((field) => field.message)),
+  ),
+  "scoring.marksMissing": failure<{ codes: readonly string[] }>(
+    "invalid",
+    ({ codes }) => `Chưa cho điểm tiêu chí ${codes.join(", ")}. Hãy cho điểm đủ trước khi nộp phiếu.`,
+  ),
+  "scoring.sheetHandedIn": failure("conflict", () => "Phiếu chấm đã nộp nên không sửa được nữa."),
+  "scoring.noSheets": failure(
+    "conflict",
+    () => "Chưa có thành viên hội đồng nào nộp phiếu chấm nên chưa thể đóng chấm điểm.",
+  ),
+  "scoring.ownUnit": failure(
+    "forbidden",
+    () => "Đồng chí thuộc đơn vị đề nghị mô hình này nên không tham gia chấm điểm mô hình.",
+  ),
+
+  "body.notFound": failure("notFound", () => "Đơn vị chưa có hội đồng."),
+  "meeting.notFound": failure("notFound", () => "Không tìm thấy phiên họp."),
+  "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),
+  "meeting.itemNotReady": failure<{ titles: readonly string[] }>(
+    "conflict",
+    ({ titles }) =>
+      `Chưa đủ điều kiện đưa ra hội đồng (phải đóng chấm điểm, đạt mức công nhận, không bị điểm liệt và chưa ở phiên khác): ${list(titles)}.`,
+  ),
+  "meeting.notOpen": failure("conflict", () => "Phiên họp chưa mở hoặc đã kết thúc biểu quyết."),
+  "meeting.alreadyOpen": failure("conflict", () => "Phiên họp đã mở biểu quyết."),
+  "meeting.alreadyVoted": failure("conflict", () => "Đồng chí đã bỏ phiếu ở phiên họp này."),
+  "meeting.notMember": failure("forbidden", () => "Chỉ thành viên hội đồng của phiên họp này được bỏ phiếu."),
+  "meeting.incompleteBallot": failure<{ titles: readonly string[] }>(
+    "invalid",
+    ({ titles }) => `Phiếu phải ghi ý kiến đúng với từng mô hình được quyền biểu quyết: ${list(titles)}.`,
+  ),
+  "meeting.noQuorum": failure<{ cast: number; required: number; members: number }>(
+    "conflict",
+    ({ cast, required, members }) =>
+      `Mới có ${cast}/${members} thành viên bỏ phiếu; cần ít nhất ${required} thành viên để kết thúc biểu quyết.`,
+  ),
+  "meeting.tooFewBallots": failure<{ minimum: number }>(
+    "conflict",
+    ({ minimum }) =>
+      `Bỏ phiếu kín cần ít nhất ${minimum} phiếu để không lộ ý kiến của từng người. Hãy chờ thêm phiếu.`,
+  ),
+
+  "recognition.notFound": failure("notFound", () => "Không tìm thấy hồ sơ công nhận."),
+  "recognition.notPassed": failure<{ reason: string }>(
+    "conflict",
+    ({ reason }) => `Mô hình chưa đủ điều kiện công nhận: ${reason}`,
+  ),
+  "decision.duplicate": failure<{ number: string }>(
+    "conflict",
+    ({ number }) => `Quyết định số ${number} của cùng cơ quan đã có với ngày ký hoặc người ký khác. Hãy kiểm tra lại số quyết định.`,
+  ),
+  "decision.signedInFuture": failure<{ today: string }>(
+    "invalid",
+    ({ today }) => `Ngày ký không được sau ngày hôm nay (${today}).`,
+  ),
+
+  "replication.notFound": failure("notFound", () => "Không tìm thấy nhiệm vụ nhân rộng."),
+  "replication.sourceNotRecognized": failure(
+    "conflict",
+    () => "Chỉ nhân rộng mô hình đã được công nhận và công bố, chưa bị thu hồi.",
+  ),
+  "replication.ownUnit": failure("invalid", () => "Đơn vị nhân rộng phải khác đơn vị có mô hình gốc."),
+  "replication.duplicate": failure(
+    "conflict",
+    () => "Đơn vị này đang có nhiệm vụ nhân rộng chính mô hình đó. Hãy theo dõi nhiệm vụ đang có.",
+  ),
+  "replication.dueInPast": failure<{ today: string }>(
+    "invalid",
+    ({ today }) => `Hạn hoàn thành phải sau ngày hôm nay (${today}).`,
+  ),
+
+  "report.notFound": failure("notFound", () => "Không tìm thấy báo cáo."),
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof errors)[C]["message"]>[0];
+type Arguments<C extends ErrorCode> = ErrorDetails<C> extends void ? [] : [details: ErrorDetails<C>];
+
+/** The only error the domain throws. Anything else that escapes is a defect. */
+export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = "DomainError";
+  readonly code: C;
+  readonly details: ErrorDetails<C>;
+  constructor(code: C, ...[details]: Arguments<C>) {
+    super(code);
+    this.code = code;
+    this.details = details as ErrorDetails<C>;
+  }
+}
+
+export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError;
+
+/** The sentence for a failure. The wire carries `code` and `details`; the sentence is made where it is read. */
+export const errorMessage = <C extends ErrorCode>(code: C, details: ErrorDetails<C>): string =>
+  (errors[code].message as (details: ErrorDetails<C>) => string)(details);

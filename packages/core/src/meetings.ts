@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { day, type Day } from "./days.ts";
+import { DomainError } from "./errors.ts";
+import { line } from "./text.ts";
+
+/** How a body votes. A secret ballot is the default for recognition. */
+export const ballotKindText = { secret: "Bỏ phiếu kín", open: "Biểu quyết công khai" } as const;
+export type BallotKind = keyof typeof ballotKindText;
+
+/** What one may write on a ballot. */
+export const choiceText = { agree: "Đồng ý", disagree: "Không đồng ý" } as const;
+export type Choice = keyof typeof choiceText;
+export const choices = ["agree", "disagree"] as const;
+
+/** A secret ballot with fewer votes would tell who wrote what. */
+export const fewestSecretBallots = 5;
+
+/** A share as a fraction, so that 2/3 is not 0.67. */
+export type Share = { readonly of: number; readonly part: number };
+
+/** The rules a body votes by. The base is all members unless the body's own rules say otherwise. */
+export type BodyRules = {
+  readonly quorum: Share;
+  /** An item passes when its agreeing share is above this (`strict`) or reaches it. */
+  readonly threshold: Share & { readonly strict: boolean };
+};
+
+/** Quorum two thirds of the members; recognition by more than half of all members. */
+export const defaultBodyRules: BodyRules = {
+  quorum: { part: 2, of: 3 },
+  threshold: { part: 1, of: 2, strict: true },
+};
+
+/** Members who must have voted before the vote can end. */
+export const quorumOf = (rules: BodyRules, members: number): number =>
+  Math.ceil((members * rules.quorum.part) / rules.quorum.of);
+
+/** What a vote on one item came to. `ratio` is a percentage of all members, two decimals, half up. */
+export type Tally = {
+  readonly members: number;
+  readonly agree: number;
+  readonly disagree: number;
+  readonly ratio: number;
+  readonly passed: boolean;
+};
+
+/** Counts one item. The ratio counts all members, so an absent or recused member weighs like a "no". */
+export const tallyOf = (rules: BodyRules, members: number, agree: number, disagree: number): Tally => {
+  const { part, of, strict } = rules.threshold;
+  const share = agree * of - members * part;
+  return {
+    members,
+    agree,
+    disagree,
+    ratio: Math.floor((agree * 20_000 + members) / (2 * members)) / 100,
+    passed: strict ? share > 0 : share >= 0,
+  };
+};
+
+export type Meeting = {
+  readonly id: string;
+  readonly bodyId: string;
+  readonly bodyName: string;
+  readonly unitId: string;
+  readonly periodId: string;
+  readonly title: string;
+  readonly heldOn: Day;
+  readonly ballotKind: BallotKind;
+  /** Members of the body on the day the vote was opened; the base of every ratio. */
+  readonly members: number | null;
+  readonly openedOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly rules: BodyRules;
+  readonly version: number;
+};
+
+/** @throws `meeting.notOpen` unless the vote is open. */
+export const requireVoting = (meeting: Pick<Meeting, "openedOn" | "closedOn">): void => {
+  if (meeting.openedOn === null || meeting.closedOn !== null) throw new DomainError("meeting.notOpen");
+};
+
+/** @throws `meeting.notOpen`, `meeting.noQuorum`, `meeting.tooFewBallots`. */
+export const requireCountable = (meeting: Meeting, cast: number): void => {
+  requireVoting(meeting);
+  const members = meeting.members ?? 0;
+  const required = quorumOf(meeting.rules, members);
+  if (cast < required) throw new DomainError("meeting.noQuorum", { cast, required, members });
+  if (meeting.ballotKind === "secret" && cast < fewestSecretBallots) {
+    throw new DomainError("meeting.tooFewBallots", { minimum: fewestSecretBallots });
+  }
+};
+
+export const conveneInput = z.object({
+  title: line("Tên phiên họp", { min: 5, max: 200 }),
+  heldOn: day("Ngày họp"),
+  ballotKind: z.enum(["secret", "open"], { error: "Hình thức: cần chọn bỏ phiếu kín hoặc biểu quyết công khai." }),
+  modelIds: z
+    .array(z.uuid())
+    .min(1, { error: "Mô hình: cần chọn ít nhất một mô hình." })
+    .max(200, { error: "Mô hình: tối đa 200 mô hình một phiên." }),
+});

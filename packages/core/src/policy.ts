@@ -1,0 +1,172 @@
+import { DomainError } from "./errors.ts";
+
+/** What a post lets a person do. A role is held at a unit, from a day to a day. */
+export const roles = ["unitOfficer", "standingOffice", "councilMember", "leader", "administrator", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+export const roleText: Readonly<Record<Role, string>> = {
+  unitOfficer: "Cán bộ đơn vị",
+  standingOffice: "Cơ quan thường trực",
+  councilMember: "Thành viên hội đồng",
+  leader: "Lãnh đạo",
+  administrator: "Quản trị",
+  viewer: "Người xem",
+};
+
+/**
+ * How far a grant reaches from the unit at which the post is held: that unit; it and all below it; the same without
+ * the units in which the person holds another post (nobody judges their own); everywhere.
+ */
+export type Reach = "own" | "below" | "belowNotOwn" | "all";
+
+type Row = { readonly text: string } & { readonly [R in Role]?: Reach };
+
+const everyone = {
+  unitOfficer: "all",
+  standingOffice: "all",
+  councilMember: "all",
+  leader: "all",
+  administrator: "all",
+  viewer: "all",
+} as const;
+const readers = {
+  unitOfficer: "below",
+  standingOffice: "below",
+  councilMember: "below",
+  leader: "below",
+  viewer: "below",
+} as const;
+const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
+const office = { standingOffice: "below" } as const;
+const leaders = { leader: "below" } as const;
+const administrators = { administrator: "below" } as const;
+
+/** Who may do what, and how far. What is not written here nobody may do. */
+export const policy = {
+  "model.view": { text: "xem mô hình", ...readers },
+  "model.create": { text: "lập phiếu đăng ký", ...registrants },
+  "model.edit": { text: "sửa phiếu đăng ký", ...registrants },
+  "model.submit": { text: "gửi đăng ký", ...registrants },
+  "model.withdraw": { text: "rút đăng ký", ...registrants },
+  "model.accept": { text: "tiếp nhận", ...office },
+  "model.return": { text: "trả lại để bổ sung", ...office },
+  "model.reject": { text: "không tiếp nhận", ...office },
+  "model.merge": { text: "gộp mô hình", ...office },
+  "model.suspend": { text: "tạm dừng", ...office },
+  "model.resume": { text: "cho tiếp tục", ...office },
+  "model.discontinue": { text: "dừng mô hình", ...office },
+
+  "scoring.view": { text: "xem bảng điểm", ...readers },
+  "scoring.report": { text: "báo cáo số liệu", unitOfficer: "own" },
+  "scoring.submit": { text: "gửi bảng tự chấm", unitOfficer: "own" },
+  "scoring.return": { text: "trả lại bảng tự chấm", ...office },
+  "scoring.decide": { text: "xác nhận minh chứng và đề nghị không phát sinh", ...office },
+  "scoring.appraise": { text: "chuyển hội đồng thẩm định", ...office },
+  "scoring.verify": { text: "ghi nhận phúc tra", ...office },
+  "scoring.mark": { text: "cho điểm", councilMember: "belowNotOwn" },
+  "scoring.handIn": { text: "nộp phiếu chấm", councilMember: "belowNotOwn" },
+  "scoring.close": { text: "đóng chấm điểm", ...office },
+  "scoring.reopen": { text: "mở lại chấm điểm", ...office },
+
+  "meeting.view": { text: "xem phiên họp", standingOffice: "below", councilMember: "below", leader: "below" },
+  "meeting.convene": { text: "triệu tập phiên họp", ...office },
+  "meeting.open": { text: "mở biểu quyết", ...office },
+  "meeting.vote": { text: "bỏ phiếu", councilMember: "own" },
+  "meeting.close": { text: "kết thúc biểu quyết", ...office },
+
+  "recognition.view": { text: "xem công nhận", ...readers },
+  "recognition.browse": { text: "xem mô hình đã công bố", ...everyone },
+  "recognition.hold": { text: "tạm hoãn", ...office },
+  "recognition.release": { text: "bỏ tạm hoãn", ...office },
+  "recognition.decline": { text: "không công nhận", ...leaders },
+  "recognition.recognize": { text: "ghi quyết định công nhận", ...leaders },
+  "recognition.publish": { text: "công bố", ...leaders },
+  "recognition.confirm": { text: "kiểm tra lại: giữ vững", ...office },
+  "recognition.downgrade": { text: "kiểm tra lại: giảm sút", ...office },
+  "recognition.revoke": { text: "thu hồi công nhận", ...leaders },
+
+  "replication.view": { text: "xem nhân rộng", ...readers },
+  "replication.propose": { text: "đề nghị nhân rộng", ...registrants },
+  "replication.assign": { text: "giao nhân rộng", standingOffice: "below", leader: "below" },
+  "replication.dismiss": { text: "không giao nhân rộng", standingOffice: "below", leader: "below" },
+  "replication.accept": { text: "nhận nhiệm vụ nhân rộng", unitOfficer: "own" },
+  "replication.decline": { text: "không nhận nhiệm vụ nhân rộng", unitOfficer: "own" },
+  "replication.start": { text: "bắt đầu thực hiện", unitOfficer: "own" },
+  "replication.submit": { text: "báo cáo kết quả nhân rộng", unitOfficer: "own" },
+  "replication.confirm": { text: "nghiệm thu", ...office },
+  "replication.requestWork": { text: "yêu cầu làm thêm", ...office },
+  "replication.fail": { text: "kết luận không đạt", ...office },
+
+  "report.view": { text: "xem báo cáo", standingOffice: "below", leader: "below", viewer: "below" },
+  "report.freeze": { text: "chốt báo cáo", ...office },
+
+  "unit.view": { text: "xem đơn vị", ...everyone },
+  "unit.manage": { text: "quản lý đơn vị", ...administrators },
+  "person.view": { text: "xem người dùng", ...administrators },
+  "person.manage": { text: "quản lý người dùng", ...administrators },
+  "period.view": { text: "xem kỳ", ...everyone },
+  "period.manage": { text: "quản lý kỳ", ...administrators },
+  "event.view": { text: "xem nhật ký", standingOffice: "below", administrator: "below" },
+  "session.view": { text: "xem tài khoản của mình", ...everyone },
+} as const satisfies Record<string, Row>;
+
+export type Action = keyof typeof policy;
+
+/** The words of an action, as buttons and refusals use them. */
+export const actionText = (action: Action): string => policy[action].text;
+
+/** A unit with its ancestors' ids, its own first and the root last, on the day one acts. */
+export type UnitPlace = { readonly id: string; readonly path: readonly string[] };
+
+/** A post in force: a role at a unit. */
+export type ActorPost = { readonly id: string; readonly role: Role; readonly unitId: string; readonly unitName: string };
+
+/** The person who acts, with the posts they hold today. */
+export type Actor = { readonly personId: string; readonly name: string; readonly posts: readonly ActorPost[] };
+
+const reachOfPost = (post: ActorPost, action: Action): Reach | undefined =>
+  (policy[action] as Partial<Record<Role, Reach>>)[post.role];
+
+/** One way in which an action reaches units: from `unitId`, this far, never into `except`. */
+export type Grant = { readonly post: ActorPost; readonly reach: Reach; readonly except: readonly string[] };
+
+/** Units in which the person holds a post other than a seat on a council. */
+export const ownUnits = (actor: Actor): readonly string[] =>
+  actor.posts.filter((post) => post.role !== "councilMember").map((post) => post.unitId);
+
+/** Every way in which the actor's posts allow the action; lists turn them into a `where`. */
+export const grantsOf = (actor: Actor, action: Action): readonly Grant[] =>
+  actor.posts.flatMap((post) => {
+    const reach = reachOfPost(post, action);
+    return reach === undefined ? [] : [{ post, reach, except: reach === "belowNotOwn" ? ownUnits(actor) : [] }];
+  });
+
+const covers = (grant: Grant, unit: UnitPlace): boolean => {
+  switch (grant.reach) {
+    case "all":
+      return true;
+    case "own":
+      return unit.id === grant.post.unitId;
+    case "below":
+    case "belowNotOwn":
+      return unit.path.includes(grant.post.unitId) && !grant.except.includes(unit.id);
+  }
+};
+
+/** The post by which the actor may do this to a thing of that unit, or `undefined`. */
+export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant | undefined =>
+  grantsOf(actor, action).find((grant) => covers(grant, unit));
+
+/** Whether the actor may do this to a thing of that unit. */
+export const can = (actor: Actor, action: Action, unit: UnitPlace): boolean =>
+  grantFor(actor, action, unit) !== undefined;
+
+/**
+ * The capacity in which the actor does this.
+ * @throws `policy.denied`.
+ */
+export const authorize = (actor: Actor, action: Action, unit: UnitPlace): ActorPost => {
+  const grant = grantFor(actor, action, unit);
+  if (!grant) throw new DomainError("policy.denied", { action: actionText(action) });
+  return grant.post;
+};

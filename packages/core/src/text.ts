@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/**
+ * The form in which words are searched and compared: no tone marks, no case, one spelling of `uỷ`/`ủy`, `đ` as `d`.
+ * Never an identity: xã Sơn Hà and xã Sơn Hạ fold to the same text and are two communes.
+ */
+export const fold = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replaceAll(/\p{Mn}/gu, "")
+    .replaceAll(/đ/giu, "d")
+    .toLowerCase()
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+
+/** A line of text as it enters the system: NFC, trimmed, inner white space kept to single spaces. */
+export const line = (label: string, limits: { readonly min?: number; readonly max: number }) =>
+  z
+    .string({ error: `${label}: cần nhập chữ.` })
+    .transform((text) => text.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
+    .refine((text) => text.length >= (limits.min ?? 0), {
+      error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
+    })
+    .refine((text) => text.length <= limits.max, { error: `${label}: dài quá ${limits.max} ký tự.` });
+
+/** Several lines of text: NFC, trimmed at both ends, line ends as `\n`. */
+export const paragraph = (label: string, limits: { readonly min?: number; readonly max: number }) =>
+  z
+    .string({ error: `${label}: cần nhập chữ.` })
+    .transform((text) => text.normalize("NFC").replaceAll("\r\n", "\n").trim())
+    .refine((text) => text.length >= (limits.min ?? 0), {
+      error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
+    })
+    .refine((text) => text.length <= limits.max, { error: `${label}: dài quá ${limits.max} ký tự.` });

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { day, type Day } from "./days.ts";
+import { line } from "./text.ts";
+
+/** The kinds of unit, with the words people read. Levels are data: nothing in the code knows a level by name. */
+export const unitKindText = {
+  province: "Tỉnh",
+  district: "Huyện",
+  town: "Thị xã",
+  provincialCity: "Thành phố thuộc tỉnh",
+  commune: "Xã",
+  ward: "Phường",
+  township: "Thị trấn",
+  specialZone: "Đặc khu",
+  partyCommittee: "Đảng ủy",
+  partyCell: "Chi bộ",
+  front: "Mặt trận Tổ quốc",
+  union: "Đoàn thể",
+  government: "Cơ quan chính quyền",
+  armedForces: "Lực lượng vũ trang",
+  publicServiceUnit: "Đơn vị sự nghiệp",
+} as const;
+export type UnitKind = keyof typeof unitKindText;
+export const unitKinds = Object.keys(unitKindText) as [UnitKind, ...UnitKind[]];
+
+/** The commune level of the two-level government that began on 1 July 2025. */
+export const communeKinds: readonly UnitKind[] = ["commune", "ward", "specialZone"];
+
+/** The line in which a unit hangs: the same unit may have another parent in another line. */
+export const unitLines = ["territory", "party", "state", "front", "vertical"] as const;
+export type UnitLine = (typeof unitLines)[number];
+
+/** A unit as it was in force on one day. */
+export type Unit = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly parentId: string | null;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+};
+
+/** How units change; a change has a day and a legal basis and never touches what happened before it. */
+export const unitChangeKinds = ["merge", "split", "partial", "rename", "move", "create", "abolish", "unchanged"] as const;
+export type UnitChangeKind = (typeof unitChangeKinds)[number];
+export const unitChangeText: Readonly<Record<UnitChangeKind, string>> = {
+  merge: "Sáp nhập",
+  split: "Chia tách",
+  partial: "Điều chỉnh một phần",
+  rename: "Đổi tên",
+  move: "Chuyển trực thuộc",
+  create: "Thành lập",
+  abolish: "Giải thể",
+  unchanged: "Giữ nguyên",
+};
+
+export const createUnitInput = z.object({
+  name: line("Tên đơn vị", { min: 3, max: 200 }),
+  kind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }),
+  validFrom: day("Ngày thành lập"),
+});

@@ -1,0 +1,27 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { Database } from "./schema.ts";
+
+/** A database or a transaction on it: every query takes one, so every query can be part of a transaction. */
+export type Db = Kysely<Database> | Transaction<Database>;
+export type Pool = pg.Pool;
+
+// Days stay text, counts are numbers, exact decimals stay text: nothing passes through a float or a time zone.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text);
+
+/** A pool whose idle clients may lose their server without ending the process. */
+export const openPool = (config: pg.PoolConfig): Pool => {
+  const pool = new pg.Pool({ max: 10, types, ...config });
+  pool.on("error", () => undefined);
+  return pool;
+};
+
+/** Table and column names are camelCase here and snake_case in the database; keys inside JSON stay as they are. */
+export const openDatabase = (pool: Pool): Kysely<Database> =>
+  new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });

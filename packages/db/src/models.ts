@@ -1,0 +1,230 @@
+import type { Day } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import type { Field, Model, ModelState, RegistrationForm, Topic } from "@kheo/core/models";
+import type { EditionId } from "@kheo/core/plugin/edition";
+import type { Grant } from "@kheo/core/policy";
+import { fold } from "@kheo/core/text";
+import { sql } from "kysely";
+import type { Db } from "./connect.ts";
+import { withinReach } from "./reach.ts";
+
+const selectModels = (db: Db) =>
+  db
+    .selectFrom("model")
+    .select([
+      "model.id",
+      "model.code",
+      "model.unitId",
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, current_date))`.as("unitName"),
+      "model.periodId",
+      "model.form",
+      "model.state",
+      "model.version",
+      "model.continuesId",
+      "model.lineageId",
+      "model.editionId",
+      "model.reason",
+      "model.submittedOn",
+      "model.acceptedOn",
+      "model.discontinuedOn",
+    ]);
+
+/** @throws `model.notFound`. */
+export const getModel = async (db: Db, id: string): Promise<Model> => {
+  const model = await selectModels(db).where("model.id", "=", id).executeTakeFirst();
+  if (!model) throw new DomainError("model.notFound");
+  return model;
+};
+
+/** The model with its row locked until the transaction ends, so that two steps cannot be taken at once. */
+export const lockModel = async (db: Db, id: string): Promise<Model> => {
+  const model = await selectModels(db).where("model.id", "=", id).forUpdate("model").executeTakeFirst();
+  if (!model) throw new DomainError("model.notFound");
+  return model;
+};
+
+/** Who last changed a thing, for the sentence that refuses an outdated version. */
+export const lastChangedBy = async (db: Db, table: "model" | "assessment", id: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom(table)
+      .innerJoin("person", "person.id", `${table}.changedBy`)
+      .select("person.name")
+      .where(`${table}.id`, "=", id)
+      .executeTakeFirst()
+  )?.name ?? null;
+
+export type ModelFilter = {
+  readonly periodId?: string | undefined;
+  readonly unitId?: string | undefined;
+  readonly states?: readonly ModelState[] | undefined;
+  readonly field?: Field | undefined;
+  readonly topic?: Topic | undefined;
+  readonly search?: string | undefined;
+};
+
+const filtered = (db: Db, grants: readonly Grant[], day: Day, filter: ModelFilter) => {
+  let query = db.selectFrom("model").where(withinReach(grants, "model.unit_id", day));
+  const { periodId, unitId, states, field, topic, search } = filter;
+  if (periodId !== undefined) query = query.where("model.periodId", "=", periodId);
+  if (unitId !== undefined) query = query.where(sql<boolean>`model.unit_id in (select unit_below(${unitId}, ${day}))`);
+  if (states !== undefined && states.length > 0) query = query.where("model.state", "in", states);
+  if (field !== undefined) query = query.where("model.field", "=", field);
+  if (topic !== undefined) query = query.where("model.topic", "=", topic);
+  if (search !== undefined && search.trim() !== "") {
+    const words = `%${fold(search)}%`;
+    query = query.where((eb) => eb.or([eb("model.folded", "like", words), eb("model.code", "ilike", words)]));
+  }
+  return query;
+};
+
+/** One page of the models within reach, in Vietnamese order of name. */
+export const listModels = (
+  db: Db,
+  of: { grants: readonly Grant[]; day: Day; filter: ModelFilter; limit: number; offset: number },
+) =>
+  filtered(db, of.grants, of.day, of.filter)
+    .leftJoin("assessment", "assessment.modelId", "model.id")
+    .select([
+      "model.id",
+      "model.code",
+      "model.title",
+      "model.unitId",
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, ${of.day}))`.as("unitName"),
+      "model.subjectKind",
+      "model.field",
+      "model.topic",
+      "model.state",
+      "model.submittedOn",
+      "model.continuesId",
+      "assessment.state as assessmentState",
+    ])
+    .orderBy("model.title")
+    .orderBy("model.id")
+    .limit(of.limit)
+    .offset(of.offset)
+    .execute();
+
+/** How many models within reach stand in each state, under the same filter but for the states. */
+export const countModels = async (
+  db: Db,
+  of: { grants: readonly Grant[]; day: Day; filter: ModelFilter },
+): Promise<Partial<Record<ModelState, number>>> => {
+  const { states: _, ...filter } = of.filter;
+  const rows = await filtered(db, of.grants, of.day, filter)
+    .select(["model.state", sql<number>`count(*)`.as("count")])
+    .groupBy("model.state")
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+};
+
+const columnsOf = (form: RegistrationForm) => ({
+  title: form.title,
+  subjectKind: form.subjectKind,
+  field: form.field,
+  topic: form.topic,
+  form: JSON.stringify(form),
+});
+
+/** A new model; its number in the register is the next one. */
+export const insertModel = async (
+  db: Db,
+  model: {
+    id: string;
+    unitId: string;
+    periodId: string;
+    year: string;
+    form: RegistrationForm;
+    continues: { id: string; lineageId: string } | null;
+    changedBy: string | null;
+    state?: ModelState;
+    submittedOn?: Day;
+    acceptedOn?: Day;
+    editionId?: EditionId;
+  },
+): Promise<{ id: string; code: string }> => {
+  const { id, year, form, continues, state = "draft", ...rest } = model;
+  return db
+    .insertInto("model")
+    .values({
+      ...rest,
+      ...columnsOf(form),
+      id,
+      state,
+      code: sql<string>`${`MH-${year}-`} || lpad(nextval('model_number')::text, 4, '0')`,
+      continuesId: continues?.id ?? null,
+      lineageId: continues?.lineageId ?? id,
+    })
+    .returning(["id", "code"])
+    .executeTakeFirstOrThrow();
+};
+
+export type ModelChange = {
+  readonly form?: RegistrationForm;
+  readonly state?: ModelState;
+  readonly reason?: string | null;
+  readonly mergedIntoId?: string;
+  readonly editionId?: EditionId;
+  readonly submittedOn?: Day;
+  readonly acceptedOn?: Day;
+  readonly discontinuedOn?: Day;
+};
+
+/** Writes only over the version that was read. Returns the new version. */
+export const updateModel = async (
+  db: Db,
+  model: Pick<Model, "id" | "version">,
+  change: ModelChange,
+  changedBy: string,
+): Promise<number> => {
+  const { form, ...rest } = change;
+  const row = await db
+    .updateTable("model")
+    .set({ ...rest, ...(form && columnsOf(form)), changedBy, changedAt: new Date(), version: model.version + 1 })
+    .where("id", "=", model.id)
+    .where("version", "=", model.version)
+    .returning("version")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("changedMeanwhile", { what: "Mô hình", by: await lastChangedBy(db, "model", model.id) });
+  return row.version;
+};
+
+/** The models of one lineage, oldest first: through years, renamings and mergers of units. */
+export const listLineage = (db: Db, lineageId: string) =>
+  db
+    .selectFrom("model")
+    .innerJoin("period", "period.id", "model.periodId")
+    .select([
+      "model.id",
+      "model.code",
+      "model.title",
+      "model.state",
+      "period.title as periodTitle",
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, current_date))`.as("unitName"),
+    ])
+    .where("model.lineageId", "=", lineageId)
+    .orderBy("period.opensOn")
+    .execute();
+
+/** Models of earlier periods that a unit may register again, its own and those of units it succeeded. */
+export const listContinuable = (db: Db, unitId: string, period: { id: string; opensOn: Day }, day: Day) =>
+  db
+    .selectFrom("model")
+    .innerJoin("period", "period.id", "model.periodId")
+    .select(["model.id", "model.code", "model.title", "period.title as periodTitle", "model.lineageId", "model.form"])
+    .where(sql<boolean>`model.unit_id in (select unit_below(${unitId}, ${day}))`)
+    .where("model.state", "in", ["accepted", "suspended"])
+    .where("period.opensOn", "<", period.opensOn)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("model as next")
+            .select("next.id")
+            .whereRef("next.lineageId", "=", "model.lineageId")
+            .where("next.periodId", "=", period.id)
+            .where("next.state", "not in", ["withdrawn", "rejected"]),
+        ),
+      ),
+    )
+    .orderBy("model.title")
+    .execute();

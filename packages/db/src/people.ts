@@ -1,0 +1,117 @@
+import type { Day } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import type { BodyRules } from "@kheo/core/meetings";
+import type { BodySeat } from "@kheo/core/people";
+import type { Actor, ActorPost, Role } from "@kheo/core/policy";
+import { sql } from "kysely";
+import type { Db } from "./connect.ts";
+
+const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
+  select json_agg(json_build_object(
+    'id', post.id, 'role', post.role, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}))
+    order by post.valid_from, post.id)
+  from post
+  where post.person_id = person.id and ${day} between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
+
+/** The person behind a session, with the posts they hold on that day; one query, so revocation takes effect at once. */
+export const actorOfSession = async (db: Db, token: string, day: Day): Promise<Actor | null> =>
+  (await db
+    .selectFrom("signInSession")
+    .innerJoin("person", "person.id", "signInSession.userId")
+    .select(["person.id as personId", "person.name", postsInForce(day).as("posts")])
+    .where("signInSession.token", "=", token)
+    .where("signInSession.expiresAt", ">", sql<Date>`now()`)
+    .executeTakeFirst()) ?? null;
+
+/** The same person without a session: for the seed, the command line and tests. */
+export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor> => {
+  const actor = await db
+    .selectFrom("person")
+    .select(["person.id as personId", "person.name", postsInForce(day).as("posts")])
+    .where("person.id", "=", personId)
+    .executeTakeFirst();
+  if (!actor) throw new DomainError("person.notFound");
+  return actor;
+};
+
+export const personByUsername = async (db: Db, username: string) =>
+  db.selectFrom("person").select(["id", "name"]).where("username", "=", username).executeTakeFirst();
+
+export const insertPost = async (
+  db: Db,
+  post: {
+    personId: string;
+    role: Role;
+    unitId: string;
+    bodyId: string | null;
+    seat: BodySeat | null;
+    validFrom: Day;
+    validTo?: Day | null;
+  },
+): Promise<void> => {
+  await db.insertInto("post").values(post).execute();
+};
+
+/** A post ends on a day; it is never deleted, so what was done in it stays explained. */
+export const endPost = async (db: Db, postId: string, validTo: Day): Promise<void> => {
+  const { numUpdatedRows } = await db
+    .updateTable("post")
+    .set({ validTo })
+    .where("id", "=", postId)
+    .where("validTo", "is", null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DomainError("post.notFound");
+};
+
+export const unitOfPost = async (db: Db, postId: string): Promise<string> => {
+  const post = await db.selectFrom("post").select("unitId").where("id", "=", postId).executeTakeFirst();
+  if (!post) throw new DomainError("post.notFound");
+  return post.unitId;
+};
+
+/** People who hold or held a post at a unit or below it. */
+export const listPeople = async (db: Db, unitId: string, day: Day) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select([
+      "post.id as postId",
+      "person.id as personId",
+      "person.name",
+      "person.username",
+      "post.role",
+      "post.seat",
+      "post.unitId",
+      "post.validFrom",
+      "post.validTo",
+      sql<string>`unit_name(post.unit_id, ${day})`.as("unitName"),
+    ])
+    .where(sql<boolean>`post.unit_id in (select unit_below(${unitId}, ${day}))`)
+    .orderBy("person.name")
+    .orderBy("post.validFrom")
+    .execute();
+
+export const insertBody = async (db: Db, body: { unitId: string; name: string; rules: BodyRules }): Promise<string> =>
+  (
+    await db
+      .insertInto("body")
+      .values({ ...body, rules: JSON.stringify(body.rules) })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+  ).id;
+
+export const bodyOfUnit = async (db: Db, unitId: string) =>
+  db.selectFrom("body").selectAll().where("unitId", "=", unitId).executeTakeFirst();
+
+/** The members of a body on a day, in order of seat. */
+export const membersOf = async (db: Db, bodyId: string, day: Day) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select(["person.id as personId", "person.name", "post.seat"])
+    .where("post.bodyId", "=", bodyId)
+    .where("post.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
+    .orderBy(sql`array_position(array['chair','viceChair','secretary','member'], post.seat)`)
+    .orderBy("person.name")
+    .execute();

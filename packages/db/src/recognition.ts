@@ -1,0 +1,181 @@
+import type { Day } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import type { Grant } from "@kheo/core/policy";
+import type { Decision, Level, RecognitionState } from "@kheo/core/recognition";
+import { sql } from "kysely";
+import type { Db } from "./connect.ts";
+import { withinReach } from "./reach.ts";
+
+const selectRecognitions = (db: Db) =>
+  db
+    .selectFrom("recognition")
+    .innerJoin("model", "model.id", "recognition.modelId")
+    .leftJoin("decision", "decision.id", "recognition.decisionId")
+    .leftJoin("decision as revocation", "revocation.id", "recognition.revocationId")
+    .leftJoin("meetingItem", "meetingItem.id", "recognition.meetingItemId")
+    .leftJoin("meeting", "meeting.id", "meetingItem.meetingId")
+    .leftJoin("assessment", "assessment.modelId", "model.id")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("verdict")
+          .select(["verdict.total", "verdict.class", "verdict.passed", "verdict.editionId"])
+          .whereRef("verdict.assessmentId", "=", "assessment.id")
+          .orderBy("verdict.createdAt", "desc")
+          .limit(1)
+          .as("last"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "recognition.id",
+      "recognition.modelId",
+      "recognition.level",
+      "recognition.state",
+      "recognition.reason",
+      "recognition.version",
+      "model.title",
+      "model.code",
+      "model.unitId",
+      "model.periodId",
+      "model.field",
+      "model.topic",
+      "model.form",
+      sql<string>`unit_name(model.unit_id, coalesce(decision.signed_on, model.accepted_on, current_date))`.as("unitName"),
+      "decision.number",
+      "decision.signedOn",
+      "decision.signatory",
+      "decision.signatoryTitle",
+      "decision.publishedOn",
+      "revocation.number as revocationNumber",
+      "revocation.signedOn as revocationSignedOn",
+      "meeting.id as meetingId",
+      "meeting.members",
+      "meetingItem.agree",
+      "meetingItem.disagree",
+      "meetingItem.passed as votePassed",
+      "last.total",
+      "last.class",
+      "last.passed",
+      "last.editionId",
+    ]);
+
+export type RecognitionOfModel = Awaited<ReturnType<typeof getRecognition>>;
+
+/** @throws `recognition.notFound`. */
+export const getRecognition = async (db: Db, id: string) => {
+  const recognition = await selectRecognitions(db).where("recognition.id", "=", id).executeTakeFirst();
+  if (!recognition) throw new DomainError("recognition.notFound");
+  return recognition;
+};
+
+export const lockRecognition = async (db: Db, id: string): Promise<RecognitionOfModel> => {
+  const recognition = await selectRecognitions(db)
+    .where("recognition.id", "=", id)
+    .forUpdate("recognition")
+    .executeTakeFirst();
+  if (!recognition) throw new DomainError("recognition.notFound");
+  return recognition;
+};
+
+/** Recognitions within reach, the ones that wait for somebody first. */
+export const listRecognitions = (
+  db: Db,
+  of: {
+    grants: readonly Grant[];
+    day: Day;
+    periodId?: string | undefined;
+    states?: readonly RecognitionState[] | undefined;
+  },
+) => {
+  let query = selectRecognitions(db).where(withinReach(of.grants, "model.unit_id", of.day));
+  if (of.periodId !== undefined) query = query.where("model.periodId", "=", of.periodId);
+  if (of.states !== undefined && of.states.length > 0) query = query.where("recognition.state", "in", of.states);
+  return query
+    .orderBy(sql`recognition.state in ('proposed', 'held', 'recognized')`, "desc")
+    .orderBy(sql`last.total desc nulls last`)
+    .orderBy("model.title")
+    .limit(500)
+    .execute();
+};
+
+/** The recognitions of one model. */
+export const recognitionsOfModel = (db: Db, modelId: string) =>
+  selectRecognitions(db).where("recognition.modelId", "=", modelId).execute();
+
+export const insertRecognition = async (
+  db: Db,
+  recognition: {
+    modelId: string;
+    meetingItemId: string | null;
+    level: Level;
+    state: RecognitionState;
+    decisionId?: string;
+  },
+): Promise<string> =>
+  (await db.insertInto("recognition").values(recognition).returning("id").executeTakeFirstOrThrow()).id;
+
+export const updateRecognition = async (
+  db: Db,
+  recognition: { id: string; version: number },
+  change: { state: RecognitionState; decisionId?: string; revocationId?: string; reason?: string | null },
+): Promise<void> => {
+  const { numUpdatedRows } = await db
+    .updateTable("recognition")
+    .set({ ...change, version: recognition.version + 1 })
+    .where("id", "=", recognition.id)
+    .where("version", "=", recognition.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Hồ sơ công nhận", by: null });
+};
+
+/** The decision with this number and day, or a new one: one decision may recognise many models. */
+export const recordDecision = async (
+  db: Db,
+  decision: Decision & { unitId: string; level: Level },
+): Promise<string> => {
+  const { id, signatory, signatoryTitle } = await db
+    .insertInto("decision")
+    .values(decision)
+    .onConflict((conflict) =>
+      conflict.columns(["unitId", "number", "signedOn"]).doUpdateSet((eb) => ({ number: eb.ref("excluded.number") })),
+    )
+    .returning(["id", "signatory", "signatoryTitle"])
+    .executeTakeFirstOrThrow();
+  const elsewhere = await db
+    .selectFrom("decision")
+    .select("id")
+    .where("unitId", "=", decision.unitId)
+    .where("number", "=", decision.number)
+    .where(sql<boolean>`extract(year from signed_on) = extract(year from ${decision.signedOn}::date)`)
+    .where("id", "<>", id)
+    .executeTakeFirst();
+  if (elsewhere || signatory !== decision.signatory || signatoryTitle !== decision.signatoryTitle) {
+    throw new DomainError("decision.duplicate", { number: decision.number });
+  }
+  return id;
+};
+
+export const publishDecisionOf = async (db: Db, recognitionId: string, publishedOn: Day): Promise<void> => {
+  await db
+    .updateTable("decision")
+    .set((eb) => ({ publishedOn: eb.fn.coalesce("publishedOn", eb.val(publishedOn)) }))
+    .where((eb) =>
+      eb("id", "in", eb.selectFrom("recognition").select("recognition.decisionId").where("recognition.id", "=", recognitionId)),
+    )
+    .execute();
+};
+
+export const insertRecheck = async (
+  db: Db,
+  recheck: { recognitionId: string; heldOn: Day; result: "confirm" | "downgrade"; note: string },
+): Promise<void> => {
+  await db.insertInto("recheck").values(recheck).execute();
+};
+
+export const rechecksOf = (db: Db, recognitionId: string) =>
+  db
+    .selectFrom("recheck")
+    .select(["heldOn", "result", "note"])
+    .where("recognitionId", "=", recognitionId)
+    .orderBy("createdAt", "desc")
+    .execute();

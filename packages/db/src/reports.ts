@@ -1,0 +1,180 @@
+import type { Day } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import type { Period } from "@kheo/core/periods";
+import type { Class, EditionId } from "@kheo/core/plugin/edition";
+import type { AnnualReport, ModelFact, RecognitionFact, ReplicationFact, ReportFacts, ReportUnit } from "@kheo/core/reports";
+import { sql } from "kysely";
+import type { Db } from "./connect.ts";
+import { previousPeriod } from "./periods.ts";
+
+/** The word for a class in an edition; the catalog knows it. */
+export type ClassLabel = (editionId: EditionId, name: Class) => string;
+
+const listReportUnits = async (db: Db, cutoff: Day): Promise<readonly ReportUnit[]> => {
+  const { rows } = await sql<ReportUnit>`
+    select distinct on (unit_id) unit_id as id, name, parent_id as "parentId",
+           coalesce(valid_to, 'infinity') >= ${cutoff} as "inForce"
+      from unit_version where valid_from <= ${cutoff}
+     order by unit_id, valid_from desc, line`.execute(db);
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
+};
+
+const listSuccessors = async (db: Db, cutoff: Day): Promise<Readonly<Record<string, string | null>>> => {
+  const { rows } = await sql<{ from: string; to: string | null }>`
+    select line.from_unit_id as "from",
+           case when count(distinct line.to_unit_id) = 1 then min(line.to_unit_id::text) end as "to"
+      from unit_change_line line join unit_change change on change.id = line.change_id
+     where change.effective_on <= ${cutoff} and line.from_unit_id <> line.to_unit_id
+     group by line.from_unit_id`.execute(db);
+  return Object.fromEntries(rows.map((row) => [row.from, row.to]));
+};
+
+type ModelRow = Omit<ModelFact, "verdict" | "recheck"> & {
+  total: string | null;
+  class: Class | null;
+  passed: boolean | null;
+  editionId: EditionId | null;
+  closedOn: Day | null;
+  recheckResult: "confirm" | "downgrade" | null;
+  recheckOn: Day | null;
+};
+
+const listModelFacts = async (
+  db: Db,
+  unitId: string,
+  periodIds: readonly string[],
+  cutoff: Day,
+  classLabel: ClassLabel,
+): Promise<readonly ModelFact[]> => {
+  const { rows } = await sql<ModelRow>`
+    select model.id, model.period_id as "periodId", model.unit_id as "unitId",
+           unit_name(model.unit_id, coalesce(model.accepted_on, ${cutoff})) as "unitName",
+           model.title, model.field, model.topic, model.subject_kind as "subjectKind", model.state,
+           model.continues_id is not null as continued, model.accepted_on as "acceptedOn",
+           model.discontinued_on as "discontinuedOn", model.form -> 'items' ->> 'outputs' as outputs,
+           last.total, last.class, last.passed, last.edition_id as "editionId", last.closed_on as "closedOn",
+           checked.result as "recheckResult", checked.held_on as "recheckOn"
+      from model
+      left join assessment on assessment.model_id = model.id
+      left join lateral (
+        select verdict.* from verdict
+         where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff}
+         order by verdict.created_at desc limit 1) last on true
+      left join lateral (
+        select recheck.result, recheck.held_on
+          from recheck join recognition on recognition.id = recheck.recognition_id
+         where recognition.model_id = model.id and recheck.held_on <= ${cutoff}
+         order by recheck.held_on desc, recheck.created_at desc limit 1) checked on true
+     where (model.period_id = any(${periodIds}::uuid[])
+            or exists (select from recognition where recognition.model_id = model.id)
+            or model.discontinued_on is not null)
+       and model.unit_id in (select unit_below(${unitId}, ${cutoff}))
+       and model.state not in ('withdrawn', 'rejected', 'merged')`.execute(db);
+  return rows.map(({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, ...fact }) => ({
+    ...fact,
+    verdict:
+      total !== null && name !== null && passed !== null && editionId !== null && closedOn !== null
+        ? { total, classLabel: classLabel(editionId, name), passed, on: closedOn }
+        : null,
+    recheck: recheckResult !== null && recheckOn !== null ? { kept: recheckResult === "confirm", on: recheckOn } : null,
+  }));
+};
+
+const listRecognitionFacts = async (db: Db, unitId: string, period: Period, cutoff: Day): Promise<RecognitionFact[]> => {
+  const { rows } = await sql<RecognitionFact>`
+    select recognition.model_id as "modelId", recognition.level, recognition.state,
+           decision.number as "decisionNumber", decision.signed_on as "signedOn"
+      from recognition
+      join decision on decision.id = recognition.decision_id
+      join model on model.id = recognition.model_id
+     where decision.signed_on between ${period.opensOn} and ${cutoff}
+       and model.unit_id in (select unit_below(${unitId}, ${cutoff}))
+     order by decision.signed_on, decision.number, recognition.model_id`.execute(db);
+  return rows;
+};
+
+const listReplicationFacts = async (db: Db, unitId: string, period: Period, cutoff: Day): Promise<ReplicationFact[]> => {
+  const { rows } = await sql<ReplicationFact>`
+    select model.title as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
+           replication.adopter_unit_id as "adopterUnitId",
+           unit_name(replication.adopter_unit_id, ${cutoff}) as "adopterUnitName",
+           replication.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
+           replication.confirmed_on as "confirmedOn", replication.report
+      from replication
+      join recognition on recognition.id = replication.recognition_id
+      join model on model.id = recognition.model_id
+     where replication.period_id = ${period.id}
+       and replication.adopter_unit_id in (select unit_below(${unitId}, ${cutoff}))
+     order by replication.due_on, model.title, replication.id`.execute(db);
+  return rows;
+};
+
+/** Everything the annual report of a unit and a period is made from, as it stood on the cut-off day. */
+export const reportFacts = async (
+  db: Db,
+  of: { unitId: string; period: Period; cutoff: Day; demonstration: boolean; classLabel: ClassLabel },
+): Promise<ReportFacts> => {
+  const { unitId, period, cutoff, demonstration, classLabel } = of;
+  const before = await previousPeriod(db, period);
+  const units = await listReportUnits(db, cutoff);
+  if (!units.some((unit) => unit.id === unitId)) throw new DomainError("unit.notFound");
+  const periodIds = [period.id, ...(before ? [before.id] : [])];
+  return {
+    unitId,
+    period,
+    previousPeriod: before,
+    cutoff,
+    demonstration,
+    units,
+    successors: await listSuccessors(db, cutoff),
+    models: await listModelFacts(db, unitId, periodIds, cutoff, classLabel),
+    recognitions: await listRecognitionFacts(db, unitId, period, cutoff),
+    replications: await listReplicationFacts(db, unitId, period, cutoff),
+  };
+};
+
+/** Keeps a report as it is, with the next version number of its unit and period. */
+export const insertSnapshot = async (
+  db: Db,
+  snapshot: { report: AnnualReport; hash: string; createdBy: string },
+): Promise<{ id: string; version: number }> => {
+  const { report, hash, createdBy } = snapshot;
+  return db
+    .insertInto("reportSnapshot")
+    .values({
+      unitId: report.unitId,
+      periodId: report.periodId,
+      cutoff: report.cutoff,
+      version: sql<number>`(select coalesce(max(version), 0) + 1 from report_snapshot
+        where unit_id = ${report.unitId} and period_id = ${report.periodId})`,
+      content: JSON.stringify(report),
+      hash,
+      createdBy,
+    })
+    .returning(["id", "version"])
+    .executeTakeFirstOrThrow();
+};
+
+export const listSnapshots = (db: Db, of: { unitId: string; periodId: string }) =>
+  db
+    .selectFrom("reportSnapshot")
+    .leftJoin("person", "person.id", "reportSnapshot.createdBy")
+    .select([
+      "reportSnapshot.id",
+      "reportSnapshot.version",
+      "reportSnapshot.cutoff",
+      "reportSnapshot.hash",
+      "reportSnapshot.createdAt",
+      "person.name as createdBy",
+    ])
+    .where("unitId", "=", of.unitId)
+    .where("periodId", "=", of.periodId)
+    .orderBy("version", "desc")
+    .execute();
+
+/** @throws `report.notFound`. */
+export const getSnapshot = async (db: Db, id: string) => {
+  const snapshot = await db.selectFrom("reportSnapshot").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!snapshot) throw new DomainError("report.notFound");
+  return snapshot;
+};

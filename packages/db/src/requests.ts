@@ -1,0 +1,32 @@
+import type { Db } from "./connect.ts";
+
+/**
+ * Takes an idempotency key. A second transaction with the same key waits here until the first has ended, and then
+ * finds what it answered.
+ */
+export const takeRequest = async (
+  db: Db,
+  request: { id: string; personId: string; action: string; inputHash: string },
+): Promise<{ taken: true } | { taken: false; sameInput: boolean; result: unknown }> => {
+  const inserted = await db
+    .insertInto("request")
+    .values(request)
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (inserted) return { taken: true };
+  const earlier = await db.selectFrom("request").selectAll().where("id", "=", request.id).executeTakeFirstOrThrow();
+  const sameInput =
+    earlier.personId === request.personId &&
+    earlier.action === request.action &&
+    earlier.inputHash === request.inputHash;
+  return { taken: false, sameInput, result: earlier.result };
+};
+
+export const answerRequest = async (db: Db, id: string, result: unknown): Promise<void> => {
+  await db
+    .updateTable("request")
+    .set({ result: JSON.stringify(result ?? null) })
+    .where("id", "=", id)
+    .execute();
+};

@@ -1,0 +1,283 @@
+import type { Day } from "@kheo/core/days";
+import type { BallotKind, BodyRules, Choice } from "@kheo/core/meetings";
+import type { Field, ModelState, RegistrationForm, Topic } from "@kheo/core/models";
+import type { BodySeat } from "@kheo/core/people";
+import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/plugin/edition";
+import type { Evaluation } from "@kheo/core/plugin/evaluate";
+import type { ScoringInput } from "@kheo/core/plugin/input";
+import type { Role } from "@kheo/core/policy";
+import type { Level, RecognitionState } from "@kheo/core/recognition";
+import type { ReplicationState } from "@kheo/core/replication";
+import type { AnnualReport } from "@kheo/core/reports";
+import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/scoring";
+import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+/** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
+type Json<T> = ColumnType<T, string, string>;
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
+
+export type Database = {
+  setting: { key: string; value: Json<unknown> };
+
+  unit: { id: string; createdAt: Generated<Date> };
+  unitVersion: {
+    id: Generated<string>;
+    unitId: string;
+    line: UnitLine;
+    name: string;
+    kind: UnitKind;
+    code: Nullable<string>;
+    parentId: Nullable<string>;
+    validFrom: Day;
+    validTo: Nullable<Day>;
+    folded: GeneratedAlways<string>;
+  };
+  unitChange: { id: Generated<string>; kind: UnitChangeKind; effectiveOn: Day; basis: string };
+  unitChangeLine: {
+    changeId: string;
+    fromUnitId: Nullable<string>;
+    toUnitId: Nullable<string>;
+    note: Nullable<string>;
+  };
+
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: Generated<boolean>;
+    image: Nullable<string>;
+    username: Nullable<string>;
+    displayUsername: Nullable<string>;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInSession: {
+    id: string;
+    token: string;
+    userId: string;
+    expiresAt: Instant;
+    ipAddress: Nullable<string>;
+    userAgent: Nullable<string>;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInAccount: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: Nullable<string>;
+    refreshToken: Nullable<string>;
+    idToken: Nullable<string>;
+    accessTokenExpiresAt: Nullable<Date>;
+    refreshTokenExpiresAt: Nullable<Date>;
+    scope: Nullable<string>;
+    password: Nullable<string>;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInVerification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Instant;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInRateLimit: { id: string; key: string; count: number; lastRequest: number };
+
+  body: { id: Generated<string>; unitId: string; name: string; rules: Json<BodyRules> };
+  post: {
+    id: Generated<string>;
+    personId: string;
+    role: Role;
+    unitId: string;
+    bodyId: Nullable<string>;
+    seat: Nullable<BodySeat>;
+    validFrom: Day;
+    validTo: Nullable<Day>;
+  };
+
+  period: {
+    id: Generated<string>;
+    title: string;
+    opensOn: Day;
+    registrationClosesOn: Day;
+    endsOn: Day;
+    closedOn: Nullable<Day>;
+    editions: Json<Record<string, EditionId>>;
+  };
+
+  model: {
+    id: Generated<string>;
+    code: string;
+    unitId: string;
+    periodId: string;
+    title: string;
+    subjectKind: SubjectKind;
+    field: Field;
+    topic: Topic;
+    form: Json<RegistrationForm>;
+    state: ModelState;
+    version: Generated<number>;
+    continuesId: Nullable<string>;
+    lineageId: string;
+    mergedIntoId: Nullable<string>;
+    editionId: Nullable<EditionId>;
+    reason: Nullable<string>;
+    submittedOn: Nullable<Day>;
+    acceptedOn: Nullable<Day>;
+    discontinuedOn: Nullable<Day>;
+    changedBy: Nullable<string>;
+    changedAt: Instant;
+    folded: GeneratedAlways<string>;
+  };
+
+  assessment: {
+    id: Generated<string>;
+    modelId: string;
+    periodId: string;
+    editionId: EditionId;
+    state: AssessmentState;
+    figures: JsonWithDefault<FigureValues>;
+    ticks: JsonWithDefault<Ticks>;
+    claims: JsonWithDefault<Claims>;
+    decisions: JsonWithDefault<Decisions>;
+    adjustments: JsonWithDefault<Adjustments>;
+    reason: Nullable<string>;
+    verifiedOn: Nullable<Day>;
+    version: Generated<number>;
+    changedBy: Nullable<string>;
+    changedAt: Instant;
+  };
+  scoreSheet: {
+    id: Generated<string>;
+    assessmentId: string;
+    personId: string;
+    marks: Json<Marks>;
+    comment: Generated<string>;
+    handedInAt: Nullable<Date>;
+    version: Generated<number>;
+  };
+  verdict: {
+    id: Generated<string>;
+    assessmentId: string;
+    editionId: EditionId;
+    input: Json<ScoringInput>;
+    result: Json<Evaluation>;
+    total: ColumnType<string, string | number, string | number>;
+    class: Class;
+    passed: boolean;
+    closedOn: Day;
+    createdAt: Instant;
+  };
+
+  meeting: {
+    id: Generated<string>;
+    bodyId: string;
+    periodId: string;
+    title: string;
+    heldOn: Day;
+    ballotKind: BallotKind;
+    rules: Json<BodyRules>;
+    members: Nullable<number>;
+    openedOn: Nullable<Day>;
+    closedOn: Nullable<Day>;
+    version: Generated<number>;
+  };
+  meetingItem: {
+    id: Generated<string>;
+    meetingId: string;
+    modelId: string;
+    position: number;
+    agree: Nullable<number>;
+    disagree: Nullable<number>;
+    passed: Nullable<boolean>;
+  };
+  meetingVoter: { meetingId: string; personId: string };
+  ballotBox: { meetingItemId: string; choice: Choice; ballots: number };
+
+  decision: {
+    id: Generated<string>;
+    unitId: string;
+    number: string;
+    signedOn: Day;
+    signatory: string;
+    signatoryTitle: string;
+    level: Level;
+    publishedOn: Nullable<Day>;
+  };
+  recognition: {
+    id: Generated<string>;
+    modelId: string;
+    meetingItemId: Nullable<string>;
+    level: Level;
+    state: RecognitionState;
+    decisionId: Nullable<string>;
+    revocationId: Nullable<string>;
+    reason: Nullable<string>;
+    version: Generated<number>;
+  };
+  recheck: {
+    id: Generated<string>;
+    recognitionId: string;
+    heldOn: Day;
+    result: "confirm" | "downgrade";
+    note: string;
+    createdAt: Instant;
+  };
+
+  replication: {
+    id: Generated<string>;
+    recognitionId: string;
+    adopterUnitId: string;
+    periodId: string;
+    state: ReplicationState;
+    similarity: string;
+    content: string;
+    dueOn: Day;
+    assignedOn: Nullable<Day>;
+    confirmedOn: Nullable<Day>;
+    report: Generated<string>;
+    reason: Nullable<string>;
+    version: Generated<number>;
+  };
+
+  reportSnapshot: {
+    id: Generated<string>;
+    unitId: string;
+    periodId: string;
+    cutoff: Day;
+    version: number;
+    content: Json<AnnualReport>;
+    hash: string;
+    createdBy: Nullable<string>;
+    createdAt: Instant;
+  };
+
+  event: {
+    id: GeneratedAlways<number>;
+    at: Generated<Date>;
+    personId: Nullable<string>;
+    capacity: string;
+    action: string;
+    thing: Nullable<string>;
+    thingId: Nullable<string>;
+    unitId: Nullable<string>;
+    payload: Json<unknown>;
+    salt: string;
+    payloadHash: string;
+  };
+  eventSeal: { position: number; eventId: number; previousHash: string; hash: string };
+  request: {
+    id: string;
+    personId: string;
+    action: string;
+    inputHash: string;
+    result: ColumnType<unknown, string | null | undefined, string | null>;
+    at: Generated<Date>;
+  };
+};

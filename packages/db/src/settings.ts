@@ -1,0 +1,29 @@
+import type { Db } from "./connect.ts";
+
+/** What one installation remembers about itself. */
+export type Settings = {
+  /** Signs the sign-in cookies. */
+  readonly secret: string;
+  /** Everything in the database is made up, and every page and paper says so. */
+  readonly demonstration: { readonly accounts: readonly { readonly username: string; readonly post: string }[] };
+  /** SHA-256 of the one-time link that makes the first administrator. */
+  readonly firstAdministrator: { readonly tokenHash: string };
+};
+
+export const readSetting = async <K extends keyof Settings>(db: Db, key: K): Promise<Settings[K] | null> =>
+  ((await db.selectFrom("setting").select("value").where("key", "=", key).executeTakeFirst())?.value as
+    | Settings[K]
+    | undefined) ?? null;
+
+export const writeSetting = async <K extends keyof Settings>(db: Db, key: K, value: Settings[K]): Promise<void> => {
+  const text = JSON.stringify(value);
+  await db
+    .insertInto("setting")
+    .values({ key, value: text })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value: text }))
+    .execute();
+};
+
+/** Returns whether there was one to remove, so that a one-time link works once even for two at the same moment. */
+export const removeSetting = async (db: Db, key: keyof Settings): Promise<boolean> =>
+  (await db.deleteFrom("setting").where("key", "=", key).executeTakeFirstOrThrow()).numDeletedRows > 0n;

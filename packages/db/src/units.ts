@@ -1,0 +1,114 @@
+import type { Day } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import type { UnitPlace } from "@kheo/core/policy";
+import { fold } from "@kheo/core/text";
+import type { Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
+import { type ExpressionBuilder, sql } from "kysely";
+import type { Db } from "./connect.ts";
+import type { Database } from "./schema.ts";
+
+/** Where a unit stands on a day: its own id first, then everything above it. */
+export const placeOf = async (db: Db, unitId: string, day: Day): Promise<UnitPlace> => {
+  const { rows } = await sql<{ path: string[] | null; known: boolean }>`
+    select unit_path(${unitId}, ${day}) as path, exists(select from unit where id = ${unitId}) as known`.execute(db);
+  const [row] = rows;
+  if (!row?.known) throw new DomainError("unit.notFound");
+  return { id: unitId, path: row.path ?? [unitId] };
+};
+
+const inForce = (eb: ExpressionBuilder<Database, "unitVersion">, day: Day) =>
+  eb.and([
+    eb("unitVersion.validFrom", "<=", day),
+    eb.or([eb("unitVersion.validTo", "is", null), eb("unitVersion.validTo", ">=", day)]),
+  ]);
+
+/** Every unit in force on a day, in Vietnamese order of name; all of a tree or what matches a search. */
+export const listUnits = async (
+  db: Db,
+  of: { day: Day; below?: string | undefined; search?: string | undefined },
+): Promise<readonly Unit[]> => {
+  let query = db
+    .selectFrom("unitVersion")
+    .select(["unitId as id", "name", "kind", "parentId", "validFrom", "validTo"])
+    .where((eb) => inForce(eb, of.day));
+  const { below, search } = of;
+  if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
+  if (search !== undefined && search !== "") query = query.where("folded", "like", `%${fold(search)}%`);
+  return query.orderBy("name").orderBy("unitId").execute();
+};
+
+/** Every name a unit has had, newest first, with the changes it came from and went into. */
+export const unitHistory = async (db: Db, unitId: string) => {
+  const versions = await db
+    .selectFrom("unitVersion")
+    .select(["name", "kind", "validFrom", "validTo"])
+    .where("unitId", "=", unitId)
+    .orderBy("validFrom", "desc")
+    .execute();
+  if (versions.length === 0) throw new DomainError("unit.notFound");
+  const changes = await db
+    .selectFrom("unitChangeLine as line")
+    .innerJoin("unitChange as change", "change.id", "line.changeId")
+    .select([
+      "change.kind",
+      "change.effectiveOn",
+      "change.basis",
+      "line.fromUnitId",
+      "line.toUnitId",
+      "line.note",
+      sql<string | null>`unit_name(line.from_unit_id, change.effective_on - 1)`.as("fromName"),
+      sql<string | null>`unit_name(line.to_unit_id, change.effective_on)`.as("toName"),
+    ])
+    .where((eb) => eb.or([eb("line.fromUnitId", "=", unitId), eb("line.toUnitId", "=", unitId)]))
+    .orderBy("change.effectiveOn", "desc")
+    .orderBy("fromName")
+    .execute();
+  return { versions, changes };
+};
+
+export const insertUnit = async (
+  db: Db,
+  unit: {
+    id: string;
+    name: string;
+    kind: UnitKind;
+    line: UnitLine;
+    parentId: string | null;
+    validFrom: Day;
+    validTo?: Day | null;
+    code?: string | null;
+  },
+): Promise<void> => {
+  const { id, ...version } = unit;
+  await db.insertInto("unit").values({ id }).execute();
+  await db
+    .insertInto("unitVersion")
+    .values({ unitId: id, ...version })
+    .execute();
+};
+
+/** Whether a unit directly below `parentId` has that name on a day, however it is spelt or accented. */
+export const hasChildNamed = async (db: Db, parentId: string, name: string, day: Day): Promise<boolean> =>
+  (await db
+    .selectFrom("unitVersion")
+    .select("unitId")
+    .where("parentId", "=", parentId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .where((eb) => inForce(eb, day))
+    .executeTakeFirst()) !== undefined;
+
+export const insertUnitChange = async (
+  db: Db,
+  change: { kind: UnitChangeKind; effectiveOn: Day; basis: string },
+  lines: readonly { fromUnitId: string | null; toUnitId: string | null; note: string | null }[],
+): Promise<void> => {
+  const { id } = await db.insertInto("unitChange").values(change).returning("id").executeTakeFirstOrThrow();
+  await db
+    .insertInto("unitChangeLine")
+    .values(lines.map((line) => ({ changeId: id, ...line })))
+    .execute();
+};
+
+/** Whether the database holds any unit: a database without one has never been used. */
+export const hasUnits = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom("unit").select("id").limit(1).executeTakeFirst()) !== undefined;
