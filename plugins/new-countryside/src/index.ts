@@ -1,0 +1,11 @@
+import { defineScoringPlugin } from "@kheo/core/plugin";
+import { edition2026 } from "./2026.ts";
+
+/** New countryside and civilised urban areas (nông thôn mới, đô thị văn minh). */
+export const newCountryside = defineScoringPlugin({
+  code: "DVK-NTM",
+  title: "Xây dựng nông thôn mới, đô thị văn minh",
+  subjectKinds: ["collective"],
+  topics: ["newCountryside", "civilizedUrban"],
+  editions: [edition2026],
+});

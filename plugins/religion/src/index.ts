@@ -1,0 +1,11 @@
+import { defineScoringPlugin } from "@kheo/core/plugin";
+import { edition2026 } from "./2026.ts";
+
+/** Religious affairs (công tác tôn giáo). */
+export const religion = defineScoringPlugin({
+  code: "DVK-TG",
+  title: "Công tác tôn giáo",
+  subjectKinds: ["collective"],
+  topics: ["religiousAffairs"],
+  editions: [edition2026],
+});

@@ -1,0 +1,11 @@
+import { defineScoringPlugin } from "@kheo/core/plugin";
+import { edition2026 } from "./2026.ts";
+
+/** Site clearance (giải phóng mặt bằng). */
+export const siteClearance = defineScoringPlugin({
+  code: "DVK-GPMB",
+  title: "Giải phóng mặt bằng",
+  subjectKinds: ["collective"],
+  topics: ["siteClearance"],
+  editions: [edition2026],
+});
