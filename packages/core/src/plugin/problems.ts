@@ -1,7 +1,7 @@
-import { isInputNumber } from "../exact.ts";
+import { formatNumber, isInputNumber } from "../exact.ts";
 import { type CompiledCriterion, cannotBeNegative, compileEdition } from "./compile.ts";
 import type { Criterion, Edition, Rule } from "./edition.ts";
-import { type Place, areDescending, classLimits, consolidations, isClass, limitedClasses, placeOf } from "./input.ts";
+import { type Place, areDescending, classLimits, consolidations, isClass, limitedClasses } from "./input.ts";
 
 /** Why an input cannot be scored, most basic first: where several apply, the first one is reported. */
 export const scoringErrors = [
@@ -36,11 +36,14 @@ const lead: Readonly<Record<ScoringErrorCode, string>> = {
 export const problem = (
   code: ScoringErrorCode,
   complaints: readonly { readonly field: string; readonly says: string }[],
-): ScoringProblem => ({
-  code,
-  message: `${lead[code]}: ${complaints.map(({ field, says }) => `${field} ${says}`).join("; ")}.`,
-  fields: complaints.map(({ field }) => field),
-});
+): ScoringProblem => {
+  const details = complaints.map(({ field, says }) => `${field} ${says}`).join("; ");
+  return {
+    code,
+    message: details === "" ? `${lead[code]}.` : `${lead[code]}: ${details}.`,
+    fields: complaints.map(({ field }) => field),
+  };
+};
 
 const places = ["values", "checklists", "judged"] as const satisfies readonly Place[];
 const lists = ["notApplicable", "capped"] as const;
@@ -76,11 +79,8 @@ const expectations: Readonly<Record<Rule["kind"], (criterion: Criterion) => stri
     `phải là một trong các lựa chọn: ${"options" in rule ? rule.options.map(({ value }) => value).join(", ") : ""}`,
   checklist: ({ rule }) => `phải có đúng ${"items" in rule ? rule.items.length : 0} mục, mỗi mục là true hoặc false`,
   judged: ({ rule, maxPoints }) =>
-    `phải là danh sách điểm từ 0 đến ${String(maxPoints).replace(".", ",")}, mỗi điểm là bội số của ${String("step" in rule ? rule.step : 0).replace(".", ",")}`,
+    `phải là danh sách điểm từ 0 đến ${formatNumber(maxPoints)}, mỗi điểm là bội số của ${formatNumber("step" in rule ? rule.step : 0)}`,
 };
-
-/** Every expectation as one phrase, for messages elsewhere. */
-export const expectationOf = (criterion: Criterion): string => expectations[criterion.rule.kind](criterion);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -123,7 +123,8 @@ const complaintsOfCriterion = (
   if (claimed) return complaints;
   if (absent || (place === "judged" && Array.isArray(given) && given.length === 0))
     complain("score.missing", field, `chưa có ${placeNames[place]}`);
-  else if (Number.isNaN(points(given, "mean"))) complain("score.invalid", field, expectationOf(criterion));
+  else if (Number.isNaN(points(given, "mean")))
+    complain("score.invalid", field, expectations[criterion.rule.kind](criterion));
   return complaints;
 };
 
@@ -229,6 +230,3 @@ export const problemOf = (edition: Edition, input: Readonly<Record<string, unkno
         complaints.filter((complaint) => complaint.code === code),
       );
 };
-
-/** Where a criterion's value stands. */
-export const placeOfCriterion = ({ rule }: Criterion): Place => placeOf[rule.kind];

@@ -1,0 +1,67 @@
+import { decimalsOf, maximumDecimals } from "../exact.ts";
+import type { Edition } from "./edition.ts";
+import { type Evaluation, evaluate } from "./evaluate.ts";
+import type { ScoringInput } from "./input.ts";
+import { type ScoringProblem, problem, problemOf } from "./problems.ts";
+
+/** The answer to one line, ready to be written as JSON. */
+export type LineOutput =
+  | { readonly id: unknown; readonly result: Evaluation }
+  | { readonly id: unknown; readonly error: ScoringProblem };
+
+/** `failed` says that the line could not be scored. */
+export type ScoredLine = { readonly output: LineOutput; readonly failed: boolean };
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Up to fifteen digits without exponent survive being read as a double; only longer texts need a closer look. */
+const mayLoseDigits = /[\d.]{16}|\d[eE][-+]?\d/;
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+
+const isUsable = (text: string): boolean => decimalsOf(text) <= maximumDecimals && Number.isFinite(Number(text));
+
+/**
+ * The same JSON with every number that the contract refuses (more than six decimals, or beyond a double) turned into
+ * `{}`, which is refused wherever a number is expected. Reading a number as a double would hide what was written:
+ * `70.0000000000000001` would become 70.
+ */
+const refusingLostDigits = (json: string): string =>
+  json.replaceAll(stringOrNumber, (token) => (token.startsWith('"') || isUsable(token) ? token : "{}"));
+
+/**
+ * Scores one line of the command: a JSON object with `id` and `input`. A blank line gives `null`. Nothing is thrown: what
+ * cannot be scored gives an error with a code, a Vietnamese sentence and every offending field in the set's order.
+ */
+export const scoreLine = (line: string, findEdition: (idOrCode: string) => Edition | undefined): ScoredLine | null => {
+  const text = line.trim();
+  if (text === "") return null;
+  const request = parsed(text);
+  if (!isObject(request)) return refusal(null, problem("score.notJson", []));
+
+  const { id = null } = request;
+  const exact = mayLoseDigits.test(text) ? parsed(refusingLostDigits(text)) : request;
+  const input = isObject(exact) && isObject(exact["input"]) ? exact["input"] : {};
+  const set = Object.hasOwn(input, "criteriaSet") ? input["criteriaSet"] : undefined;
+  const edition = typeof set === "string" ? findEdition(set) : undefined;
+  if (!edition) {
+    const says = typeof set === "string" ? `“${set}” không có` : "phải là mã bộ tiêu chí, ví dụ DVK-GPMB";
+    return refusal(id, problem("score.unknownSet", [{ field: "criteriaSet", says }]));
+  }
+  const refused = problemOf(edition, input);
+  if (refused) return refusal(id, refused);
+  // `problemOf` has just checked every part of it.
+  return { output: { id, result: evaluate(edition, input as unknown as ScoringInput) }, failed: false };
+};
+
+const refusal = (id: unknown, error: ScoringProblem): ScoredLine => ({ output: { id, error }, failed: true });
