@@ -28,7 +28,18 @@ const prepare =
 const { node, environment } = prepareToolchain();
 installPackages();
 const [script = "", ...parameters] = prepare();
-runInForeground(node, [join(root, script), ...parameters, ...rest], environment);
+const child = runInForeground(node, [join(root, script), ...parameters, ...rest], environment);
+endWithParent();
+
+/** Told to stop, npm ends the shell it started and leaves running what the shell had started: this. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 200);
+}
 
 function installPackages() {
   const stampFile = join(root, "node_modules", ".kheo-stamp");

@@ -134,6 +134,7 @@ export function runInForeground(command, parameters, environment) {
   process.on("SIGHUP", () => child.kill("SIGHUP"));
   child.on("error", (error) => fail(error.message));
   child.on("exit", (status, signal) => process.exit(signal ? 128 + constants.signals[signal] : (status ?? 1)));
+  return child;
 }
 
 /** @param {string} file */
