@@ -22,10 +22,14 @@ export const errors = {
     "conflict",
     () => "Yêu cầu này đã được gửi trước đó với nội dung khác. Vui lòng tải lại trang rồi thực hiện lại.",
   ),
-  "changedMeanwhile": failure<{ what: string; by: string | null }>(
+  changedMeanwhile: failure<{ what: string; by: string | null }>(
     "conflict",
     ({ what, by }) =>
       `${what} vừa được ${by ?? "người khác"} cập nhật. Nội dung đồng chí đang nhập vẫn còn trên màn hình; hãy xem bản mới rồi lưu lại.`,
+  ),
+  duplicate: failure(
+    "conflict",
+    () => "Nội dung này vừa được một thao tác khác ghi cùng lúc. Hãy tải lại trang để xem, rồi thực hiện lại nếu cần.",
   ),
   "workflow.wrongState": failure<{ what: string; state: string; action: string }>(
     "conflict",
@@ -48,7 +52,8 @@ export const errors = {
   ),
   "person.linkUsed": failure(
     "conflict",
-    () => "Đường dẫn tạo quản trị viên đầu tiên không đúng hoặc đã được dùng. Hãy khởi động lại máy chủ để nhận đường dẫn mới.",
+    () =>
+      "Đường dẫn tạo quản trị viên đầu tiên không đúng hoặc đã được dùng. Hãy khởi động lại máy chủ để nhận đường dẫn mới.",
   ),
   "post.notFound": failure("notFound", () => "Không tìm thấy chức vụ."),
   "post.bodyRequired": failure("invalid", () => "Thành viên hội đồng phải thuộc một hội đồng của đơn vị."),
@@ -90,9 +95,8 @@ export const errors = {
     ({ codes }) =>
       `Đề nghị “không phát sinh” ở tiêu chí ${codes.join(", ")} không được chấp thuận mà số liệu còn thiếu. Hãy trả lại để đơn vị bổ sung.`,
   ),
-  "scoring.badMark": failure<{ fields: readonly { path: string; message: string }[] }>(
-    "invalid",
-    ({ fields }) => list(fields.map((field) => field.message)),
+  "scoring.badMark": failure<{ fields: readonly { path: string; message: string }[] }>("invalid", ({ fields }) =>
+    list(fields.map((field) => field.message)),
   ),
   "scoring.marksMissing": failure<{ codes: readonly string[] }>(
     "invalid",
@@ -131,8 +135,7 @@ export const errors = {
   ),
   "meeting.tooFewBallots": failure<{ minimum: number }>(
     "conflict",
-    ({ minimum }) =>
-      `Bỏ phiếu kín cần ít nhất ${minimum} phiếu để không lộ ý kiến của từng người. Hãy chờ thêm phiếu.`,
+    ({ minimum }) => `Bỏ phiếu kín cần ít nhất ${minimum} phiếu để không lộ ý kiến của từng người. Hãy chờ thêm phiếu.`,
   ),
 
   "recognition.notFound": failure("notFound", () => "Không tìm thấy hồ sơ công nhận."),
@@ -142,7 +145,8 @@ export const errors = {
   ),
   "decision.duplicate": failure<{ number: string }>(
     "conflict",
-    ({ number }) => `Quyết định số ${number} của cùng cơ quan đã có với ngày ký hoặc người ký khác. Hãy kiểm tra lại số quyết định.`,
+    ({ number }) =>
+      `Quyết định số ${number} của cùng cơ quan đã có với ngày ký hoặc người ký khác. Hãy kiểm tra lại số quyết định.`,
   ),
   "decision.signedInFuture": failure<{ today: string }>(
     "invalid",
@@ -179,7 +183,7 @@ export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
   constructor(code: C, ...[details]: Arguments<C>) {
     super(code);
     this.code = code;
-    this.details = details as ErrorDetails<C>;
+    this.details = details;
   }
 }
 

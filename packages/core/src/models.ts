@@ -175,7 +175,9 @@ export const missingFrom = (form: RegistrationForm): readonly { path: string; me
       path: `items.${name}`,
       message: `${registrationItems[name].label}: cần ghi rõ, ít nhất 10 ký tự.`,
     })),
-  ...(form.targets.length === 0 ? [{ path: "targets", message: "Chỉ tiêu: cần ít nhất một chỉ tiêu có số liệu." }] : []),
+  ...(form.targets.length === 0
+    ? [{ path: "targets", message: "Chỉ tiêu: cần ít nhất một chỉ tiêu có số liệu." }]
+    : []),
   ...(form.subjectKind !== "collective" && form.exemplar === null
     ? [{ path: "exemplar", message: "Cá nhân, hộ gia đình: cần ghi họ tên, năm sinh, công việc." }]
     : []),

@@ -119,7 +119,12 @@ export const actionText = (action: Action): string => policy[action].text;
 export type UnitPlace = { readonly id: string; readonly path: readonly string[] };
 
 /** A post in force: a role at a unit. */
-export type ActorPost = { readonly id: string; readonly role: Role; readonly unitId: string; readonly unitName: string };
+export type ActorPost = {
+  readonly id: string;
+  readonly role: Role;
+  readonly unitId: string;
+  readonly unitName: string;
+};
 
 /** The person who acts, with the posts they hold today. */
 export type Actor = { readonly personId: string; readonly name: string; readonly posts: readonly ActorPost[] };

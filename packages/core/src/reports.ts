@@ -29,7 +29,12 @@ export type ModelFact = {
   readonly acceptedOn: Day | null;
   readonly discontinuedOn: Day | null;
   /** The last verdict, with its class in words. */
-  readonly verdict: { readonly total: string; readonly classLabel: string; readonly passed: boolean; readonly on: Day } | null;
+  readonly verdict: {
+    readonly total: string;
+    readonly classLabel: string;
+    readonly passed: boolean;
+    readonly on: Day;
+  } | null;
   /** The last periodic re-check of its recognition. */
   readonly recheck: { readonly kept: boolean; readonly on: Day } | null;
   readonly outputs: string;
@@ -434,10 +439,7 @@ const unitsWithout = (scope: Scope): readonly Row[] => {
 const withoutModel: TableMaker = (scope) => {
   const { period } = scope.facts;
   const waiting = (rowId: string, states: readonly ModelState[]) =>
-    count(
-      scope.all,
-      (model) => model.rowId === rowId && model.periodId === period.id && states.includes(model.state),
-    );
+    count(scope.all, (model) => model.rowId === rowId && model.periodId === period.id && states.includes(model.state));
   const reason = (rowId: string): string => {
     const submitted = waiting(rowId, ["submitted"]);
     const drafts = waiting(rowId, ["draft", "returned"]);
@@ -468,8 +470,7 @@ const figuresOf = (scope: Scope): readonly Figure[] => {
   ).length;
   const confirmed = count(
     replications,
-    (task) =>
-      task.confirmedOn !== null && task.confirmedOn >= facts.period.opensOn && task.confirmedOn <= facts.cutoff,
+    (task) => task.confirmedOn !== null && task.confirmedOn >= facts.period.opensOn && task.confirmedOn <= facts.cutoff,
   );
   const difference = registered.length - registeredBefore.length;
   const figure = (name: string, title: string, value: Cell, definition: string, kind: Column["kind"] = "number") => ({

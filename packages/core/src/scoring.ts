@@ -37,10 +37,7 @@ export const adjustments = {
   },
   missingEvidence: { kind: "penalty", text: "Nội dung đã tích nhưng thiếu minh chứng", pointsEach: 1, most: 5 },
   falsified: { kind: "penalty", text: "Số liệu hoặc minh chứng sai sự thật", pointsEach: 5, most: 1 },
-} as const satisfies Record<
-  string,
-  { kind: "bonus" | "penalty"; text: string; pointsEach: number; most: number }
->;
+} as const satisfies Record<string, { kind: "bonus" | "penalty"; text: string; pointsEach: number; most: number }>;
 export type AdjustmentName = keyof typeof adjustments;
 /** How often each adjustment applies; an absent name applies not at all. */
 export type Adjustments = Readonly<Partial<Record<AdjustmentName, number>>>;
@@ -83,7 +80,10 @@ const judgedOf = (edition: Edition) => edition.criteria.filter(({ rule }) => rul
 export const judgedCodes = (edition: Edition): readonly string[] => judgedOf(edition).map(({ code }) => code);
 
 /** What the office has not decided yet, in words: every checklist and every claim needs its word. */
-export const undecided = (edition: Edition, assessment: Pick<Assessment, "claims" | "decisions">): readonly string[] => [
+export const undecided = (
+  edition: Edition,
+  assessment: Pick<Assessment, "claims" | "decisions">,
+): readonly string[] => [
   ...checklistsOf(edition)
     .filter(({ code }) => assessment.decisions.ticks?.[code] === undefined)
     .map(({ code, title }) => `${code} ${title}`),
@@ -161,7 +161,7 @@ export const advanceAssessment = (
   return next;
 };
 
-const ticks = z.record(z.string().max(10), z.array(z.boolean()).max(50));
+const ticks = z.record(z.string().max(10), z.array(z.boolean()).max(50).readonly());
 
 const target = z.object({
   name: z.string().max(200),
@@ -176,7 +176,7 @@ const target = z.object({
 export const reportInput = z.object({
   figures: z.record(
     z.string().max(60),
-    z.union([z.number(), z.boolean(), z.string().max(200), z.array(target).max(20), z.null()]),
+    z.union([z.number(), z.boolean(), z.string().max(200), z.array(target).max(20).readonly(), z.null()]),
   ),
   ticks,
   claims: z.record(z.string().max(10), paragraph("Lý do không phát sinh", { max: 500 })),
@@ -190,10 +190,9 @@ export const decisionsInput = z.object({
   claims: z.record(z.string().max(10), z.enum(["approved", "refused"])),
   adjustments: z
     .partialRecord(z.enum(names), z.int().min(0))
-    .refine(
-      (applied) => names.every((name) => (applied[name] ?? 0) <= adjustments[name].most),
-      { error: "Điểm cộng, điểm trừ: số lần vượt mức tối đa của nội dung." },
-    ),
+    .refine((applied) => names.every((name) => (applied[name] ?? 0) <= adjustments[name].most), {
+      error: "Điểm cộng, điểm trừ: số lần vượt mức tối đa của nội dung.",
+    }),
 });
 
 export const marksInput = z.object({

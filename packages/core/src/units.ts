@@ -41,7 +41,16 @@ export type Unit = {
 };
 
 /** How units change; a change has a day and a legal basis and never touches what happened before it. */
-export const unitChangeKinds = ["merge", "split", "partial", "rename", "move", "create", "abolish", "unchanged"] as const;
+export const unitChangeKinds = [
+  "merge",
+  "split",
+  "partial",
+  "rename",
+  "move",
+  "create",
+  "abolish",
+  "unchanged",
+] as const;
 export type UnitChangeKind = (typeof unitChangeKinds)[number];
 export const unitChangeText: Readonly<Record<UnitChangeKind, string>> = {
   merge: "Sáp nhập",

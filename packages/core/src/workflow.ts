@@ -132,7 +132,12 @@ export const stepsFrom = <T extends Thing>(thing: T, state: StateOf<T>): readonl
  * The state an action leads to.
  * @throws `workflow.wrongState` where the table has no such step.
  */
-export const advance = <T extends Thing>(thing: T, state: StateOf<T>, step: StepOf<T>, stepText: string): StateOf<T> => {
+export const advance = <T extends Thing>(
+  thing: T,
+  state: StateOf<T>,
+  step: StepOf<T>,
+  stepText: string,
+): StateOf<T> => {
   const next = nextState(thing, state, step);
   if (next === undefined) {
     throw new DomainError("workflow.wrongState", {

@@ -4,6 +4,8 @@ import type { Database } from "./schema.ts";
 
 /** A database or a transaction on it: every query takes one, so every query can be part of a transaction. */
 export type Db = Kysely<Database> | Transaction<Database>;
+/** A database on which transactions are begun. */
+export type RootDb = Kysely<Database>;
 export type Pool = pg.Pool;
 
 // Days stay text, counts are numbers, exact decimals stay text: nothing passes through a float or a time zone.
@@ -20,7 +22,7 @@ export const openPool = (config: pg.PoolConfig): Pool => {
 };
 
 /** Table and column names are camelCase here and snake_case in the database; keys inside JSON stay as they are. */
-export const openDatabase = (pool: Pool): Kysely<Database> =>
+export const openDatabase = (pool: Pool): RootDb =>
   new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { sql } from "kysely";
-import type { Db } from "./connect.ts";
+import type { Db, RootDb } from "./connect.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -61,7 +61,7 @@ const batch = 1000;
  * Links committed events into the hash chain, apart from the mutations, which would otherwise wait for one another at
  * the chain's head. Returns how many were linked.
  */
-export const sealEvents = (db: Db): Promise<number> =>
+export const sealEvents = (db: RootDb): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ locked: boolean }>`
       select pg_try_advisory_xact_lock(hashtext('event_seal')) as locked`.execute(transaction);
@@ -75,8 +75,12 @@ export const sealEvents = (db: Db): Promise<number> =>
     const events = await transaction
       .selectFrom("event")
       .selectAll()
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom("eventSeal").select("eventSeal.eventId").whereRef("eventSeal.eventId", "=", "event.id"))),
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb.selectFrom("eventSeal").select("eventSeal.eventId").whereRef("eventSeal.eventId", "=", "event.id"),
+          ),
+        ),
       )
       .orderBy("id")
       .limit(batch)

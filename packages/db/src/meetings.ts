@@ -153,19 +153,20 @@ export const listMeetingCandidates = (db: Db, of: { unitId: string; day: Day; pe
     .where("model.state", "=", "accepted")
     .where("assessment.state", "=", "closed")
     .where("last.passed", "=", true)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("meetingItem")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("meetingItem")
             .innerJoin("meeting", "meeting.id", "meetingItem.meetingId")
             .select("meetingItem.id")
             .whereRef("meetingItem.modelId", "=", "model.id")
-            .where((eb) => eb.or([eb("meeting.closedOn", "is", null), eb("meetingItem.passed", "=", true)])),
+            .where((or) => or.or([or("meeting.closedOn", "is", null), or("meetingItem.passed", "=", true)])),
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("recognition").select("id").whereRef("recognition.modelId", "=", "model.id"))),
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom("recognition").select("id").whereRef("recognition.modelId", "=", "model.id"))),
     )
     .orderBy(sql`last.total`, "desc")
     .orderBy("model.title")
@@ -193,11 +194,7 @@ export const votersOf = (db: Db, meetingId: string) =>
     .execute();
 
 /** An empty box for every choice on every item. */
-export const openBoxes = async (
-  db: Db,
-  itemIds: readonly string[],
-  choices: readonly Choice[],
-): Promise<void> => {
+export const openBoxes = async (db: Db, itemIds: readonly string[], choices: readonly Choice[]): Promise<void> => {
   await db
     .insertInto("ballotBox")
     .values(itemIds.flatMap((meetingItemId) => choices.map((choice) => ({ meetingItemId, choice, ballots: 0 }))))
@@ -240,3 +237,7 @@ export const writeTally = async (db: Db, itemId: string, tally: Tally): Promise<
     .where("id", "=", itemId)
     .execute();
 };
+
+/** The unit whose body met, or `null` for a recognition that came from no meeting. */
+export const bodyUnitOf = async (db: Db, meetingId: string | null): Promise<string | null> =>
+  meetingId === null ? null : (await getMeeting(db, meetingId)).unitId;

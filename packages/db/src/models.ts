@@ -15,7 +15,9 @@ const selectModels = (db: Db) =>
       "model.id",
       "model.code",
       "model.unitId",
-      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, current_date))`.as("unitName"),
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, current_date))`.as(
+        "unitName",
+      ),
       "model.periodId",
       "model.form",
       "model.state",
@@ -185,7 +187,8 @@ export const updateModel = async (
     .where("version", "=", model.version)
     .returning("version")
     .executeTakeFirst();
-  if (!row) throw new DomainError("changedMeanwhile", { what: "Mô hình", by: await lastChangedBy(db, "model", model.id) });
+  if (!row)
+    throw new DomainError("changedMeanwhile", { what: "Mô hình", by: await lastChangedBy(db, "model", model.id) });
   return row.version;
 };
 
@@ -215,10 +218,11 @@ export const listContinuable = (db: Db, unitId: string, period: { id: string; op
     .where(sql<boolean>`model.unit_id in (select unit_below(${unitId}, ${day}))`)
     .where("model.state", "in", ["accepted", "suspended"])
     .where("period.opensOn", "<", period.opensOn)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("model as next")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("model as next")
             .select("next.id")
             .whereRef("next.lineageId", "=", "model.lineageId")
             .where("next.periodId", "=", period.id)

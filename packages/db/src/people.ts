@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { BodyRules } from "@kheo/core/meetings";
-import type { BodySeat } from "@kheo/core/people";
-import type { Actor, ActorPost, Role } from "@kheo/core/policy";
+import { type BodySeat, noMailAddress } from "@kheo/core/people";
+import type { Actor, ActorPost, Role, UnitPlace } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 
@@ -48,9 +49,7 @@ export const insertPost = async (
     validFrom: Day;
     validTo?: Day | null;
   },
-): Promise<void> => {
-  await db.insertInto("post").values(post).execute();
-};
+): Promise<string> => (await db.insertInto("post").values(post).returning("id").executeTakeFirstOrThrow()).id;
 
 /** A post ends on a day; it is never deleted, so what was done in it stays explained. */
 export const endPost = async (db: Db, postId: string, validTo: Day): Promise<void> => {
@@ -61,6 +60,12 @@ export const endPost = async (db: Db, postId: string, validTo: Day): Promise<voi
     .where("validTo", "is", null)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DomainError("post.notFound");
+};
+
+export const personOfPost = async (db: Db, postId: string): Promise<string> => {
+  const post = await db.selectFrom("post").select("personId").where("id", "=", postId).executeTakeFirst();
+  if (!post) throw new DomainError("post.notFound");
+  return post.personId;
 };
 
 export const unitOfPost = async (db: Db, postId: string): Promise<string> => {
@@ -115,3 +120,57 @@ export const membersOf = async (db: Db, bodyId: string, day: Day) =>
     .orderBy(sql`array_position(array['chair','viceChair','secretary','member'], post.seat)`)
     .orderBy("person.name")
     .execute();
+
+/**
+ * The council over a unit on a day: members of the bodies at the unit or above it. A member who holds another post in
+ * the unit itself is recused from what the unit proposes.
+ */
+export const councilOver = async (db: Db, place: UnitPlace, day: Day) => {
+  const own = sql<boolean>`exists (
+    select from post other
+     where other.person_id = person.id and other.role <> 'councilMember' and other.unit_id = ${place.id}
+       and ${day} between other.valid_from and coalesce(other.valid_to, 'infinity'))`;
+  return db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select(["person.id as personId", "person.name", "post.seat", own.as("recused")])
+    .distinctOn(["person.name", "person.id"])
+    .where("post.role", "=", "councilMember")
+    .where(sql<boolean>`post.unit_id = any(${place.path}::uuid[])`)
+    .where("post.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
+    .orderBy("person.name")
+    .orderBy("person.id")
+    .execute();
+};
+
+/** A new account that signs in by name and password. @throws `person.usernameTaken`. */
+export const insertPerson = async (
+  db: Db,
+  person: { id: string; name: string; username: string; passwordHash: string },
+): Promise<void> => {
+  const { id, name, username, passwordHash } = person;
+  const row = await db
+    .insertInto("person")
+    .values({ id, name, username, displayUsername: username, email: noMailAddress(username) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("person.usernameTaken", { username });
+  await db
+    .insertInto("signInAccount")
+    .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password: passwordHash })
+    .execute();
+};
+
+/** A new password; every session of the person ends. */
+export const replacePassword = async (db: Db, personId: string, passwordHash: string): Promise<void> => {
+  const { numUpdatedRows } = await db
+    .updateTable("signInAccount")
+    .set({ password: passwordHash, updatedAt: new Date() })
+    .where("userId", "=", personId)
+    .where("providerId", "=", "credential")
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DomainError("person.notFound");
+  await db.deleteFrom("signInSession").where("userId", "=", personId).execute();
+};

@@ -4,9 +4,7 @@ import type { Period } from "@kheo/core/periods";
 import type { Db } from "./connect.ts";
 
 const selectPeriods = (db: Db) =>
-  db
-    .selectFrom("period")
-    .select(["id", "title", "opensOn", "registrationClosesOn", "endsOn", "closedOn", "editions"]);
+  db.selectFrom("period").select(["id", "title", "opensOn", "registrationClosesOn", "endsOn", "closedOn", "editions"]);
 
 /** Newest first. */
 export const listPeriods = (db: Db): Promise<Period[]> => selectPeriods(db).orderBy("opensOn", "desc").execute();

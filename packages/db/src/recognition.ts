@@ -40,7 +40,9 @@ const selectRecognitions = (db: Db) =>
       "model.field",
       "model.topic",
       "model.form",
-      sql<string>`unit_name(model.unit_id, coalesce(decision.signed_on, model.accepted_on, current_date))`.as("unitName"),
+      sql<string>`unit_name(model.unit_id, coalesce(decision.signed_on, model.accepted_on, current_date))`.as(
+        "unitName",
+      ),
       "decision.number",
       "decision.signedOn",
       "decision.signatory",
@@ -160,7 +162,11 @@ export const publishDecisionOf = async (db: Db, recognitionId: string, published
     .updateTable("decision")
     .set((eb) => ({ publishedOn: eb.fn.coalesce("publishedOn", eb.val(publishedOn)) }))
     .where((eb) =>
-      eb("id", "in", eb.selectFrom("recognition").select("recognition.decisionId").where("recognition.id", "=", recognitionId)),
+      eb(
+        "id",
+        "in",
+        eb.selectFrom("recognition").select("recognition.decisionId").where("recognition.id", "=", recognitionId),
+      ),
     )
     .execute();
 };

@@ -2,7 +2,14 @@ import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Period } from "@kheo/core/periods";
 import type { Class, EditionId } from "@kheo/core/plugin/edition";
-import type { AnnualReport, ModelFact, RecognitionFact, ReplicationFact, ReportFacts, ReportUnit } from "@kheo/core/reports";
+import type {
+  AnnualReport,
+  ModelFact,
+  RecognitionFact,
+  ReplicationFact,
+  ReportFacts,
+  ReportUnit,
+} from "@kheo/core/reports";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { previousPeriod } from "./periods.ts";
@@ -80,7 +87,12 @@ const listModelFacts = async (
   }));
 };
 
-const listRecognitionFacts = async (db: Db, unitId: string, period: Period, cutoff: Day): Promise<RecognitionFact[]> => {
+const listRecognitionFacts = async (
+  db: Db,
+  unitId: string,
+  period: Period,
+  cutoff: Day,
+): Promise<RecognitionFact[]> => {
   const { rows } = await sql<RecognitionFact>`
     select recognition.model_id as "modelId", recognition.level, recognition.state,
            decision.number as "decisionNumber", decision.signed_on as "signedOn"
@@ -93,7 +105,12 @@ const listRecognitionFacts = async (db: Db, unitId: string, period: Period, cuto
   return rows;
 };
 
-const listReplicationFacts = async (db: Db, unitId: string, period: Period, cutoff: Day): Promise<ReplicationFact[]> => {
+const listReplicationFacts = async (
+  db: Db,
+  unitId: string,
+  period: Period,
+  cutoff: Day,
+): Promise<ReplicationFact[]> => {
   const { rows } = await sql<ReplicationFact>`
     select model.title as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
            replication.adopter_unit_id as "adopterUnitId",

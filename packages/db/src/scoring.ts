@@ -52,15 +52,10 @@ export const assessmentOfModel = async (db: Db, modelId: string): Promise<Assess
 };
 
 /** The assessment, locked until the transaction ends. Markers share the lock; a step takes it alone. */
-export const lockAssessment = async (
-  db: Db,
-  modelId: string,
-  lock: "alone" | "shared",
-): Promise<AssessmentOfModel> => {
+export const lockAssessment = async (db: Db, modelId: string, lock: "alone" | "shared"): Promise<AssessmentOfModel> => {
   const query = selectAssessments(db).where("assessment.modelId", "=", modelId);
-  const assessment = await (lock === "alone"
-    ? query.forUpdate("assessment")
-    : query.forShare("assessment")
+  const assessment = await (
+    lock === "alone" ? query.forUpdate("assessment") : query.forShare("assessment")
   ).executeTakeFirst();
   if (!assessment) throw new DomainError("scoring.notFound");
   return assessment;

@@ -1,0 +1,31 @@
+import { meetingsRouter } from "./meetings.ts";
+import { modelsRouter } from "./models.ts";
+import { peopleRouter } from "./people.ts";
+import { periodsRouter } from "./periods.ts";
+import { callerFactory, type Context, router } from "./procedures.ts";
+import { recognitionRouter } from "./recognition.ts";
+import { replicationRouter } from "./replication.ts";
+import { reportsRouter } from "./reports.ts";
+import { scoringRouter } from "./scoring.ts";
+import { sessionRouter } from "./session.ts";
+import { unitsRouter } from "./units.ts";
+
+export const appRouter = router({
+  session: sessionRouter,
+  units: unitsRouter,
+  people: peopleRouter,
+  periods: periodsRouter,
+  models: modelsRouter,
+  scoring: scoringRouter,
+  meetings: meetingsRouter,
+  recognition: recognitionRouter,
+  replication: replicationRouter,
+  reports: reportsRouter,
+});
+export type AppRouter = typeof appRouter;
+
+const callerOf = callerFactory(appRouter);
+
+/** Runs any procedure without HTTP, under the same policy: for downloads, the seed, the command line and tests. */
+export const callerFor = (context: Context) => callerOf(context);
+export type Caller = ReturnType<typeof callerFor>;

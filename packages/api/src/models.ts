@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { DomainError } from "@kheo/core/errors";
+import {
+  acceptedStates,
+  advanceModel,
+  editableStates,
+  fields,
+  type Model,
+  type ModelStep,
+  registrationForm,
+  topics,
+} from "@kheo/core/models";
+import { daysLate, requireOpen } from "@kheo/core/periods";
+import { can } from "@kheo/core/policy";
+import { sheetsAreOpen } from "@kheo/core/scoring";
+import { stateText, stepsFrom } from "@kheo/core/workflow";
+import { listEvents } from "@kheo/db/events";
+import {
+  countModels,
+  getModel,
+  insertModel,
+  listContinuable,
+  listLineage,
+  listModels,
+  type ModelChange,
+  updateModel,
+} from "@kheo/db/models";
+import { getPeriod } from "@kheo/db/periods";
+import { recognitionsOfModel } from "@kheo/db/recognition";
+import { assessmentOfModel, insertAssessment } from "@kheo/db/scoring";
+import { placeOf } from "@kheo/db/units";
+import { z } from "zod";
+import { editionFor } from "./editions.ts";
+import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
+import { model, unit } from "./subjects.ts";
+
+const modelStates = Object.keys(stateText.model) as [Model["state"], ...Model["state"][]];
+
+/** What the list is narrowed to; the same object stands in the address of the page. */
+const filter = z.object({
+  periodId: z.uuid().optional(),
+  unitId: z.uuid().optional(),
+  states: z.array(z.enum(modelStates)).max(modelStates.length).optional(),
+  field: z.enum(fields).optional(),
+  topic: z.enum(topics).optional(),
+  search: z.string().max(100).optional(),
+});
+
+type Scene = Parameters<Parameters<typeof change<Model, typeof reasonInput, unknown>>[0]["run"]>[0];
+
+/** One step of the workflow, with what else it changes. */
+const step = (name: ModelStep, also: (scene: Scene) => ModelChange | Promise<ModelChange> = () => ({})) =>
+  change({
+    action: `model.${name}`,
+    on: model,
+    input: reasonInput,
+    run: async (scene, { reason }) => {
+      const { db, subject, actor } = scene;
+      const period = await getPeriod(db, subject.periodId);
+      const state = advanceModel(subject, name, { period, reason });
+      const version = await updateModel(
+        db,
+        subject,
+        { state, reason: reason === "" ? null : reason, ...(await also(scene)) },
+        actor.personId,
+      );
+      return { id: subject.id, version, state };
+    },
+  });
+
+export const modelsRouter = router({
+  list: list(
+    "model.view",
+    filter.extend({ limit: z.int().min(1).max(100).default(50), offset: z.int().min(0).max(1_000_000).default(0) }),
+    async ({ db, grants, today }, { limit, offset, ...of }) => {
+      const [rows, counts] = await Promise.all([
+        listModels(db, { grants, day: today, filter: of, limit, offset }),
+        countModels(db, { grants, day: today, filter: of }),
+      ]);
+      return { rows, counts };
+    },
+  ),
+
+  get: read("model.view", model, nothing, async ({ db, subject, actor, place, today }) => {
+    const [period, lineage, recognitions] = await Promise.all([
+      getPeriod(db, subject.periodId),
+      listLineage(db, subject.lineageId),
+      recognitionsOfModel(db, subject.id),
+    ]);
+    return {
+      model: subject,
+      period,
+      lineage,
+      recognitions: recognitions.map(({ id, level, state, number, signedOn }) => ({
+        id,
+        level,
+        state,
+        number,
+        signedOn,
+      })),
+      daysLate: daysLate(period, subject.submittedOn ?? today),
+      mayEdit: editableStates.includes(subject.state) && can(actor, "model.edit", place),
+      steps: stepsFrom("model", subject.state).filter((name) => can(actor, `model.${name}`, place)),
+    };
+  }),
+
+  history: read("model.view", model, nothing, async ({ db, subject }) => {
+    const assessment = acceptedStates.includes(subject.state) ? await assessmentOfModel(db, subject.id) : null;
+    const recognitions = await recognitionsOfModel(db, subject.id);
+    const events = await listEvents(db, [subject.id, ...recognitions.map(({ id }) => id)]);
+    const sealed = assessment === null || !sheetsAreOpen(assessment.state);
+    return events
+      .filter(({ action }) => !(sealed && action.startsWith("scoring.handIn")))
+      .map(({ payload, ...event }) => ({
+        ...event,
+        reason: z.object({ reason: z.string() }).safeParse(payload).data?.reason ?? "",
+      }));
+  }),
+
+  continuable: read("model.create", unit, z.object({ periodId: z.uuid() }), async ({ db, place, today }, data) =>
+    listContinuable(db, place.id, await getPeriod(db, data.periodId), today),
+  ),
+
+  create: add({
+    action: "model.create",
+    on: unit,
+    input: z.object({ periodId: z.uuid(), form: registrationForm, continuesId: z.uuid().nullable() }),
+    made: { thing: "model", id: ({ id }) => id },
+    run: async ({ db, actor, place, today }, { periodId, form, continuesId }) => {
+      const period = await getPeriod(db, periodId);
+      requireOpen(period);
+      const continuable = continuesId === null ? [] : await listContinuable(db, place.id, period, today);
+      const continues = continuable.find(({ id }) => id === continuesId) ?? null;
+      if (continuesId !== null && continues === null) throw new DomainError("model.notContinuable");
+      const made = await insertModel(db, {
+        id: randomUUID(),
+        unitId: place.id,
+        periodId,
+        year: period.opensOn.slice(0, 4),
+        form,
+        continues,
+        changedBy: actor.personId,
+      });
+      return { ...made, version: 1 };
+    },
+  }),
+
+  edit: change({
+    action: "model.edit",
+    on: model,
+    input: registrationForm,
+    run: async ({ db, actor, subject }, form) => {
+      requireOpen(await getPeriod(db, subject.periodId));
+      if (!editableStates.includes(subject.state)) {
+        throw new DomainError("workflow.wrongState", {
+          what: "Mô hình",
+          state: stateText.model[subject.state],
+          action: "sửa phiếu đăng ký",
+        });
+      }
+      return { id: subject.id, version: await updateModel(db, subject, { form }, actor.personId) };
+    },
+  }),
+
+  submit: step("submit", ({ today }) => ({ submittedOn: today })),
+  withdraw: step("withdraw"),
+  return: step("return"),
+  reject: step("reject"),
+  suspend: step("suspend"),
+  resume: step("resume"),
+  discontinue: step("discontinue", ({ today }) => ({ discontinuedOn: today })),
+
+  accept: step("accept", async ({ db, subject, catalog, today }) => {
+    const period = await getPeriod(db, subject.periodId);
+    const editionId = editionFor(catalog, period, subject.form);
+    await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
+    return { acceptedOn: today, editionId };
+  }),
+
+  merge: change({
+    action: "model.merge",
+    on: model,
+    input: reasonInput.extend({ intoId: z.uuid() }),
+    run: async ({ db, actor, subject, today }, { reason, intoId }) => {
+      if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
+      const into = await getModel(db, intoId);
+      if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
+      const state = advanceModel(subject, "merge", { period: await getPeriod(db, subject.periodId), reason });
+      const version = await updateModel(db, subject, { state, reason, mergedIntoId: into.id }, actor.personId);
+      return { id: subject.id, version, state };
+    },
+  }),
+});

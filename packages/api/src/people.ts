@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { DomainError } from "@kheo/core/errors";
+import { day } from "@kheo/core/days";
+import { defaultBodyRules } from "@kheo/core/meetings";
+import { createPersonInput, password, postInput } from "@kheo/core/people";
+import type { Db } from "@kheo/db/connect";
+import {
+  bodyOfUnit,
+  endPost,
+  insertBody,
+  insertPerson,
+  insertPost,
+  listPeople,
+  personOfPost,
+  replacePassword,
+} from "@kheo/db/people";
+import { z } from "zod";
+import { add, nothing, read, router } from "./procedures.ts";
+import { post, unit } from "./subjects.ts";
+
+/** A seat on a council needs the unit's council; the first seat founds it. */
+const seatOf = async (db: Db, unitId: string, { role, seat }: z.output<typeof postInput>) => {
+  if (role !== "councilMember") return { bodyId: null, seat: null };
+  if (seat === null) throw new DomainError("post.bodyRequired");
+  const body = await bodyOfUnit(db, unitId);
+  const bodyId = body?.id ?? (await insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules }));
+  return { bodyId, seat };
+};
+
+export const peopleRouter = router({
+  list: read("person.view", unit, nothing, ({ db, place, today }) => listPeople(db, place.id, today)),
+
+  create: add({
+    action: "person.manage",
+    on: unit,
+    input: createPersonInput,
+    made: { thing: "person", id: ({ postId }) => postId },
+    run: async ({ db, place, hashPassword }, { name, username, password: plain, post: given }) => {
+      const personId = randomUUID();
+      await insertPerson(db, { id: personId, name, username, passwordHash: await hashPassword(plain) });
+      const { role, validFrom } = given;
+      const postId = await insertPost(db, {
+        personId,
+        unitId: place.id,
+        role,
+        validFrom,
+        ...(await seatOf(db, place.id, given)),
+      });
+      return { personId, postId };
+    },
+  }),
+
+  appoint: add({
+    action: "person.manage",
+    on: unit,
+    input: postInput.extend({ personId: z.string().max(100) }),
+    made: { thing: "post", id: ({ postId }) => postId },
+    run: async ({ db, place }, { personId, ...given }) => {
+      const { role, validFrom } = given;
+      const seat = await seatOf(db, place.id, given);
+      return { postId: await insertPost(db, { personId, unitId: place.id, role, validFrom, ...seat }) };
+    },
+  }),
+
+  endPost: add({
+    action: "person.manage",
+    on: post,
+    input: z.object({ validTo: day("Thôi giữ chức vụ từ ngày") }),
+    run: async ({ db, subject }, { validTo }) => {
+      await endPost(db, subject.id, validTo);
+      return { id: subject.id };
+    },
+  }),
+
+  resetPassword: add({
+    action: "person.manage",
+    on: post,
+    input: z.object({ password }),
+    run: async ({ db, subject, hashPassword }, { password: plain }) => {
+      await replacePassword(db, await personOfPost(db, subject.id), await hashPassword(plain));
+      return { id: subject.id };
+    },
+  }),
+});

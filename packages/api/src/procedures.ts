@@ -1,0 +1,273 @@
+import { createHash } from "node:crypto";
+import { canonical } from "@kheo/core/canonical";
+import type { Day } from "@kheo/core/days";
+import { DomainError, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
+import { eventPolicy } from "@kheo/core/events";
+import type { PluginCatalog } from "@kheo/core/plugin/catalog";
+import {
+  type Action,
+  type Actor,
+  type ActorPost,
+  actionText,
+  authorize,
+  can,
+  type Grant,
+  grantsOf,
+  roleText,
+  type UnitPlace,
+} from "@kheo/core/policy";
+import type { Db, RootDb } from "@kheo/db/connect";
+import { insertEvent } from "@kheo/db/events";
+import { answerRequest, takeRequest } from "@kheo/db/requests";
+import { placeOf } from "@kheo/db/units";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z, ZodError } from "zod";
+
+z.config(z.locales.vi());
+
+/** Everything a procedure may lean on is handed in here; tests hand in other things. */
+export type Context = {
+  readonly db: RootDb;
+  readonly actor: Actor | null;
+  readonly catalog: PluginCatalog;
+  readonly today: Day;
+  readonly hashPassword: (password: string) => Promise<string>;
+  /** Named to a person when something unexpected fails, and written to the log beside the cause. */
+  readonly requestNumber: string;
+};
+
+const transportCode = {
+  unauthenticated: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  notFound: "NOT_FOUND",
+  conflict: "CONFLICT",
+  invalid: "UNPROCESSABLE_CONTENT",
+  tooMany: "TOO_MANY_REQUESTS",
+} as const satisfies Record<ErrorKind, TRPCError["code"]>;
+
+const badInput = (error: ZodError) =>
+  new DomainError("input.invalid", {
+    fields: error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+  });
+
+const domainErrorOf = (cause: unknown): DomainError | null =>
+  isDomainError(cause) ? cause : cause instanceof ZodError ? badInput(cause) : null;
+
+const trpc = initTRPC
+  .context<Context>()
+  .meta<{ readonly action: Action | "public" }>()
+  .create({
+    // A stack trace never leaves, and an unexpected error says nothing of its cause: the log does.
+    errorFormatter: ({ shape, error, ctx }) => {
+      const domain = domainErrorOf(error.cause);
+      const { code, httpStatus } = shape.data;
+      return {
+        code: shape.code,
+        message: domain?.code ?? (error.code === "INTERNAL_SERVER_ERROR" ? "unexpected" : error.code),
+        data: {
+          code,
+          httpStatus,
+          domain: domain ? { code: domain.code, details: domain.details as unknown } : null,
+          requestNumber: ctx?.requestNumber ?? null,
+        },
+      };
+    },
+  });
+
+export const router = trpc.router;
+export const callerFactory = trpc.createCallerFactory;
+
+/** Constraints of the database that two people can hit at the same moment. */
+const conflictCodes: ReadonlySet<unknown> = new Set(["23505", "23P01", "40P01", "40001"]);
+
+const spoken = (error: unknown): unknown => {
+  if (error instanceof Error && "code" in error && conflictCodes.has(error.code)) {
+    return new DomainError("duplicate");
+  }
+  return error;
+};
+
+const withDomainErrors = trpc.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = spoken(result.error.cause ?? result.error);
+  if (!isDomainError(cause)) return result;
+  throw new TRPCError({ code: transportCode[errors[cause.code].kind], message: cause.code, cause });
+});
+
+/** For what anyone may call: being told who one is not, and making the first administrator. */
+export const open = trpc.procedure.meta({ action: "public" }).use(withDomainErrors);
+
+/** Who acts; nobody is turned away with "please sign in". */
+const known = (actor: Actor | null): Actor => {
+  if (!actor) throw new DomainError("session.required");
+  return actor;
+};
+
+const guarded = (action: Action) =>
+  trpc.procedure
+    .meta({ action })
+    .use(withDomainErrors)
+    .use(({ ctx, next }) => next({ ctx: { ...ctx, actor: known(ctx.actor) } }));
+
+/**
+ * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it
+ * at all. What one may not see is not there.
+ */
+export type Subject<T> = {
+  readonly thing: string;
+  readonly view: Action;
+  readonly notFound: () => DomainError;
+  readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
+  readonly unitOf: (loaded: T) => string;
+  readonly versionOf: (loaded: T) => number;
+  /** For the sentence that refuses an outdated version: what it is, and who changed it. */
+  readonly what: string;
+  readonly changedBy?: (db: Db, loaded: T) => Promise<string | null>;
+};
+
+type Scene<T> = {
+  readonly db: Db;
+  readonly actor: Actor;
+  /** The post by which the actor may do this. */
+  readonly post: ActorPost;
+  readonly place: UnitPlace;
+  readonly subject: T;
+  readonly catalog: PluginCatalog;
+  readonly today: Day;
+  readonly hashPassword: Context["hashPassword"];
+};
+
+/** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
+export const list = <Input extends z.ZodType, Output>(
+  action: Action,
+  input: Input,
+  run: (
+    scene: { db: Db; actor: Actor; grants: readonly Grant[]; catalog: PluginCatalog; today: Day },
+    data: z.output<Input>,
+  ) => Promise<Output>,
+) =>
+  guarded(action)
+    .input(input)
+    .query(async ({ ctx: { db, actor, catalog, today }, input: data }): Promise<Output> => {
+      const grants = grantsOf(actor, action);
+      if (grants.length === 0) throw new DomainError("policy.denied", { action: actionText(action) });
+      return run({ db, actor, grants, catalog, today }, data as z.output<Input>);
+    });
+
+/** What a procedure works with: the context once somebody is known, on the database or in a transaction. */
+type Known = Pick<Context, "catalog" | "today" | "hashPassword"> & { readonly db: Db; readonly actor: Actor };
+
+const sceneOf = async <T>(
+  context: Known,
+  action: Action,
+  subject: Subject<T>,
+  id: string,
+  lock: "none" | "shared" | "alone",
+): Promise<Scene<T>> => {
+  const { db, actor, catalog, today, hashPassword } = context;
+  const loaded = await subject.load(db, id, lock);
+  const place = await placeOf(db, subject.unitOf(loaded), today);
+  if (!can(actor, subject.view, place) && !can(actor, action, place)) throw subject.notFound();
+  return { db, actor, post: authorize(actor, action, place), place, subject: loaded, catalog, today, hashPassword };
+};
+
+// The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
+const readEnvelope = <Input extends z.ZodType>(data: Input) =>
+  z.strictObject({ id: z.uuid(), data }) as unknown as z.ZodType<
+    { id: string; data: z.output<Input> },
+    { id: string; data: z.input<Input> }
+  >;
+const addEnvelope = <Input extends z.ZodType>(data: Input) =>
+  z.strictObject({ requestId: z.uuid(), id: z.uuid(), data }) as unknown as z.ZodType<
+    { requestId: string; id: string; data: z.output<Input> },
+    { requestId: string; id: string; data: z.input<Input> }
+  >;
+const changeEnvelope = <Input extends z.ZodType>(data: Input) =>
+  z.strictObject({ requestId: z.uuid(), id: z.uuid(), version: z.int().min(0), data }) as unknown as z.ZodType<
+    { requestId: string; id: string; version: number; data: z.output<Input> },
+    { requestId: string; id: string; version: number; data: z.input<Input> }
+  >;
+
+/** A query about one thing. */
+export const read = <T, Input extends z.ZodType, Output>(
+  action: Action,
+  subject: Subject<T>,
+  input: Input,
+  run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>,
+) =>
+  guarded(action)
+    .input(readEnvelope(input))
+    .query(async ({ ctx, input: { id, data } }) => run(await sceneOf(ctx, action, subject, id, "none"), data));
+
+type Change<T, Input extends z.ZodType, Output> = {
+  readonly action: Action;
+  readonly on: Subject<T>;
+  readonly input: Input;
+  /** `shared` for what many do at once, each to a part of their own. */
+  readonly lock?: "shared";
+  /** The thing the event is about, where it is not the one that was named: what has just been made. */
+  readonly made?: { readonly thing: string; readonly id: (output: Output) => string };
+  readonly run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>;
+};
+
+const payloadOf = (action: Action, data: unknown): unknown => (eventPolicy(action) === "redacted" ? null : data);
+
+/**
+ * The body of every mutation: one transaction, one idempotency key, one policy decision, one version check and one
+ * event by the action's event policy. No procedure has to remember any of them.
+ */
+const transact = async <T, Input extends z.ZodType, Output>(
+  context: Known & { readonly db: RootDb },
+  { action, on, lock, made, run }: Change<T, Input, Output>,
+  request: { requestId: string; id: string; version?: number; data: z.output<Input> },
+): Promise<Output> =>
+  context.db.transaction().execute(async (db) => {
+    const { requestId, id, version, data } = request;
+    const { personId } = context.actor;
+    const inputHash = createHash("sha256")
+      .update(canonical([id, version, data]))
+      .digest("base64");
+    const key = await takeRequest(db, { id: requestId, personId, action, inputHash });
+    if (!key.taken) {
+      if (!key.sameInput) throw new DomainError("request.reused");
+      return key.result as Output;
+    }
+    const scene = await sceneOf({ ...context, db }, action, on, id, lock ?? "alone");
+    if (version !== undefined && on.versionOf(scene.subject) !== version) {
+      const by = (await on.changedBy?.(db, scene.subject)) ?? null;
+      throw new DomainError("changedMeanwhile", { what: on.what, by });
+    }
+    const output = await run(scene, data);
+    if (eventPolicy(action) !== "none") {
+      await insertEvent(db, {
+        personId,
+        capacity: `${roleText[scene.post.role]} – ${scene.post.unitName}`,
+        action,
+        thing: made?.thing ?? on.thing,
+        thingId: made ? made.id(output) : id,
+        unitId: on.unitOf(scene.subject),
+        payload: payloadOf(action, data),
+      });
+    }
+    await answerRequest(db, requestId, output);
+    return output;
+  });
+
+/** A mutation of one thing, over the version that was read. */
+export const change = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
+  guarded(options.action)
+    .input(changeEnvelope(options.input))
+    .mutation(({ ctx, input }) => transact(ctx, options, input));
+
+/** A mutation that adds something to a thing (a model to a unit, a ballot to a meeting) without changing the thing. */
+export const add = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
+  guarded(options.action)
+    .input(addEnvelope(options.input))
+    .mutation(({ ctx, input }) => transact(ctx, options, input));
+
+/** The input of a step that may ask for a reason. */
+export const reasonInput = z.object({ reason: z.string().trim().max(2000).default("") });
+
+/** For a procedure that needs nothing but the thing it is about. */
+export const nothing = z.object({});

@@ -1,0 +1,105 @@
+import { can } from "@kheo/core/policy";
+import { requireOpen } from "@kheo/core/periods";
+import {
+  advanceReplication,
+  replicationReportInput,
+  replicationTaskInput,
+  type ReplicationState,
+  type ReplicationStep,
+  requireReplicable,
+} from "@kheo/core/replication";
+import { stateText, stepsFrom } from "@kheo/core/workflow";
+import { getPeriod } from "@kheo/db/periods";
+import { getRecognition } from "@kheo/db/recognition";
+import { insertReplication, listReplications, type ReplicationTask, updateReplication } from "@kheo/db/replication";
+import { z } from "zod";
+import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
+import { replication, unit } from "./subjects.ts";
+
+const states = Object.keys(stateText.replication) as [ReplicationState, ...ReplicationState[]];
+
+type Scene = Parameters<Parameters<typeof change<ReplicationTask, typeof reasonInput, unknown>>[0]["run"]>[0];
+
+const step = <Input extends typeof reasonInput>(
+  name: ReplicationStep,
+  input: Input,
+  also: (
+    today: Scene["today"],
+    data: z.output<Input>,
+  ) => { assignedOn?: string; confirmedOn?: string; report?: string } = () => ({}),
+) =>
+  change({
+    action: `replication.${name}`,
+    on: replication,
+    input,
+    run: async ({ db, subject, today }, data) => {
+      const { reason } = data as z.output<typeof reasonInput>;
+      const state = advanceReplication(subject.state, name, { reason });
+      await updateReplication(db, subject, {
+        state,
+        reason: reason === "" ? null : reason,
+        ...also(today, data),
+      });
+      return { id: subject.id, state };
+    },
+  });
+
+/** A new task for a unit: proposed by the unit itself, or given to it at once. */
+const begin = (how: "propose" | "assign") =>
+  add({
+    action: `replication.${how}`,
+    on: unit,
+    input: replicationTaskInput.extend({ recognitionId: z.uuid(), periodId: z.uuid() }),
+    made: { thing: "replication", id: ({ id }: { id: string }) => id },
+    run: async ({ db, place, today }, { recognitionId, periodId, ...task }) => {
+      requireOpen(await getPeriod(db, periodId));
+      const source = await getRecognition(db, recognitionId);
+      requireReplicable({
+        today,
+        dueOn: task.dueOn,
+        sourceState: source.state,
+        sourceUnitId: source.unitId,
+        adopterUnitId: place.id,
+      });
+      const id = await insertReplication(db, {
+        ...task,
+        recognitionId,
+        periodId,
+        adopterUnitId: place.id,
+        ...(how === "assign" ? { state: "assigned", assignedOn: today } : { state: "proposed" }),
+      });
+      return { id };
+    },
+  });
+
+const withReport = reasonInput.extend(replicationReportInput.shape);
+
+export const replicationRouter = router({
+  list: list(
+    "replication.view",
+    z.object({
+      periodId: z.uuid().optional(),
+      sourceModelId: z.uuid().optional(),
+      states: z.array(z.enum(states)).optional(),
+    }),
+    ({ db, grants, today }, of) => listReplications(db, { grants, day: today, ...of }),
+  ),
+
+  get: read("replication.view", replication, nothing, async ({ subject, actor, place }) => ({
+    replication: subject,
+    steps: stepsFrom("replication", subject.state).filter((name) => can(actor, `replication.${name}`, place)),
+  })),
+
+  propose: begin("propose"),
+  give: begin("assign"),
+
+  assign: step("assign", reasonInput, (today) => ({ assignedOn: today })),
+  dismiss: step("dismiss", reasonInput),
+  accept: step("accept", reasonInput),
+  decline: step("decline", reasonInput),
+  start: step("start", reasonInput),
+  submit: step("submit", withReport, (_, { report }) => ({ report })),
+  requestWork: step("requestWork", reasonInput),
+  confirm: step("confirm", reasonInput, (today) => ({ confirmedOn: today })),
+  fail: step("fail", reasonInput),
+});

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { canonical } from "@kheo/core/canonical";
+import { day } from "@kheo/core/days";
+import { type AnnualReport, annualReport } from "@kheo/core/reports";
+import type { PluginCatalog } from "@kheo/core/plugin/catalog";
+import type { Db } from "@kheo/db/connect";
+import { getPeriod } from "@kheo/db/periods";
+import { insertSnapshot, listSnapshots, reportFacts } from "@kheo/db/reports";
+import { readSetting } from "@kheo/db/settings";
+import { z } from "zod";
+import { editionOf } from "./editions.ts";
+import { add, nothing, read, router } from "./procedures.ts";
+import { snapshot, unit } from "./subjects.ts";
+
+const scope = z.object({ periodId: z.uuid(), cutoff: day("Ngày chốt số liệu").optional() });
+
+/** The report as it stands: up to the given cut-off, today, or the period's last day, whichever comes first. */
+export const makeReport = async (
+  db: Db,
+  catalog: PluginCatalog,
+  of: { unitId: string; periodId: string; cutoff: string },
+): Promise<AnnualReport> => {
+  const period = await getPeriod(db, of.periodId);
+  const cutoff = of.cutoff < period.endsOn ? of.cutoff : period.endsOn;
+  const facts = await reportFacts(db, {
+    unitId: of.unitId,
+    period,
+    cutoff,
+    demonstration: (await readSetting(db, "demonstration")) !== null,
+    classLabel: (editionId, name) => editionOf(catalog, editionId).classLabels[name],
+  });
+  return annualReport(facts);
+};
+
+export const reportsRouter = router({
+  annual: read("report.view", unit, scope, ({ db, place, catalog, today }, { periodId, cutoff = today }) =>
+    makeReport(db, catalog, { unitId: place.id, periodId, cutoff }),
+  ),
+
+  snapshots: read("report.view", unit, z.object({ periodId: z.uuid() }), ({ db, place }, { periodId }) =>
+    listSnapshots(db, { unitId: place.id, periodId }),
+  ),
+
+  snapshot: read("report.view", snapshot, nothing, async ({ subject: { id, version, hash, content } }) => ({
+    id,
+    version,
+    hash,
+    report: content,
+  })),
+
+  freeze: add({
+    action: "report.freeze",
+    on: unit,
+    input: scope,
+    made: { thing: "report", id: ({ id }) => id },
+    run: async ({ db, actor, place, catalog, today }, { periodId, cutoff = today }) => {
+      const report = await makeReport(db, catalog, { unitId: place.id, periodId, cutoff });
+      const hash = createHash("sha256").update(canonical(report)).digest("hex");
+      return insertSnapshot(db, { report, hash, createdBy: actor.personId });
+    },
+  }),
+});

@@ -1,0 +1,301 @@
+import { DomainError } from "@kheo/core/errors";
+import { daysLate, requireOpen } from "@kheo/core/periods";
+import type { Edition } from "@kheo/core/plugin/edition";
+import { deriveIndicators, scoringInput } from "@kheo/core/plugin/derive";
+import { evaluate, UnscorableInput } from "@kheo/core/plugin/evaluate";
+import { actionText, can } from "@kheo/core/policy";
+import {
+  adjustmentPoints,
+  advanceAssessment,
+  approvedClaims,
+  type Assessment,
+  type AssessmentStep,
+  decidingStates,
+  decisionsInput,
+  judgedCodes,
+  markingStates,
+  marksInput,
+  problemsOfMarks,
+  reportInput,
+  reportingStates,
+  type ScoreSheet,
+  sheetsAreOpen,
+  undecided,
+} from "@kheo/core/scoring";
+import { stateText, stepsFrom } from "@kheo/core/workflow";
+import { getModel } from "@kheo/db/models";
+import { councilOver } from "@kheo/db/people";
+import { getPeriod } from "@kheo/db/periods";
+import {
+  type AssessmentChange,
+  type AssessmentOfModel,
+  giveSheetsBack,
+  insertVerdict,
+  lastVerdict,
+  listAssessments,
+  saveSheet,
+  sheetOf,
+  sheetsOf,
+  updateAssessment,
+} from "@kheo/db/scoring";
+import { z } from "zod";
+import { editionOf } from "./editions.ts";
+import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
+import { assessment } from "./subjects.ts";
+
+const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
+
+const requireState = (subject: Assessment, allowed: readonly Assessment["state"][], action: string): void => {
+  if (!allowed.includes(subject.state)) {
+    throw new DomainError("workflow.wrongState", {
+      what: "Bảng điểm",
+      state: stateText.assessment[subject.state],
+      action,
+    });
+  }
+};
+
+/** Everything that keeps a report from being submitted, in the order of the form. */
+const requireComplete = (edition: Edition, subject: Assessment): void => {
+  const derivation = deriveIndicators(edition, subject.figures, Object.keys(subject.claims));
+  if (derivation.refusedClaims.length > 0) {
+    throw new DomainError("scoring.notClaimable", { codes: derivation.refusedClaims });
+  }
+  const labels = (keys: readonly string[]) => keys.map((key) => `“${edition.figures[key]?.label ?? key}”`).join(", ");
+  const fields = [
+    ...derivation.problems.map((problem) => ({
+      path: `figures.${problem.figures[0] ?? ""}`,
+      message: problem.message,
+    })),
+    ...derivation.missing.map((missing) => ({
+      path: `figures.${missing.figures[0] ?? missing.criterion}`,
+      message:
+        missing.figures.length > 0
+          ? `Tiêu chí ${missing.criterion}: chưa nhập ${labels(missing.figures)}.`
+          : `Tiêu chí ${missing.criterion}: tổng số đối tượng bằng 0, cần đề nghị “không phát sinh” hoặc sửa số liệu.`,
+    })),
+    ...edition.criteria.flatMap(({ code, title, rule }) =>
+      rule.kind === "checklist" && subject.ticks[code]?.length !== rule.items.length
+        ? [
+            {
+              path: `ticks.${code}`,
+              message: `Tiêu chí ${code} ${title}: chưa đánh dấu nội dung nào có, nội dung nào không.`,
+            },
+          ]
+        : [],
+    ),
+  ];
+  if (fields.length > 0) throw new DomainError("scoring.figuresMissing", { fields });
+};
+
+/** The verdict of what was reported, decided and marked. */
+const verdictOf = (edition: Edition, subject: Assessment, sheets: readonly ScoreSheet[]) => {
+  const marks = Object.fromEntries(
+    judgedCodes(edition).map((code) => [code, sheets.flatMap((sheet) => sheet.marks[code] ?? [])]),
+  );
+  const input = scoringInput(
+    edition,
+    {
+      figures: subject.figures,
+      ticks: subject.decisions.ticks ?? {},
+      claims: approvedClaims(subject),
+      marks,
+    },
+    {
+      bonus: adjustmentPoints(subject.adjustments, "bonus"),
+      penalty: adjustmentPoints(subject.adjustments, "penalty"),
+    },
+  );
+  try {
+    return { input, result: evaluate(edition, input) };
+  } catch (error) {
+    if (error instanceof UnscorableInput) {
+      throw new DomainError("scoring.figuresMissing", {
+        fields: [{ path: error.problem.fields[0] ?? "", message: error.problem.message }],
+      });
+    }
+    throw error;
+  }
+};
+
+type Scene = Parameters<Parameters<typeof change<AssessmentOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
+type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
+
+const step = (
+  name: AssessmentStep,
+  look: (scene: Scene) => Facts | Promise<Facts> = () => ({}),
+  also: (scene: Scene) => AssessmentChange | Promise<AssessmentChange> = () => ({}),
+) =>
+  change({
+    action: `scoring.${name}`,
+    on: assessment,
+    input: reasonInput,
+    run: async (scene, { reason }) => {
+      const { db, subject, actor } = scene;
+      const period = await getPeriod(db, subject.periodId);
+      const state = advanceAssessment(subject.state, name, { period, reason, ...(await look(scene)) });
+      const version = await updateAssessment(
+        db,
+        subject,
+        { state, reason: reason === "" ? null : reason, ...(await also(scene)) },
+        actor.personId,
+      );
+      return { id: subject.modelId, version, state };
+    },
+  });
+
+const undecidedOf = ({ catalog, subject }: Scene): Facts => ({
+  undecided: undecided(editionOf(catalog, subject.editionId), subject),
+});
+
+const saveMarks = (handIn: boolean) =>
+  add({
+    action: handIn ? "scoring.handIn" : "scoring.mark",
+    on: assessment,
+    lock: "shared",
+    input: marksInput.extend({ sheetVersion: z.int().min(0) }),
+    run: async ({ db, subject, actor, catalog }, { marks, comment, sheetVersion }) => {
+      requireState(subject, markingStates, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
+      const edition = editionOf(catalog, subject.editionId);
+      const fields = problemsOfMarks(edition, marks);
+      if (fields.length > 0) throw new DomainError("scoring.badMark", { fields });
+      const missing = judgedCodes(edition).filter((code) => marks[code] === undefined);
+      if (handIn && missing.length > 0) throw new DomainError("scoring.marksMissing", { codes: missing });
+      const version = await saveSheet(db, {
+        assessmentId: subject.id,
+        personId: actor.personId,
+        marks,
+        comment,
+        version: sheetVersion,
+        handIn,
+      });
+      return { sheetVersion: version };
+    },
+  });
+
+export const scoringRouter = router({
+  list: list(
+    "scoring.view",
+    z.object({
+      periodId: z.uuid(),
+      states: z.array(z.enum(states)).optional(),
+      limit: z.int().min(1).max(200).default(100),
+      offset: z.int().min(0).default(0),
+    }),
+    async ({ db, actor, grants, today, catalog }, of) => {
+      const rows = await listAssessments(db, { ...of, grants, day: today, personId: actor.personId });
+      return rows.map((row) => ({
+        ...row,
+        classLabel: row.class === null ? null : editionOf(catalog, row.editionId).classLabels[row.class],
+      }));
+    },
+  ),
+
+  get: read("scoring.view", assessment, nothing, async ({ db, subject, actor, place, catalog, today }) => {
+    const [model, members, sheets, own, verdict, period] = await Promise.all([
+      getModel(db, subject.modelId),
+      councilOver(db, place, today),
+      sheetsOf(db, subject.id),
+      sheetOf(db, subject.id, actor.personId),
+      lastVerdict(db, subject.id),
+      getPeriod(db, subject.periodId),
+    ]);
+    const open = sheetsAreOpen(subject.state);
+    const isMember = members.some(({ personId }) => personId === actor.personId);
+    const mayMark = markingStates.includes(subject.state) && can(actor, "scoring.mark", place);
+    return {
+      assessment: subject,
+      model,
+      daysLate: daysLate(period, model.submittedOn ?? today),
+      members: members.map((member) => ({
+        ...member,
+        handedIn: sheets.some((sheet) => sheet.personId === member.personId && sheet.handedIn),
+      })),
+      // Before closing nobody sees another's marks: they are not sent at all.
+      sheets: open ? sheets.filter((sheet) => sheet.handedIn) : [],
+      own: own ?? null,
+      verdict: open ? (verdict ?? null) : null,
+      undecided: undecided(editionOf(catalog, subject.editionId), subject),
+      steps: stepsFrom("assessment", subject.state).filter((name) => can(actor, `scoring.${name}`, place)),
+      mayReport: reportingStates.includes(subject.state) && can(actor, "scoring.report", place),
+      mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
+      mayMark,
+      isRecused: isMember && !can(actor, "scoring.mark", place),
+    };
+  }),
+
+  report: change({
+    action: "scoring.report",
+    on: assessment,
+    input: reportInput,
+    run: async ({ db, subject, actor }, { figures, ticks, claims }) => {
+      requireOpen(await getPeriod(db, subject.periodId));
+      requireState(subject, reportingStates, actionText("scoring.report"));
+      const version = await updateAssessment(db, subject, { figures, ticks, claims }, actor.personId);
+      return { id: subject.modelId, version };
+    },
+  }),
+
+  submit: step(
+    "submit",
+    ({ catalog, subject }) => {
+      requireState(subject, reportingStates, actionText("scoring.submit"));
+      requireComplete(editionOf(catalog, subject.editionId), subject);
+      return {};
+    },
+    () => ({ decisions: {} }),
+  ),
+  return: step("return"),
+
+  decide: change({
+    action: "scoring.decide",
+    on: assessment,
+    input: decisionsInput,
+    run: async ({ db, subject, actor }, { ticks, claims, adjustments }) => {
+      requireOpen(await getPeriod(db, subject.periodId));
+      requireState(subject, decidingStates, actionText("scoring.decide"));
+      const version = await updateAssessment(
+        db,
+        subject,
+        { decisions: { ticks, claims }, adjustments },
+        actor.personId,
+      );
+      return { id: subject.modelId, version };
+    },
+  }),
+
+  appraise: step("appraise", undecidedOf),
+  verify: step("verify", undecidedOf, ({ today }) => ({ verifiedOn: today })),
+
+  mark: saveMarks(false),
+  handIn: saveMarks(true),
+
+  close: step(
+    "close",
+    async (scene) => {
+      const sheets = await sheetsOf(scene.db, scene.subject.id);
+      return { ...undecidedOf(scene), handedIn: sheets.filter(({ handedIn }) => handedIn).length };
+    },
+    async ({ db, subject, catalog, today }) => {
+      const sheets = (await sheetsOf(db, subject.id)).filter(({ handedIn }) => handedIn);
+      const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
+      await insertVerdict(db, {
+        assessmentId: subject.id,
+        editionId: subject.editionId,
+        input,
+        result,
+        closedOn: today,
+      });
+      return {};
+    },
+  ),
+
+  reopen: step(
+    "reopen",
+    () => ({}),
+    async ({ db, subject }) => {
+      await giveSheetsBack(db, subject.id);
+      return {};
+    },
+  ),
+});

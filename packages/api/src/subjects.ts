@@ -1,0 +1,97 @@
+import { DomainError } from "@kheo/core/errors";
+import type { Meeting } from "@kheo/core/meetings";
+import type { Model } from "@kheo/core/models";
+import { getMeeting, lockMeeting } from "@kheo/db/meetings";
+import { getModel, lastChangedBy, lockModel } from "@kheo/db/models";
+import { unitOfPost } from "@kheo/db/people";
+import { getRecognition, lockRecognition, type RecognitionOfModel } from "@kheo/db/recognition";
+import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/replication";
+import { getSnapshot } from "@kheo/db/reports";
+import { type AssessmentOfModel, assessmentOfModel, lockAssessment } from "@kheo/db/scoring";
+import type { Subject } from "./procedures.ts";
+
+/** A unit, for what is added to it. */
+export const unit: Subject<{ id: string }> = {
+  thing: "unit",
+  what: "Đơn vị",
+  view: "unit.view",
+  notFound: () => new DomainError("unit.notFound"),
+  load: async (_, id) => ({ id }),
+  unitOf: ({ id }) => id,
+  versionOf: () => 0,
+};
+
+export const model: Subject<Model> = {
+  thing: "model",
+  what: "Mô hình",
+  view: "model.view",
+  notFound: () => new DomainError("model.notFound"),
+  load: (db, id, lock) => (lock === "alone" ? lockModel(db, id) : getModel(db, id)),
+  changedBy: (db, { id }) => lastChangedBy(db, "model", id),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
+/** The assessment of a model, named by the model's id. */
+export const assessment: Subject<AssessmentOfModel> = {
+  thing: "assessment",
+  what: "Bảng điểm",
+  view: "scoring.view",
+  notFound: () => new DomainError("scoring.notFound"),
+  load: (db, id, lock) => (lock === "none" ? assessmentOfModel(db, id) : lockAssessment(db, id, lock)),
+  changedBy: (db, { id }) => lastChangedBy(db, "assessment", id),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
+export const meeting: Subject<Meeting> = {
+  thing: "meeting",
+  what: "Phiên họp",
+  view: "meeting.view",
+  notFound: () => new DomainError("meeting.notFound"),
+  load: (db, id, lock) => (lock === "none" ? getMeeting(db, id) : lockMeeting(db, id, lock)),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
+export const recognition: Subject<RecognitionOfModel> = {
+  thing: "recognition",
+  what: "Hồ sơ công nhận",
+  view: "recognition.view",
+  notFound: () => new DomainError("recognition.notFound"),
+  load: (db, id, lock) => (lock === "alone" ? lockRecognition(db, id) : getRecognition(db, id)),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
+/** A replication task belongs to the unit that adopts the model. */
+export const replication: Subject<ReplicationTask> = {
+  thing: "replication",
+  what: "Nhiệm vụ nhân rộng",
+  view: "replication.view",
+  notFound: () => new DomainError("replication.notFound"),
+  load: (db, id, lock) => (lock === "alone" ? lockReplication(db, id) : getReplication(db, id)),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
+/** A post, by the unit at which it is held. */
+export const post: Subject<{ id: string; unitId: string }> = {
+  thing: "post",
+  what: "Chức vụ",
+  view: "person.view",
+  notFound: () => new DomainError("post.notFound"),
+  load: async (db, id) => ({ id, unitId: await unitOfPost(db, id) }),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: () => 0,
+};
+
+export const snapshot: Subject<Awaited<ReturnType<typeof getSnapshot>>> = {
+  thing: "report",
+  what: "Báo cáo",
+  view: "report.view",
+  notFound: () => new DomainError("report.notFound"),
+  load: (db, id) => getSnapshot(db, id),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { day } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import { createUnitInput } from "@kheo/core/units";
+import { hasChildNamed, insertUnit, listUnits, unitHistory } from "@kheo/db/units";
+import { z } from "zod";
+import { add, list, nothing, read, router } from "./procedures.ts";
+import { unit } from "./subjects.ts";
+
+export const unitsRouter = router({
+  /** Units in force on a day. */
+  list: list(
+    "unit.view",
+    z.object({ day: day("Ngày").optional(), below: z.uuid().optional(), search: z.string().max(100).optional() }),
+    ({ db, today }, { day: asOf = today, below, search }) => listUnits(db, { day: asOf, below, search }),
+  ),
+
+  get: read("unit.view", unit, nothing, async ({ db, place }) => ({
+    id: place.id,
+    ...(await unitHistory(db, place.id)),
+  })),
+
+  create: add({
+    action: "unit.manage",
+    on: unit,
+    input: createUnitInput,
+    made: { thing: "unit", id: ({ id }) => id },
+    run: async ({ db, place }, { name, kind, validFrom }) => {
+      if (await hasChildNamed(db, place.id, name, validFrom)) throw new DomainError("unit.duplicate", { name });
+      const id = randomUUID();
+      await insertUnit(db, { id, name, kind, line: "territory", parentId: place.id, validFrom });
+      return { id };
+    },
+  }),
+});
