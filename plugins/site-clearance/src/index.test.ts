@@ -1,0 +1,77 @@
+import { conformance } from "@kheo/plugin-testkit";
+import { siteClearance } from "./index.ts";
+
+conformance(siteClearance, {
+  "2026.1": {
+    fingerprint: "40a06561eb122bf7da2f39a3d40a85daa92e33cd7873202479a576d17dd457ac",
+    flawless: {
+      figures: {
+        hhAffected: 100,
+        notified: 100,
+        hhMet: 100,
+        hhSigned: 100,
+        hhEarly: 60,
+        hhEnforced: 0,
+        partyHhAffected: 10,
+        partyHhEarly: 10,
+        meetingsPlan: 5,
+        meetings: 5,
+        areaDue: 50_000,
+        areaOnTime: 50_000,
+        areaDonatedPlan: 1_000,
+        areaDonated: 1_000,
+        petitionsDue: 20,
+        petitionsOnTime: 20,
+        complaints: 0,
+        hhRelocated: 10,
+        hhResettled: 10,
+        surveyValid: 60,
+        verySatisfied: 40,
+        satisfied: 20,
+        replicationAccepted: 2,
+      },
+      ticks: { A1: [true, true, true, true], E2: [true, true, true] },
+      marks: { B5: [5, 5, 5] },
+      claims: [],
+    },
+    golden: [
+      {
+        name: "eighty of a hundred households signed, two were enforced",
+        figures: { hhSigned: 80, hhEnforced: 2 },
+        points: { B1: 3.33, B4: 4 },
+        total: 87.33,
+        failedFloors: [],
+      },
+      {
+        name: "too much of the area is late",
+        figures: { areaOnTime: 39_000 },
+        points: { B2: 6.75 },
+        total: 91.75,
+        failedFloors: ["B2"],
+      },
+      {
+        name: "no petitions, nobody relocated, no land to be donated",
+        figures: {
+          notified: 90,
+          petitionsDue: 0,
+          petitionsOnTime: 0,
+          hhRelocated: 0,
+          hhResettled: 0,
+          areaDonatedPlan: 0,
+          areaDonated: 0,
+        },
+        claims: ["C1", "C3", "D1"],
+        points: { A2: 2.5, C3: null, D1: null },
+        total: 97.16,
+        failedFloors: [],
+      },
+      {
+        name: "twenty-nine answers are too few",
+        figures: { surveyValid: 29, verySatisfied: 29, satisfied: 0 },
+        points: { E1: 2 },
+        total: 98,
+        failedFloors: [],
+      },
+    ],
+  },
+});
