@@ -1,0 +1,62 @@
+import { Container } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { SessionContext } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { Failure, Waiting } from "../../ui/page.tsx";
+import { Shell } from "../../ui/shell.tsx";
+import { SignInPage } from "./sign-in-page.tsx";
+
+const remembered = "kheo.period";
+
+/** Everything behind the sign-in: who acts, in which period, and the shell around the page. */
+export const SignedIn = () => {
+  const me = useQuery(trpc.session.me.queryOptions());
+  const actor = me.data?.actor ?? null;
+  const periods = useQuery(trpc.periods.list.queryOptions({}, { enabled: actor !== null && actor.posts.length > 0 }));
+  const [chosen, choose] = useState(() => localStorage.getItem(remembered));
+
+  const session = useMemo(() => {
+    if (!me.data || !actor) return null;
+    const actions = new Set<string>(actor.actions);
+    const list = periods.data ?? [];
+    const { today } = me.data;
+    return {
+      ...actor,
+      today,
+      demonstration: me.data.demonstration,
+      may: (action: string) => actions.has(action),
+      periods: list,
+      period:
+        list.find(({ id }) => id === chosen) ??
+        list.find(({ opensOn, closedOn }) => opensOn <= today && closedOn === null) ??
+        list[0] ??
+        null,
+      choosePeriod: (id: string) => {
+        localStorage.setItem(remembered, id);
+        choose(id);
+      },
+    };
+  }, [me.data, actor, periods.data, chosen]);
+
+  if (me.data && !actor) return <SignInPage accounts={me.data.accounts} />;
+  if (me.error ?? periods.error) {
+    return (
+      <Container component="main" size="sm" py="xl">
+        <Failure error={me.error ?? periods.error} />
+      </Container>
+    );
+  }
+  if (!session || (actor !== null && actor.posts.length > 0 && !periods.data)) {
+    return (
+      <Container component="main" size="sm" py="xl">
+        <Waiting />
+      </Container>
+    );
+  }
+  return (
+    <SessionContext value={session}>
+      <Shell />
+    </SessionContext>
+  );
+};

@@ -1,0 +1,37 @@
+import type { Action, Role } from "@kheo/core/policy";
+import type { Period } from "@kheo/core/periods";
+import { createContext, use } from "react";
+
+/** The person who is signed in, what their posts allow anywhere, and the period they look at. */
+export type Session = {
+  readonly personId: string;
+  readonly name: string;
+  readonly posts: readonly {
+    readonly id: string;
+    readonly role: Role;
+    readonly unitId: string;
+    readonly unitName: string;
+  }[];
+  readonly today: string;
+  readonly demonstration: boolean;
+  readonly may: (action: Action) => boolean;
+  readonly periods: readonly Period[];
+  readonly period: Period | null;
+  readonly choosePeriod: (id: string) => void;
+};
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** Only pages behind the sign-in use it. */
+export const useSession = (): Session => {
+  const session = use(SessionContext);
+  if (!session) throw new Error("useSession outside the signed-in shell");
+  return session;
+};
+
+/** The id of the chosen period; pages that need one are not drawn before there is one. */
+export const usePeriodId = (): string => {
+  const { period } = useSession();
+  if (!period) throw new Error("No period is open");
+  return period.id;
+};

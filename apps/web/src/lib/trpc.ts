@@ -1,0 +1,55 @@
+import type { AppRouter } from "@kheo/api/index";
+import { type ErrorCode, errorMessage } from "@kheo/core/errors";
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+
+type ErrorData = {
+  readonly httpStatus: number;
+  readonly domain: { readonly code: ErrorCode; readonly details: unknown } | null;
+  readonly requestNumber: string | null;
+};
+
+const dataOf = (error: unknown): ErrorData | null =>
+  error instanceof TRPCClientError ? ((error as TRPCClientError<AppRouter>).data as ErrorData | null) : null;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // A refusal stays a refusal; only a lost connection is worth trying again.
+      retry: (failures, error) => dataOf(error) === null && failures < 3,
+    },
+  },
+});
+
+const client = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000 })],
+});
+
+/** The typed API: `trpc.models.list.queryOptions(…)`. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+
+/** The code of a domain error, to treat one kind apart. */
+export const errorCode = (error: unknown): ErrorCode | null => dataOf(error)?.domain?.code ?? null;
+
+/** What a person reads when a call fails: the domain's own sentence, or what to do. Never a code alone. */
+export const sayError = (error: unknown): string => {
+  const data = dataOf(error);
+  if (data?.domain) return errorMessage(data.domain.code, data.domain.details as never);
+  if (data === null) {
+    return "Chưa kết nối được với máy chủ. Nội dung đang nhập vẫn còn; hãy kiểm tra mạng rồi thử lại.";
+  }
+  if (data.httpStatus === 413) return "Nội dung gửi lên quá lớn. Hãy rút gọn rồi gửi lại.";
+  return `Hệ thống gặp lỗi ngoài dự kiến. Hãy thử lại; nếu vẫn lỗi, báo quản trị số yêu cầu ${data.requestNumber ?? "không rõ"}.`;
+};
+
+/** Errors of single fields, by the field's path, for a form to show each at its place. */
+export const fieldErrors = (error: unknown): Readonly<Record<string, string>> => {
+  const details = dataOf(error)?.domain?.details;
+  if (details === null || typeof details !== "object" || !("fields" in details) || !Array.isArray(details.fields)) {
+    return {};
+  }
+  const fields = details.fields as readonly { path: string; message: string }[];
+  return Object.fromEntries(fields.map(({ path, message }) => [path.replace(/^data\./u, ""), message]));
+};

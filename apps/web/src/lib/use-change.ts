@@ -1,0 +1,35 @@
+import { useMutation, type UseMutationOptions } from "@tanstack/react-query";
+import { useRef } from "react";
+import { v4 as newKey } from "uuid";
+import { queryClient } from "./trpc.ts";
+
+/**
+ * A mutation with its idempotency key. The key stays the same while the same content is sent again, so that pressing
+ * twice on a bad network makes one record. After success everything on screen is read afresh.
+ */
+export const useChange = <Input extends { requestId: string }, Output, Failure>(
+  options: UseMutationOptions<Output, Failure, Input>,
+) => {
+  const key = useRef<{ content: string; requestId: string } | null>(null);
+  const { mutateAsync, ...mutation } = useMutation({
+    ...options,
+    onSuccess: async () => {
+      key.current = null;
+      await queryClient.invalidateQueries();
+    },
+  });
+  const keyed = (input: Omit<Input, "requestId">): Input => {
+    const content = JSON.stringify(input);
+    if (key.current?.content !== content) key.current = { content, requestId: newKey() };
+    return { ...input, requestId: key.current.requestId } as unknown as Input;
+  };
+  return {
+    ...mutation,
+    /** Sends and waits; throws what `sayError` puts into words. */
+    sendAsync: (input: Omit<Input, "requestId">) => mutateAsync(keyed(input)),
+    /** Sends; the outcome is in `error`, `isPending` and `data`. */
+    send: (input: Omit<Input, "requestId">, then?: (output: Output) => void) => {
+      void mutateAsync(keyed(input)).then(then, () => undefined);
+    },
+  };
+};

@@ -1,0 +1,150 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { NotFoundPage } from "./features/home/not-found-page.tsx";
+import { FirstAdministratorPage } from "./features/session/first-administrator-page.tsx";
+import { SignedIn } from "./features/session/signed-in.tsx";
+import { modelListSearch } from "./features/models/model-list-search.ts";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const first = createRoute({ getParentRoute: () => root, path: "/bat-dau", component: FirstAdministratorPage });
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: SignedIn });
+
+const parent = { getParentRoute: () => shell } as const;
+
+// Every page, one line each. A page that long lists hang from is fetched when it is first opened.
+const home = createRoute({
+  ...parent,
+  path: "/",
+  component: lazyRouteComponent(() => import("./features/home/home-page.tsx"), "HomePage"),
+});
+const models = createRoute({
+  ...parent,
+  path: "/mo-hinh",
+  validateSearch: modelListSearch,
+  component: lazyRouteComponent(() => import("./features/models/models-page.tsx"), "ModelsPage"),
+});
+const newModel = createRoute({
+  ...parent,
+  path: "/mo-hinh/moi",
+  component: lazyRouteComponent(() => import("./features/models/new-model-page.tsx"), "NewModelPage"),
+});
+const model = createRoute({
+  ...parent,
+  path: "/mo-hinh/$id",
+  component: lazyRouteComponent(() => import("./features/models/model-page.tsx"), "ModelPage"),
+});
+const editModel = createRoute({
+  ...parent,
+  path: "/mo-hinh/$id/sua",
+  component: lazyRouteComponent(() => import("./features/models/edit-model-page.tsx"), "EditModelPage"),
+});
+const scorings = createRoute({
+  ...parent,
+  path: "/cham-diem",
+  component: lazyRouteComponent(() => import("./features/scoring/scorings-page.tsx"), "ScoringsPage"),
+});
+const scoring = createRoute({
+  ...parent,
+  path: "/cham-diem/$id",
+  component: lazyRouteComponent(() => import("./features/scoring/scoring-page.tsx"), "ScoringPage"),
+});
+const meetings = createRoute({
+  ...parent,
+  path: "/hop-hoi-dong",
+  component: lazyRouteComponent(() => import("./features/meetings/meetings-page.tsx"), "MeetingsPage"),
+});
+const newMeeting = createRoute({
+  ...parent,
+  path: "/hop-hoi-dong/moi",
+  component: lazyRouteComponent(() => import("./features/meetings/new-meeting-page.tsx"), "NewMeetingPage"),
+});
+const meeting = createRoute({
+  ...parent,
+  path: "/hop-hoi-dong/$id",
+  component: lazyRouteComponent(() => import("./features/meetings/meeting-page.tsx"), "MeetingPage"),
+});
+const recognitions = createRoute({
+  ...parent,
+  path: "/cong-nhan",
+  component: lazyRouteComponent(() => import("./features/recognition/recognitions-page.tsx"), "RecognitionsPage"),
+});
+const recognition = createRoute({
+  ...parent,
+  path: "/cong-nhan/$id",
+  component: lazyRouteComponent(() => import("./features/recognition/recognition-page.tsx"), "RecognitionPage"),
+});
+const replications = createRoute({
+  ...parent,
+  path: "/nhan-rong",
+  component: lazyRouteComponent(() => import("./features/replication/replications-page.tsx"), "ReplicationsPage"),
+});
+const newReplication = createRoute({
+  ...parent,
+  path: "/nhan-rong/moi",
+  component: lazyRouteComponent(() => import("./features/replication/new-replication-page.tsx"), "NewReplicationPage"),
+});
+const replication = createRoute({
+  ...parent,
+  path: "/nhan-rong/$id",
+  component: lazyRouteComponent(() => import("./features/replication/replication-page.tsx"), "ReplicationPage"),
+});
+const reports = createRoute({
+  ...parent,
+  path: "/bao-cao",
+  component: lazyRouteComponent(() => import("./features/reports/report-page.tsx"), "ReportPage"),
+});
+const units = createRoute({
+  ...parent,
+  path: "/don-vi",
+  component: lazyRouteComponent(() => import("./features/units/units-page.tsx"), "UnitsPage"),
+});
+const unit = createRoute({
+  ...parent,
+  path: "/don-vi/$id",
+  component: lazyRouteComponent(() => import("./features/units/unit-page.tsx"), "UnitPage"),
+});
+const people = createRoute({
+  ...parent,
+  path: "/quan-tri",
+  component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage"),
+});
+const periods = createRoute({
+  ...parent,
+  path: "/quan-tri/ky",
+  component: lazyRouteComponent(() => import("./features/periods/periods-page.tsx"), "PeriodsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    first,
+    shell.addChildren([
+      home,
+      models,
+      newModel,
+      model,
+      editModel,
+      scorings,
+      scoring,
+      meetings,
+      newMeeting,
+      meeting,
+      recognitions,
+      recognition,
+      replications,
+      newReplication,
+      replication,
+      reports,
+      units,
+      unit,
+      people,
+      periods,
+    ]),
+  ]),
+  defaultPreload: false,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
