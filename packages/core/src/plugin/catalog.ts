@@ -36,7 +36,7 @@ export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog 
   const byCode = new Map<string, ScoringPlugin>();
   const editions = new Map<string, Edition>();
   const choice = new Map<string, ScoringPlugin>();
-  const table = plugins.flatMap(rowsOf);
+  const table = plugins.filter(newestOf).flatMap(rowsOf);
   const addOnce = <Value>(map: Map<string, Value>, key: string, value: Value) => {
     if (map.has(key)) throw new RangeError(`${key} is claimed twice in the catalog`);
     map.set(key, value);
@@ -44,7 +44,9 @@ export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog 
   for (const plugin of plugins) {
     addOnce(byCode, plugin.code, plugin);
     for (const edition of plugin.editions) addOnce(editions, editionId(plugin.code, edition), edition);
-    for (const { subjectKind, topic } of rowsOf(plugin)) addOnce(choice, `${subjectKind} ${topic}`, plugin);
+    // A set that has drafts only scores nothing yet.
+    const rows = newestOf(plugin) ? rowsOf(plugin) : [];
+    for (const { subjectKind, topic } of rows) addOnce(choice, `${subjectKind} ${topic}`, plugin);
   }
   const published = (code: string) => {
     const plugin = byCode.get(code);

@@ -9,6 +9,7 @@ import {
   classRank,
   consolidations,
   defaultCaps,
+  isClass,
 } from "./input.ts";
 import { type ScoringProblem, problemOf } from "./problems.ts";
 
@@ -96,7 +97,7 @@ const hasPlainOptions = (input: ScoringInput): boolean =>
   isAmount(input.bonusCap) &&
   isAmount(input.penaltyCap) &&
   (input.consolidation === undefined || consolidations.includes(input.consolidation)) &&
-  (input.classCap === undefined || classRank[input.classCap] !== undefined);
+  (input.classCap === undefined || isClass(input.classCap));
 
 const holdsOnly = (input: ScoringInput, expected: CompiledEdition["counts"]): boolean =>
   Object.keys(input.values).length === expected.values &&

@@ -118,7 +118,7 @@ const bandInWords = (band: Band, before: Band | undefined, unit: string): string
   if (isLowest && isHighest) return "mọi giá trị";
   if (isLowest) return `${band.max === undefined ? to : `không quá ${number(band.max)}`} ${unit}`;
   if (isHighest) return band.min === undefined ? `${from} ${unit}` : `${from} ${unit} trở lên`;
-  return `${from} ${to} ${unit}`;
+  return `${from} ${band.max === undefined ? `đến ${to}` : to} ${unit}`;
 };
 
 const averages: Readonly<Record<Consolidation, string>> = {
