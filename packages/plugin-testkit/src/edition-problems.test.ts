@@ -1,5 +1,5 @@
 import { sampleEdition } from "@kheo/core/plugin/sample-edition";
-import type { Criterion, Edition, Rule } from "@kheo/core/plugin";
+import type { Criterion, Edition } from "@kheo/core/plugin";
 import { expect, test } from "vitest";
 import { editionProblems } from "./edition-problems.ts";
 import { fingerprint } from "./fingerprint.ts";
