@@ -39,10 +39,11 @@ export const meetingsRouter = router({
   candidates: read("meeting.convene", unit, z.object({ periodId: z.uuid() }), async (scene, { periodId }) => {
     const { db, place, today, catalog } = scene;
     const body = await bodyOfUnit(db, place.id);
-    const rows = await listMeetingCandidates(db, { unitId: place.id, day: today, periodId });
+    if (!body) return { bodyName: null, members: [], models: [] };
+    const rows = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
     return {
-      bodyName: body?.name ?? null,
-      members: body ? await membersOf(db, body.id, today) : [],
+      bodyName: body.name,
+      members: await membersOf(db, body.id, today),
       models: rows.map((row) => ({ ...row, classLabel: editionOf(catalog, row.editionId).classLabels[row.class] })),
     };
   }),
@@ -86,7 +87,7 @@ export const meetingsRouter = router({
       requireOpen(await getPeriod(db, periodId));
       const body = await bodyOfUnit(db, place.id);
       if (!body) throw new DomainError("body.notFound");
-      const ready = await listMeetingCandidates(db, { unitId: place.id, day: today, periodId });
+      const ready = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
       const missing = modelIds.filter((modelId) => !ready.some(({ id }) => id === modelId));
       if (missing.length > 0) throw new DomainError("meeting.itemNotReady", { titles: missing });
       const id = await insertMeeting(db, {

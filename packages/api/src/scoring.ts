@@ -24,7 +24,7 @@ import {
 } from "@kheo/core/scoring";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import { getModel } from "@kheo/db/models";
-import { councilOver } from "@kheo/db/people";
+import { councilFor, nearestBody } from "@kheo/db/people";
 import { getPeriod } from "@kheo/db/periods";
 import {
   type AssessmentChange,
@@ -154,7 +154,11 @@ const saveMarks = (handIn: boolean) =>
     on: assessment,
     lock: "shared",
     input: marksInput.extend({ sheetVersion: z.int().min(0) }),
-    run: async ({ db, subject, actor, catalog }, { marks, comment, sheetVersion }) => {
+    run: async ({ db, subject, actor, catalog, today }, { marks, comment, sheetVersion }) => {
+      const members = subject.bodyId === null ? [] : await councilFor(db, subject.bodyId, subject.unitId, today);
+      const seat = members.find(({ personId }) => personId === actor.personId);
+      if (!seat) throw new DomainError("scoring.notMember");
+      if (seat.recused) throw new DomainError("scoring.ownUnit");
       requireState(subject, markingStates, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       const edition = editionOf(catalog, subject.editionId);
       const fields = problemsOfMarks(edition, marks);
@@ -194,15 +198,16 @@ export const scoringRouter = router({
   get: read("scoring.view", assessment, nothing, async ({ db, subject, actor, place, catalog, today }) => {
     const [model, members, sheets, own, verdict, period] = await Promise.all([
       getModel(db, subject.modelId),
-      councilOver(db, place, today),
+      subject.bodyId === null ? [] : councilFor(db, subject.bodyId, subject.unitId, today),
       sheetsOf(db, subject.id),
       sheetOf(db, subject.id, actor.personId),
       lastVerdict(db, subject.id),
       getPeriod(db, subject.periodId),
     ]);
     const open = sheetsAreOpen(subject.state);
-    const isMember = members.some(({ personId }) => personId === actor.personId);
-    const mayMark = markingStates.includes(subject.state) && can(actor, "scoring.mark", place);
+    const seat = members.find(({ personId }) => personId === actor.personId);
+    const mayMark =
+      markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
     return {
       assessment: subject,
       model,
@@ -220,7 +225,7 @@ export const scoringRouter = router({
       mayReport: reportingStates.includes(subject.state) && can(actor, "scoring.report", place),
       mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
       mayMark,
-      isRecused: isMember && !can(actor, "scoring.mark", place),
+      isRecused: seat?.recused === true,
     };
   }),
 
@@ -264,7 +269,11 @@ export const scoringRouter = router({
     },
   }),
 
-  appraise: step("appraise", undecidedOf),
+  appraise: step("appraise", undecidedOf, async ({ db, place }) => {
+    const body = await nearestBody(db, place);
+    if (!body) throw new DomainError("body.notFound");
+    return { bodyId: body.id };
+  }),
   verify: step("verify", undecidedOf, ({ today }) => ({ verifiedOn: today })),
 
   mark: saveMarks(false),

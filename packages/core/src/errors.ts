@@ -107,12 +107,19 @@ export const errors = {
     "conflict",
     () => "Chưa có thành viên hội đồng nào nộp phiếu chấm nên chưa thể đóng chấm điểm.",
   ),
+  "scoring.notMember": failure(
+    "forbidden",
+    () => "Chỉ thành viên của hội đồng được giao thẩm định mô hình này mới cho điểm.",
+  ),
   "scoring.ownUnit": failure(
     "forbidden",
     () => "Đồng chí thuộc đơn vị đề nghị mô hình này nên không tham gia chấm điểm mô hình.",
   ),
 
-  "body.notFound": failure("notFound", () => "Đơn vị chưa có hội đồng."),
+  "body.notFound": failure(
+    "notFound",
+    () => "Đơn vị và các cấp trên của đơn vị chưa có hội đồng. Hãy cử thành viên hội đồng ở trang Quản trị.",
+  ),
   "meeting.notFound": failure("notFound", () => "Không tìm thấy phiên họp."),
   "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),
   "meeting.itemNotReady": failure<{ titles: readonly string[] }>(

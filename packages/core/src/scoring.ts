@@ -60,6 +60,8 @@ export type Assessment = {
   readonly claims: Claims;
   readonly decisions: Decisions;
   readonly adjustments: Adjustments;
+  /** The council that marks it, from the day the office passed it on. */
+  readonly bodyId: string | null;
   readonly reason: string | null;
   readonly verifiedOn: Day | null;
   readonly version: number;

@@ -123,8 +123,8 @@ export const itemsOf = (db: Db, meetingId: string) =>
     .orderBy("meetingItem.position")
     .execute();
 
-/** Models within reach whose scoring is closed and passed and that stand before no council and in no recognition. */
-export const listMeetingCandidates = (db: Db, of: { unitId: string; day: Day; periodId: string }) =>
+/** Models of a body whose scoring is closed and passed and that stand before no council and in no recognition. */
+export const listMeetingCandidates = (db: Db, of: { bodyId: string; day: Day; periodId: string }) =>
   db
     .selectFrom("model")
     .innerJoin("assessment", "assessment.modelId", "model.id")
@@ -148,7 +148,7 @@ export const listMeetingCandidates = (db: Db, of: { unitId: string; day: Day; pe
       "last.class",
       "last.editionId",
     ])
-    .where(sql<boolean>`model.unit_id in (select unit_below(${of.unitId}, ${of.day}))`)
+    .where("assessment.bodyId", "=", of.bodyId)
     .where("model.periodId", "=", of.periodId)
     .where("model.state", "=", "accepted")
     .where("assessment.state", "=", "closed")

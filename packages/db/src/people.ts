@@ -121,27 +121,31 @@ export const membersOf = async (db: Db, bodyId: string, day: Day) =>
     .orderBy("person.name")
     .execute();
 
+/** The body that a unit's models go to: its own, else the nearest above it. */
+export const nearestBody = async (db: Db, place: UnitPlace) =>
+  db
+    .selectFrom("body")
+    .selectAll()
+    .where(sql<boolean>`unit_id = any(${place.path}::uuid[])`)
+    .orderBy(sql`array_position(${place.path}::uuid[], unit_id)`)
+    .limit(1)
+    .executeTakeFirst();
+
 /**
- * The council over a unit on a day: members of the bodies at the unit or above it. A member who holds another post in
- * the unit itself is recused from what the unit proposes.
+ * The members of a body on a day, with those recused from what a unit proposes: they hold another post in the unit
+ * itself.
  */
-export const councilOver = async (db: Db, place: UnitPlace, day: Day) => {
-  const own = sql<boolean>`exists (
-    select from post other
-     where other.person_id = person.id and other.role <> 'councilMember' and other.unit_id = ${place.id}
-       and ${day} between other.valid_from and coalesce(other.valid_to, 'infinity'))`;
-  return db
+export const councilFor = async (db: Db, bodyId: string, unitId: string, day: Day) => {
+  const own = await db
     .selectFrom("post")
-    .innerJoin("person", "person.id", "post.personId")
-    .select(["person.id as personId", "person.name", "post.seat", own.as("recused")])
-    .distinctOn(["person.name", "person.id"])
-    .where("post.role", "=", "councilMember")
-    .where(sql<boolean>`post.unit_id = any(${place.path}::uuid[])`)
-    .where("post.validFrom", "<=", day)
-    .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
-    .orderBy("person.name")
-    .orderBy("person.id")
+    .select("personId")
+    .where("unitId", "=", unitId)
+    .where("role", "<>", "councilMember")
+    .where("validFrom", "<=", day)
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
     .execute();
+  const recused = new Set(own.map(({ personId }) => personId));
+  return (await membersOf(db, bodyId, day)).map((member) => ({ ...member, recused: recused.has(member.personId) }));
 };
 
 /** A new account that signs in by name and password. @throws `person.usernameTaken`. */

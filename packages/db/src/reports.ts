@@ -21,8 +21,8 @@ const listReportUnits = async (db: Db, cutoff: Day): Promise<readonly ReportUnit
   const { rows } = await sql<ReportUnit>`
     select distinct on (unit_id) unit_id as id, name, parent_id as "parentId",
            coalesce(valid_to, 'infinity') >= ${cutoff} as "inForce"
-      from unit_version where valid_from <= ${cutoff}
-     order by unit_id, valid_from desc, line`.execute(db);
+      from unit_version where valid_from <= ${cutoff} and line = 'territory'
+     order by unit_id, valid_from desc`.execute(db);
   return rows.toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
 };
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 
 /**
@@ -28,5 +29,13 @@ export const answerRequest = async (db: Db, id: string, result: unknown): Promis
     .updateTable("request")
     .set({ result: JSON.stringify(result ?? null) })
     .where("id", "=", id)
+    .execute();
+};
+
+/** Forgets idempotency keys after a week: no browser still tries the same request again. */
+export const forgetRequests = async (db: Db): Promise<void> => {
+  await db
+    .deleteFrom("request")
+    .where("at", "<", sql<Date>`now() - interval '7 days'`)
     .execute();
 };

@@ -141,6 +141,7 @@ export type Database = {
     modelId: string;
     periodId: string;
     editionId: EditionId;
+    bodyId: Nullable<string>;
     state: AssessmentState;
     figures: JsonWithDefault<FigureValues>;
     ticks: JsonWithDefault<Ticks>;

@@ -28,6 +28,7 @@ const selectAssessments = (db: Db) =>
       "assessment.modelId",
       "assessment.periodId",
       "assessment.editionId",
+      "assessment.bodyId",
       "assessment.state",
       "assessment.figures",
       "assessment.ticks",
@@ -80,6 +81,7 @@ export type AssessmentChange = {
   readonly adjustments?: Adjustments;
   readonly reason?: string | null;
   readonly verifiedOn?: Day;
+  readonly bodyId?: string;
 };
 
 /** Writes only over the version that was read. Returns the new version. */

@@ -51,6 +51,8 @@ export const countUnmarked = async (
     select count(*) as count from assessment join model on model.id = assessment.model_id
      where assessment.period_id = ${of.periodId} and assessment.state = any(${markingStates}::text[])
        and ${withinReach(of.grants, "model.unit_id", of.day)}
+       and exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
+                   and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))
        and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
                        and sheet.person_id = ${of.personId} and sheet.handed_in_at is not null)`.execute(db);
   return rows[0]?.count ?? 0;

@@ -30,6 +30,7 @@ export const listUnits = async (
   let query = db
     .selectFrom("unitVersion")
     .select(["unitId as id", "name", "kind", "parentId", "validFrom", "validTo"])
+    .where("line", "=", "territory")
     .where((eb) => inForce(eb, of.day));
   const { below, search } = of;
   if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
@@ -43,6 +44,7 @@ export const unitHistory = async (db: Db, unitId: string) => {
     .selectFrom("unitVersion")
     .select(["name", "kind", "validFrom", "validTo"])
     .where("unitId", "=", unitId)
+    .where("line", "=", "territory")
     .orderBy("validFrom", "desc")
     .execute();
   if (versions.length === 0) throw new DomainError("unit.notFound");
@@ -66,6 +68,7 @@ export const unitHistory = async (db: Db, unitId: string) => {
   return { versions, changes };
 };
 
+/** A unit has a place in the territory line; other lines (party, front) may give it another superior beside it. */
 export const insertUnit = async (
   db: Db,
   unit: {
@@ -112,3 +115,11 @@ export const insertUnitChange = async (
 /** Whether the database holds any unit: a database without one has never been used. */
 export const hasUnits = async (db: Db): Promise<boolean> =>
   (await db.selectFrom("unit").select("id").limit(1).executeTakeFirst()) !== undefined;
+
+/** Another superior in another line. */
+export const insertUnitLine = async (
+  db: Db,
+  version: { unitId: string; line: UnitLine; name: string; kind: UnitKind; parentId: string; validFrom: Day },
+): Promise<void> => {
+  await db.insertInto("unitVersion").values(version).execute();
+};

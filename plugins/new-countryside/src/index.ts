@@ -6,6 +6,6 @@ export const newCountryside = defineScoringPlugin({
   code: "DVK-NTM",
   title: "Xây dựng nông thôn mới, đô thị văn minh",
   subjectKinds: ["collective"],
-  topics: ["newCountryside", "civilizedUrban"],
+  topics: ["newCountryside"],
   editions: [edition2026],
 });

@@ -188,6 +188,7 @@ const statements = [
      model_id uuid not null unique references model,
      period_id uuid not null references period,
      edition_id text not null,
+     body_id uuid references body,
      state text not null,
      figures jsonb not null default '{}',
      ticks jsonb not null default '{}',
@@ -199,6 +200,7 @@ const statements = [
      version integer not null default 1,
      changed_by text references person,
      changed_at timestamptz not null default now())`,
+  `create index on assessment (body_id, period_id)`,
   `create table score_sheet (
      id uuid primary key default gen_random_uuid(),
      assessment_id uuid not null references assessment,
