@@ -133,6 +133,11 @@ describe("indicators", () => {
     expect(claimed.missing).toEqual([{ criterion: "C1", figures: [] }]);
   });
 
+  test("where the whole is 0 the part is not asked for", () => {
+    expect(derive({ plan: 0, cash: null }).missing).toEqual([{ criterion: "B2", figures: [] }]);
+    expect(derive({ plan: 0, cash: null }, ["B2"]).notApplicable).toEqual(["B2"]);
+  });
+
   test("without a policy a whole of 0 cannot be claimed", () => {
     const { claimable, missing, refusedClaims } = derive({ households: 0, signed: 0, complaints: 0 }, ["A2"]);
     expect(claimable).toEqual(["A1"]);

@@ -178,6 +178,24 @@ describe("the whole", () => {
     expect(floors({ ...emptyB, judged: { ...flawlessInput.judged, B6: [4.5] } })).toEqual([]);
   });
 
+  test("a group's floor sums what counts of it", () => {
+    const edition = {
+      ...sampleEdition,
+      floors: [
+        { group: "C", minShare: 0.5 },
+        { criterion: "C2", greaterThan: 0 as const },
+      ],
+    };
+    const failed = (marks: number) => {
+      const input = without("C2");
+      // 35 count without C2: C5 alone must bring the group to 17,5.
+      const values = { ...input.values, C1: 70, C3: 0.25, C4: 0 };
+      return evaluate(edition, { ...input, values, judged: { ...input.judged, C5: [marks] } }).failedFloors;
+    };
+    expect(failed(9)).toEqual([]);
+    expect(failed(8.5)).toEqual(["C"]);
+  });
+
   test("a failed floor bars recognition whatever the total", () => {
     const { total, passed, classification } = evaluate(sampleEdition, withValue("C1", 60));
     expect([total, passed, classification]).toEqual([90, false, "notCompleted"]);
@@ -209,6 +227,8 @@ describe("what cannot be scored is refused", () => {
     ["there are no marks", { ...flawlessInput, judged: { B6: [], C5: [9] } }, "score.missing", ["judged.B6"]],
     ["a code is unknown", withValue("Z9", 1), "score.unknown", ["values.Z9"]],
     ["a claim without policy", { ...flawlessInput, notApplicable: ["A2"] }, "score.notAllowed", ["notApplicable.A2"]],
+    ["an unknown claim", { ...flawlessInput, notApplicable: ["Z9"] }, "score.unknown", ["notApplicable.Z9"]],
+    ["an unknown cap", { ...flawlessInput, capped: ["Z9"] }, "score.unknown", ["capped.Z9"]],
     ["a cap on no survey", { ...flawlessInput, capped: ["A1"] }, "score.notAllowed", ["capped.A1"]],
     ["a valued claim", { ...flawlessInput, notApplicable: ["C2"] }, "score.notAllowed", ["notApplicable.C2"]],
     ["a number is too fine", withValue("A1", 99.1234567), "score.invalid", ["values.A1"]],

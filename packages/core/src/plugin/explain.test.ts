@@ -150,6 +150,9 @@ describe("the whole in one sentence", () => {
     expect(whole({ classCap: "good" })).toBe(
       "Tổng 100 điểm, đạt mức 70 điểm, xếp loại Tốt; đủ điểm nhưng bị giới hạn nên không xếp loại Tiêu biểu.",
     );
+    expect(whole({ classCap: "good", penalty: 10, penaltyCap: 10 })).toBe(
+      "Tổng 90 điểm, đạt mức 70 điểm, xếp loại Tốt; đủ điểm nhưng bị giới hạn nên không xếp loại Tiêu biểu.",
+    );
     const strict = { ...sampleEdition, topTwoClassesNeedNoZero: true as const };
     expect(whole({ values: { ...flawlessInput.values, B1: false } }, strict)).toBe(
       "Tổng 97 điểm, đạt mức 70 điểm, xếp loại Đạt; đủ điểm nhưng không xếp loại Tốt vì có tiêu chí 0 điểm (B1).",

@@ -27,17 +27,16 @@ const parsed = (text: string): unknown => {
 
 /** Up to fifteen digits without exponent survive being read as a double; only longer texts need a closer look. */
 const mayLoseDigits = /[\d.]{16}|\d[eE][-+]?\d/;
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
-
-const isUsable = (text: string): boolean => decimalsOf(text) <= maximumDecimals && Number.isFinite(Number(text));
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /**
- * The same JSON with every number that the contract refuses (more than six decimals, or beyond a double) turned into
- * `{}`, which is refused wherever a number is expected. Reading a number as a double would hide what was written:
+ * The same JSON with every number of more than six decimals turned into `{}`, which is refused wherever a number is expected. Reading a number as a double would hide what was written:
  * `70.0000000000000001` would become 70.
  */
 const refusingLostDigits = (json: string): string =>
-  json.replaceAll(stringOrNumber, (token) => (token.startsWith('"') || isUsable(token) ? token : "{}"));
+  json.replaceAll(stringOrNumber, (token) =>
+    token.startsWith('"') || decimalsOf(token) <= maximumDecimals ? token : "{}",
+  );
 
 /**
  * Scores one line of the command: a JSON object with `id` and `input`. A blank line gives `null`. Nothing is thrown: what
