@@ -100,7 +100,6 @@ describe("the catalog", () => {
   test.each([
     ["collective", "siteClearance", "DVK-GPMB"],
     ["collective", "newCountryside", "DVK-NTM"],
-    ["collective", "civilizedUrban", "DVK-NTM"],
     ["collective", "religiousAffairs", "DVK-TG"],
     ["collective", "education", "DVK-CHUNG"],
     ["collective", "complaintsAndDenunciations", "DVK-CHUNG"],
