@@ -5,7 +5,12 @@ export type Settings = {
   /** Signs the sign-in cookies. */
   readonly secret: string;
   /** Everything in the database is made up, and every page and paper says so. */
-  readonly demonstration: { readonly accounts: readonly { readonly username: string; readonly post: string }[] };
+  readonly demonstration: {
+    readonly seededAt: string;
+    readonly accounts: readonly { readonly username: string; readonly post: string }[];
+  };
+  /** The demonstration was removed on request, so the embedded database stays empty instead of being seeded again. */
+  readonly cleared: { readonly on: string };
   /** SHA-256 of the one-time link that makes the first administrator. */
   readonly firstAdministrator: { readonly tokenHash: string };
 };

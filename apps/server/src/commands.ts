@@ -1,0 +1,156 @@
+import { writeFile } from "node:fs/promises";
+import { catalog } from "@kheo/catalog";
+import { makeReport } from "@kheo/api/reports";
+import { dayOf } from "@kheo/core/days";
+import { isDomainError, errorMessage } from "@kheo/core/errors";
+import { evaluate, UnscorableInput } from "@kheo/core/plugin/evaluate";
+import { canonical } from "@kheo/core/canonical";
+import type { RootDb } from "@kheo/db/connect";
+import { verifyEvents } from "@kheo/db/events";
+import { migrate } from "@kheo/db/migrations";
+import { listPeriods } from "@kheo/db/periods";
+import { listVerdicts } from "@kheo/db/scoring";
+import { hasUnits, listUnits } from "@kheo/db/units";
+import { reportPapers } from "@kheo/papers/report";
+import { z } from "zod";
+import type { Configuration } from "./configuration.ts";
+import { open } from "./database.ts";
+import { removeDemonstration } from "./demonstration/remove.ts";
+import { seedDemonstration } from "./demonstration/seed.ts";
+import { Stop } from "./stop.ts";
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Opens the database for one task and closes it after. The schema is brought up to date first. */
+const withDatabase = async (
+  configuration: Configuration,
+  task: (db: RootDb, applied: readonly string[]) => Promise<number>,
+): Promise<number> => {
+  const { db, close } = await open(configuration);
+  try {
+    return await task(db, await migrate(db));
+  } catch (error) {
+    if (isDomainError(error)) throw new Stop(errorMessage(error.code, error.details));
+    throw error;
+  } finally {
+    await close();
+  }
+};
+
+export const migrateDatabase = (configuration: Configuration): Promise<number> =>
+  withDatabase(configuration, async (_, applied) => {
+    say(applied.length === 0 ? "Cấu trúc đã mới nhất." : `Đã áp dụng: ${applied.join(", ")}.`);
+    return 0;
+  });
+
+export const seed = (
+  configuration: Configuration,
+  { remove, withOwnData }: { remove: boolean; withOwnData: boolean },
+): Promise<number> =>
+  withDatabase(configuration, async (db) => {
+    if (remove) {
+      say(await removeDemonstration(db, withOwnData));
+      return 0;
+    }
+    if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
+    await seedDemonstration(db, dayOf(new Date()));
+    say("Đã nạp dữ liệu minh họa.");
+    return 0;
+  });
+
+const named = <Item extends { readonly id: string }>(
+  what: string,
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+  wanted: unknown,
+): Item => {
+  const text = typeof wanted === "string" ? wanted.normalize("NFC").trim().toLowerCase() : "";
+  if (text === "") throw new Stop(`Thiếu --${what}.`);
+  const found = items.filter((item) => item.id === text || nameOf(item).toLowerCase() === text);
+  const [only, ...others] = found;
+  if (!only) throw new Stop(`--${what}: không tìm thấy “${text}”.`);
+  if (others.length > 0) {
+    throw new Stop(
+      `--${what}: có ${found.length} kết quả tên “${text}”; hãy dùng mã: ${found.map(({ id }) => id).join(", ")}.`,
+    );
+  }
+  return only;
+};
+
+export const report = (
+  configuration: Configuration,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> => {
+  const out = typeof values["out"] === "string" ? values["out"] : "";
+  const paper = Object.values(reportPapers).find(({ extension }) => out.endsWith(extension));
+  if (!paper) throw new Stop("--out: cần tên tệp có đuôi .docx hoặc .xlsx.");
+  const cutoff = z.iso.date().safeParse(values["cutoff"] ?? dayOf(new Date()));
+  if (!cutoff.success) throw new Stop("--cutoff: cần một ngày có thật, ví dụ 2026-11-30.");
+  return withDatabase(configuration, async (db) => {
+    const units = await listUnits(db, { day: cutoff.data });
+    const unit = named("unit", units, ({ name }) => name, values["unit"]);
+    const period = named("period", await listPeriods(db), ({ title }) => title, values["period"]);
+    const content = await makeReport(db, catalog, { unitId: unit.id, periodId: period.id, cutoff: cutoff.data });
+    try {
+      await writeFile(out, await paper.write(content));
+    } catch {
+      throw new Stop(`--out: không ghi được tệp ${out}. Hãy kiểm tra thư mục và quyền ghi.`);
+    }
+    say(`Đã ghi ${out}.`);
+    return 0;
+  });
+};
+
+const page = 500;
+
+/** What is wrong with stored verdicts: each is computed again from what was stored beside it. */
+const verifyVerdicts = async (db: RootDb): Promise<{ checked: number; differences: readonly string[] }> => {
+  const differences: string[] = [];
+  let checked = 0;
+  for (;;) {
+    const verdicts = await listVerdicts(db, { limit: page, offset: checked });
+    for (const { code, title, editionId, input, result, total, class: name, passed } of verdicts) {
+      const model = `${code} “${title}”`;
+      const edition = catalog.edition(editionId);
+      if (!edition) {
+        differences.push(`${model}: không có bộ tiêu chí ${editionId}.`);
+        continue;
+      }
+      try {
+        const again = evaluate(edition, input);
+        if (canonical(again) !== canonical(result)) {
+          const criteria = again.criteria
+            .filter(
+              ({ code: criterion, points }) => result.criteria.find((one) => one.code === criterion)?.points !== points,
+            )
+            .map(({ code: criterion }) => criterion);
+          differences.push(
+            `${model}: kết quả đã lưu khác kết quả tính lại${criteria.length > 0 ? ` ở tiêu chí ${criteria.join(", ")}` : ""}.`,
+          );
+        }
+        if (Number(total) !== again.total)
+          differences.push(`${model}: tổng điểm đã lưu ${total}, tính lại ${again.total}.`);
+        if (name !== again.classification || passed !== again.passed)
+          differences.push(`${model}: xếp loại đã lưu khác kết quả tính lại.`);
+      } catch (error) {
+        if (!(error instanceof UnscorableInput)) throw error;
+        differences.push(`${model}: số liệu đã lưu không chấm lại được (${error.problem.message}).`);
+      }
+    }
+    checked += verdicts.length;
+    if (verdicts.length < page) return { checked, differences };
+  }
+};
+
+export const verify = (configuration: Configuration): Promise<number> =>
+  withDatabase(configuration, async (db) => {
+    const verdicts = await verifyVerdicts(db);
+    const events = await verifyEvents(db);
+    const differences = [...verdicts.differences, ...events.differences];
+    for (const difference of differences) say(difference);
+    say(`${verdicts.checked} kết quả chấm điểm, ${events.sealed} sự kiện đã nối, ${events.unsealed} sự kiện chưa nối.`);
+    say(`${differences.length} chỗ khác (${differences.length} differ).`);
+    return differences.length === 0 ? 0 : 1;
+  });

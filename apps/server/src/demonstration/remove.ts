@@ -1,0 +1,64 @@
+import type { RootDb } from "@kheo/db/connect";
+import { readSetting, removeSetting, writeSetting } from "@kheo/db/settings";
+import { sql } from "kysely";
+import { Stop } from "../stop.ts";
+
+/** Everything but the record of migrations and the secret that signs cookies. */
+const tables = [
+  "event_seal",
+  "event",
+  "request",
+  "report_snapshot",
+  "replication",
+  "recheck",
+  "recognition",
+  "decision",
+  "ballot_box",
+  "meeting_voter",
+  "meeting_item",
+  "meeting",
+  "verdict",
+  "score_sheet",
+  "assessment",
+  "model",
+  "period",
+  "post",
+  "body",
+  "sign_in_session",
+  "sign_in_account",
+  "sign_in_verification",
+  "sign_in_rate_limit",
+  "person",
+  "unit_change_line",
+  "unit_change",
+  "unit_version",
+  "unit",
+] as const;
+
+/**
+ * Empties a demonstration. What somebody typed while trying belongs to units and people that go with it, so it is
+ * only removed when that is said; nothing real stands in a database that was seeded.
+ */
+export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Promise<string> => {
+  const demonstration = await readSetting(db, "demonstration");
+  if (demonstration === null) throw new Stop("Cơ sở dữ liệu này không chứa dữ liệu minh họa; không có gì bị xóa.");
+  const { rows } = await sql<{ models: number; people: number }>`
+    select (select count(*) from model where changed_at > ${demonstration.seededAt}::timestamptz) as models,
+           (select count(*) from person where created_at > ${demonstration.seededAt}::timestamptz) as people`.execute(
+    db,
+  );
+  const { models = 0, people = 0 } = rows[0] ?? {};
+  if (models + people > 0 && !withOwnData) {
+    throw new Stop(
+      `Từ khi nạp dữ liệu minh họa đã có ${models} mô hình được nhập hoặc sửa và ${people} tài khoản được tạo. ` +
+        "Chúng gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
+    );
+  }
+  await db.transaction().execute(async (transaction) => {
+    await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity`.execute(transaction);
+    await sql`alter sequence model_number restart`.execute(transaction);
+    await removeSetting(transaction, "demonstration");
+    await writeSetting(transaction, "cleared", { on: new Date().toISOString() });
+  });
+  return "Đã xóa dữ liệu minh họa. Cơ sở dữ liệu trống; lần khởi động sau tạo quản trị viên đầu tiên.";
+};

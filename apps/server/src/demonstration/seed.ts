@@ -1,0 +1,284 @@
+import { randomUUID } from "node:crypto";
+import { catalog } from "@kheo/catalog";
+import { editionFor, newestEditions } from "@kheo/api/editions";
+import { type Caller, callerFor } from "@kheo/api/index";
+import type { Day } from "@kheo/core/days";
+import type { RootDb } from "@kheo/db/connect";
+import { insertEvent, sealEvents } from "@kheo/db/events";
+import { insertModel } from "@kheo/db/models";
+import { actorOf, insertPerson, insertPost } from "@kheo/db/people";
+import { insertPeriod } from "@kheo/db/periods";
+import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/recognition";
+import { assessmentOfModel, insertAssessment } from "@kheo/db/scoring";
+import { writeSetting } from "@kheo/db/settings";
+import { hashPassword } from "../sign-in.ts";
+import {
+  formOf,
+  levelOf,
+  modelUnits,
+  scores,
+  type SourceModel,
+  sourceModels,
+  unitIdOf,
+  unitsOfModels,
+} from "./models.ts";
+import { demonstrationPassword, seedPeople, type SeededPeople } from "./people.ts";
+import { idOf, newDay, provinceId, seedTerritory, seedTraCau, seedUnits } from "./units.ts";
+
+const currentYear = 2026;
+
+type Seeding = {
+  readonly db: RootDb;
+  readonly people: SeededPeople;
+  readonly periods: Readonly<Record<number, string>>;
+  /** Officers of the units that own models, by unit id. */
+  readonly officers: ReadonlyMap<string, string>;
+  /** The given day, or today where the demonstration is seeded before it. */
+  readonly by: (day: Day) => Day;
+};
+
+const send = <Data>(id: string, data: Data) => ({ requestId: randomUUID(), id, data });
+const over = <Data>({ id, version }: { id: string; version: number }, data: Data) => ({
+  requestId: randomUUID(),
+  id,
+  version,
+  data,
+});
+const noReason = { reason: "" };
+
+const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Day): Promise<Caller> =>
+  callerFor({ db, actor: await actorOf(db, personId, today), catalog, today, requestNumber: "seed", hashPassword });
+
+const seedPeriods = async (db: RootDb): Promise<Readonly<Record<number, string>>> => {
+  const periods: Record<number, string> = {};
+  for (const year of [2023, 2024, 2025, currentYear]) {
+    periods[year] = await insertPeriod(db, {
+      title: `Năm ${year}`,
+      opensOn: `${year}-01-01`,
+      registrationClosesOn: `${year}-03-31`,
+      endsOn: `${year}-12-31`,
+      editions: newestEditions(catalog),
+    });
+  }
+  return periods;
+};
+
+/** One officer for every unit that owns a model; those of Trà Câu have accounts that are shown. */
+const seedOfficers = async (db: RootDb, passwordHash: string, people: SeededPeople): Promise<Map<string, string>> => {
+  const officers = new Map([[idOf("tra-cau/uy-ban"), people.idOf("ubnd.tracau")]]);
+  for (const { key, name, validFrom = newDay, validTo = null } of unitsOfModels) {
+    const id = randomUUID();
+    officers.set(idOf(key), id);
+    await insertPerson(db, { id, name: `Cán bộ ${name}`, username: key.replaceAll("/", "."), passwordHash });
+    await insertPost(db, {
+      personId: id,
+      role: "unitOfficer",
+      unitId: idOf(key),
+      bodyId: null,
+      seat: null,
+      validFrom,
+      validTo,
+    });
+  }
+  return officers;
+};
+
+/** What was recognised before the system was in use comes in as facts, without a meeting and without score sheets. */
+const seedHistory = async ({ db, periods }: Seeding, source: SourceModel): Promise<void> => {
+  const { year, id: key } = source;
+  const form = formOf(source);
+  const unitId = unitIdOf(source);
+  const periodId = periods[year] ?? "";
+  const editionId = editionFor(catalog, { editions: newestEditions(catalog) }, form);
+  // Units of today cannot have registered before they began.
+  const acceptedOn = modelUnits[key]?.validTo === undefined && year === 2025 ? "2025-08-15" : `${year}-04-10`;
+  const { id } = await insertModel(db, {
+    id: idOf(key),
+    unitId,
+    periodId,
+    year: String(year),
+    form,
+    continues: null,
+    changedBy: null,
+    state: "accepted",
+    submittedOn: acceptedOn,
+    acceptedOn,
+    editionId,
+  });
+  await insertAssessment(db, { modelId: id, periodId, editionId });
+  const level = levelOf(source);
+  if (level === null) return;
+  const recognitionId = await recognize({ db }, { id, level, unitId: deciderOf(level, source), year, number: key });
+  if (year < currentYear) {
+    await insertRecheck(db, {
+      recognitionId,
+      heldOn: `${year}-12-15`,
+      result: "confirm",
+      note: "Mô hình giữ vững kết quả.",
+    });
+  }
+};
+
+/** The unit whose body decided: the province, or the commune (before July 2025 also the district) of the model. */
+const deciderOf = (level: string, { id }: SourceModel): string =>
+  level === "province" ? provinceId : (modelUnits[id]?.parentId ?? provinceId);
+
+const recognize = async (
+  { db }: Pick<Seeding, "db">,
+  of: { id: string; level: "commune" | "district" | "province"; unitId: string; year: number; number: string },
+): Promise<string> => {
+  const signedOn = `${of.year}-11-20`;
+  const decisionId = await recordDecision(db, {
+    unitId: of.unitId,
+    level: of.level,
+    number: `${of.number.slice(4)}-QĐ/${of.level === "province" ? "TU" : "ĐU"}`,
+    signedOn,
+    signatory: "Người ký minh họa",
+    signatoryTitle: "Phó Bí thư Thường trực",
+  });
+  const id = await insertRecognition(db, {
+    modelId: of.id,
+    meetingItemId: null,
+    level: of.level,
+    state: "published",
+    decisionId,
+  });
+  await publishDecisionOf(db, id, signedOn);
+  await insertEvent(db, {
+    personId: null,
+    capacity: "Nhập dữ liệu",
+    action: "recognition.publish",
+    thing: "recognition",
+    thingId: id,
+    unitId: of.unitId,
+    payload: null,
+  });
+  return id;
+};
+
+const officerOf = ({ officers }: Seeding, unitId: string): string => {
+  const id = officers.get(unitId);
+  if (id === undefined) throw new Error(`No officer at ${unitId}`);
+  return id;
+};
+
+/** Registers and, unless it is still waiting, accepts a model of this year. */
+const seedRegistration = async (seeding: Seeding, source: SourceModel): Promise<string> => {
+  const { periods, people, by } = seeding;
+  const unitId = unitIdOf(source);
+  const officer = await callerOf(seeding, officerOf(seeding, unitId), by("2026-03-16"));
+  const draft = await officer.models.create(
+    send(unitId, { periodId: periods[currentYear] ?? "", form: formOf(source), continuesId: null }),
+  );
+  const submitted = await officer.models.submit(over(draft, noReason));
+  if (source.status !== "registered" || scores[source.id]) {
+    const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-04-08"));
+    await office.models.accept(over(submitted, noReason));
+  }
+  return draft.id;
+};
+
+/** From the unit's report to the closed verdict, by the people whose steps they are. */
+const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string): Promise<void> => {
+  const score = scores[source.id];
+  if (!score) return;
+  const { db, people, by } = seeding;
+  const { sheet, claims = {}, adjustments = {} } = score;
+  const unitId = unitIdOf(source);
+  const officer = await callerOf(seeding, officerOf(seeding, unitId), by("2026-11-06"));
+  const { figures, ticks } = sheet;
+  const reported = await officer.scoring.report(over({ id: modelId, version: 1 }, { figures, ticks, claims }));
+  const selfScored = await officer.scoring.submit(over(reported, noReason));
+  const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-11-12"));
+  const approved = Object.fromEntries(Object.keys(claims).map((code) => [code, "approved" as const]));
+  const decided = await office.scoring.decide(over(selfScored, { ticks, claims: approved, adjustments }));
+  const appraised = await office.scoring.appraise(over(decided, noReason));
+  const isTraCau = unitId === idOf("tra-cau/uy-ban");
+  const council = isTraCau ? people.councils.tracau : people.councils.tinh;
+  for (const [index, personId] of council.slice(0, 7).entries()) {
+    const member = await callerOf(seeding, personId, by("2026-11-17"));
+    const marks = Object.fromEntries(Object.entries(sheet.marks).map(([code, given]) => [code, given[index] ?? 0]));
+    await member.scoring.handIn(send(modelId, { marks, comment: "", sheetVersion: 0 }));
+  }
+  const closing = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-11-20"));
+  await closing.scoring.close(over({ id: modelId, version: appraised.version }, noReason));
+  const level = levelOf(source);
+  if (level !== null)
+    await recognize(
+      { db },
+      { id: modelId, level, unitId: deciderOf(level, source), year: currentYear, number: source.id },
+    );
+};
+
+/** Figures that a unit has begun to type, so that open assessments are not all empty. */
+const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: string): Promise<void> => {
+  if (source.status !== "inProgress") return;
+  const officer = await callerOf(seeding, officerOf(seeding, unitIdOf(source)), seeding.by("2026-10-05"));
+  const { editionId } = await assessmentOfModel(seeding.db, modelId);
+  const known = catalog.edition(editionId)?.figures["monthsActive"];
+  const figures = known ? { monthsActive: 9 } : {};
+  await officer.scoring.report(over({ id: modelId, version: 1 }, { figures, ticks: {}, claims: {} }));
+};
+
+/** Replications of two published models, in different states. */
+const seedReplications = async (seeding: Seeding): Promise<void> => {
+  const { db, people, periods, by } = seeding;
+  const periodId = periods[currentYear] ?? "";
+  const sourceOf = async (key: string) =>
+    (await db.selectFrom("recognition").select("id").where("modelId", "=", idOf(key)).executeTakeFirstOrThrow()).id;
+  const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-05-12"));
+  const give = async (source: string, adopter: string, content: string) =>
+    office.replication.give(
+      send(idOf(adopter), {
+        recognitionId: await sourceOf(source),
+        periodId,
+        similarity: "Cùng là phường, dân số gần nhau, cùng có vấn đề cần giải quyết như mô hình gốc.",
+        content,
+        dueOn: "2026-12-15",
+      }),
+    );
+  const women = await callerOf(seeding, people.idOf("phunu.tracau"), by("2026-06-01"));
+  const confirmed = await give("DVK-05", "tra-cau/phu-nu", "Tổ chức điểm đổi rác lấy quà hằng tháng ở các tổ dân phố.");
+  await women.replication.accept(over({ id: confirmed.id, version: 1 }, noReason));
+  await women.replication.start(over({ id: confirmed.id, version: 2 }, noReason));
+  const report = "Đã mở 6 điểm đổi rác, 410 hộ tham gia, gây quỹ 18 triệu đồng.";
+  await women.replication.submit(over({ id: confirmed.id, version: 3 }, { ...noReason, report }));
+  await office.replication.confirm(over({ id: confirmed.id, version: 4 }, noReason));
+
+  const running = await give("DVK-07", "nghia-lo/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
+  const police = await callerOf(seeding, officerOf(seeding, idOf("nghia-lo/cong-an")), by("2026-06-03"));
+  await police.replication.accept(over({ id: running.id, version: 1 }, noReason));
+  await police.replication.start(over({ id: running.id, version: 2 }, noReason));
+
+  await give("DVK-07", "tra-cau/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
+};
+
+/**
+ * Fills an empty database with the demonstration: the 96 communes of Quảng Ngãi with their predecessors, the tree of
+ * phường Trà Câu, accounts for every post, two councils of nine, and 32 models in their states. What belongs to this
+ * year goes through the same procedures that people use.
+ */
+export const seedDemonstration = async (db: RootDb, today: Day): Promise<void> => {
+  const passwordHash = await hashPassword(demonstrationPassword);
+  const { people, periods, officers } = await db.transaction().execute(async (transaction) => {
+    await seedTerritory(transaction);
+    await seedTraCau(transaction);
+    await seedUnits(transaction, unitsOfModels);
+    const people = await seedPeople(transaction, passwordHash);
+    return {
+      people,
+      periods: await seedPeriods(transaction as RootDb),
+      officers: await seedOfficers(transaction as RootDb, passwordHash, people),
+    };
+  });
+  const seeding: Seeding = { db, people, periods, officers, by: (day) => (day < today ? day : today) };
+  for (const source of sourceModels.filter(({ year }) => year < currentYear)) await seedHistory(seeding, source);
+  for (const source of sourceModels.filter(({ year }) => year === currentYear)) {
+    const modelId = await seedRegistration(seeding, source);
+    await seedScore(seeding, source, modelId);
+    await seedBeginning(seeding, source, modelId);
+  }
+  await seedReplications(seeding);
+  await sealEvents(db);
+  await writeSetting(db, "demonstration", { seededAt: new Date().toISOString(), accounts: people.accounts });
+};

@@ -1,0 +1,135 @@
+import { parseArgs } from "node:util";
+import { readConfiguration } from "./configuration.ts";
+import { Stop } from "./stop.ts";
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+type Option = { readonly type: "string" | "boolean"; readonly help: string };
+type Command = {
+  readonly summary: string;
+  readonly options: Readonly<Record<string, Option>>;
+  /** What the arguments after the options are called; none are taken where it is absent. */
+  readonly notes: string;
+  /** Resolves to the exit status. */
+  readonly run: (values: Values) => Promise<number>;
+};
+
+const configuration = () => readConfiguration(process.env);
+const environmentNotes = `Biến môi trường:
+  PORT          cổng phục vụ (mặc định 3000)
+  DATABASE_URL  PostgreSQL bên ngoài; bỏ trống thì dùng cơ sở dữ liệu nhúng
+  KHEO_DATA     thư mục dữ liệu của cơ sở dữ liệu nhúng (mặc định .data)
+  KHEO_ADDRESS  địa chỉ web công khai khi đứng sau máy chủ ủy quyền`;
+
+const commands: Readonly<Record<string, Command>> = {
+  start: {
+    summary: "Chạy Khéo: mở cơ sở dữ liệu, cập nhật cấu trúc, phục vụ ứng dụng",
+    options: {},
+    notes: environmentNotes,
+    run: async () => {
+      const { start } = await import("./start.ts");
+      await start(configuration());
+      return 0;
+    },
+  },
+  migrate: {
+    summary: "Cập nhật cấu trúc cơ sở dữ liệu",
+    options: {},
+    notes: environmentNotes,
+    run: async () => (await import("./commands.ts")).migrateDatabase(configuration()),
+  },
+  seed: {
+    summary: "Nạp dữ liệu minh họa vào cơ sở dữ liệu còn trống, hoặc xóa dữ liệu minh họa",
+    options: {
+      remove: { type: "boolean", help: "xóa dữ liệu minh họa" },
+      "with-own-data": { type: "boolean", help: "khi xóa, xóa cả nội dung đã tự nhập trong lúc dùng thử" },
+    },
+    notes: environmentNotes,
+    run: async (values) =>
+      (await import("./commands.ts")).seed(configuration(), {
+        remove: values["remove"] === true,
+        withOwnData: values["with-own-data"] === true,
+      }),
+  },
+  score: {
+    summary: "Chấm điểm: mỗi dòng JSON ở đầu vào chuẩn cho một dòng JSON ở đầu ra chuẩn",
+    options: {},
+    notes: `Mỗi dòng vào: {"id": …, "input": {"criteriaSet": "DVK-GPMB", "values": {…}, "checklists": {…}, "judged": {…}}}
+Dòng không chấm được cho {"id": …, "error": {"code", "message", "fields"}}; các dòng sau vẫn được chấm và mã thoát là 1.`,
+    run: async () => (await import("./score.ts")).score(process.stdin, process.stdout),
+  },
+  report: {
+    summary: "Ghi báo cáo năm của một đơn vị và một kỳ ra tệp Word hoặc Excel",
+    options: {
+      unit: { type: "string", help: "tên hoặc mã đơn vị, ví dụ “Phường Trà Câu”" },
+      period: { type: "string", help: "tên hoặc mã kỳ, ví dụ “Năm 2026”" },
+      out: { type: "string", help: "tệp ghi ra, đuôi .docx hoặc .xlsx" },
+      cutoff: { type: "string", help: "ngày chốt số liệu, ví dụ 2026-11-30 (mặc định hôm nay)" },
+    },
+    notes: environmentNotes,
+    run: async (values) => (await import("./commands.ts")).report(configuration(), values),
+  },
+  verify: {
+    summary: "Tính lại mọi kết quả đã lưu, kiểm tra chuỗi sự kiện, nói rõ chỗ khác",
+    options: {},
+    notes: `${environmentNotes}\nMã thoát là 1 khi có chỗ khác.`,
+    run: async () => (await import("./commands.ts")).verify(configuration()),
+  },
+};
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const overview = (): string => {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    "Cách dùng: kheo <lệnh> [tùy chọn]",
+    "",
+    "Các lệnh:",
+    ...lines,
+    "",
+    "kheo <lệnh> --help cho biết rõ hơn.",
+  ].join("\n");
+};
+
+const helpOf = (name: string, { summary, options, notes }: Command): string => {
+  const lines = Object.entries(options).map(
+    ([option, { type, help }]) => `  --${option}${type === "string" ? " …" : ""}  ${help}`,
+  );
+  return [
+    `kheo ${name}${lines.length > 0 ? " [tùy chọn]" : ""}`,
+    summary,
+    ...(lines.length > 0 ? ["", "Tùy chọn:", ...lines] : []),
+    ...(notes === "" ? [] : ["", notes]),
+  ].join("\n");
+};
+
+const run = async ([name, ...rest]: readonly string[]): Promise<number> => {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    say(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Stop(`Không có lệnh “${name}”.\n\n${overview()}`);
+  if (rest.includes("--help") || rest.includes("-h")) {
+    say(helpOf(name, command));
+    return 0;
+  }
+  const options = Object.fromEntries(Object.entries(command.options).map(([option, { type }]) => [option, { type }]));
+  let values: Values;
+  try {
+    ({ values } = parseArgs({ args: [...rest], options, strict: true, allowPositionals: false }));
+  } catch {
+    throw new Stop(`Tùy chọn không hợp lệ: ${rest.join(" ")}\n\n${helpOf(name, command)}`);
+  }
+  return command.run(values);
+};
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

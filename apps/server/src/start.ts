@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { dayOf } from "@kheo/core/days";
+import { sealEvents } from "@kheo/db/events";
+import { forgetRequests } from "@kheo/db/requests";
+import { migrate } from "@kheo/db/migrations";
+import { readSetting, writeSetting } from "@kheo/db/settings";
+import { hasUnits } from "@kheo/db/units";
+import { serve, type ServerType } from "@hono/node-server";
+import { pino } from "pino";
+import { application } from "./application.ts";
+import type { Configuration } from "./configuration.ts";
+import { open, type OpenDatabase } from "./database.ts";
+import { seedDemonstration } from "./demonstration/seed.ts";
+import { demonstrationPassword } from "./demonstration/people.ts";
+import { signIn } from "./sign-in.ts";
+import { Stop } from "./stop.ts";
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const webFolder = new URL("../../web/dist", import.meta.url).pathname;
+
+/** Runs a task again and again, each time so long after the last has ended, until it is stopped. */
+const repeatedly = (task: () => Promise<unknown>, pause: number, failed: (error: unknown) => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+  const next = () => {
+    timer = setTimeout(() => {
+      running = task()
+        .catch(failed)
+        .finally(() => {
+          if (!stopped) next();
+        });
+    }, pause);
+  };
+  next();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+};
+
+const listen = async (server: ServerType, port: number): Promise<number> => {
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      throw new Stop(`Cổng ${port} đang được chương trình khác sử dụng. Hãy đặt PORT sang cổng khác, ví dụ PORT=3001.`);
+    }
+    if (error instanceof Error && "code" in error && error.code === "EACCES") {
+      throw new Stop(`Không được phép mở cổng ${port}. Hãy đặt PORT sang một cổng từ 1024 trở lên.`);
+    }
+    throw error;
+  }
+  return (server.address() as AddressInfo).port;
+};
+
+const introduce = async ({ db }: OpenDatabase, address: string): Promise<void> => {
+  say(`\nKhéo đang chạy tại ${address}`);
+  const demonstration = await readSetting(db, "demonstration");
+  if (demonstration) {
+    say(`\nDữ liệu minh họa. Tài khoản dùng thử (mật khẩu: ${demonstrationPassword}):`);
+    const width = Math.max(...demonstration.accounts.map(({ username }) => username.length));
+    for (const { username, post } of demonstration.accounts) say(`  ${username.padEnd(width)}  ${post}`);
+  }
+  if (!(await hasUnits(db))) {
+    const token = randomBytes(24).toString("base64url");
+    await writeSetting(db, "firstAdministrator", { tokenHash: createHash("sha256").update(token).digest("hex") });
+    say(`\nCơ sở dữ liệu chưa có người dùng. Mở đường dẫn sau (dùng một lần) để tạo quản trị viên đầu tiên:`);
+    say(`  ${address}/bat-dau#${token}`);
+  }
+  say("\nNhấn Ctrl+C để dừng.");
+};
+
+const asked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      // A second signal while stopping is the same request once more.
+      process.on(signal, () => {
+        resolve();
+      });
+    }
+  });
+
+/** Serves the application until it is asked to stop. */
+export const start = async (configuration: Configuration): Promise<void> => {
+  const stopping = asked();
+  const log = pino({ level: process.env["KHEO_LOG"] ?? "warn" }, pino.destination(2));
+  const database = await open(configuration);
+  try {
+    const { db, embedded } = database;
+    await migrate(db);
+    if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
+      say("Đang nạp dữ liệu minh họa …");
+      await seedDemonstration(db, dayOf(new Date()));
+    }
+    const app = application({
+      db,
+      log,
+      webFolder,
+      signIn: await signIn(db, configuration.address),
+      now: () => new Date(),
+    });
+    const server = serve({ fetch: app.fetch, port: configuration.port, hostname: configuration.host });
+    const port = await listen(server, configuration.port);
+    const failed = (error: unknown) => {
+      log.error({ err: error }, "background task failed");
+    };
+    const endSealing = repeatedly(() => sealEvents(db), 1_000, failed);
+    const endForgetting = repeatedly(() => forgetRequests(db), 3_600_000, failed);
+    await introduce(database, configuration.address ?? `http://localhost:${port}`);
+
+    const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
+    if (!lost) say("Đang dừng …");
+    server.close();
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    await Promise.all([endSealing(), endForgetting()]);
+    if (lost)
+      throw new Stop("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến. Hãy khởi động lại Khéo; dữ liệu đã ghi vẫn còn.");
+    await sealEvents(db);
+  } finally {
+    await database.close();
+  }
+};
