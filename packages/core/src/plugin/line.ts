@@ -1,8 +1,7 @@
 import { decimalsOf, maximumDecimals } from "../exact.ts";
 import type { Edition } from "./edition.ts";
-import { type Evaluation, evaluate } from "./evaluate.ts";
-import type { ScoringInput } from "./input.ts";
-import { type ScoringProblem, problem, problemOf } from "./problems.ts";
+import { type Evaluation, UnscorableInput, evaluate } from "./evaluate.ts";
+import { type ScoringProblem, isBuiltLikeInput, problem, problemOf } from "./problems.ts";
 
 /** The answer to one line, ready to be written as JSON. */
 export type LineOutput =
@@ -30,8 +29,8 @@ const mayLoseDigits = /[\d.]{16}|\d[eE][-+]?\d/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /**
- * The same JSON with every number of more than six decimals turned into `{}`, which is refused wherever a number is expected. Reading a number as a double would hide what was written:
- * `70.0000000000000001` would become 70.
+ * The same JSON with every number of more than six decimals turned into `{}`, which is refused wherever a number is
+ * expected. As a double, `70.0000000000000001` would silently be 70.
  */
 const refusingLostDigits = (json: string): string =>
   json.replaceAll(stringOrNumber, (token) =>
@@ -57,10 +56,23 @@ export const scoreLine = (line: string, findEdition: (idOrCode: string) => Editi
     const says = typeof set === "string" ? `“${set}” không có` : "phải là mã bộ tiêu chí, ví dụ DVK-GPMB";
     return refusal(id, problem("score.unknownSet", [{ field: "criteriaSet", says }]));
   }
-  const refused = problemOf(edition, input);
-  if (refused) return refusal(id, refused);
-  // `problemOf` has just checked every part of it.
-  return { output: { id, result: evaluate(edition, input as unknown as ScoringInput) }, failed: false };
+  const { result, error } = attempt(edition, input);
+  return result ? { output: { id, result }, failed: false } : refusal(id, error);
+};
+
+/** The evaluation, or why there is none. */
+type Attempt =
+  | { readonly result: Evaluation; readonly error?: never }
+  | { readonly result?: never; readonly error: ScoringProblem };
+
+const attempt = (edition: Edition, input: Json): Attempt => {
+  if (!isBuiltLikeInput(input)) return { error: problemOf(edition, input) ?? problem("score.invalid", []) };
+  try {
+    return { result: evaluate(edition, input) };
+  } catch (error) {
+    if (error instanceof UnscorableInput) return { error: error.problem };
+    throw error;
+  }
 };
 
 const refusal = (id: unknown, error: ScoringProblem): ScoredLine => ({ output: { id, error }, failed: true });

@@ -1,7 +1,15 @@
 import { formatNumber, isInputNumber } from "../exact.ts";
 import { type CompiledCriterion, cannotBeNegative, compileEdition } from "./compile.ts";
 import type { Criterion, Edition, Rule } from "./edition.ts";
-import { type Place, areDescending, classLimits, consolidations, isClass, limitedClasses } from "./input.ts";
+import {
+  type Place,
+  type ScoringInput,
+  areDescending,
+  classLimits,
+  consolidations,
+  isClass,
+  limitedClasses,
+} from "./input.ts";
 
 /** Why an input cannot be scored, most basic first: where several apply, the first one is reported. */
 export const scoringErrors = [
@@ -57,6 +65,8 @@ const inputKeys: ReadonlySet<string> = new Set<string>([
   "classes",
   "classCap",
 ]);
+
+const limitedNames: ReadonlySet<string> = new Set(limitedClasses);
 
 const placeNames: Readonly<Record<Place, string>> = {
   values: "giá trị chỉ số",
@@ -165,8 +175,7 @@ const complaintsOfOptions = ({ passThreshold }: Edition, input: Readonly<Record<
   }
   for (const list of lists) {
     const codes = input[list];
-    const isList = Array.isArray(codes) && codes.every((code) => typeof code === "string");
-    if (given(list) && !isList) invalid(list, "phải là danh sách mã tiêu chí");
+    if (!isCodeList(codes)) invalid(list, "phải là danh sách mã tiêu chí");
   }
   for (const amount of amounts)
     if (given(amount) && !isAmount(input[amount])) invalid(amount, "phải là số không âm, có tối đa 6 chữ số thập phân");
@@ -176,8 +185,7 @@ const complaintsOfOptions = ({ passThreshold }: Edition, input: Readonly<Record<
     const limits = input["classes"];
     if (!isRecord(limits)) invalid("classes", "phải là một đối tượng gồm excellent, good, completed");
     else {
-      const names: ReadonlySet<string> = new Set(limitedClasses);
-      for (const key of Object.keys(limits).filter((key) => !names.has(key)))
+      for (const key of Object.keys(limits).filter((key) => !limitedNames.has(key)))
         complaints.push({
           code: "score.unknown",
           field: `classes.${key}`,
@@ -198,6 +206,26 @@ const nothingCounts = (edition: Edition, input: Readonly<Record<string, unknown>
   edition.criteria.every(
     ({ code, notApplicable }) => notApplicable === "exclude" && codesOf(input, "notApplicable").includes(code),
   );
+
+const isCodeList = (codes: unknown): boolean =>
+  codes === undefined || (Array.isArray(codes) && codes.every((code) => typeof code === "string"));
+
+const isLimits = (limits: unknown): boolean =>
+  limits === undefined ||
+  (isRecord(limits) &&
+    Object.entries(limits).every(([name, limit]) => limitedNames.has(name) && typeof limit === "number"));
+
+/**
+ * Whether an input from outside is built like a `ScoringInput`, so that `evaluate` can take it and judge the rest. Where
+ * it is not, `problemOf` has something to say.
+ */
+export const isBuiltLikeInput = (
+  input: Readonly<Record<string, unknown>>,
+): input is Readonly<Record<string, unknown>> & ScoringInput =>
+  places.every((place) => isRecord(input[place])) &&
+  lists.every((list) => isCodeList(input[list])) &&
+  isLimits(input["classes"]) &&
+  Object.keys(input).every((key) => inputKeys.has(key));
 
 /**
  * Why an input cannot be scored by an edition, or `null` when it can. Nothing about the input is taken for granted: it
