@@ -609,3 +609,30 @@ export const cellText = (cell: Cell, kind: Column["kind"]): string => {
   const decimals = kind === "percent" || kind === "points" ? 2 : 0;
   return cell.toLocaleString("vi-VN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 };
+
+/** A cell of a table's heading. One without a group spans both rows of a grouped heading. */
+export type HeadingCell = {
+  readonly title: string;
+  readonly column: number;
+  readonly columns: number;
+  readonly rows: number;
+};
+
+/** The heading of a table in one row, or in two where columns are grouped; page and papers draw it from this. */
+export const headingOf = (columns: readonly Column[]): readonly (readonly HeadingCell[])[] => {
+  if (columns.every(({ group }) => group === undefined)) {
+    return [columns.map(({ title }, column) => ({ title, column, columns: 1, rows: 1 }))];
+  }
+  const upper: HeadingCell[] = [];
+  const lower: HeadingCell[] = [];
+  for (const [column, { title, group }] of columns.entries()) {
+    const last = upper.at(-1);
+    if (group === undefined) upper.push({ title, column, columns: 1, rows: 2 });
+    else {
+      lower.push({ title, column, columns: 1, rows: 1 });
+      if (last?.rows === 1 && last.title === group) upper[upper.length - 1] = { ...last, columns: last.columns + 1 };
+      else upper.push({ title: group, column, columns: 1, rows: 1 });
+    }
+  }
+  return [upper, lower];
+};

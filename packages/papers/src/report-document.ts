@@ -1,0 +1,243 @@
+import { formatDay } from "@kheo/core/days";
+import { type AnnualReport, type Cell, cellText, type Column, headingOf, type ReportTable } from "@kheo/core/reports";
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from "docx";
+
+const font = "Times New Roman";
+/** Millimetres in twentieths of a point. */
+const millimetres = (value: number): number => Math.round((value * 1440) / 25.4);
+/** Margins of party papers: top 20, bottom 20, left 30, right 15 mm. */
+const margin = {
+  top: millimetres(20),
+  bottom: millimetres(20),
+  left: millimetres(30),
+  right: millimetres(15),
+  header: millimetres(10),
+};
+const page = { width: millimetres(210), height: millimetres(297) };
+
+type Run = { readonly bold?: boolean; readonly italics?: boolean; readonly size?: number };
+const run = (text: string, { size = 14, ...style }: Run = {}) => new TextRun({ text, font, size: size * 2, ...style });
+
+const centred = (text: string, style: Run = {}, after = 0) =>
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after }, children: [run(text, style)] });
+
+/** Justified, first line 10 mm, 6 pt between paragraphs, exactly 18 pt a line. */
+const bodyText = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.BOTH,
+    indent: { firstLine: millimetres(10) },
+    spacing: { before: 120, after: 120, line: 360, lineRule: "exact" },
+    children: [run(text)],
+  });
+
+const heading = (text: string) =>
+  new Paragraph({ spacing: { before: 240, after: 120 }, keepNext: true, children: [run(text, { bold: true })] });
+
+const nothing = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const noBorders = { top: nothing, bottom: nothing, left: nothing, right: nothing };
+
+const blank = (paragraphs: readonly Paragraph[]) =>
+  new TableCell({ borders: noBorders, width: { size: 50, type: WidthType.PERCENTAGE }, children: [...paragraphs] });
+
+/** The head of a party paper: the issuing body on the left, the Party's name on the right. */
+const letterhead = (report: AnnualReport) =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { ...noBorders, insideHorizontal: nothing, insideVertical: nothing },
+    rows: [
+      new TableRow({
+        children: [
+          blank([
+            centred(report.unitName.toLocaleUpperCase("vi"), { bold: true, size: 13 }),
+            centred("*"),
+            centred("Số         -BC/ĐU"),
+          ]),
+          blank([
+            centred("ĐẢNG CỘNG SẢN VIỆT NAM", { bold: true }, 120),
+            centred(`ngày      tháng      năm ${report.cutoff.slice(0, 4)}`, { italics: true, size: 13 }),
+          ]),
+        ],
+      }),
+    ],
+  });
+
+const signatures = () =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { ...noBorders, insideHorizontal: nothing, insideVertical: nothing },
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [
+          blank([
+            new Paragraph({ children: [run("Nơi nhận:", { size: 14 })] }),
+            new Paragraph({ children: [run("- Như trên;", { size: 12 })] }),
+            new Paragraph({ children: [run("- Lưu.", { size: 12 })] }),
+          ]),
+          blank([
+            centred("T/M ĐƠN VỊ BÁO CÁO", { bold: true }),
+            centred("(Ký, ghi rõ họ tên)", { italics: true, size: 13 }),
+          ]),
+        ],
+      }),
+    ],
+  });
+
+/** Share of the width by kind of column. */
+const weights: Readonly<Record<Column["kind"], number>> = { text: 30, number: 9, percent: 9, points: 9, day: 14 };
+
+const tableCell = (
+  text: string,
+  {
+    kind,
+    bold = false,
+    span = {},
+    width,
+  }: {
+    kind: Column["kind"] | "heading";
+    bold?: boolean;
+    span?: { columnSpan?: number; rowSpan?: number };
+    width?: number;
+  },
+) =>
+  new TableCell({
+    ...span,
+    ...(width !== undefined && { width: { size: width, type: WidthType.DXA } }),
+    verticalAlign: kind === "heading" ? VerticalAlign.CENTER : VerticalAlign.TOP,
+    margins: { left: 60, right: 60, top: 20, bottom: 20 },
+    children: [
+      new Paragraph({
+        alignment:
+          kind === "heading" ? AlignmentType.CENTER : kind === "text" ? AlignmentType.LEFT : AlignmentType.RIGHT,
+        children: [run(text, { size: 11, bold: bold || kind === "heading" })],
+      }),
+    ],
+  });
+
+/** Between the margins of a landscape page. */
+const tableWidth = page.height - margin.left - margin.right;
+
+const tableOf = ({ columns, rows, total }: ReportTable): Table => {
+  const weightOf = ({ kind }: Column, column: number) => (column === 0 ? 5 : weights[kind]);
+  const sum = columns.reduce((all, column, index) => all + weightOf(column, index), 0);
+  const widths = columns.map((column, index) => Math.floor((tableWidth * weightOf(column, index)) / sum));
+  const line = (cells: readonly Cell[], bold: boolean) =>
+    new TableRow({
+      cantSplit: true,
+      children: columns.map(({ kind }, column) => {
+        const cell = cells[column] ?? null;
+        const text = bold && column === 0 ? "" : cellText(cell, kind);
+        return tableCell(text, { kind: typeof cell === "string" && kind === "number" ? "text" : kind, bold });
+      }),
+    });
+  return new Table({
+    width: { size: tableWidth, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    rows: [
+      ...headingOf(columns).map(
+        (cells) =>
+          new TableRow({
+            tableHeader: true,
+            children: cells.map(({ title, columns: wide, rows: high }) =>
+              tableCell(title, {
+                kind: "heading",
+                span: { ...(wide > 1 && { columnSpan: wide }), ...(high > 1 && { rowSpan: high }) },
+              }),
+            ),
+          }),
+      ),
+      ...rows.map((row) => line(row, false)),
+      ...(total ? [line(total, true)] : []),
+    ],
+  });
+};
+
+const appendix = (report: AnnualReport, table: ReportTable): (Paragraph | Table)[] => [
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    pageBreakBefore: table !== report.tables[0],
+    children: [run(`Biểu ${table.number}`, { bold: true })],
+  }),
+  centred(table.title.toLocaleUpperCase("vi"), { bold: true }),
+  centred(`(Số liệu tính đến ${formatDay(report.cutoff)})`, { italics: true, size: 13 }, 160),
+  table.rows.length === 0 ? centred(table.empty, { italics: true, size: 13 }) : tableOf(table),
+  ...table.notes.map(
+    (note) => new Paragraph({ spacing: { before: 60 }, children: [run(note, { italics: true, size: 11 })] }),
+  ),
+];
+
+/** The page number stands in the top margin, not on the first page; a demonstration says so on every page. */
+const frame = (report: AnnualReport): Pick<ISectionOptions, "headers" | "footers"> => ({
+  headers: {
+    default: new Header({
+      children: [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          children: [new TextRun({ font, size: 28, children: [PageNumber.CURRENT] })],
+        }),
+      ],
+    }),
+    first: new Header({ children: [new Paragraph({ children: [] })] }),
+  },
+  ...(report.demonstration && {
+    footers: Object.fromEntries(
+      ["default", "first"].map((which) => [
+        which,
+        new Footer({ children: [centred("Dữ liệu minh họa", { italics: true, size: 11 })] }),
+      ]),
+    ),
+  }),
+});
+
+/** The report as a Word file: the text in portrait, each appendix on a landscape page. */
+export const reportDocument = async (report: AnnualReport): Promise<Uint8Array<ArrayBuffer>> => {
+  const document = new Document({
+    title: report.title,
+    creator: "Khéo",
+    styles: { default: { document: { run: { font, size: 28, language: { value: "vi-VN" } } } } },
+    sections: [
+      {
+        ...frame(report),
+        properties: { titlePage: true, page: { size: page, margin } },
+        children: [
+          letterhead(report),
+          centred("", {}, 120),
+          centred("BÁO CÁO", { bold: true, size: 15 }),
+          centred(report.title.replace(/^Báo cáo /u, ""), { bold: true }, 240),
+          heading("1. Kết quả chung"),
+          ...report.narrative.map(bodyText),
+          heading("2. Số liệu chính"),
+          ...report.figures.map(({ title, value, kind }) =>
+            bodyText(`- ${title}: ${cellText(value, kind)}${kind === "percent" && value !== null ? "%" : ""}.`),
+          ),
+          signatures(),
+        ],
+      },
+      {
+        ...frame(report),
+        properties: { page: { size: { ...page, orientation: PageOrientation.LANDSCAPE }, margin } },
+        children: report.tables.flatMap((table) => appendix(report, table)),
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+};

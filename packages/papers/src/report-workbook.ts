@@ -1,0 +1,146 @@
+import { formatDay } from "@kheo/core/days";
+import { type AnnualReport, type Cell, type Column, headingOf, type ReportTable } from "@kheo/core/reports";
+import { type CellStyle, type CellValue, type MergeRange, type WriteSheet, writeXlsx } from "hucre/xlsx";
+
+const font = { name: "Times New Roman", size: 12 };
+const line = { style: "thin", color: { rgb: "999999" } } as const;
+const border = { top: line, right: line, bottom: line, left: line };
+
+/** Excel shows these with a comma for decimals and dots for thousands where its language is Vietnamese. */
+const formats: Readonly<Record<Column["kind"], string | undefined>> = {
+  text: undefined,
+  number: "#,##0",
+  percent: "0.00",
+  points: "0.00",
+  day: "dd/mm/yyyy",
+};
+
+const widths: Readonly<Record<Column["kind"], number>> = { text: 30, number: 10, percent: 10, points: 9, day: 13 };
+
+/** Numbers stay numbers and days become real days, so that a reader can go on calculating. */
+const valueOf = (cell: Cell, kind: Column["kind"]): CellValue =>
+  kind === "day" && typeof cell === "string" ? new Date(`${cell}T00:00:00Z`) : (cell ?? "—");
+
+const bodyStyle = (kind: Column["kind"], bold: boolean): CellStyle => ({
+  font: { ...font, bold },
+  border,
+  alignment: { horizontal: kind === "text" ? "left" : "right", vertical: "top", wrapText: kind === "text" },
+  ...(formats[kind] !== undefined && { numFmt: formats[kind] }),
+});
+
+const headingStyle: CellStyle = {
+  font: { ...font, bold: true },
+  border,
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F3F0EA" } },
+  alignment: { horizontal: "center", vertical: "center", wrapText: true },
+};
+
+type StyledCell = { readonly value: CellValue; readonly style: CellStyle };
+
+/** Rows of styled cells; a row may be shorter than the table. */
+const sheetOf = (
+  name: string,
+  lines: readonly (readonly StyledCell[])[],
+  more: Pick<WriteSheet, "columns" | "merges" | "freezePane" | "pageSetup">,
+): WriteSheet => ({
+  name,
+  rows: lines.map((cells) => cells.map(({ value }) => value)),
+  cells: new Map(
+    lines.flatMap((cells, row) => cells.map(({ style }, column) => [`${row},${column}`, { style }] as const)),
+  ),
+  ...more,
+});
+
+const text = (value: string, style: CellStyle = { font }): StyledCell[] => [{ value, style }];
+
+const printed = {
+  paperSize: "a4",
+  orientation: "landscape",
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
+
+const titleLines = (report: AnnualReport, title: string): StyledCell[][] => [
+  text(title, { font: { ...font, size: 14, bold: true } }),
+  text(
+    `${report.unitName} – ${report.periodTitle} – số liệu tính đến ${formatDay(report.cutoff)}${report.demonstration ? " – DỮ LIỆU MINH HỌA" : ""}`,
+    { font: { ...font, italic: true } },
+  ),
+  [],
+];
+
+const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
+  const { columns, rows, total, notes, empty } = table;
+  const top = titleLines(report, `Biểu ${table.number}. ${table.title}`);
+  const heading = headingOf(columns);
+  const headingLines = heading.map(() => columns.map((): StyledCell => ({ value: "", style: headingStyle })));
+  const merges: MergeRange[] = [];
+  for (const [row, cells] of heading.entries()) {
+    for (const { title, column, columns: wide, rows: high } of cells) {
+      const styled = headingLines[row];
+      if (styled) styled[column] = { value: title, style: headingStyle };
+      if (wide > 1 || high > 1) {
+        const startRow = top.length + row;
+        merges.push({ startRow, startCol: column, endRow: startRow + high - 1, endCol: column + wide - 1 });
+      }
+    }
+  }
+  const lineOf = (cells: readonly Cell[], bold: boolean): StyledCell[] =>
+    columns.map(({ kind }, column) => {
+      const cell = cells[column] ?? null;
+      return {
+        value: bold && column === 0 ? "" : valueOf(cell, kind),
+        style: bodyStyle(typeof cell === "string" && kind === "number" ? "text" : kind, bold),
+      };
+    });
+  return sheetOf(
+    `Biểu ${table.number}`,
+    [
+      ...top,
+      ...headingLines,
+      ...rows.map((row) => lineOf(row, false)),
+      ...(rows.length === 0 ? [text(empty)] : []),
+      ...(total ? [lineOf(total, true)] : []),
+      [],
+      ...notes.map((note) => text(note, { font: { ...font, italic: true } })),
+    ],
+    {
+      columns: columns.map(({ kind }, column) => ({ width: column === 0 ? 6 : widths[kind] })),
+      merges,
+      freezePane: { rows: top.length + heading.length, columns: 2 },
+      pageSetup: { ...printed, printTitlesRow: `$${top.length + 1}:$${top.length + heading.length}` },
+    },
+  );
+};
+
+const summarySheet = (report: AnnualReport): WriteSheet =>
+  sheetOf(
+    "Tổng hợp",
+    [
+      ...titleLines(report, report.title),
+      ["Chỉ tiêu", "Giá trị", "Cách tính"].map((value) => ({ value, style: headingStyle })),
+      ...report.figures.map(({ title, value, kind, definition }) => [
+        { value: title, style: bodyStyle("text", false) },
+        { value: valueOf(value, kind), style: bodyStyle(kind, true) },
+        { value: definition, style: bodyStyle("text", false) },
+      ]),
+      [],
+      ...report.narrative.map((paragraph) => text(paragraph)),
+    ],
+    {
+      columns: [{ width: 28 }, { width: 14 }, { width: 90 }],
+      freezePane: { rows: 4 },
+      pageSetup: printed,
+    },
+  );
+
+/** The report as a workbook: a sheet of headline figures, then a sheet for each appendix. */
+export const reportWorkbook = async (report: AnnualReport): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(
+    await writeXlsx({
+      sheets: [summarySheet(report), ...report.tables.map((table) => tableSheet(report, table))],
+      defaultFont: font,
+      properties: { title: report.title, creator: "Khéo" },
+    }),
+  );

@@ -1,0 +1,82 @@
+import { type AnnualReport, cellText } from "@kheo/core/reports";
+import { readXlsx } from "hucre/xlsx";
+import { expect, test } from "vitest";
+import { documentText } from "./testing.ts";
+import { reportPapers } from "./report.ts";
+
+const report: AnnualReport = {
+  title: "Báo cáo tổng kết phong trào thi đua “Dân vận khéo” – Năm 2026",
+  unitId: "unit",
+  unitName: "Phường Trà Câu",
+  periodId: "period",
+  periodTitle: "Năm 2026",
+  cutoff: "2026-11-30",
+  demonstration: true,
+  figures: [
+    { name: "total", title: "Tổng đăng ký", value: 1240, kind: "number", definition: "Mới cộng duy trì." },
+    { name: "share", title: "Tỷ lệ công nhận", value: 69.1, kind: "percent", definition: "Công nhận chia đăng ký." },
+  ],
+  narrative: ["Năm 2026, toàn phường đăng ký 1.240 mô hình: ế ộ ữ ỵ Đ ơ."],
+  tables: [
+    {
+      number: "01",
+      title: "Tổng hợp số lượng mô hình",
+      columns: [
+        { title: "TT", kind: "number" },
+        { title: "Đơn vị", kind: "text" },
+        { title: "Tập thể", kind: "number", group: "Đăng ký mới" },
+        { title: "Cá nhân", kind: "number", group: "Đăng ký mới" },
+        { title: "Ngày ký", kind: "day" },
+        { title: "Điểm", kind: "points" },
+      ],
+      rows: [[1, "Chi bộ tổ dân phố 3", 1200, 40, "2026-11-20", 78.06]],
+      total: [null, "Tổng cộng", 1200, 40, null, null],
+      empty: "Chưa có đơn vị nào.",
+      notes: ["Cột Cá nhân gồm cả hộ gia đình."],
+    },
+    {
+      number: "08",
+      title: "Đơn vị chưa có mô hình",
+      columns: [{ title: "TT", kind: "number" }],
+      rows: [],
+      total: null,
+      empty: "Mọi đơn vị đều đã có mô hình.",
+      notes: [],
+    },
+  ],
+};
+
+test("the workbook keeps numbers as numbers and days as days, with grouped headings merged", async () => {
+  const { sheets } = await readXlsx(await reportPapers.xlsx.write(report));
+  expect(sheets.map(({ name }) => name)).toEqual(["Tổng hợp", "Biểu 01", "Biểu 08"]);
+  const rows = sheets[1]?.rows ?? [];
+  const row = rows.find((cells) => cells[1] === "Chi bộ tổ dân phố 3");
+  expect(row?.slice(0, 4)).toEqual([1, "Chi bộ tổ dân phố 3", 1200, 40]);
+  expect(row?.[4]).toEqual(new Date("2026-11-20T00:00:00Z"));
+  expect(row?.[5]).toBe(78.06);
+  expect(rows.find((cells) => cells[1] === "Tổng cộng")?.slice(2, 4)).toEqual([1200, 40]);
+  expect(sheets[1]?.merges).toContainEqual({ startRow: 3, startCol: 2, endRow: 3, endCol: 3 });
+  expect(sheets[2]?.rows.flat()).toContain("Mọi đơn vị đều đã có mô hình.");
+});
+
+test("the Word file carries every letter, every figure as papers print it, and says that it is a demonstration", async () => {
+  const text = await documentText(await reportPapers.docx.write(report));
+  for (const words of [
+    "PHƯỜNG TRÀ CÂU",
+    "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "ế ộ ữ ỵ Đ ơ",
+    "78,06",
+    "20/11/2026",
+    "1.200",
+    "69,10%",
+  ]) {
+    expect(text).toContain(words);
+  }
+  expect(text).toContain("Dữ liệu minh họa");
+  expect(text).toContain("Mọi đơn vị đều đã có mô hình.");
+});
+
+test("a cell without a value is a dash, never a zero", () => {
+  expect(cellText(null, "number")).toBe("—");
+  expect(cellText(0, "percent")).toBe("0,00");
+});
