@@ -3,6 +3,13 @@ import { NotFoundPage } from "./features/home/not-found-page.tsx";
 import { FirstAdministratorPage } from "./features/session/first-administrator-page.tsx";
 import { SignedIn } from "./features/session/signed-in.tsx";
 import { modelListSearch } from "./features/models/model-list-search.ts";
+import { recognitionListSearch } from "./features/recognition/recognition-list-search.ts";
+import { newReplicationSearch } from "./features/replication/new-replication-search.ts";
+import { replicationListSearch } from "./features/replication/replication-list-search.ts";
+import { reportSearch } from "./features/reports/report-search.ts";
+import { scoringListSearch } from "./features/scoring/scoring-list-search.ts";
+import { newModelSearch } from "./features/models/new-model-search.ts";
+import { unitsSearch } from "./features/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 const first = createRoute({ getParentRoute: () => root, path: "/bat-dau", component: FirstAdministratorPage });
@@ -25,6 +32,7 @@ const models = createRoute({
 const newModel = createRoute({
   ...parent,
   path: "/mo-hinh/moi",
+  validateSearch: newModelSearch,
   component: lazyRouteComponent(() => import("./features/models/new-model-page.tsx"), "NewModelPage"),
 });
 const model = createRoute({
@@ -40,6 +48,7 @@ const editModel = createRoute({
 const scorings = createRoute({
   ...parent,
   path: "/cham-diem",
+  validateSearch: scoringListSearch,
   component: lazyRouteComponent(() => import("./features/scoring/scorings-page.tsx"), "ScoringsPage"),
 });
 const scoring = createRoute({
@@ -65,6 +74,7 @@ const meeting = createRoute({
 const recognitions = createRoute({
   ...parent,
   path: "/cong-nhan",
+  validateSearch: recognitionListSearch,
   component: lazyRouteComponent(() => import("./features/recognition/recognitions-page.tsx"), "RecognitionsPage"),
 });
 const recognition = createRoute({
@@ -75,11 +85,13 @@ const recognition = createRoute({
 const replications = createRoute({
   ...parent,
   path: "/nhan-rong",
+  validateSearch: replicationListSearch,
   component: lazyRouteComponent(() => import("./features/replication/replications-page.tsx"), "ReplicationsPage"),
 });
 const newReplication = createRoute({
   ...parent,
   path: "/nhan-rong/moi",
+  validateSearch: newReplicationSearch,
   component: lazyRouteComponent(() => import("./features/replication/new-replication-page.tsx"), "NewReplicationPage"),
 });
 const replication = createRoute({
@@ -90,11 +102,13 @@ const replication = createRoute({
 const reports = createRoute({
   ...parent,
   path: "/bao-cao",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("./features/reports/report-page.tsx"), "ReportPage"),
 });
 const units = createRoute({
   ...parent,
   path: "/don-vi",
+  validateSearch: unitsSearch,
   component: lazyRouteComponent(() => import("./features/units/units-page.tsx"), "UnitsPage"),
 });
 const unit = createRoute({

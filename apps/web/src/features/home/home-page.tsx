@@ -1,0 +1,81 @@
+import { daysBetween } from "@kheo/core/days";
+import type { Period } from "@kheo/core/periods";
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { usePeriodId, useSession } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { ModelCounts } from "../../ui/model-counts.tsx";
+import { NeedsPeriod } from "../../ui/no-period.tsx";
+import { Empty, Loaded, Page } from "../../ui/page.tsx";
+import { dayText } from "../../ui/words.ts";
+import { TodoRow } from "./todo-row.tsx";
+
+/** The period's next deadline in words. */
+const deadlineText = (period: Period, today: string): string => {
+  if (period.closedOn !== null) return `Kỳ đã khóa ngày ${dayText(period.closedOn)}.`;
+  const left = daysBetween(today, period.registrationClosesOn);
+  const day = dayText(period.registrationClosesOn);
+  if (left > 0) return `Hạn đăng ký mô hình: ${day}, còn ${left} ngày.`;
+  if (left === 0) return `Hạn đăng ký mô hình là hôm nay, ${day}.`;
+  const rest = daysBetween(today, period.endsOn);
+  const end = dayText(period.endsOn);
+  return rest >= 0
+    ? `Đã hết hạn đăng ký (${day}); kỳ kết thúc ngày ${end}, còn ${rest} ngày.`
+    : `Kỳ đã kết thúc ngày ${end}, chưa khóa.`;
+};
+
+const Todo = () => {
+  const periodId = usePeriodId();
+  const todo = useQuery(trpc.session.todo.queryOptions({ periodId }));
+  return (
+    <Loaded query={todo} rows={3}>
+      {(rows) =>
+        rows.length === 0 ? (
+          <Empty>Hiện không có việc nào chờ đồng chí. Khi có việc mới, việc sẽ hiện ở đây.</Empty>
+        ) : (
+          <ul className="todo" aria-label="Việc đang chờ">
+            {rows.map((row) => (
+              <TodoRow key={row.text} row={row} />
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  );
+};
+
+const ModelsOfPeriod = ({ title }: { readonly title: string }) => {
+  const periodId = usePeriodId();
+  const models = useQuery(trpc.models.list.queryOptions({ periodId, limit: 1 }));
+  return (
+    <section aria-labelledby="models-of-period">
+      <Title order={2} size="h4" mb="xs" id="models-of-period">
+        Mô hình trong {title}
+      </Title>
+      <Loaded query={models} rows={1}>
+        {({ counts }) =>
+          Object.keys(counts).length === 0 ? (
+            <Text c="warm.7">Chưa có mô hình nào.</Text>
+          ) : (
+            <ModelCounts counts={counts} />
+          )
+        }
+      </Loaded>
+    </section>
+  );
+};
+
+/** What must I do now, by when, and what is late. */
+export const HomePage = () => {
+  const { period, today, may } = useSession();
+  return (
+    <Page title="Việc cần làm" summary={period && `${period.title}. ${deadlineText(period, today)}`}>
+      <NeedsPeriod>
+        <Stack gap="xl">
+          <Todo />
+          {may("model.view") && <ModelsOfPeriod title={period?.title ?? ""} />}
+        </Stack>
+      </NeedsPeriod>
+    </Page>
+  );
+};

@@ -1,0 +1,153 @@
+import { canonical } from "@kheo/core/canonical";
+import type { Model } from "@kheo/core/models";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { queryClient, sayError, trpc } from "../../lib/trpc.ts";
+import { useChange } from "../../lib/use-change.ts";
+import { Empty, Failure, Page, Waiting } from "../../ui/page.tsx";
+import { instantText } from "../../ui/words.ts";
+import { forget, keptName, readKept } from "./kept-form.ts";
+import { ReasonBox } from "./reason-box.tsx";
+import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
+import { readTyped, typedFrom } from "./typed-form.ts";
+import { useRegistration } from "./use-registration.ts";
+
+const route = getRouteApi("/shell/mo-hinh/$id/sua");
+
+/** What to begin with: what this device kept, if the server has not got it, over the version it was typed over. */
+const beginning = (keptAs: string, model: Model) => {
+  const fresh = { start: typedFrom(model.form), version: model.version, restored: "nothing", at: null } as const;
+  const kept = readKept(keptAs);
+  if (!kept) return fresh;
+  const onServer = canonical(model.form);
+  const { form } = readTyped(kept.typed);
+  if (form && canonical(form) === onServer) return fresh;
+  const arrived = kept.unanswered !== null && canonical(kept.unanswered) === onServer;
+  return kept.version === model.version || arrived
+    ? ({ start: kept.typed, version: model.version, restored: "unsaved", at: kept.at } as const)
+    : ({ start: kept.typed, version: kept.version, restored: "outdated", at: kept.at } as const);
+};
+
+type EditorProps = { readonly model: Model; readonly keptAs: string; readonly startAfresh: () => void };
+
+const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
+  const navigate = route.useNavigate();
+  const edit = useChange(trpc.models.edit.mutationOptions());
+  const submit = useChange(trpc.models.submit.mutationOptions());
+  const [begun] = useState(() => beginning(keptAs, model));
+  const registration = useRegistration({
+    ...begun,
+    keptAs,
+    autosaves: true,
+    send: (version, form) => edit.sendAsync({ id: model.id, version, data: form }),
+  });
+  const { saving } = registration;
+
+  const discard = () => {
+    forget(keptAs);
+    startAfresh();
+  };
+  const keepMine = async () => {
+    const newer = await queryClient.fetchQuery({
+      ...trpc.models.get.queryOptions({ id: model.id, data: {} }),
+      staleTime: 0,
+    });
+    await registration.overwrite(newer.model.version);
+  };
+  const submitSaved = async () => {
+    const saved = await registration.saveComplete();
+    if (!saved) return;
+    try {
+      await submit.sendAsync({ ...saved, data: { reason: "" } });
+    } catch (error) {
+      registration.refuse(error);
+      return;
+    }
+    forget(keptAs);
+    notifications.show({ message: "Đã gửi đăng ký đến cơ quan thường trực." });
+    await navigate({ to: "/mo-hinh/$id", params: { id: model.id } });
+  };
+
+  return (
+    <RegistrationEditor registration={registration} exists save={registration.saveDraft} submit={submitSaved}>
+      <ReasonBox model={model} />
+      {begun.at !== null && saving.kind === "kept" && (
+        <RestoredNotice at={`lúc ${instantText(begun.at)}`} discard={discard} />
+      )}
+      {saving.kind === "conflict" && (
+        <Alert color="red" variant="light" role="alert" title="Phiếu đã có bản mới hơn">
+          <Stack gap="sm">
+            <Text>
+              {saving.error === null
+                ? "Sau lần đồng chí nhập trên máy này, phiếu đã được lưu từ nơi khác. Nội dung đồng chí nhập vẫn còn trong các ô bên dưới."
+                : sayError(saving.error)}
+            </Text>
+            <Group gap="sm">
+              <Button
+                variant="default"
+                renderRoot={(props) => (
+                  <Link to="/mo-hinh/$id" params={{ id: model.id }} target="_blank" rel="noopener" {...props} />
+                )}
+              >
+                Xem bản mới
+              </Button>
+              <Button onClick={() => void keepMine().catch(registration.refuse)}>
+                Giữ nội dung của tôi và lưu lại
+              </Button>
+              <Button variant="default" onClick={discard}>
+                Bỏ nội dung của tôi, dùng bản mới
+              </Button>
+            </Group>
+          </Stack>
+        </Alert>
+      )}
+    </RegistrationEditor>
+  );
+};
+
+/** The registration form of a draft or a returned model. */
+export const EditModelPage = () => {
+  const { id } = route.useParams();
+  const { personId } = useSession();
+  const [beginnings, begin] = useState(0);
+  const found = useQuery({ ...trpc.models.get.queryOptions({ id, data: {} }), refetchOnMount: "always" });
+  // A copy from before the last save would look like somebody else's change: wait for the newest one.
+  const newest = found.isFetchedAfterMount || found.isError || found.fetchStatus === "paused";
+  const title = found.data?.model.form.title;
+  return (
+    <Page
+      title={title === undefined || title === "" ? "Phiếu đăng ký mô hình" : `Phiếu đăng ký: ${title}`}
+      summary={found.data && `${found.data.model.code}, ${found.data.model.unitName}, ${found.data.period.title}`}
+    >
+      {!found.data || !newest ? (
+        found.error ? (
+          <Failure error={found.error} />
+        ) : (
+          <Waiting rows={8} />
+        )
+      ) : found.data.mayEdit ? (
+        <Editor
+          key={`${id} ${beginnings}`}
+          model={found.data.model}
+          keptAs={keptName(personId, id)}
+          startAfresh={() => {
+            void found.refetch().then(() => {
+              begin((count) => count + 1);
+            });
+          }}
+        />
+      ) : (
+        <Empty>
+          Phiếu này đã gửi hoặc không thuộc phạm vi sửa của đồng chí.{" "}
+          <Link to="/mo-hinh/$id" params={{ id }}>
+            Xem hồ sơ mô hình
+          </Link>
+        </Empty>
+      )}
+    </Page>
+  );
+};

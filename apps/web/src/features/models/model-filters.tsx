@@ -1,0 +1,115 @@
+import { type Field, fieldText, fields, type ModelState, type Topic, topics, topicText } from "@kheo/core/models";
+import { stateText } from "@kheo/core/workflow";
+import { Button, Group, NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { UnitSelect } from "../../ui/unit-select.tsx";
+
+const route = getRouteApi("/shell/mo-hinh");
+
+type Search = ReturnType<typeof route.useSearch>;
+
+const states = Object.keys(stateText.model) as ModelState[];
+const all = { value: "", label: "Tất cả" };
+
+const SearchBox = ({ value, search }: { readonly value: string; readonly search: (words: string) => void }) => {
+  const [typed, setTyped] = useState(value);
+  const searchSoon = useDebouncedCallback(search, 300);
+  // A link or the back button may change the address; what is being typed is newer than what it left there.
+  useEffect(() => {
+    setTyped((now) => (now.trim() === value ? now : value));
+  }, [value]);
+  return (
+    <TextInput
+      type="search"
+      label="Tìm theo tên hoặc số"
+      value={typed}
+      maxLength={100}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        searchSoon(event.currentTarget.value.trim());
+      }}
+    />
+  );
+};
+
+/** What narrows the list, each part in the address. */
+export const ModelFilters = () => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { posts } = useSession();
+  const narrow = (part: Partial<Search>, replace = false) => {
+    void navigate({ search: (before) => ({ ...before, ...part, page: undefined }), replace });
+  };
+  const narrowed = Object.values(search).some((value) => value !== undefined);
+  const seesSeveralUnits = posts.length > 0;
+  return (
+    <div className="sheet filters" role="search" aria-label="Lọc danh sách mô hình">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: seesSeveralUnits ? 5 : 4 }} spacing="sm" verticalSpacing="sm">
+        <SearchBox
+          value={search.search ?? ""}
+          search={(words) => {
+            narrow({ search: words === "" ? undefined : words }, true);
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Trạng thái"
+          value={search.states?.length === 1 ? search.states[0] : search.states ? "several" : ""}
+          data={[
+            all,
+            ...(search.states && search.states.length > 1
+              ? [{ value: "several", label: search.states.map((state) => stateText.model[state]).join(", ") }]
+              : []),
+            ...states.map((state) => ({ value: state, label: stateText.model[state] })),
+          ]}
+          onChange={(event) => {
+            const state = event.currentTarget.value;
+            narrow({ states: state === "" ? undefined : [state as ModelState] });
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Lĩnh vực"
+          value={search.field ?? ""}
+          data={[all, ...fields.map((field) => ({ value: field, label: fieldText[field] }))]}
+          onChange={(event) => {
+            const field = event.currentTarget.value;
+            narrow({ field: field === "" ? undefined : (field as Field) });
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Chủ đề"
+          value={search.topic ?? ""}
+          data={[all, ...topics.map((topic) => ({ value: topic, label: topicText[topic] }))]}
+          onChange={(event) => {
+            const topic = event.currentTarget.value;
+            narrow({ topic: topic === "" ? undefined : (topic as Topic) });
+          }}
+        />
+        {seesSeveralUnits && (
+          <UnitSelect
+            label="Đơn vị"
+            placeholder="Tất cả"
+            clearable
+            clearButtonProps={{ "aria-label": "Bỏ chọn đơn vị" }}
+            value={search.unitId ?? null}
+            choose={(unitId) => {
+              narrow({ unitId: unitId ?? undefined });
+            }}
+          />
+        )}
+      </SimpleGrid>
+      {narrowed && (
+        <Group mt="sm">
+          <Button variant="default" size="sm" renderRoot={(props) => <Link to="/mo-hinh" {...props} />}>
+            Bỏ các điều kiện lọc
+          </Button>
+        </Group>
+      )}
+    </div>
+  );
+};

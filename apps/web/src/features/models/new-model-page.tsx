@@ -1,0 +1,236 @@
+import type { Period } from "@kheo/core/periods";
+import { grantFor } from "@kheo/core/policy";
+import type { Unit } from "@kheo/core/units";
+import { NativeSelect, Radio, Stack } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useRef, useState } from "react";
+import { type Session, useSession } from "../../lib/session.ts";
+import { sayError, trpc } from "../../lib/trpc.ts";
+import { useChange } from "../../lib/use-change.ts";
+import type { UnitTree } from "../../lib/use-units.ts";
+import { NeedsPeriod } from "../../ui/no-period.tsx";
+import { Empty, Loaded, Page } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { UnitSelect } from "../../ui/unit-select.tsx";
+import { dayText, instantText } from "../../ui/words.ts";
+import { forget, keep, keptName, readKept } from "./kept-form.ts";
+import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
+import { continuedFrom, emptyTyped, type TypedForm } from "./typed-form.ts";
+import { type Saved, useRegistration } from "./use-registration.ts";
+
+const route = getRouteApi("/shell/mo-hinh/moi");
+
+type EditorProps = {
+  readonly unitId: string;
+  readonly period: Period;
+  readonly continuesId: string | null;
+  readonly start: TypedForm;
+  readonly startAfresh: () => void;
+};
+
+const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps) => {
+  const { personId } = useSession();
+  const navigate = route.useNavigate();
+  const create = useChange(trpc.models.create.mutationOptions());
+  const edit = useChange(trpc.models.edit.mutationOptions());
+  const submit = useChange(trpc.models.submit.mutationOptions());
+  const made = useRef<string | null>(null);
+  const keptAs = keptName(personId, unitId, period.id, continuesId ?? "new");
+  const [kept] = useState(() => readKept(keptAs));
+  const registration = useRegistration({
+    keptAs,
+    start: kept?.typed ?? start,
+    version: 0,
+    restored: kept ? "unsaved" : "nothing",
+    autosaves: false,
+    send: async (version, form) => {
+      if (made.current !== null) return edit.sendAsync({ id: made.current, version, data: form });
+      const saved = await create.sendAsync({ id: unitId, data: { periodId: period.id, form, continuesId } });
+      made.current = saved.id;
+      return saved;
+    },
+  });
+
+  /** From now on the draft has an address; what was typed while it was being made goes along. */
+  const goOn = async ({ id, version }: Saved) => {
+    const typedSince = readKept(keptAs);
+    if (typedSince) keep(keptName(personId, id), { ...typedSince, version });
+    forget(keptAs);
+    await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
+  };
+  const save = async () => {
+    const saved = await registration.saveDraft();
+    if (!saved) return;
+    notifications.show({ message: "Đã lưu nháp. Từ nay thay đổi được tự động lưu." });
+    await goOn(saved);
+  };
+  const submitSaved = async () => {
+    const saved = await registration.saveComplete();
+    if (!saved) return;
+    try {
+      await submit.sendAsync({ ...saved, data: { reason: "" } });
+    } catch (error) {
+      notifications.show({
+        color: "red",
+        autoClose: false,
+        title: "Đã lưu nháp nhưng chưa gửi được",
+        message: sayError(error),
+      });
+      await goOn(saved);
+      return;
+    }
+    forget(keptAs);
+    notifications.show({ message: "Đã gửi đăng ký đến cơ quan thường trực." });
+    await navigate({ to: "/mo-hinh/$id", params: { id: saved.id } });
+  };
+
+  return (
+    <RegistrationEditor registration={registration} exists={false} save={save} submit={submitSaved}>
+      {kept && registration.saving.kind === "kept" && (
+        <RestoredNotice
+          at={`lúc ${instantText(kept.at)}`}
+          discard={() => {
+            forget(keptAs);
+            startAfresh();
+          }}
+        />
+      )}
+    </RegistrationEditor>
+  );
+};
+
+/** New, or going on with a model of an earlier period, whose form is then filled in. */
+const Registration = ({ unitId, period }: { readonly unitId: string; readonly period: Period }) => {
+  const { continues } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [beginnings, begin] = useState(0);
+  // Read once a visit: when the draft has been made its model is no longer in the list, yet the form goes on with it.
+  const continuable = useQuery(
+    trpc.models.continuable.queryOptions(
+      { id: unitId, data: { periodId: period.id } },
+      { staleTime: "static", gcTime: 0 },
+    ),
+  );
+  const choose = (continues: string | undefined) => {
+    void navigate({ search: (search) => ({ ...search, continues }), replace: true });
+  };
+  return (
+    <Loaded query={continuable}>
+      {(models) => {
+        const chosen = models.find(({ id }) => id === continues);
+        return (
+          <Stack gap="lg">
+            {models.length > 0 && (
+              <Section title="Hình thức đăng ký">
+                <Radio.Group
+                  aria-label="Hình thức đăng ký"
+                  value={chosen ? "continued" : "new"}
+                  onChange={(value) => {
+                    choose(value === "new" ? undefined : models[0]?.id);
+                  }}
+                >
+                  <Stack gap="sm">
+                    <Radio value="new" label="Đăng ký mới" />
+                    <Radio value="continued" label="Duy trì mô hình của kỳ trước" />
+                  </Stack>
+                </Radio.Group>
+                {chosen && (
+                  <NativeSelect
+                    size="md"
+                    label="Mô hình được duy trì"
+                    description="Phiếu của kỳ trước được điền sẵn bên dưới; hãy sửa cho đúng với kỳ này."
+                    inputWrapperOrder={["label", "input", "description", "error"]}
+                    value={chosen.id}
+                    data={models.map(({ id, title, periodTitle }) => ({
+                      value: id,
+                      label: `${title} (${periodTitle})`,
+                    }))}
+                    onChange={(event) => {
+                      choose(event.currentTarget.value);
+                    }}
+                  />
+                )}
+              </Section>
+            )}
+            <Editor
+              key={`${chosen?.id ?? "new"} ${beginnings}`}
+              unitId={unitId}
+              period={period}
+              continuesId={chosen?.id ?? null}
+              start={chosen ? continuedFrom(chosen.form) : emptyTyped}
+              startAfresh={() => {
+                begin((count) => count + 1);
+              }}
+            />
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+};
+
+/** Units for which the person may register: without a choice the only one, else found by name. */
+const useRegistrant = (session: Session) => {
+  const { unitId } = route.useSearch();
+  const among = useCallback(
+    (unit: Unit, tree: UnitTree) => {
+      const path = [unit.id, ...tree.above(unit).map(({ id }) => id)];
+      return grantFor(session, "model.create", { id: unit.id, path }) !== undefined;
+    },
+    [session],
+  );
+  const registrants = session.posts.filter(({ role }) => role === "unitOfficer" || role === "standingOffice");
+  const [first] = registrants;
+  const only = registrants.length === 1 && first?.role === "unitOfficer" ? first : null;
+  return { among, only, unitId: only?.unitId ?? unitId ?? null };
+};
+
+const Registering = ({ period }: { readonly period: Period }) => {
+  const session = useSession();
+  const navigate = route.useNavigate();
+  const { among, only, unitId } = useRegistrant(session);
+  if (!session.may("model.create")) return <Empty>Chức vụ của đồng chí không lập phiếu đăng ký mô hình.</Empty>;
+  if (period.closedOn !== null) {
+    return <Empty>{`${period.title} đã khóa ngày ${dayText(period.closedOn)} nên không đăng ký thêm được.`}</Empty>;
+  }
+  return (
+    <Stack gap="lg">
+      {!only && (
+        <Section title="Đơn vị đăng ký">
+          <UnitSelect
+            label="Đơn vị"
+            description="Gõ một phần tên đơn vị, có dấu hoặc không dấu."
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            among={among}
+            value={unitId}
+            choose={(chosen) => {
+              void navigate({ search: { unitId: chosen ?? undefined }, replace: true });
+            }}
+          />
+        </Section>
+      )}
+      {unitId === null ? (
+        <Empty>Hãy chọn đơn vị đăng ký; phiếu đăng ký sẽ hiện ở đây.</Empty>
+      ) : (
+        <Registration key={unitId} unitId={unitId} period={period} />
+      )}
+    </Stack>
+  );
+};
+
+/** A new registration. */
+export const NewModelPage = () => {
+  const session = useSession();
+  const { period } = session;
+  const { only } = useRegistrant(session);
+  return (
+    <Page
+      title="Đăng ký mô hình"
+      summary={period && [only?.unitName, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")}
+    >
+      <NeedsPeriod>{period && <Registering period={period} />}</NeedsPeriod>
+    </Page>
+  );
+};

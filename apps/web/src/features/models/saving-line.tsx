@@ -1,0 +1,33 @@
+import { Text } from "@mantine/core";
+import { instantText } from "../../ui/words.ts";
+import type { Saving } from "./use-registration.ts";
+
+const clock = (at: Date): string => instantText(at).slice(0, 5);
+
+const words = (saving: Saving, exists: boolean): string => {
+  switch (saving.kind) {
+    case "untouched":
+      return exists ? "Thay đổi được tự động lưu." : "Nội dung được giữ trên máy này ngay khi nhập.";
+    case "kept":
+      return exists ? "Chưa lưu – sẽ lưu ngay khi đồng chí ngừng nhập." : "Đã giữ trên máy này, chưa lưu thành phiếu.";
+    case "malformed":
+      return "Đã giữ trên máy này; chưa lưu được vì còn chỗ chưa hợp lệ.";
+    case "saving":
+      return globalThis.navigator.onLine ? "Đang lưu…" : "Chưa lưu – đang chờ mạng; nội dung vẫn giữ trên máy này.";
+    case "saved":
+      return `Đã lưu lúc ${clock(saving.at)}.`;
+    case "waiting":
+      return "Chưa lưu – đang chờ mạng; nội dung vẫn giữ trên máy này.";
+    case "conflict":
+      return "Chưa lưu – phiếu đã có bản mới hơn.";
+    case "refused":
+      return "Chưa lưu – xem lý do ở trên.";
+  }
+};
+
+/** How far what is typed has come, in words. */
+export const SavingLine = ({ saving, exists }: { readonly saving: Saving; readonly exists: boolean }) => (
+  <Text role="status" size="sm" className="saving-line">
+    {words(saving, exists)}
+  </Text>
+);

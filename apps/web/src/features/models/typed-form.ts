@@ -1,0 +1,99 @@
+import {
+  emptyRegistration,
+  type Field,
+  missingFrom,
+  type RegistrationForm,
+  registrationForm,
+  type Target,
+  type Topic,
+} from "@kheo/core/models";
+import { numberFrom, numberText } from "../../lib/typed-values.ts";
+import type { FieldErrors } from "../../ui/field.ts";
+
+/** A target as typed: a half-typed number or day is kept as it is. */
+export type TypedTarget = Readonly<Record<keyof Target, string>>;
+
+export type TypedExemplar = {
+  readonly name: string;
+  readonly birthYear: string;
+  readonly position: string;
+  readonly consentsToPublish: boolean;
+};
+
+/** The registration form as it stands in the boxes, before it is read. */
+export type TypedForm = Omit<RegistrationForm, "field" | "topic" | "targets" | "exemplar"> & {
+  readonly field: Field | "";
+  readonly topic: Topic | "";
+  readonly targets: readonly TypedTarget[];
+  readonly exemplar: TypedExemplar;
+};
+
+const noExemplar: TypedExemplar = { name: "", birthYear: "", position: "", consentsToPublish: false };
+export const noTarget: TypedTarget = { name: "", unit: "", baseline: "", goal: "", dueOn: "" };
+
+/** Field and topic are for the person to choose: a preselected one would be counted in the statistics unread. */
+export const emptyTyped: TypedForm = {
+  ...emptyRegistration,
+  field: "",
+  topic: "",
+  targets: [],
+  exemplar: noExemplar,
+};
+
+export const typedFrom = (form: RegistrationForm): TypedForm => ({
+  ...form,
+  targets: form.targets.map((target) => ({
+    ...target,
+    baseline: numberText(target.baseline),
+    goal: numberText(target.goal),
+  })),
+  exemplar: form.exemplar ? { ...form.exemplar, birthYear: String(form.exemplar.birthYear) } : noExemplar,
+});
+
+/** The form of an earlier period to go on from; its days have passed. */
+export const continuedFrom = (form: RegistrationForm): TypedForm => {
+  const typed = typedFrom(form);
+  return { ...typed, targets: typed.targets.map((target) => ({ ...target, dueOn: "" })) };
+};
+
+const exemplarFrom = ({ subjectKind, exemplar }: TypedForm) => {
+  const { name, birthYear, position } = exemplar;
+  const untouched = name.trim() === "" && birthYear.trim() === "" && position.trim() === "";
+  if (subjectKind === "collective" || untouched) return null;
+  return { ...exemplar, birthYear: numberFrom(birthYear) };
+};
+
+const errorsBy = (problems: readonly { path: string; message: string }[]): FieldErrors => {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of problems) {
+    // The block of the person has no box of its own: its first field stands for it.
+    errors[path === "exemplar" ? "exemplar.name" : path] ??= message;
+  }
+  return errors;
+};
+
+/** What the boxes hold, read by the same rules as the server's; either a form or what is malformed. */
+export const readTyped = (
+  typed: TypedForm,
+): { readonly form: RegistrationForm; readonly errors: null } | { readonly form: null; readonly errors: FieldErrors } => {
+  const read = registrationForm.safeParse({
+    ...typed,
+    targets: typed.targets.map((target) => ({
+      ...target,
+      baseline: numberFrom(target.baseline),
+      goal: numberFrom(target.goal),
+    })),
+    exemplar: exemplarFrom(typed),
+  });
+  if (read.success) return { form: read.data, errors: null };
+  return {
+    form: null,
+    errors: errorsBy(read.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))),
+  };
+};
+
+/** What still keeps the form from being submitted. */
+export const missingErrors = (form: RegistrationForm): FieldErrors => errorsBy(missingFrom(form));
+
+export const refusedErrors = (fields: FieldErrors): FieldErrors =>
+  errorsBy(Object.entries(fields).map(([path, message]) => ({ path, message })));

@@ -1,0 +1,3 @@
+import { Page } from "../../ui/page.tsx";
+
+export const UnitsPage = () => <Page title="Đang dựng">{null}</Page>;

@@ -1,0 +1,33 @@
+import type { Unit } from "@kheo/core/units";
+import { useQuery } from "@tanstack/react-query";
+import { trpc } from "./trpc.ts";
+
+/** The units in force on one day as a tree. */
+export type UnitTree = {
+  readonly all: readonly Unit[];
+  readonly byId: ReadonlyMap<string, Unit>;
+  readonly roots: readonly Unit[];
+  readonly childrenOf: (id: string) => readonly Unit[];
+  /** Everything above a unit, the nearest first. */
+  readonly above: (unit: Unit) => readonly Unit[];
+};
+
+const treeOf = (all: readonly Unit[]): UnitTree => {
+  const byId = new Map(all.map((unit) => [unit.id, unit]));
+  const children = Map.groupBy(all, ({ parentId }) => parentId);
+  const above = (unit: Unit): readonly Unit[] => {
+    const parent = unit.parentId === null ? undefined : byId.get(unit.parentId);
+    return parent ? [parent, ...above(parent)] : [];
+  };
+  return {
+    all,
+    byId,
+    roots: all.filter(({ parentId }) => parentId === null || !byId.has(parentId)),
+    childrenOf: (id) => children.get(id) ?? [],
+    above,
+  };
+};
+
+/** The tree of units on a day, today's without one. It changes a few times a year, so it is read once an hour. */
+export const useUnits = (day?: string) =>
+  useQuery(trpc.units.list.queryOptions(day === undefined ? {} : { day }, { select: treeOf, staleTime: 3_600_000 }));

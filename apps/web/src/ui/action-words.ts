@@ -1,0 +1,8 @@
+import { type Action, actionText, policy } from "@kheo/core/policy";
+
+/** The first letter of a sentence. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `Gửi đăng ký`: an action at the start of a line. */
+export const actionWords = (action: string): string =>
+  action in policy ? capitalized(actionText(action as Action)) : action;

@@ -1,0 +1,47 @@
+import { fold } from "@kheo/core/text";
+import type { Unit } from "@kheo/core/units";
+import { Select, type SelectProps } from "@mantine/core";
+import { useMemo } from "react";
+import { type UnitTree, useUnits } from "../lib/use-units.ts";
+
+type UnitSelectProps = Omit<SelectProps, "data" | "value" | "onChange" | "filter"> & {
+  readonly value: string | null;
+  readonly choose: (unitId: string | null) => void;
+  /** Narrows the choice; without it every unit in force can be chosen. */
+  readonly among?: (unit: Unit, tree: UnitTree) => boolean;
+};
+
+/** The unit's name with the unit above it: many communes have a cell of the same name. */
+const labelOf = (unit: Unit, tree: UnitTree): string => {
+  const [parent] = tree.above(unit);
+  return parent?.parentId ? `${unit.name}, ${parent.name}` : unit.name;
+};
+
+/** One unit, found by typing part of its name, with or without marks. */
+export const UnitSelect = ({ value, choose, among, ...rest }: UnitSelectProps) => {
+  const units = useUnits();
+  const data = useMemo(() => {
+    const tree = units.data;
+    if (!tree) return [];
+    return tree.all
+      .filter((unit) => !among || among(unit, tree))
+      .map((unit) => ({ value: unit.id, label: labelOf(unit, tree) }));
+  }, [units.data, among]);
+  return (
+    <Select
+      searchable
+      limit={40}
+      nothingFoundMessage="Không có đơn vị nào khớp."
+      placeholder={units.isPending ? "Đang tải danh sách đơn vị…" : "Gõ một phần tên để tìm"}
+      {...rest}
+      data={data}
+      value={value}
+      onChange={choose}
+      filter={({ options, search, limit }) => {
+        const words = fold(search);
+        const found = options.filter((option) => "label" in option && fold(option.label).includes(words));
+        return found.slice(0, limit);
+      }}
+    />
+  );
+};
