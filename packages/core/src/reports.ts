@@ -181,15 +181,17 @@ const scopeOf = (facts: ReportFacts): Scope => {
         model.acceptedOn <= until,
     );
   const children = facts.units.filter((unit) => unit.parentId === facts.unitId && unit.inForce);
-  const own = placed.some((model) => model.rowId === facts.unitId);
+  const registered = acceptedIn(facts.period, facts.cutoff);
+  const registeredBefore = acceptedIn(facts.previousPeriod, facts.previousPeriod?.endsOn ?? "");
+  const own = [...registered, ...registeredBefore].some((model) => model.rowId === facts.unitId);
 
   return {
     facts,
     unitName: here?.name ?? "",
     rows: [...(own || children.length === 0 ? [{ id: facts.unitId, name: here?.name ?? "" }] : []), ...children],
     all: placed,
-    registered: acceptedIn(facts.period, facts.cutoff),
-    registeredBefore: acceptedIn(facts.previousPeriod, facts.previousPeriod?.endsOn ?? ""),
+    registered,
+    registeredBefore,
     recognized: facts.recognitions.flatMap((recognition) => {
       const model = byId.get(recognition.modelId);
       const { signedOn } = recognition;
