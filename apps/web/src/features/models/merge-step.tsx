@@ -27,7 +27,10 @@ const MergeForm = ({ model, close }: { readonly model: Model; readonly close: ()
   const merge = useChange(trpc.models.merge.mutationOptions());
   // The words of a choice already made are no search.
   const found = useOtherModels(model, into?.label === words ? "" : words);
-  const options = found.map(({ id, code, title, unitName }) => ({ value: id, label: `${title} – ${unitName}, ${code}` }));
+  const options = found.map(({ id, code, title, unitName }) => ({
+    value: id,
+    label: `${title} – ${unitName}, ${code}`,
+  }));
   const shown = into && options.every(({ value }) => value !== into.id);
   return (
     <form
@@ -70,9 +73,7 @@ const MergeForm = ({ model, close }: { readonly model: Model; readonly close: ()
             setReason(event.currentTarget.value);
           }}
           error={
-            missing && reason.trim().length < 5
-              ? "Hãy ghi lý do, ít nhất 5 ký tự."
-              : fieldErrors(merge.error)["reason"]
+            missing && reason.trim().length < 5 ? "Hãy ghi lý do, ít nhất 5 ký tự." : fieldErrors(merge.error)["reason"]
           }
         />
         <Failure error={merge.error} />

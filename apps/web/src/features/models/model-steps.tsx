@@ -39,15 +39,13 @@ export const ModelSteps = ({ model, steps }: { readonly model: Model; readonly s
   const { id, version } = model;
   return (
     <StepButtons
-      steps={steps.filter(isPlain).map(
-        (name): Step => ({
-          action: `model.${name}`,
-          needsReason: needsReason(name),
-          consequence: consequences[name],
-          main: name === "accept",
-          take: (reason) => take[name]({ id, version, data: { reason } }),
-        }),
-      )}
+      steps={steps.filter(isPlain).map((name): Step => ({
+        action: `model.${name}`,
+        needsReason: needsReason(name),
+        consequence: consequences[name],
+        main: name === "accept",
+        take: (reason) => take[name]({ id, version, data: { reason } }),
+      }))}
     >
       {steps.includes("merge") && <MergeStep model={model} />}
     </StepButtons>

@@ -228,7 +228,10 @@ export const NewModelPage = () => {
   return (
     <Page
       title="Đăng ký mô hình"
-      summary={period && [only?.unitName, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")}
+      summary={
+        period &&
+        [only?.unitName, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")
+      }
     >
       <NeedsPeriod>{period && <Registering period={period} />}</NeedsPeriod>
     </Page>

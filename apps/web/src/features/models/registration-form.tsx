@@ -137,7 +137,11 @@ type ItemProps = {
 const Item = memo(({ name, number, value, error, change }: ItemProps) => (
   <Textarea
     label={`${number}. ${registrationItems[name].label}`}
-    {...field(`items.${name}`, error === undefined ? {} : { [`items.${name}`]: error }, registrationItems[name].example)}
+    {...field(
+      `items.${name}`,
+      error === undefined ? {} : { [`items.${name}`]: error },
+      registrationItems[name].example,
+    )}
     value={value}
     maxRows={24}
     onChange={(event) => {
@@ -202,4 +206,3 @@ export const RegistrationFields = ({
     </Section>
   </Stack>
 );
-

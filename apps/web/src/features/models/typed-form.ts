@@ -75,7 +75,9 @@ const errorsBy = (problems: readonly { path: string; message: string }[]): Field
 /** What the boxes hold, read by the same rules as the server's; either a form or what is malformed. */
 export const readTyped = (
   typed: TypedForm,
-): { readonly form: RegistrationForm; readonly errors: null } | { readonly form: null; readonly errors: FieldErrors } => {
+):
+  | { readonly form: RegistrationForm; readonly errors: null }
+  | { readonly form: null; readonly errors: FieldErrors } => {
   const read = registrationForm.safeParse({
     ...typed,
     targets: typed.targets.map((target) => ({

@@ -1,3 +1,218 @@
-import { Page } from "../../ui/page.tsx";
+import type { AppRouter } from "@kheo/api/index";
+import { bodySeatText } from "@kheo/core/people";
+import { roleText } from "@kheo/core/policy";
+import { fold } from "@kheo/core/text";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { AdministrationLinks } from "../../ui/administration-links.tsx";
+import { Empty, Loaded, Page } from "../../ui/page.tsx";
+import { Records } from "../../ui/records.tsx";
+import { dayText } from "../../ui/words.ts";
+import { AddPersonForm } from "./add-person-form.tsx";
+import { PostDialog, type PostTask } from "./post-dialog.tsx";
 
-export const PeoplePage = () => <Page title="Đang dựng">{null}</Page>;
+export type PostOfPerson = inferRouterOutputs<AppRouter>["people"]["list"][number];
+
+const shownAtOnce = 50;
+
+const PeopleTable = ({
+  posts,
+  ask,
+}: {
+  readonly posts: readonly PostOfPerson[];
+  readonly ask: (task: PostTask) => void;
+}) => {
+  const { today } = useSession();
+  const ended = ({ validTo }: PostOfPerson) => validTo !== null && validTo < today;
+  return (
+    <Records
+      label="Người dùng và chức vụ"
+      rows={posts}
+      keyOf={({ postId }) => postId}
+      empty="Không có người dùng nào khớp với điều kiện đang chọn."
+      columns={[
+        {
+          title: "Họ và tên",
+          main: true,
+          cell: ({ name, username }) => (
+            <>
+              <strong>{name}</strong>
+              <Text size="sm" c="warm.7">
+                {username ?? "không có tên đăng nhập"}
+              </Text>
+            </>
+          ),
+        },
+        {
+          title: "Vai trò",
+          main: true,
+          cell: ({ role, seat }) =>
+            seat === null ? roleText[role] : `${roleText[role]}, ${bodySeatText[seat].toLowerCase()}`,
+        },
+        { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
+        {
+          title: "Thời gian",
+          main: true,
+          cell: ({ validFrom, validTo }) =>
+            validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
+        },
+        {
+          title: "Thao tác",
+          main: true,
+          cell: (post) =>
+            ended(post) ? (
+              "Đã thôi giữ"
+            ) : (
+              <Group gap="xs" justify="flex-end">
+                <Button
+                  variant="default"
+                  size="sm"
+                  aria-label={`Đặt lại mật khẩu của ${post.name}`}
+                  onClick={() => {
+                    ask({ kind: "password", post });
+                  }}
+                >
+                  Đặt lại mật khẩu
+                </Button>
+                {post.validTo === null && (
+                  <Button
+                    variant="default"
+                    size="sm"
+                    aria-label={`Thôi giữ chức vụ: ${post.name}, ${roleText[post.role]}`}
+                    onClick={() => {
+                      ask({ kind: "end", post });
+                    }}
+                  >
+                    Thôi giữ chức vụ
+                  </Button>
+                )}
+              </Group>
+            ),
+        },
+      ]}
+    />
+  );
+};
+
+const People = ({ unitId }: { readonly unitId: string }) => {
+  const { today } = useSession();
+  const people = useQuery(trpc.people.list.queryOptions({ id: unitId, data: {} }));
+  const [words, setWords] = useState("");
+  const [withEnded, setWithEnded] = useState(false);
+  const [shown, setShown] = useState(shownAtOnce);
+  const [task, ask] = useState<PostTask | null>(null);
+  const folded = fold(words);
+  return (
+    <Stack gap="md">
+      <Group gap="lg" align="flex-end" className="sheet">
+        <TextInput
+          type="search"
+          label="Tìm theo tên, tên đăng nhập hoặc đơn vị"
+          flex="1 1 18rem"
+          value={words}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            setShown(shownAtOnce);
+          }}
+        />
+        <Checkbox
+          label="Kể cả chức vụ đã thôi giữ"
+          py={10}
+          checked={withEnded}
+          onChange={(event) => {
+            setWithEnded(event.currentTarget.checked);
+          }}
+        />
+      </Group>
+      <Loaded query={people}>
+        {(posts) => {
+          const found = posts.filter(
+            ({ name, username, unitName, validTo }) =>
+              (withEnded || validTo === null || validTo >= today) &&
+              fold(`${name} ${username ?? ""} ${unitName}`).includes(folded),
+          );
+          return (
+            <>
+              <Text>{found.length.toLocaleString("vi-VN")} chức vụ.</Text>
+              <PeopleTable posts={found.slice(0, shown)} ask={ask} />
+              {found.length > shown && (
+                <Button
+                  variant="default"
+                  className="self-start"
+                  onClick={() => {
+                    setShown(shown + shownAtOnce);
+                  }}
+                >
+                  Xem thêm {Math.min(shownAtOnce, found.length - shown)} chức vụ
+                </Button>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+      <PostDialog
+        task={task}
+        close={() => {
+          ask(null);
+        }}
+      />
+    </Stack>
+  );
+};
+
+/** The people of the administrator's units, their posts, and their passwords. */
+export const PeoplePage = () => {
+  const { posts } = useSession();
+  const own = posts.filter(({ role }) => role === "administrator");
+  const [chosen, choose] = useState(own[0]?.unitId ?? null);
+  const [adding, add] = useState(false);
+  if (chosen === null)
+    return (
+      <Page title="Quản trị">
+        <Empty>Chỉ quản trị viên xem được trang này.</Empty>
+      </Page>
+    );
+  return (
+    <Page
+      title="Người dùng và chức vụ"
+      summary={own.length === 1 ? `Trong phạm vi ${own[0]?.unitName ?? ""}.` : undefined}
+      action={
+        !adding && (
+          <Button
+            onClick={() => {
+              add(true);
+            }}
+          >
+            Thêm người dùng
+          </Button>
+        )
+      }
+    >
+      <AdministrationLinks />
+      {own.length > 1 && (
+        <NativeSelect
+          size="md"
+          label="Phạm vi"
+          value={chosen}
+          data={own.map(({ unitId, unitName }) => ({ value: unitId, label: unitName }))}
+          onChange={(event) => {
+            choose(event.currentTarget.value);
+          }}
+        />
+      )}
+      {adding && (
+        <AddPersonForm
+          within={chosen}
+          close={() => {
+            add(false);
+          }}
+        />
+      )}
+      <People key={chosen} unitId={chosen} />
+    </Page>
+  );
+};

@@ -1,3 +1,108 @@
-import { Page } from "../../ui/page.tsx";
+import { fold } from "@kheo/core/text";
+import { Button, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { isDay } from "../../lib/typed-values.ts";
+import { type UnitTree, useUnits } from "../../lib/use-units.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { Empty, Loaded, Page } from "../../ui/page.tsx";
+import { dayText } from "../../ui/words.ts";
+import { FoundUnits } from "./found-units.tsx";
+import { UnitBranches } from "./unit-branches.tsx";
 
-export const UnitsPage = () => <Page title="Đang dựng">{null}</Page>;
+const route = getRouteApi("/shell/don-vi");
+
+const Filters = () => {
+  const { ngay, tim } = route.useSearch();
+  const { today } = useSession();
+  const navigate = route.useNavigate();
+  const [words, setWords] = useState(tim ?? "");
+  const [day, setDay] = useState(ngay ?? today);
+  const search = useDebouncedCallback((typed: string) => {
+    void navigate({ search: (before) => ({ ...before, tim: typed === "" ? undefined : typed }), replace: true });
+  }, 300);
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} className="sheet" role="search" aria-label="Tìm đơn vị">
+      <TextInput
+        type="search"
+        label="Tìm theo tên"
+        description="Có dấu hoặc không dấu. Ví dụ: tra cau"
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        maxLength={100}
+        value={words}
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          search(event.currentTarget.value.trim());
+        }}
+      />
+      <DayInput
+        label="Các đơn vị có hiệu lực vào ngày"
+        description={`Ví dụ: 30/06/2025 để xem các đơn vị trước ngày 01/07/2025`}
+        value={day}
+        onChange={(chosen) => {
+          setDay(chosen);
+          if (!isDay(chosen)) return;
+          const ngay = chosen === today ? undefined : chosen;
+          void navigate({ search: (before) => ({ ...before, ngay }), replace: true });
+        }}
+      />
+    </SimpleGrid>
+  );
+};
+
+const summaryOf = (tree: UnitTree, day: string): string =>
+  `${tree.all.length.toLocaleString("vi-VN")} đơn vị có hiệu lực ngày ${dayText(day)}.`;
+
+/** Where an administrator adds units: below their own. */
+const AddUnit = () => {
+  const { posts } = useSession();
+  const administrator = posts.find(({ role }) => role === "administrator");
+  if (!administrator) return null;
+  return (
+    <Button
+      renderRoot={(props) => (
+        <Link to="/don-vi/$id" params={{ id: administrator.unitId }} hash="them-don-vi" {...props} />
+      )}
+    >
+      Thêm đơn vị
+    </Button>
+  );
+};
+
+/** The units in force on a day: as a tree, or those whose name matches. */
+export const UnitsPage = () => {
+  const { ngay, tim = "" } = route.useSearch();
+  const { today } = useSession();
+  const units = useUnits(ngay);
+  return (
+    <Page
+      title="Đơn vị"
+      summary={units.data ? summaryOf(units.data, ngay ?? today) : "Đang tải danh sách đơn vị."}
+      action={<AddUnit />}
+    >
+      <Stack gap="lg">
+        <Filters />
+        <Loaded query={units}>
+          {(tree) =>
+            tree.all.length === 0 ? (
+              <Empty>{`Chưa có đơn vị nào có hiệu lực vào ngày ${dayText(ngay ?? today)}.`}</Empty>
+            ) : fold(tim) === "" ? (
+              <UnitBranches key={ngay} tree={tree} />
+            ) : (
+              <FoundUnits tree={tree} words={tim} />
+            )
+          }
+        </Loaded>
+        {ngay !== undefined && (
+          <Text>
+            <Link to="/don-vi" search={(before) => ({ ...before, ngay: undefined })}>
+              Xem các đơn vị hôm nay
+            </Link>
+          </Text>
+        )}
+      </Stack>
+    </Page>
+  );
+};

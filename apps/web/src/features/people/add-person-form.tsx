@@ -1,0 +1,190 @@
+import { type BodySeat, bodySeats, bodySeatText } from "@kheo/core/people";
+import { type Role, roles, roleText } from "@kheo/core/policy";
+import { fold } from "@kheo/core/text";
+import type { Unit } from "@kheo/core/units";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useCallback, useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { fieldErrors, trpc } from "../../lib/trpc.ts";
+import { useChange } from "../../lib/use-change.ts";
+import type { UnitTree } from "../../lib/use-units.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { ErrorList } from "../../ui/error-list.tsx";
+import { field, type FieldErrors, problemsOf } from "../../ui/field.ts";
+import { Failure } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { UnitSelect } from "../../ui/unit-select.tsx";
+
+/** `Nguyễn Thị Hoa` signs in as `nguyen.thi.hoa`, unless something else is typed. */
+const usernameFor = (name: string): string =>
+  fold(name)
+    .replaceAll(/[^a-z0-9]+/gu, ".")
+    .replaceAll(/^\.|\.$/gu, "")
+    .slice(0, 40);
+
+type PersonForm = {
+  readonly unitId: string | null;
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+  readonly role: Role;
+  readonly seat: BodySeat;
+  readonly validFrom: string;
+};
+
+/** Errors stand at the field's own name, whether the path goes through the post or not. */
+const errorsOf = (error: unknown): FieldErrors =>
+  Object.fromEntries(Object.entries(fieldErrors(error)).map(([path, text]) => [path.replace(/^post\./u, ""), text]));
+
+const PostFields = ({
+  form,
+  set,
+  errors,
+  among,
+}: {
+  readonly form: PersonForm;
+  readonly set: (part: Partial<PersonForm>) => void;
+  readonly errors: FieldErrors;
+  readonly among: (unit: Unit, tree: UnitTree) => boolean;
+}) => (
+  <>
+    <UnitSelect
+      label="Đơn vị"
+      {...field("unitId", errors, "Gõ một phần tên đơn vị, có dấu hoặc không dấu.")}
+      among={among}
+      value={form.unitId}
+      choose={(unitId) => {
+        set({ unitId });
+      }}
+    />
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <NativeSelect
+        size="md"
+        label="Vai trò"
+        {...field("role", errors)}
+        value={form.role}
+        data={roles.map((role) => ({ value: role, label: roleText[role] }))}
+        onChange={(event) => {
+          set({ role: event.currentTarget.value as Role });
+        }}
+      />
+      {form.role === "councilMember" && (
+        <NativeSelect
+          size="md"
+          label="Chức danh trong hội đồng"
+          {...field("seat", errors)}
+          value={form.seat}
+          data={bodySeats.map((seat) => ({ value: seat, label: bodySeatText[seat] }))}
+          onChange={(event) => {
+            set({ seat: event.currentTarget.value as BodySeat });
+          }}
+        />
+      )}
+      <DayInput
+        label="Giữ chức vụ từ ngày"
+        {...field("validFrom", errors, "Ví dụ: 01/07/2025")}
+        value={form.validFrom}
+        onChange={(validFrom) => {
+          set({ validFrom });
+        }}
+      />
+    </SimpleGrid>
+  </>
+);
+
+/** A new person with a first post. */
+export const AddPersonForm = ({ within, close }: { readonly within: string; readonly close: () => void }) => {
+  const { today } = useSession();
+  const [form, setForm] = useState<PersonForm>({
+    unitId: null,
+    name: "",
+    username: "",
+    password: "",
+    role: "unitOfficer",
+    seat: "member",
+    validFrom: today,
+  });
+  const [noUnit, setNoUnit] = useState(false);
+  const create = useChange(trpc.people.create.mutationOptions());
+  const errors: FieldErrors = {
+    ...(noUnit && form.unitId === null && { unitId: "Đơn vị: chưa chọn." }),
+    ...errorsOf(create.error),
+  };
+  const set = (part: Partial<PersonForm>) => {
+    setForm({ ...form, ...part });
+  };
+  const among = useCallback(
+    (unit: Unit, tree: UnitTree) => unit.id === within || tree.above(unit).some(({ id }) => id === within),
+    [within],
+  );
+  const submit = () => {
+    setNoUnit(form.unitId === null);
+    if (form.unitId === null) return;
+    const { unitId, role, seat, validFrom, name, username, password } = form;
+    const post = { role, validFrom, seat: role === "councilMember" ? seat : null };
+    create.send({ id: unitId, data: { name, username, password, post } }, () => {
+      notifications.show({ message: `Đã thêm ${name.trim()}. Hãy trao tên đăng nhập và mật khẩu cho người dùng.` });
+      close();
+    });
+  };
+  return (
+    <Section title="Thêm người dùng">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack>
+          {Object.keys(errors).length > 0 ? (
+            <ErrorList problems={problemsOf(errors)} />
+          ) : (
+            <Failure error={create.error} />
+          )}
+          <TextInput
+            label="Họ và tên"
+            autoComplete="off"
+            {...field("name", errors, "Ví dụ: Nguyễn Thị Hoa")}
+            value={form.name}
+            onChange={(event) => {
+              const name = event.currentTarget.value;
+              set({ name, ...(form.username === usernameFor(form.name) && { username: usernameFor(name) }) });
+            }}
+          />
+          <PostFields form={form} set={set} errors={errors} among={among} />
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput
+              label="Tên đăng nhập"
+              autoComplete="off"
+              autoCapitalize="none"
+              {...field("username", errors, "Chữ không dấu, số, dấu chấm. Ví dụ: nguyen.thi.hoa")}
+              value={form.username}
+              onChange={(event) => {
+                set({ username: event.currentTarget.value });
+              }}
+            />
+            <TextInput
+              label="Mật khẩu ban đầu"
+              autoComplete="off"
+              {...field("password", errors, "Ít nhất 10 ký tự. Hãy trao tận tay người dùng.")}
+              value={form.password}
+              onChange={(event) => {
+                set({ password: event.currentTarget.value });
+              }}
+            />
+          </SimpleGrid>
+          <Group gap="sm">
+            <Button type="submit" loading={create.isPending}>
+              Thêm người dùng
+            </Button>
+            <Button variant="default" onClick={close}>
+              Thôi
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+};

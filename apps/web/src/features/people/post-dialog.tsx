@@ -1,0 +1,117 @@
+import { roleText } from "@kheo/core/policy";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { fieldErrors, trpc } from "../../lib/trpc.ts";
+import { useChange } from "../../lib/use-change.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { field } from "../../ui/field.ts";
+import { Failure } from "../../ui/page.tsx";
+import type { PostOfPerson } from "./people-page.tsx";
+
+export type PostTask = { readonly kind: "end" | "password"; readonly post: PostOfPerson };
+
+type FormProps = { readonly post: PostOfPerson; readonly close: () => void };
+
+const Buttons = ({
+  text,
+  pending,
+  close,
+}: {
+  readonly text: string;
+  readonly pending: boolean;
+  readonly close: () => void;
+}) => (
+  <Group justify="flex-end">
+    <Button variant="default" onClick={close}>
+      Để sau
+    </Button>
+    <Button type="submit" loading={pending}>
+      {text}
+    </Button>
+  </Group>
+);
+
+const EndPostForm = ({ post, close }: FormProps) => {
+  const { today } = useSession();
+  const [validTo, setValidTo] = useState(today);
+  const end = useChange(trpc.people.endPost.mutationOptions());
+  const errors = fieldErrors(end.error);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        end.send({ id: post.postId, data: { validTo } }, () => {
+          notifications.show({ message: `Đã ghi ngày thôi giữ chức vụ của ${post.name}.` });
+          close();
+        });
+      }}
+    >
+      <Stack>
+        <Text>
+          {post.name} thôi giữ chức vụ {roleText[post.role].toLowerCase()} tại {post.unitName}. Những việc đã làm vẫn
+          được giữ nguyên.
+        </Text>
+        <DayInput
+          label="Ngày cuối giữ chức vụ"
+          data-autofocus
+          {...field("validTo", errors, "Ví dụ: 31/03/2026")}
+          value={validTo}
+          onChange={setValidTo}
+        />
+        {Object.keys(errors).length === 0 && <Failure error={end.error} />}
+        <Buttons text="Thôi giữ chức vụ" pending={end.isPending} close={close} />
+      </Stack>
+    </form>
+  );
+};
+
+const PasswordForm = ({ post, close }: FormProps) => {
+  const [password, setPassword] = useState("");
+  const reset = useChange(trpc.people.resetPassword.mutationOptions());
+  const errors = fieldErrors(reset.error);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        reset.send({ id: post.postId, data: { password } }, () => {
+          notifications.show({ message: `Đã đặt lại mật khẩu của ${post.name}.` });
+          close();
+        });
+      }}
+    >
+      <Stack>
+        <Text>{post.name} sẽ đăng nhập bằng mật khẩu mới; mọi nơi đang đăng nhập của người này bị đăng xuất ngay.</Text>
+        <TextInput
+          label="Mật khẩu mới"
+          data-autofocus
+          autoComplete="off"
+          {...field("password", errors, "Ít nhất 10 ký tự. Hãy trao tận tay người dùng.")}
+          value={password}
+          onChange={(event) => {
+            setPassword(event.currentTarget.value);
+          }}
+        />
+        {Object.keys(errors).length === 0 && <Failure error={reset.error} />}
+        <Buttons text="Đặt lại mật khẩu" pending={reset.isPending} close={close} />
+      </Stack>
+    </form>
+  );
+};
+
+/** Ending a post or giving a new password: one field, and what will happen. */
+export const PostDialog = ({ task, close }: { readonly task: PostTask | null; readonly close: () => void }) => (
+  <Modal
+    opened={task !== null}
+    onClose={close}
+    title={task?.kind === "end" ? "Thôi giữ chức vụ" : "Đặt lại mật khẩu"}
+    centered
+    closeButtonProps={{ "aria-label": "Đóng" }}
+  >
+    {task?.kind === "end" && <EndPostForm post={task.post} close={close} />}
+    {task?.kind === "password" && <PasswordForm post={task.post} close={close} />}
+  </Modal>
+);
