@@ -1,0 +1,131 @@
+import { ballotKindText, quorumOf } from "@kheo/core/meetings";
+import { bodySeatText } from "@kheo/core/people";
+import { Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { trpc } from "../../lib/trpc.ts";
+import { useChange } from "../../lib/use-change.ts";
+import { Loaded, Page } from "../../ui/page.tsx";
+import { Records } from "../../ui/records.tsx";
+import { Section } from "../../ui/section.tsx";
+import { type Step, StepButtons } from "../../ui/step-buttons.tsx";
+import { dayText } from "../../ui/words.ts";
+import { Ballot } from "./ballot.tsx";
+import type { MeetingData } from "./meeting-data.ts";
+import { MeetingItems } from "./meeting-items.tsx";
+import { MeetingState } from "./meeting-state.tsx";
+
+const Steps = ({ data }: { readonly data: MeetingData }) => {
+  const { meeting, items, members, mayOpen, mayClose } = data;
+  const open = useChange(trpc.meetings.open.mutationOptions());
+  const close = useChange(trpc.meetings.close.mutationOptions());
+  const at = { id: meeting.id, version: meeting.version, data: {} };
+  const voted = members.filter(({ hasVoted }) => hasVoted).length;
+  const steps: Step[] = [];
+  if (mayOpen) {
+    steps.push({
+      action: "meeting.open",
+      main: true,
+      needsReason: false,
+      consequence: `Mở lấy phiếu ${items.length} mô hình. ${members.length} thành viên hiện có của hội đồng là mẫu số của mọi tỷ lệ và không đổi sau khi mở.`,
+      take: () => open.sendAsync(at),
+    });
+  }
+  if (mayClose) {
+    steps.push({
+      action: "meeting.close",
+      main: true,
+      needsReason: false,
+      consequence: `${voted}/${members.length} thành viên đã bỏ phiếu. Sau khi kết thúc không bỏ phiếu thêm được; kết quả được công bố và mô hình đạt tỷ lệ được đề nghị công nhận.`,
+      take: () => close.sendAsync(at),
+    });
+  }
+  return steps.length > 0 ? <StepButtons steps={steps} /> : null;
+};
+
+const Members = ({ data }: { readonly data: MeetingData }) => {
+  const { meeting, members } = data;
+  const voted = members.filter(({ hasVoted }) => hasVoted).length;
+  return (
+    <Section
+      title="Thành viên"
+      lead={
+        meeting.openedOn === null
+          ? `${members.length} thành viên.`
+          : `${voted}/${members.length} thành viên đã bỏ phiếu; cần ít nhất ${quorumOf(meeting.rules, members.length)} để kết thúc biểu quyết.`
+      }
+    >
+      <Records
+        label="Thành viên hội đồng"
+        rows={members}
+        keyOf={({ personId }) => personId}
+        empty="Hội đồng chưa có thành viên."
+        columns={[
+          { title: "Họ tên", cell: ({ name }) => name, main: true },
+          { title: "Chức danh", cell: ({ seat }) => (seat === null ? "Ủy viên" : bodySeatText[seat]), main: true },
+          {
+            title: "Bỏ phiếu",
+            main: true,
+            cell: ({ hasVoted }) => {
+              if (meeting.openedOn === null) return "—";
+              return hasVoted ? (
+                <span className="state state-good">● Đã bỏ phiếu</span>
+              ) : (
+                <span className="state state-waiting">◔ Chưa bỏ phiếu</span>
+              );
+            },
+          },
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Meeting = ({ data }: { readonly data: MeetingData }) => {
+  const { meeting, items, mayVote, hasVoted } = data;
+  const isOpen = meeting.openedOn !== null && meeting.closedOn === null;
+  return (
+    <Page
+      title={meeting.title}
+      action={<Steps data={data} />}
+      summary={
+        <>
+          {meeting.bodyName} · họp ngày {dayText(meeting.heldOn)} · {ballotKindText[meeting.ballotKind]} ·{" "}
+          <MeetingState {...meeting} />
+        </>
+      }
+    >
+      <Stack gap="lg">
+        {meeting.ballotKind === "secret" && (
+          <Text>
+            Phiếu kín: hệ thống chỉ đếm số phiếu và ghi ai đã bỏ phiếu, không ghi ai bỏ phiếu nào, nên không ai, kể cả
+            quản trị, biết được ý kiến của từng người.
+          </Text>
+        )}
+        {isOpen && hasVoted && (
+          <Text>
+            <span className="state state-good">● Đồng chí đã bỏ phiếu.</span> Kết quả có khi kết thúc biểu quyết.
+          </Text>
+        )}
+        {mayVote ? <Ballot data={data} /> : <MeetingItems meeting={meeting} items={items} />}
+        <Members data={data} />
+      </Stack>
+    </Page>
+  );
+};
+
+export const MeetingPage = () => {
+  const { id } = useParams({ from: "/shell/hop-hoi-dong/$id" });
+  const meeting = useQuery(trpc.meetings.get.queryOptions({ id, data: {} }));
+  if (meeting.data) return <Meeting data={meeting.data} />;
+  return (
+    <Page title="Phiên họp hội đồng">
+      <Loaded query={meeting}>{() => null}</Loaded>
+      {meeting.error && (
+        <Text>
+          Về <Link to="/hop-hoi-dong">danh sách phiên họp</Link>.
+        </Text>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,91 @@
+import { decisionInput } from "@kheo/core/recognition";
+import { Button, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { z } from "zod";
+import { useSession } from "../../lib/session.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { ErrorList } from "../../ui/error-list.tsx";
+import { field, problemsOf } from "../../ui/field.ts";
+import { formErrors, textErrors } from "../../ui/form-errors.ts";
+import { Failure } from "../../ui/page.tsx";
+import { dayText } from "../../ui/words.ts";
+
+export type DecisionValues = {
+  number: string;
+  signedOn: string;
+  signatory: string;
+  signatoryTitle: string;
+  reason: string;
+};
+
+type DecisionFormProps = {
+  /** What the button does, in words. */
+  readonly button: string;
+  /** Asks for the reason too. */
+  readonly withReason: boolean;
+  readonly error: unknown;
+  readonly isPending: boolean;
+  readonly onSend: (values: DecisionValues) => void;
+};
+
+const reason = z.string().trim().min(5, { error: "Lý do: cần ghi rõ, ít nhất 5 ký tự." });
+
+/** The data of a signed decision. It is recorded as it was signed; nothing here signs. */
+export const DecisionForm = ({ button, withReason, error, isPending, onSend }: DecisionFormProps) => {
+  const { today } = useSession();
+  const rules = formErrors(withReason ? decisionInput.extend({ reason }) : decisionInput);
+  const form = useForm<DecisionValues>({
+    initialValues: { number: "", signedOn: today, signatory: "", signatoryTitle: "", reason: "" },
+    validate: (values) => {
+      const found = rules(values);
+      return found["signedOn"] === undefined && values.signedOn > today
+        ? { ...found, signedOn: `Ngày ký: không được sau hôm nay (${dayText(today)}).` }
+        : found;
+    },
+  });
+  const errors = textErrors(form.errors);
+  return (
+    <form noValidate onSubmit={form.onSubmit(onSend)}>
+      <Stack gap="md">
+        <ErrorList title="Cần sửa trước khi ghi" problems={problemsOf(errors)} />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            {...field("number", errors, "Ví dụ: 12-QĐ/ĐU")}
+            label="Số, ký hiệu quyết định"
+            {...form.getInputProps("number")}
+          />
+          <DayInput
+            {...field("signedOn", errors, "Ví dụ: 05/12/2026")}
+            label="Ngày ký"
+            value={form.values.signedOn}
+            onChange={(day) => {
+              form.setFieldValue("signedOn", day);
+            }}
+          />
+          <TextInput {...field("signatory", errors)} label="Người ký" {...form.getInputProps("signatory")} />
+          <TextInput
+            {...field("signatoryTitle", errors, "Ví dụ: Phó Bí thư Thường trực Đảng ủy")}
+            label="Chức vụ người ký"
+            {...form.getInputProps("signatoryTitle")}
+          />
+        </SimpleGrid>
+        {withReason && (
+          <Textarea
+            {...field("reason", errors, "Người liên quan sẽ đọc lý do này.")}
+            label="Lý do"
+            {...form.getInputProps("reason")}
+          />
+        )}
+        <Failure error={error} />
+        <div>
+          <Button type="submit" loading={isPending}>
+            {button}
+          </Button>
+          <Text size="sm" c="warm.7" mt="xs">
+            Quyết định đã ghi không sửa được; khi cần thay đổi phải có quyết định khác.
+          </Text>
+        </div>
+      </Stack>
+    </form>
+  );
+};

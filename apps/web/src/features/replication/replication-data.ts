@@ -1,0 +1,10 @@
+import type { AppRouter } from "@kheo/api/index";
+import type { inferRouterOutputs } from "@trpc/server";
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What the page of one task is given. */
+export type ReplicationData = Outputs["replication"]["get"];
+export type ReplicationRow = Outputs["replication"]["list"][number];
+/** A published model in the gallery. */
+export type Published = Outputs["recognition"]["gallery"][number];

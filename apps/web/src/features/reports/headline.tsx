@@ -1,0 +1,56 @@
+import { acceptedStates } from "@kheo/core/models";
+import { recognizedStates } from "@kheo/core/recognition";
+import { type AnnualReport, cellText, type Figure } from "@kheo/core/reports";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+type Records = (text: string, unitId: string) => ReactNode;
+
+const registered: Records = (text, unitId) => (
+  <Link to="/mo-hinh" search={{ unitId, states: [...acceptedStates] }}>
+    {text}
+  </Link>
+);
+
+/** Where the records behind a figure are listed. */
+const places: Readonly<Record<string, Records>> = {
+  total: registered,
+  discontinued: (text, unitId) => (
+    <Link to="/mo-hinh" search={{ unitId, states: ["discontinued"] }}>
+      {text}
+    </Link>
+  ),
+  recognized: (text) => (
+    <Link to="/cong-nhan" search={{ states: [...recognizedStates] }}>
+      {text}
+    </Link>
+  ),
+  replicated: (text) => (
+    <Link to="/nhan-rong" search={{ states: ["confirmed"] }}>
+      {text}
+    </Link>
+  ),
+};
+
+const valueOf = ({ value, kind }: Figure): string =>
+  kind === "percent" && value !== null ? `${cellText(value, kind)} %` : cellText(value, kind);
+
+type HeadlineProps = { readonly report: Pick<AnnualReport, "figures" | "unitId"> };
+
+/** The headline figures, each with its one definition, and a way to the records behind it where a list exists. */
+export const Headline = ({ report }: HeadlineProps) => (
+  <ul className="headline" aria-label="Số liệu chính">
+    {report.figures.map((figure) => (
+      <li key={figure.name}>
+        <span className="headline-title">{figure.title}</span>
+        <span className="headline-value">
+          {places[figure.name]?.(valueOf(figure), report.unitId) ?? valueOf(figure)}
+        </span>
+        <details>
+          <summary aria-label={`Cách tính: ${figure.title}`}>Cách tính</summary>
+          <p>{figure.definition}</p>
+        </details>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,166 @@
+import { can } from "@kheo/core/policy";
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { usePeriodId, useSession } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { isDay } from "../../lib/typed-values.ts";
+import { useUnits } from "../../lib/use-units.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { NeedsPeriod } from "../../ui/no-period.tsx";
+import { Empty, Loaded, Page } from "../../ui/page.tsx";
+import { UnitSelect } from "../../ui/unit-select.tsx";
+import { useReach } from "../../ui/use-reach.ts";
+import { dayText } from "../../ui/words.ts";
+import { FreezeStep } from "./freeze-step.tsx";
+import { ReportView } from "./report-view.tsx";
+import { Versions } from "./versions.tsx";
+
+type Scope = { readonly unitId: string; readonly periodId: string; readonly cutoff: string };
+
+/** Plain links: the browser downloads, and the server names the files. */
+const Downloads = ({ unitId, periodId, cutoff }: Scope) => {
+  const query = new URLSearchParams({ unit: unitId, period: periodId, cutoff }).toString();
+  return (
+    <Group gap="sm" className="step-buttons">
+      <Button component="a" href={`/download/report.docx?${query}`} variant="default" download>
+        Tải bản Word
+      </Button>
+      <Button component="a" href={`/download/report.xlsx?${query}`} variant="default" download>
+        Tải bản Excel
+      </Button>
+      <Button
+        variant="default"
+        onClick={() => {
+          globalThis.print();
+        }}
+      >
+        In
+      </Button>
+    </Group>
+  );
+};
+
+const Live = (scope: Scope) => {
+  const { unitId, periodId, cutoff } = scope;
+  const report = useQuery(
+    trpc.reports.annual.queryOptions({ id: unitId, data: { periodId, cutoff } }, { placeholderData: keepPreviousData }),
+  );
+  return (
+    <Loaded query={report}>
+      {(data) => (
+        <Stack gap="lg">
+          <Downloads {...scope} />
+          <ReportView report={data} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+};
+
+const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) => {
+  const snapshot = useQuery(trpc.reports.snapshot.queryOptions({ id, data: {} }));
+  return (
+    <Loaded query={snapshot}>
+      {({ version, hash, report }) => (
+        <Stack gap="lg">
+          <Alert
+            color="gray"
+            variant="light"
+            title={`Bản chốt số ${version}, số liệu đến ngày ${dayText(report.cutoff)}`}
+          >
+            Mã kiểm tra: <code className="hash">{hash}</code>.{" "}
+            <Link to="/bao-cao" search={{ unitId }}>
+              Về số liệu hiện nay
+            </Link>
+          </Alert>
+          <ReportView report={report} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+};
+
+type ChoiceProps = { readonly unitId: string; readonly cutoff: string };
+
+const Choice = ({ unitId, cutoff }: ChoiceProps) => {
+  const navigate = useNavigate();
+  const reach = useReach("report.view");
+  const [typed, setTyped] = useState(cutoff);
+  const wrong = !isDay(typed);
+  return (
+    <Group align="flex-start" gap="md" className="report-choice">
+      <UnitSelect
+        label="Đơn vị"
+        among={reach}
+        value={unitId}
+        choose={(chosen) => {
+          if (chosen !== null) void navigate({ to: "/bao-cao", search: { unitId: chosen, cutoff } });
+        }}
+      />
+      <DayInput
+        label="Số liệu đến ngày"
+        value={typed}
+        error={wrong ? "Ngày chốt số liệu: cần một ngày có thật, ví dụ 31/12/2026." : undefined}
+        onChange={(day) => {
+          setTyped(day);
+          if (isDay(day)) void navigate({ to: "/bao-cao", search: { unitId, cutoff: day }, replace: true });
+        }}
+      />
+    </Group>
+  );
+};
+
+const Report = () => {
+  const session = useSession();
+  const periodId = usePeriodId();
+  const { unitId: asked, cutoff: until, snapshotId } = useSearch({ from: "/shell/bao-cao" });
+  const units = useUnits();
+  const post = session.posts.find(({ role }) => role === "standingOffice" || role === "leader" || role === "viewer");
+  const unitId = asked ?? post?.unitId;
+  const { today, period } = session;
+  const cutoff = until ?? (period && period.endsOn < today ? period.endsOn : today);
+  if (unitId === undefined) {
+    return (
+      <Page title="Báo cáo tổng kết">
+        <Empty>Chức vụ của đồng chí không xem báo cáo. Cơ quan thường trực có thể phân công lại.</Empty>
+      </Page>
+    );
+  }
+  const unit = units.data?.byId.get(unitId);
+  const path = unit && units.data ? [unit.id, ...units.data.above(unit).map(({ id }) => id)] : [unitId];
+  const mayFreeze = snapshotId === undefined && can(session, "report.freeze", { id: unitId, path });
+  return (
+    <Page
+      title={`Báo cáo tổng kết${unit ? ` của ${unit.name}` : ""}, ${period?.title ?? ""}`}
+      summary={snapshotId === undefined && `Số liệu đến ngày ${dayText(cutoff)}.`}
+      action={
+        mayFreeze && <FreezeStep unitId={unitId} unitName={unit?.name ?? ""} periodId={periodId} cutoff={cutoff} />
+      }
+    >
+      <Stack gap="lg">
+        {snapshotId === undefined ? (
+          <>
+            <Choice key={unitId} unitId={unitId} cutoff={cutoff} />
+            <Live unitId={unitId} periodId={periodId} cutoff={cutoff} />
+          </>
+        ) : (
+          <Kept id={snapshotId} unitId={unitId} />
+        )}
+        <Versions unitId={unitId} periodId={periodId} />
+      </Stack>
+    </Page>
+  );
+};
+
+/** The annual report of a unit, live or as it was kept. */
+export const ReportPage = () => {
+  const { period } = useSession();
+  if (period) return <Report />;
+  return (
+    <Page title="Báo cáo tổng kết">
+      <NeedsPeriod>{null}</NeedsPeriod>
+    </Page>
+  );
+};

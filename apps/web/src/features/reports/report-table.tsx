@@ -1,0 +1,81 @@
+import { cellText, type ReportTable as TableOfReport } from "@kheo/core/reports";
+import { Table, Text } from "@mantine/core";
+import { headerOf } from "./table-header.ts";
+
+const alignment = (kind: string): string | undefined => (kind === "text" ? undefined : "number");
+
+/** One appendix as a real table, scrolled in its own box where it is wider than the screen. */
+export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
+  const { number, title, columns, rows, total, empty, notes } = table;
+  const caption = `Biểu ${number}. ${title}`;
+  const header = headerOf(columns);
+  return (
+    <section className="report-table" aria-labelledby={`bieu-${number}`}>
+      <h3 id={`bieu-${number}`}>{caption}</h3>
+      {rows.length === 0 ? (
+        <Text>{empty}</Text>
+      ) : (
+        <div className="wide" role="region" aria-label={caption} tabIndex={0}>
+          <Table className="ruled sticky-first" aria-label={caption}>
+            <Table.Thead>
+              {header.map((row, level) => (
+                // The two levels of a header never change places.
+                // eslint-disable-next-line react/no-array-index-key
+                <Table.Tr key={level}>
+                  {row.map(({ key, text, across, down, kind }) => (
+                    <Table.Th
+                      key={key}
+                      scope={across > 1 ? "colgroup" : "col"}
+                      colSpan={across}
+                      rowSpan={down}
+                      className={across > 1 ? "grouped" : alignment(kind)}
+                    >
+                      {text}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Table.Tr key={String(row[0])}>
+                  {row.map((cell, column) => {
+                    const kind = columns[column]?.kind ?? "text";
+                    // eslint-disable-next-line react/no-array-index-key
+                    const shared = { key: column, className: alignment(kind), children: cellText(cell, kind) };
+                    const { key, ...rest } = shared;
+                    return column === 1 ? (
+                      <Table.Th key={key} scope="row" {...rest} />
+                    ) : (
+                      <Table.Td key={key} {...rest} />
+                    );
+                  })}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+            {total && (
+              <Table.Tfoot>
+                <Table.Tr>
+                  {total.map((cell, column) => {
+                    const kind = columns[column]?.kind ?? "text";
+                    return (
+                      // eslint-disable-next-line react/no-array-index-key
+                      <Table.Td key={column} className={alignment(kind)}>
+                        {column === 0 && cell === null ? "" : cellText(cell, kind)}
+                      </Table.Td>
+                    );
+                  })}
+                </Table.Tr>
+              </Table.Tfoot>
+            )}
+          </Table>
+        </div>
+      )}
+      {notes.map((note) => (
+        <Text key={note} size="sm" c="warm.7">
+          {note}
+        </Text>
+      ))}
+    </section>
+  );
+};

@@ -1,0 +1,42 @@
+import { formatNumber } from "@kheo/core/exact";
+import type { Edition, FigureDescription, FigureValue, TargetFigure } from "@kheo/core/plugin";
+import { Section } from "../../ui/section.tsx";
+import { Facts } from "../../ui/facts.tsx";
+
+const isTargets = (value: FigureValue): value is readonly TargetFigure[] => Array.isArray(value);
+
+const figureText = (description: FigureDescription, value: FigureValue | undefined): string => {
+  if (value === undefined || value === null) return "chưa báo cáo";
+  if (isTargets(value)) {
+    return value
+      .map(({ name, planned, done }) => `${name}: ${formatNumber(done, 6)}/${formatNumber(planned, 6)}`)
+      .join("; ");
+  }
+  if (typeof value === "boolean") return value ? "Có" : "Không";
+  if (typeof value === "number") {
+    return `${formatNumber(value, 6)} ${"unit" in description ? description.unit : ""}`.trim();
+  }
+  return description.kind === "choice" ? (description.options[value] ?? value) : value;
+};
+
+type ReportedFiguresProps = {
+  readonly edition: Edition;
+  readonly figures: Readonly<Record<string, FigureValue>>;
+};
+
+/** The figures as the unit reported them, part by part of its form. */
+export const ReportedFigures = ({ edition, figures }: ReportedFiguresProps) => (
+  <Section title="Số liệu đơn vị báo cáo">
+    {edition.sections.map(({ title, figures: keys }) => (
+      <div key={title}>
+        <h3 className="small-heading">{title}</h3>
+        <Facts
+          facts={keys.flatMap((key) => {
+            const description = edition.figures[key];
+            return description ? [{ label: description.label, value: figureText(description, figures[key]) }] : [];
+          })}
+        />
+      </div>
+    ))}
+  </Section>
+);

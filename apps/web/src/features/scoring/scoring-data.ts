@@ -1,0 +1,7 @@
+import type { AppRouter } from "@kheo/api/index";
+import type { inferRouterOutputs } from "@trpc/server";
+
+/** What the page of one assessment is given. */
+export type ScoringData = inferRouterOutputs<AppRouter>["scoring"]["get"];
+/** One row of the list. */
+export type ScoringRow = inferRouterOutputs<AppRouter>["scoring"]["list"][number];

@@ -1,0 +1,115 @@
+import { stateText } from "@kheo/core/workflow";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { usePeriodId, useSession } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { NeedsPeriod } from "../../ui/no-period.tsx";
+import { Loaded, Page } from "../../ui/page.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { TickFilter } from "../../ui/tick-filter.tsx";
+import { pointsText } from "../../ui/words.ts";
+import type { ScoringRow } from "./scoring-data.ts";
+
+const markable = ({ state }: ScoringRow): boolean => state === "underAppraisal" || state === "verified";
+
+/** The state of one's own sheet: 0 waits for marks, 1 is begun, 2 is handed in, 3 is not open for marking. */
+const ownRank = (row: ScoringRow): number => {
+  if (row.ownHandedInAt !== null) return 2;
+  if (!markable(row)) return 3;
+  return row.ownVersion === null ? 0 : 1;
+};
+
+const ownMarks = [
+  <span key="0" className="state state-waiting">
+    ◔ Chưa chấm
+  </span>,
+  <span key="1" className="state state-going">
+    ◑ Đang chấm, chưa nộp
+  </span>,
+  <span key="2" className="state state-good">
+    ● Đã nộp
+  </span>,
+  "—",
+];
+
+const columns: readonly RecordColumn<ScoringRow>[] = [
+  {
+    title: "Mô hình",
+    main: true,
+    cell: ({ modelId, title, code }) => (
+      <>
+        <Link to="/cham-diem/$id" params={{ id: modelId }} className="record">
+          {title}
+        </Link>
+        <span className="under">{code}</span>
+      </>
+    ),
+  },
+  { title: "Đơn vị", cell: ({ unitName }) => unitName, main: true },
+  { title: "Trạng thái", cell: ({ state }) => <StateMark thing="assessment" state={state} />, main: true },
+];
+const own: RecordColumn<ScoringRow> = {
+  title: "Phiếu của đồng chí",
+  cell: (row) => ownMarks[ownRank(row)],
+  main: true,
+};
+const outcome: readonly RecordColumn<ScoringRow>[] = [
+  { title: "Phiếu đã nộp", number: true, cell: ({ handedIn }) => Number(handedIn) },
+  {
+    title: "Tổng điểm",
+    number: true,
+    cell: ({ state, total }) => (state === "closed" ? pointsText(total) : "—"),
+  },
+  { title: "Xếp loại", cell: ({ state, classLabel }) => (state === "closed" ? (classLabel ?? "—") : "—") },
+];
+
+const List = () => {
+  const periodId = usePeriodId();
+  const isMember = useSession().may("scoring.mark");
+  const { states } = useSearch({ from: "/shell/cham-diem" });
+  const navigate = useNavigate();
+  const scorings = useQuery(
+    trpc.scoring.list.queryOptions({ periodId, limit: 200, ...(states !== undefined && { states }) }),
+  );
+  return (
+    <>
+      <TickFilter
+        label="Lọc theo trạng thái"
+        options={stateText.assessment}
+        value={states ?? []}
+        onChange={(chosen) => void navigate({ to: "/cham-diem", search: { states: chosen }, replace: true })}
+      />
+      <Loaded query={scorings}>
+        {(rows) => (
+          <>
+            {isMember && <p>Mô hình đồng chí chưa chấm được xếp lên đầu.</p>}
+            <Records
+              label="Các mô hình và bảng điểm"
+              rows={isMember ? rows.toSorted((one, other) => ownRank(one) - ownRank(other)) : rows}
+              keyOf={({ modelId }) => modelId}
+              columns={[...columns, ...(isMember ? [own] : []), ...outcome]}
+              empty={
+                states === undefined
+                  ? "Chưa có mô hình nào để chấm điểm. Bảng điểm được mở khi mô hình được tiếp nhận."
+                  : "Không có mô hình nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+              }
+            />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+};
+
+/** What there is to score in the period. */
+export const ScoringsPage = () => {
+  const { period } = useSession();
+  return (
+    <Page title={period ? `Chấm điểm, ${period.title}` : "Chấm điểm"}>
+      <NeedsPeriod>
+        <List />
+      </NeedsPeriod>
+    </Page>
+  );
+};
