@@ -124,6 +124,8 @@ export type ActorPost = {
   readonly role: Role;
   readonly unitId: string;
   readonly unitName: string;
+  /** The unit is the one root under which every other unit stands: below it is everywhere. */
+  readonly isRoot: boolean;
 };
 
 /** The person who acts, with the posts they hold today. */
@@ -132,31 +134,42 @@ export type Actor = { readonly personId: string; readonly name: string; readonly
 const reachOfPost = (post: ActorPost, action: Action): Reach | undefined =>
   (policy[action] as Partial<Record<Role, Reach>>)[post.role];
 
-/** One way in which an action reaches units: from `unitId`, this far, never into `except`. */
-export type Grant = { readonly post: ActorPost; readonly reach: Reach; readonly except: readonly string[] };
+/** One way in which an action reaches units: from the post's unit, this far, never into `except`. */
+export type Grant = {
+  readonly post: ActorPost;
+  readonly reach: "own" | "below" | "all";
+  readonly except: readonly string[];
+};
 
 /** Units in which the person holds a post other than a seat on a council. */
 export const ownUnits = (actor: Actor): readonly string[] =>
   actor.posts.filter((post) => post.role !== "councilMember").map((post) => post.unitId);
 
+const grantOf = (actor: Actor, post: ActorPost, reach: Reach): Grant => ({
+  post,
+  reach: reach === "own" ? "own" : reach === "all" || post.isRoot ? "all" : "below",
+  except: reach === "belowNotOwn" ? ownUnits(actor) : [],
+});
+
 /** Every way in which the actor's posts allow the action; lists turn them into a `where`. */
 export const grantsOf = (actor: Actor, action: Action): readonly Grant[] =>
   actor.posts.flatMap((post) => {
     const reach = reachOfPost(post, action);
-    return reach === undefined ? [] : [{ post, reach, except: reach === "belowNotOwn" ? ownUnits(actor) : [] }];
+    return reach === undefined ? [] : [grantOf(actor, post, reach)];
   });
 
-const covers = (grant: Grant, unit: UnitPlace): boolean => {
+const reaches = (grant: Grant, unit: UnitPlace): boolean => {
   switch (grant.reach) {
     case "all":
       return true;
     case "own":
       return unit.id === grant.post.unitId;
     case "below":
-    case "belowNotOwn":
-      return unit.path.includes(grant.post.unitId) && !grant.except.includes(unit.id);
+      return unit.path.includes(grant.post.unitId);
   }
 };
+
+const covers = (grant: Grant, unit: UnitPlace): boolean => reaches(grant, unit) && !grant.except.includes(unit.id);
 
 /** The post by which the actor may do this to a thing of that unit, or `undefined`. */
 export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant | undefined =>

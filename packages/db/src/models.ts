@@ -84,8 +84,17 @@ const filtered = (db: Db, grants: readonly Grant[], day: Day, filter: ModelFilte
 export const listModels = (
   db: Db,
   of: { grants: readonly Grant[]; day: Day; filter: ModelFilter; limit: number; offset: number },
-) =>
-  filtered(db, of.grants, of.day, of.filter)
+) => {
+  // The page is cut first; only its rows are then joined and named.
+  const page = filtered(db, of.grants, of.day, of.filter)
+    .select("model.id")
+    .orderBy("model.title")
+    .orderBy("model.id")
+    .limit(of.limit)
+    .offset(of.offset);
+  return db
+    .selectFrom(page.as("page"))
+    .innerJoin("model", "model.id", "page.id")
     .leftJoin("assessment", "assessment.modelId", "model.id")
     .select([
       "model.id",
@@ -103,9 +112,8 @@ export const listModels = (
     ])
     .orderBy("model.title")
     .orderBy("model.id")
-    .limit(of.limit)
-    .offset(of.offset)
     .execute();
+};
 
 /** How many models within reach stand in each state, under the same filter but for the states. */
 export const countModels = async (

@@ -9,7 +9,9 @@ import type { Db } from "./connect.ts";
 
 const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
   select json_agg(json_build_object(
-    'id', post.id, 'role', post.role, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}))
+    'id', post.id, 'role', post.role, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}),
+    'isRoot', post.unit_id = all(select unit_id from unit_version
+      where parent_id is null and ${day} between valid_from and coalesce(valid_to, 'infinity')))
     order by post.valid_from, post.id)
   from post
   where post.person_id = person.id and ${day} between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;

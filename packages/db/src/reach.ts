@@ -2,17 +2,13 @@ import type { Day } from "@kheo/core/days";
 import type { Grant } from "@kheo/core/policy";
 import { type RawBuilder, sql } from "kysely";
 
-const reachOf = (grant: Grant, unit: RawBuilder<unknown>, day: Day): RawBuilder<boolean> => {
-  switch (grant.reach) {
-    case "all":
-      return sql<boolean>`true`;
-    case "own":
-      return sql<boolean>`${unit} = ${grant.post.unitId}`;
-    case "below":
-      return sql<boolean>`${unit} in (select unit_below(${grant.post.unitId}, ${day}))`;
-    case "belowNotOwn":
-      return sql<boolean>`(${unit} in (select unit_below(${grant.post.unitId}, ${day})) and ${unit} <> all(${grant.except}::uuid[]))`;
-  }
+const reachOf = ({ reach, post, except }: Grant, unit: RawBuilder<unknown>, day: Day): RawBuilder<boolean> => {
+  const within = {
+    all: sql<boolean>`true`,
+    own: sql<boolean>`${unit} = ${post.unitId}`,
+    below: sql<boolean>`${unit} in (select unit_below(${post.unitId}, ${day}))`,
+  }[reach];
+  return except.length === 0 ? within : sql<boolean>`(${within} and ${unit} <> all(${except}::uuid[]))`;
 };
 
 /**
