@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { siteClearanceExample } from "@kheo/catalog/worked-examples";
+import { catalog } from "@kheo/catalog";
+import { newestEditions } from "@kheo/api/editions";
+import { defaultBodyRules } from "@kheo/core/meetings";
+import { emptyRegistration } from "@kheo/core/models";
+import { evaluate } from "@kheo/core/plugin/evaluate";
+import { scoringInput } from "@kheo/core/plugin/derive";
+import type { RootDb } from "@kheo/db/connect";
+import { insertBody, insertPerson, insertPost } from "@kheo/db/people";
+import { insertPeriod } from "@kheo/db/periods";
+import { sql } from "kysely";
+
+/** What the benchmark fills the database with. */
+export const size = { communes: 96, unitsPerCommune: 50, models: 15_000, members: 9, recognized: 9_000 } as const;
+
+export type Dataset = {
+  readonly provinceId: string;
+  readonly periodId: string;
+  /** Session tokens of the council members and of the province's office. */
+  readonly members: readonly { readonly personId: string; readonly token: string }[];
+  readonly office: { readonly personId: string; readonly token: string };
+  /** Each model with its assessment, in the order of the models. */
+  readonly models: readonly { readonly modelId: string; readonly assessmentId: string }[];
+};
+
+const today = new Date().toISOString().slice(0, 10);
+
+const personWithSession = async (db: RootDb, name: string) => {
+  const [personId, token] = [randomUUID(), randomBytes(24).toString("base64url")];
+  await insertPerson(db, { id: personId, name, username: personId, passwordHash: "none" });
+  await db
+    .insertInto("signInSession")
+    .values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(Date.now() + 86_400_000) })
+    .execute();
+  return { personId, token };
+};
+
+/** A province of 96 communes with 15,000 models, nine sheets for each and a verdict for each. */
+export const fill = async (db: RootDb): Promise<Dataset> => {
+  const provinceId = randomUUID();
+  await sql`insert into unit (id) values (${provinceId})`.execute(db);
+  await sql`insert into unit_version (unit_id, line, name, kind, valid_from)
+    values (${provinceId}, 'territory', 'Tỉnh đo tốc độ', 'province', '2025-07-01')`.execute(db);
+  await sql`
+    with made as (
+      select gen_random_uuid() as id, number from generate_series(1, ${size.communes}) number),
+    kept as (insert into unit (id) select id from made returning id)
+    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
+    select id, 'territory', 'Xã số ' || number, 'commune', ${provinceId}, '2025-07-01' from made`.execute(db);
+  await sql`
+    with made as (
+      select gen_random_uuid() as id, commune.unit_id as parent, commune.name as place, number
+        from unit_version commune, generate_series(1, ${size.unitsPerCommune}) number where commune.kind = 'commune'),
+    kept as (insert into unit (id) select id from made returning id)
+    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
+    select id, 'territory', 'Chi bộ ' || number || ', ' || place, 'partyCell', parent, '2025-07-01' from made`.execute(
+    db,
+  );
+
+  const periodId = await insertPeriod(db, {
+    title: "Kỳ đo tốc độ",
+    opensOn: `${today.slice(0, 4)}-01-01`,
+    registrationClosesOn: `${today.slice(0, 4)}-03-31`,
+    endsOn: `${today.slice(0, 4)}-12-31`,
+    editions: newestEditions(catalog),
+  });
+  const form = JSON.stringify({
+    ...emptyRegistration,
+    items: Object.fromEntries(
+      Object.keys(emptyRegistration.items).map((item) => [item, "Nội dung của mục này dài chừng một câu. ".repeat(4)]),
+    ),
+  });
+  await sql`
+    insert into model (id, code, unit_id, period_id, title, subject_kind, field, topic, form, state, lineage_id,
+                       edition_id, submitted_on, accepted_on)
+    select gen_random_uuid(), 'MH-' || number, cell.unit_id, ${periodId},
+           (array['Tuyến đường','Hàng rào xanh','Tổ tự quản','Ánh sáng an ninh','Ngày thứ Bảy'])[1 + number % 5]
+             || ' số ' || number,
+           'collective', (array['economy','cultureSociety','defenceSecurity','politicalSystem'])[1 + number % 4],
+           'siteClearance', ${form}::jsonb, 'accepted', gen_random_uuid(), 'DVK-GPMB@2026.1', ${today}, ${today}
+      from generate_series(1, ${size.models}) number
+      join (select unit_id, row_number() over () as place from unit_version where kind = 'partyCell') cell
+        on cell.place = 1 + number % ${size.communes * size.unitsPerCommune}`.execute(db);
+
+  const bodyId = await insertBody(db, { unitId: provinceId, name: "Hội đồng đo tốc độ", rules: defaultBodyRules });
+  const members = [];
+  for (let seat = 1; seat <= size.members; seat += 1) {
+    const member = await personWithSession(db, `Ủy viên ${seat}`);
+    await insertPost(db, {
+      personId: member.personId,
+      role: "councilMember",
+      unitId: provinceId,
+      bodyId,
+      seat: "member",
+      validFrom: "2025-07-01",
+    });
+    members.push(member);
+  }
+  const office = await personWithSession(db, "Cơ quan thường trực");
+  await insertPost(db, {
+    personId: office.personId,
+    role: "standingOffice",
+    unitId: provinceId,
+    bodyId: null,
+    seat: null,
+    validFrom: "2025-07-01",
+  });
+
+  const edition = catalog.edition("DVK-GPMB@2026.1");
+  if (!edition) throw new Error("The catalog has no DVK-GPMB@2026.1");
+  const { sheet, bonus } = siteClearanceExample;
+  const input = scoringInput(edition, sheet, { bonus });
+  const result = evaluate(edition, input);
+  await sql`
+    insert into assessment (model_id, period_id, edition_id, body_id, state, figures, ticks)
+    select id, period_id, edition_id, ${bodyId}, 'underAppraisal', ${JSON.stringify(sheet.figures)}::jsonb,
+           ${JSON.stringify(sheet.ticks)}::jsonb from model`.execute(db);
+  await sql`
+    insert into score_sheet (assessment_id, person_id, marks)
+    select assessment.id, post.person_id, '{"B5": 4}' from assessment
+      join post on post.body_id = assessment.body_id`.execute(db);
+  await sql`
+    insert into verdict (assessment_id, edition_id, input, result, total, class, passed, closed_on)
+    select id, edition_id, ${JSON.stringify(input)}::jsonb, ${JSON.stringify(result)}::jsonb, ${result.total},
+           ${result.classification}, true, ${today} from assessment`.execute(db);
+  await sql`
+    with decided as (
+      insert into decision (unit_id, number, signed_on, signatory, signatory_title, level)
+      values (${provinceId}, '01-QĐ/TU', ${today}, 'Người ký', 'Chức vụ', 'province') returning id)
+    insert into recognition (model_id, level, state, decision_id)
+    select model.id, 'province', 'published', decided.id from decided, model order by model.code
+     limit ${size.recognized}`.execute(db);
+  await sql`vacuum analyze`.execute(db);
+
+  const { rows: models } = await sql<{ modelId: string; assessmentId: string }>`
+    select model_id as "modelId", id as "assessmentId" from assessment order by id`.execute(db);
+  return { provinceId, periodId, members, office, models };
+};

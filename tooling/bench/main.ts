@@ -1,0 +1,325 @@
+/** `npm run bench`: what the README may quote. Figures are ratios taken in one run; nothing here fails for being slow. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { catalog } from "@kheo/catalog";
+import { callerFor } from "@kheo/api/index";
+import { makeReport } from "@kheo/api/reports";
+import { openDatabase, openPool } from "@kheo/db/connect";
+import { migrate } from "@kheo/db/migrations";
+import { actorOfSession } from "@kheo/db/people";
+import { reportPapers } from "@kheo/papers/report";
+import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
+import { writeXlsx } from "hucre/xlsx";
+import pg from "pg";
+import type { Plan } from "./bare-server.ts";
+import { type Dataset, fill, size } from "./dataset.ts";
+import { measureEvaluation } from "./evaluation.ts";
+import { type Call, load } from "./load.ts";
+import { statementsOf } from "./statements.ts";
+
+const clients = 32;
+const rounds = 3;
+const milliseconds = 4_000;
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+
+const folder = await mkdtemp(join(tmpdir(), "kheo-bench-"));
+const postgres = await startEmbeddedPostgres({ folder: join(folder, "postgres"), durable: true });
+const children: ChildProcessWithoutNullStreams[] = [];
+
+/** Starts a program and gives back the port that its output names. */
+const serving = async (
+  script: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  input: string,
+  port: RegExp,
+): Promise<{ port: number; pid: number }> => {
+  const child = spawn(process.execPath, [script, ...parameters], { env: { ...process.env, ...environment } });
+  children.push(child);
+  child.stderr.pipe(process.stderr);
+  child.stdin.end(input);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = port.exec(line)?.[1];
+    if (found !== undefined) {
+      child.stdout.resume();
+      return { port: Number(found), pid: child.pid ?? 0 };
+    }
+  }
+  throw new Error(`${script} ended before it served`);
+};
+
+const here = (name: string) => new URL(name, import.meta.url).pathname;
+
+/** Largest memory a process has held, in megabytes. */
+const peakMemory = async (pid: number): Promise<number> =>
+  Number(/VmHWM:\s+(\d+)/u.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+
+type Pair = { readonly ours: () => Call; readonly bare: () => Call };
+
+/** Alternates the two, so that whatever else the machine does falls on both. */
+const against = async (name: string, { ours, bare }: Pair, goal: number) => {
+  const results = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    say(`${name}, lượt ${round}/${rounds}`);
+    results.push({ ours: await load(clients, milliseconds, ours), bare: await load(clients, milliseconds, bare) });
+  }
+  const [mine, floor] = [
+    median(results.map((one) => one.ours.perSecond)),
+    median(results.map((one) => one.bare.perSecond)),
+  ];
+  return {
+    clients,
+    ours: Math.round(mine),
+    bare: Math.round(floor),
+    ratio: mine / floor,
+    p95: Math.round(median(results.map((one) => one.ours.p95)) * 10) / 10,
+    goal,
+  };
+};
+
+const run = async () => {
+  say("Nạp dữ liệu đo …");
+  const config = { ...postgres.connection };
+  const db = openDatabase(openPool(config));
+  await migrate(db);
+  const data: Dataset = await fill(db);
+  const [first] = data.models;
+  const [member] = data.members;
+  if (!first || !member) throw new Error("The data set is empty");
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const as = async (token: string) =>
+    callerFor({
+      db,
+      actor: await actorOfSession(db, token, today),
+      catalog,
+      today,
+      requestNumber: "bench",
+      hashPassword: async () => "",
+    });
+
+  say("Chấm điểm …");
+  const evaluation = measureEvaluation();
+
+  const marks = { B5: 3.5 };
+  const requestId = randomUUID();
+  const saving = await statementsOf(async () => {
+    const caller = await as(member.token);
+    await caller.scoring.mark({ requestId, id: first.modelId, data: { marks, comment: "", sheetVersion: 1 } });
+  });
+  const listInput = { periodId: data.periodId, limit: 50, offset: 0 };
+  const listing = await statementsOf(async () => (await as(data.office.token)).models.list(listInput));
+
+  const plan: Plan = {
+    connection: config,
+    routes: {
+      "/save": {
+        statements: saving,
+        recorded: {
+          token: member.token,
+          personId: member.personId,
+          requestId,
+          modelId: first.modelId,
+          assessmentId: first.assessmentId,
+        },
+      },
+      "/list": { statements: listing, recorded: { token: data.office.token } },
+    },
+  };
+  const bare = await serving(here("bare-server.ts"), [], {}, JSON.stringify(plan), /^(\d+)$/u);
+  const url = `postgresql://${config.user}@${encodeURIComponent(config.host)}:${config.port}/${config.database}`;
+  const server = await serving(
+    here("../../apps/server/src/kheo.ts"),
+    ["start"],
+    { DATABASE_URL: url, PORT: "0", NODE_ENV: "production" },
+    "",
+    /http:\/\/localhost:(\d+)/u,
+  );
+  const cookie = (token: string) => ({ cookie: `kheo.session_token=${token}.x` });
+
+  // Every call marks another sheet, which is still at its first version.
+  let next = 0;
+  const sheet = () => {
+    next += 1;
+    const { modelId, assessmentId } = data.models[next % data.models.length] ?? first;
+    const whose = data.members[Math.floor(next / data.models.length) % data.members.length] ?? member;
+    return { modelId, assessmentId, ...whose };
+  };
+  const saved = await against(
+    "Lưu điểm",
+    {
+      ours: () => {
+        const { modelId, token } = sheet();
+        return {
+          port: server.port,
+          method: "POST",
+          path: "/trpc/scoring.mark",
+          headers: cookie(token),
+          body: JSON.stringify({
+            requestId: randomUUID(),
+            id: modelId,
+            data: { marks, comment: "", sheetVersion: 1 },
+          }),
+        };
+      },
+      bare: () => {
+        const { modelId, assessmentId, token, personId } = sheet();
+        return {
+          port: bare.port,
+          method: "POST",
+          path: "/save",
+          body: JSON.stringify({ token, personId, requestId: randomUUID(), modelId, assessmentId }),
+        };
+      },
+    },
+    0.4,
+  );
+  const listed = await against(
+    "Danh sách mô hình",
+    {
+      ours: () => ({
+        port: server.port,
+        method: "GET",
+        path: `/trpc/models.list?input=${encodeURIComponent(JSON.stringify(listInput))}`,
+        headers: cookie(data.office.token),
+      }),
+      bare: () => ({
+        port: bare.port,
+        method: "POST",
+        path: "/list",
+        body: JSON.stringify({ token: data.office.token }),
+      }),
+    },
+    0.4,
+  );
+  const memoryServing = await peakMemory(server.pid);
+
+  say("Báo cáo …");
+  const scope = { unitId: data.provinceId, periodId: data.periodId, cutoff: today };
+  const queries = await statementsOf(() => makeReport(db, catalog, scope));
+  const pool = new pg.Pool(config);
+  const times: { ours: number; floor: number }[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    let started = performance.now();
+    const report = await makeReport(db, catalog, scope);
+    await reportPapers.xlsx.write(report);
+    const ours = performance.now() - started;
+    started = performance.now();
+    for (const { text, values } of queries) await pool.query(text, [...values]);
+    await writeXlsx({
+      sheets: report.tables.map((table) => ({
+        name: table.number,
+        rows: table.rows.map((row) => [...row]),
+      })),
+    });
+    times.push({ ours, floor: performance.now() - started });
+  }
+  await pool.end();
+  const [mine, floor] = [median(times.map((one) => one.ours)), median(times.map((one) => one.floor))];
+
+  const download = async (format: "xlsx" | "docx") => {
+    say(`Tải ${format} …`);
+    const started = performance.now();
+    const response = await fetch(
+      `http://127.0.0.1:${server.port}/download/report.${format}?unit=${data.provinceId}&period=${data.periodId}`,
+      { headers: cookie(data.office.token) },
+    );
+    const bytes = (await response.arrayBuffer()).byteLength;
+    if (!response.ok) throw new Error(`The download answered ${response.status}`);
+    return {
+      peak: Math.round(await peakMemory(server.pid)),
+      kilobytes: Math.round(bytes / 1024),
+      milliseconds: Math.round(performance.now() - started),
+    };
+  };
+  // The peak only grows, so the lighter one is taken first.
+  const memory = { serving: Math.round(memoryServing), xlsx: await download("xlsx"), docx: await download("docx") };
+
+  await db.destroy();
+  return {
+    machine: {
+      processor: cpus()[0]?.model ?? "",
+      cores: cpus().length,
+      memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+      fsync: true,
+    },
+    data: { ...size, sheets: size.models * size.members },
+    evaluation,
+    saving: saved,
+    listing: listed,
+    report: {
+      milliseconds: Math.round(mine),
+      floor: Math.round(floor),
+      ratio: mine / floor,
+      goal: 2,
+      rows: size.recognized,
+    },
+    memoryMegabytes: { ...memory, goal: 300 },
+  };
+};
+
+const rounded = (ratio: number): string => ratio.toFixed(2);
+
+try {
+  const result = await run();
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n\n`);
+  const { machine, data, evaluation, saving, listing, report, memoryMegabytes: memory } = result;
+  const rows = [
+    ["", "Khéo", "Đối chứng", "Tỷ lệ", "Mục tiêu"],
+    [
+      "Chấm điểm (lượt/giây)",
+      String(evaluation.ours),
+      String(evaluation.byHand),
+      rounded(evaluation.ratio),
+      `≥ ${evaluation.goal}`,
+    ],
+    [
+      "Lưu điểm qua HTTP (lượt/giây)",
+      String(saving.ours),
+      String(saving.bare),
+      rounded(saving.ratio),
+      `≥ ${saving.goal}`,
+    ],
+    [
+      "Danh sách mô hình qua HTTP (lượt/giây)",
+      String(listing.ours),
+      String(listing.bare),
+      rounded(listing.ratio),
+      `≥ ${listing.goal}`,
+    ],
+    [
+      "Báo cáo năm ra Excel (mili giây)",
+      String(report.milliseconds),
+      String(report.floor),
+      rounded(report.ratio),
+      `≤ ${report.goal}`,
+    ],
+    ["Bộ nhớ khi phục vụ (MB)", String(memory.serving), "", "", `≤ ${memory.goal}`],
+    ["Bộ nhớ khi xuất Excel (MB)", String(memory.xlsx.peak), "", "", `≤ ${memory.goal}`],
+    ["Bộ nhớ khi xuất Word (MB)", String(memory.docx.peak), "", "", `≤ ${memory.goal}`],
+  ];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of rows) {
+    process.stdout.write(
+      `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}\n`,
+    );
+  }
+  process.stdout.write(
+    `\n${machine.processor}, ${machine.cores} nhân, ${machine.memoryGigabytes} GiB, Node ${machine.node}, PostgreSQL fsync bật; ` +
+      `${data.models} mô hình, ${data.sheets} phiếu chấm, ${saving.clients} máy khách.\n`,
+  );
+} finally {
+  for (const child of children) child.kill("SIGTERM");
+  await Promise.all(children.map((child) => (child.exitCode === null ? once(child, "exit") : undefined)));
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
