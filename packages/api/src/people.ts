@@ -1,19 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
-import { day } from "@kheo/core/days";
+import { day, formatDay } from "@kheo/core/days";
 import { defaultBodyRules } from "@kheo/core/meetings";
 import { createPersonInput, password, postInput } from "@kheo/core/people";
+import { authorize } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import {
+  actorOf,
   bodyOfUnit,
   endPost,
   insertBody,
   insertPerson,
   insertPost,
   listPeople,
-  personOfPost,
   replacePassword,
 } from "@kheo/db/people";
+import { placeOf } from "@kheo/db/units";
 import { z } from "zod";
 import { add, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
@@ -55,7 +57,8 @@ export const peopleRouter = router({
     on: unit,
     input: postInput.extend({ personId: z.string().max(100) }),
     made: { thing: "post", id: ({ postId }) => postId },
-    run: async ({ db, place }, { personId, ...given }) => {
+    run: async ({ db, place, today }, { personId, ...given }) => {
+      await actorOf(db, personId, today);
       const { role, validFrom } = given;
       const seat = await seatOf(db, place.id, given);
       return { postId: await insertPost(db, { personId, unitId: place.id, role, validFrom, ...seat }) };
@@ -67,6 +70,9 @@ export const peopleRouter = router({
     on: post,
     input: z.object({ validTo: day("Thôi giữ chức vụ từ ngày") }),
     run: async ({ db, subject }, { validTo }) => {
+      if (validTo < subject.validFrom) {
+        throw new DomainError("post.endsBeforeStart", { from: formatDay(subject.validFrom) });
+      }
       await endPost(db, subject.id, validTo);
       return { id: subject.id };
     },
@@ -76,8 +82,11 @@ export const peopleRouter = router({
     action: "person.manage",
     on: post,
     input: z.object({ password }),
-    run: async ({ db, subject, hashPassword }, { password: plain }) => {
-      await replacePassword(db, await personOfPost(db, subject.id), await hashPassword(plain));
+    run: async ({ db, actor, subject, hashPassword, today }, { password: plain }) => {
+      // Whoever sets a password can act in every post of the person, so all of them must be within reach.
+      const { posts } = await actorOf(db, subject.personId, today);
+      for (const { unitId } of posts) authorize(actor, "person.manage", await placeOf(db, unitId, today));
+      await replacePassword(db, subject.personId, await hashPassword(plain));
       return { id: subject.id };
     },
   }),

@@ -3,7 +3,7 @@ import type { Meeting } from "@kheo/core/meetings";
 import type { Model } from "@kheo/core/models";
 import { getMeeting, lockMeeting } from "@kheo/db/meetings";
 import { getModel, lastChangedBy, lockModel } from "@kheo/db/models";
-import { unitOfPost } from "@kheo/db/people";
+import { getPost } from "@kheo/db/people";
 import { getRecognition, lockRecognition, type RecognitionOfModel } from "@kheo/db/recognition";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/replication";
 import { getSnapshot } from "@kheo/db/reports";
@@ -76,12 +76,12 @@ export const replication: Subject<ReplicationTask> = {
 };
 
 /** A post, by the unit at which it is held. */
-export const post: Subject<{ id: string; unitId: string }> = {
+export const post: Subject<Awaited<ReturnType<typeof getPost>>> = {
   thing: "post",
   what: "Chức vụ",
   view: "person.view",
   notFound: () => new DomainError("post.notFound"),
-  load: async (db, id) => ({ id, unitId: await unitOfPost(db, id) }),
+  load: (db, id) => getPost(db, id),
   unitOf: ({ unitId }) => unitId,
   versionOf: () => 0,
 };

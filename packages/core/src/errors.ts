@@ -56,6 +56,10 @@ export const errors = {
       "Đường dẫn tạo quản trị viên đầu tiên không đúng hoặc đã được dùng. Hãy khởi động lại máy chủ để nhận đường dẫn mới.",
   ),
   "post.notFound": failure("notFound", () => "Không tìm thấy chức vụ."),
+  "post.endsBeforeStart": failure<{ from: string }>(
+    "invalid",
+    ({ from }) => `Ngày thôi giữ chức vụ không được trước ngày nhận chức vụ (${from}).`,
+  ),
   "post.bodyRequired": failure("invalid", () => "Thành viên hội đồng phải thuộc một hội đồng của đơn vị."),
 
   "period.notFound": failure("notFound", () => "Không tìm thấy kỳ."),

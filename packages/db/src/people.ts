@@ -64,16 +64,15 @@ export const endPost = async (db: Db, postId: string, validTo: Day): Promise<voi
   if (numUpdatedRows === 0n) throw new DomainError("post.notFound");
 };
 
-export const personOfPost = async (db: Db, postId: string): Promise<string> => {
-  const post = await db.selectFrom("post").select("personId").where("id", "=", postId).executeTakeFirst();
+/** @throws `post.notFound`. */
+export const getPost = async (db: Db, postId: string) => {
+  const post = await db
+    .selectFrom("post")
+    .select(["id", "personId", "unitId", "validFrom"])
+    .where("id", "=", postId)
+    .executeTakeFirst();
   if (!post) throw new DomainError("post.notFound");
-  return post.personId;
-};
-
-export const unitOfPost = async (db: Db, postId: string): Promise<string> => {
-  const post = await db.selectFrom("post").select("unitId").where("id", "=", postId).executeTakeFirst();
-  if (!post) throw new DomainError("post.notFound");
-  return post.unitId;
+  return post;
 };
 
 /** People who hold or held a post at a unit or below it. */
