@@ -225,8 +225,9 @@ const transact = async <T, Input extends z.ZodType, Output>(
   context.db.transaction().execute(async (db) => {
     const { requestId, id, version, data } = request;
     const { personId } = context.actor;
+    // What may not be kept is not hashed either: of a ballot with two possible words the hash would tell the word.
     const inputHash = createHash("sha256")
-      .update(canonical([id, version, data]))
+      .update(canonical([id, version, payloadOf(action, data)]))
       .digest("base64");
     const key = await takeRequest(db, { id: requestId, personId, action, inputHash });
     if (!key.taken) {
