@@ -25,4 +25,4 @@ export const dayFrom = (typed: string): Day => {
 
 /** Whether `YYYY-MM-DD` is a day of the calendar. */
 export const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) === true;
+  /^\d{4}-\d{2}-\d{2}$/u.test(value) && (new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false);

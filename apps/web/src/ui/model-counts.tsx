@@ -8,22 +8,22 @@ type ModelCountsProps = {
   readonly counts: Partial<Record<ModelState, number>>;
   /** The rest of the filter, which every link keeps. */
   readonly filter?: Filter;
+  /** The states that the list shows now; none where there is no list. */
   readonly chosen?: readonly ModelState[];
 };
 
 const states = Object.keys(stateText.model) as ModelState[];
 
 /** How many models stand in each state; each number opens the list of just those. */
-export const ModelCounts = ({ counts, filter = {}, chosen = [] }: ModelCountsProps) => {
+export const ModelCounts = ({ counts, filter = {}, chosen }: ModelCountsProps) => {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const all = chosen.length === 0;
   return (
     <ul className="counts" aria-label="Số mô hình theo trạng thái">
       <li>
         <Link
           to="/mo-hinh"
           search={{ ...filter, states: undefined, page: undefined }}
-          aria-current={all ? "true" : undefined}
+          data-chosen={chosen?.length === 0}
         >
           Tất cả <strong>{total.toLocaleString("vi-VN")}</strong>
         </Link>
@@ -35,7 +35,7 @@ export const ModelCounts = ({ counts, filter = {}, chosen = [] }: ModelCountsPro
             <Link
               to="/mo-hinh"
               search={{ ...filter, states: [state], page: undefined }}
-              aria-current={chosen.includes(state) ? "true" : undefined}
+              data-chosen={chosen?.includes(state)}
             >
               {stateText.model[state]} <strong>{(counts[state] ?? 0).toLocaleString("vi-VN")}</strong>
             </Link>

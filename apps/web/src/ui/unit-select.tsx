@@ -32,7 +32,7 @@ export const UnitSelect = ({ value, choose, among, ...rest }: UnitSelectProps) =
       searchable
       limit={40}
       nothingFoundMessage="Không có đơn vị nào khớp."
-      placeholder={units.isPending ? "Đang tải danh sách đơn vị…" : "Gõ một phần tên để tìm"}
+      placeholder={units.isPending ? "Đang tải danh sách đơn vị…" : "Gõ một phần tên, có dấu hoặc không dấu"}
       {...rest}
       data={data}
       value={value}

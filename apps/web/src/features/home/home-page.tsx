@@ -44,13 +44,13 @@ const Todo = () => {
   );
 };
 
-const ModelsOfPeriod = ({ title }: { readonly title: string }) => {
+const ModelsOfPeriod = () => {
   const periodId = usePeriodId();
   const models = useQuery(trpc.models.list.queryOptions({ periodId, limit: 1 }));
   return (
     <section aria-labelledby="models-of-period">
       <Title order={2} size="h4" mb="xs" id="models-of-period">
-        Mô hình trong {title}
+        Mô hình của kỳ
       </Title>
       <Loaded query={models} rows={1}>
         {({ counts }) =>
@@ -73,7 +73,7 @@ export const HomePage = () => {
       <NeedsPeriod>
         <Stack gap="xl">
           <Todo />
-          {may("model.view") && <ModelsOfPeriod title={period?.title ?? ""} />}
+          {may("model.view") && <ModelsOfPeriod />}
         </Stack>
       </NeedsPeriod>
     </Page>

@@ -1,9 +1,9 @@
 import { type Field, fieldText, fields, type ModelState, type Topic, topics, topicText } from "@kheo/core/models";
 import { stateText } from "@kheo/core/workflow";
-import { Button, Group, NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { UnitSelect } from "../../ui/unit-select.tsx";
 
@@ -15,20 +15,18 @@ const states = Object.keys(stateText.model) as ModelState[];
 const all = { value: "", label: "Tất cả" };
 
 const SearchBox = ({ value, search }: { readonly value: string; readonly search: (words: string) => void }) => {
-  const [typed, setTyped] = useState(value);
+  const [typed, setTyped] = useState({ text: value, over: value });
   const searchSoon = useDebouncedCallback(search, 300);
-  // A link or the back button may change the address; what is being typed is newer than what it left there.
-  useEffect(() => {
-    setTyped((now) => (now.trim() === value ? now : value));
-  }, [value]);
+  // What is typed is newer than the address it was typed over; a link or the back button makes a newer address.
+  const newer = typed.over === value || typed.text.trim() === value;
   return (
     <TextInput
       type="search"
       label="Tìm theo tên hoặc số"
-      value={typed}
+      value={newer ? typed.text : value}
       maxLength={100}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
+        setTyped({ text: event.currentTarget.value, over: value });
         searchSoon(event.currentTarget.value.trim());
       }}
     />
@@ -44,16 +42,27 @@ export const ModelFilters = () => {
     void navigate({ search: (before) => ({ ...before, ...part, page: undefined }), replace });
   };
   const narrowed = Object.values(search).some((value) => value !== undefined);
-  const seesSeveralUnits = posts.length > 0;
+  const seesSeveralUnits = posts.some(({ role }) => role !== "unitOfficer");
+  const [more, setMore] = useState(false);
   return (
-    <div className="sheet filters" role="search" aria-label="Lọc danh sách mô hình">
-      <SimpleGrid cols={{ base: 1, xs: 2, md: seesSeveralUnits ? 5 : 4 }} spacing="sm" verticalSpacing="sm">
+    <search className="sheet" aria-label="Lọc danh sách mô hình">
+      <div className="filters" data-more={more}>
         <SearchBox
           value={search.search ?? ""}
           search={(words) => {
             narrow({ search: words === "" ? undefined : words }, true);
           }}
         />
+        <Button
+          variant="default"
+          className="filters-more"
+          aria-expanded={more}
+          onClick={() => {
+            setMore(!more);
+          }}
+        >
+          {more ? "Bớt điều kiện lọc" : "Thêm điều kiện lọc"}
+        </Button>
         <NativeSelect
           size="md"
           label="Trạng thái"
@@ -102,7 +111,7 @@ export const ModelFilters = () => {
             }}
           />
         )}
-      </SimpleGrid>
+      </div>
       {narrowed && (
         <Group mt="sm">
           <Button variant="default" size="sm" renderRoot={(props) => <Link to="/mo-hinh" {...props} />}>
@@ -110,6 +119,6 @@ export const ModelFilters = () => {
           </Button>
         </Group>
       )}
-    </div>
+    </search>
   );
 };

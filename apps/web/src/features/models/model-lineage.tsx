@@ -1,8 +1,27 @@
 import { Link } from "@tanstack/react-router";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import type { Dossier } from "./model-page.tsx";
+
+const columnsOf = (currentId: string): readonly RecordColumn<Dossier["lineage"][number]>[] => [
+  { title: "Kỳ", main: true, cell: ({ periodTitle }) => periodTitle },
+  {
+    title: "Tên mô hình",
+    main: true,
+    cell: ({ id, title }) =>
+      id === currentId ? (
+        <strong>{title} (đang xem)</strong>
+      ) : (
+        <Link to="/mo-hinh/$id" params={{ id }} className="record">
+          {title}
+        </Link>
+      ),
+  },
+  { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
+  { title: "Số", cell: ({ code }) => code },
+  { title: "Trạng thái", main: true, cell: ({ state }) => <StateMark thing="model" state={state} /> },
+];
 
 /** The same model through the years, across renamings and mergers of its unit. */
 export const ModelLineage = ({ lineage, currentId }: Pick<Dossier, "lineage"> & { readonly currentId: string }) =>
@@ -13,24 +32,7 @@ export const ModelLineage = ({ lineage, currentId }: Pick<Dossier, "lineage"> & 
         rows={lineage}
         keyOf={({ id }) => id}
         empty=""
-        columns={[
-          { title: "Kỳ", main: true, cell: ({ periodTitle }) => periodTitle },
-          {
-            title: "Tên mô hình",
-            main: true,
-            cell: ({ id, title }) =>
-              id === currentId ? (
-                <strong>{title} (đang xem)</strong>
-              ) : (
-                <Link to="/mo-hinh/$id" params={{ id }} className="record">
-                  {title}
-                </Link>
-              ),
-          },
-          { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
-          { title: "Số", cell: ({ code }) => code },
-          { title: "Trạng thái", main: true, cell: ({ state }) => <StateMark thing="model" state={state} /> },
-        ]}
+        columns={columnsOf(currentId)}
       />
     </Section>
   );

@@ -1,4 +1,4 @@
-import { daysLate } from "@kheo/core/periods";
+import { daysLate, type Period } from "@kheo/core/periods";
 import { fieldText, type ModelState, subjectKindText, topicText } from "@kheo/core/models";
 import { Button, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -43,6 +43,54 @@ const usePeriodOfAddress = (): void => {
   }, [periodId, periods, choosePeriod, navigate]);
 };
 
+const columnsOf = (period: Period | null): readonly RecordColumn<Row>[] => [
+  {
+    title: "Tên mô hình",
+    main: true,
+    cell: (row) => (
+      <>
+        <Link to="/mo-hinh/$id" params={{ id: row.id }} className="record">
+          {row.title}
+        </Link>
+        <Text size="sm" c="warm.7">
+          {row.code}, {subjectKindText[row.subjectKind].toLowerCase()},{" "}
+          {row.continuesId === null ? "đăng ký mới" : "duy trì"}
+        </Text>
+      </>
+    ),
+  },
+  { title: "Đơn vị", main: true, cell: (row) => row.unitName },
+  {
+    title: "Lĩnh vực, chủ đề",
+    cell: (row) => (
+      <>
+        {fieldText[row.field]}
+        <Text size="sm" c="warm.7">
+          {topicText[row.topic]}
+        </Text>
+      </>
+    ),
+  },
+  {
+    title: "Ngày đăng ký",
+    number: true,
+    cell: (row) => {
+      const late = period && row.submittedOn !== null ? daysLate(period, row.submittedOn) : 0;
+      return (
+        <>
+          {dayText(row.submittedOn)}
+          {late > 0 && (
+            <Text size="sm" className="state-bad">
+              trễ {late} ngày
+            </Text>
+          )}
+        </>
+      );
+    },
+  },
+  { title: "Trạng thái", main: true, cell: (row) => <StateMark thing="model" state={row.state} /> },
+];
+
 const ModelList = () => {
   const { period } = useSession();
   const { page = 1, periodId: _, ...filter } = route.useSearch();
@@ -52,53 +100,6 @@ const ModelList = () => {
       { placeholderData: keepPreviousData },
     ),
   );
-  const columns: readonly RecordColumn<Row>[] = [
-    {
-      title: "Tên mô hình",
-      main: true,
-      cell: (row) => (
-        <>
-          <Link to="/mo-hinh/$id" params={{ id: row.id }} className="record">
-            {row.title}
-          </Link>
-          <Text size="sm" c="warm.7">
-            {row.code}, {subjectKindText[row.subjectKind].toLowerCase()},{" "}
-            {row.continuesId === null ? "đăng ký mới" : "duy trì"}
-          </Text>
-        </>
-      ),
-    },
-    { title: "Đơn vị", main: true, cell: (row) => row.unitName },
-    {
-      title: "Lĩnh vực, chủ đề",
-      cell: (row) => (
-        <>
-          {fieldText[row.field]}
-          <Text size="sm" c="warm.7">
-            {topicText[row.topic]}
-          </Text>
-        </>
-      ),
-    },
-    {
-      title: "Ngày đăng ký",
-      number: true,
-      cell: (row) => {
-        const late = period && row.submittedOn !== null ? daysLate(period, row.submittedOn) : 0;
-        return (
-          <>
-            {dayText(row.submittedOn)}
-            {late > 0 && (
-              <Text size="sm" className="state-bad">
-                trễ {late} ngày
-              </Text>
-            )}
-          </>
-        );
-      },
-    },
-    { title: "Trạng thái", main: true, cell: (row) => <StateMark thing="model" state={row.state} /> },
-  ];
   const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
     <Loaded query={models}>
@@ -113,7 +114,7 @@ const ModelList = () => {
             <Records
               label="Danh sách mô hình"
               rows={rows}
-              columns={columns}
+              columns={columnsOf(period)}
               keyOf={({ id }) => id}
               empty={
                 narrowed ? (

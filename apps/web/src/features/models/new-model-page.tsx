@@ -1,19 +1,17 @@
 import type { Period } from "@kheo/core/periods";
-import { grantFor } from "@kheo/core/policy";
-import type { Unit } from "@kheo/core/units";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { type Session, useSession } from "../../lib/session.ts";
 import { sayError, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
-import type { UnitTree } from "../../lib/use-units.ts";
 import { NeedsPeriod } from "../../ui/no-period.tsx";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
+import { useReach } from "../../ui/use-reach.ts";
 import { dayText, instantText } from "../../ui/words.ts";
 import { forget, keep, keptName, readKept } from "./kept-form.ts";
 import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
@@ -174,13 +172,7 @@ const Registration = ({ unitId, period }: { readonly unitId: string; readonly pe
 /** Units for which the person may register: without a choice the only one, else found by name. */
 const useRegistrant = (session: Session) => {
   const { unitId } = route.useSearch();
-  const among = useCallback(
-    (unit: Unit, tree: UnitTree) => {
-      const path = [unit.id, ...tree.above(unit).map(({ id }) => id)];
-      return grantFor(session, "model.create", { id: unit.id, path }) !== undefined;
-    },
-    [session],
-  );
+  const among = useReach("model.create");
   const registrants = session.posts.filter(({ role }) => role === "unitOfficer" || role === "standingOffice");
   const [first] = registrants;
   const only = registrants.length === 1 && first?.role === "unitOfficer" ? first : null;
@@ -201,8 +193,6 @@ const Registering = ({ period }: { readonly period: Period }) => {
         <Section title="Đơn vị đăng ký">
           <UnitSelect
             label="Đơn vị"
-            description="Gõ một phần tên đơn vị, có dấu hoặc không dấu."
-            inputWrapperOrder={["label", "input", "description", "error"]}
             among={among}
             value={unitId}
             choose={(chosen) => {

@@ -35,11 +35,12 @@ const Subject = ({ typed, change, errors }: RegistrationFormProps) => (
       }}
     />
     <Radio.Group
+      size="md"
       label="Loại"
       {...field("subjectKind", errors)}
       value={typed.subjectKind}
       onChange={(subjectKind) => {
-        change({ subjectKind: subjectKind as TypedForm["subjectKind"] });
+        change({ subjectKind: subjectKind });
       }}
     >
       <Group gap="lg" className="choices">

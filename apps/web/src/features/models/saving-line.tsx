@@ -27,7 +27,7 @@ const words = (saving: Saving, exists: boolean): string => {
 
 /** How far what is typed has come, in words. */
 export const SavingLine = ({ saving, exists }: { readonly saving: Saving; readonly exists: boolean }) => (
-  <Text role="status" size="sm" className="saving-line">
+  <Text component="output" size="sm">
     {words(saving, exists)}
   </Text>
 );

@@ -75,19 +75,22 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
   /** Sends first what may already have arrived: sent once more with its key, it cannot be told apart from a copy. */
   const sendAll = useCallback(
     async (form: RegistrationForm): Promise<Saved> => {
-      const first = unanswered.current ?? form;
-      unanswered.current = first;
-      keepTyped();
-      let saved: Saved;
-      try {
-        saved = await send(over.current, first);
-      } catch (error) {
-        if (!isUnanswered(error)) unanswered.current = null;
-        throw error;
-      }
-      unanswered.current = null;
-      over.current = saved.version;
-      return canonical(first) === canonical(form) ? saved : sendAll(form);
+      const sendOne = async (content: RegistrationForm): Promise<Saved> => {
+        unanswered.current = content;
+        keepTyped();
+        try {
+          const saved = await send(over.current, content);
+          unanswered.current = null;
+          over.current = saved.version;
+          return saved;
+        } catch (error) {
+          if (!isUnanswered(error)) unanswered.current = null;
+          throw error;
+        }
+      };
+      const before = unanswered.current;
+      if (before && canonical(before) !== canonical(form)) await sendOne(before);
+      return sendOne(form);
     },
     [send, keepTyped],
   );
@@ -128,13 +131,14 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
     return run;
   }, [sendAll, keptAs, keepTyped]);
 
+  // Every stroke makes a new `saving`, and with it the pause begins anew.
   useEffect(() => {
     if (!autosaves || saving.kind !== "kept") return undefined;
     const timer = setTimeout(() => void save(), pause);
     return () => {
       clearTimeout(timer);
     };
-  }, [autosaves, saving.kind, typed, save]);
+  }, [autosaves, saving, save]);
 
   useEffect(() => {
     if (!autosaves || saving.kind !== "waiting") return undefined;
@@ -145,7 +149,7 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
       clearInterval(timer);
       globalThis.removeEventListener("online", again);
     };
-  }, [autosaves, saving.kind, save]);
+  }, [autosaves, saving, save]);
 
   const read = readTyped(typed);
   const shown: FieldErrors = {

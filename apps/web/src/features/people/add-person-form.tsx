@@ -4,7 +4,7 @@ import { fold } from "@kheo/core/text";
 import type { Unit } from "@kheo/core/units";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
@@ -15,6 +15,7 @@ import { field, type FieldErrors, problemsOf } from "../../ui/field.ts";
 import { Failure } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
+import { useReach } from "../../ui/use-reach.ts";
 
 /** `Nguyễn Thị Hoa` signs in as `nguyen.thi.hoa`, unless something else is typed. */
 const usernameFor = (name: string): string =>
@@ -51,7 +52,7 @@ const PostFields = ({
   <>
     <UnitSelect
       label="Đơn vị"
-      {...field("unitId", errors, "Gõ một phần tên đơn vị, có dấu hoặc không dấu.")}
+      {...field("unitId", errors)}
       among={among}
       value={form.unitId}
       choose={(unitId) => {
@@ -94,7 +95,7 @@ const PostFields = ({
 );
 
 /** A new person with a first post. */
-export const AddPersonForm = ({ within, close }: { readonly within: string; readonly close: () => void }) => {
+export const AddPersonForm = ({ close }: { readonly close: () => void }) => {
   const { today } = useSession();
   const [form, setForm] = useState<PersonForm>({
     unitId: null,
@@ -114,10 +115,7 @@ export const AddPersonForm = ({ within, close }: { readonly within: string; read
   const set = (part: Partial<PersonForm>) => {
     setForm({ ...form, ...part });
   };
-  const among = useCallback(
-    (unit: Unit, tree: UnitTree) => unit.id === within || tree.above(unit).some(({ id }) => id === within),
-    [within],
-  );
+  const among = useReach("person.manage");
   const submit = () => {
     setNoUnit(form.unitId === null);
     if (form.unitId === null) return;

@@ -10,7 +10,7 @@ import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { AdministrationLinks } from "../../ui/administration-links.tsx";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
 import { PostDialog, type PostTask } from "./post-dialog.tsx";
@@ -18,6 +18,65 @@ import { PostDialog, type PostTask } from "./post-dialog.tsx";
 export type PostOfPerson = inferRouterOutputs<AppRouter>["people"]["list"][number];
 
 const shownAtOnce = 50;
+
+const columnsOf = (today: string, ask: (task: PostTask) => void): readonly RecordColumn<PostOfPerson>[] => [
+  {
+    title: "Họ và tên",
+    main: true,
+    cell: ({ name, username }) => (
+      <>
+        <strong>{name}</strong>
+        <Text size="sm" c="warm.7">
+          {username ?? "không có tên đăng nhập"}
+        </Text>
+      </>
+    ),
+  },
+  {
+    title: "Vai trò",
+    main: true,
+    cell: ({ role, seat }) =>
+      seat === null ? roleText[role] : `${roleText[role]}, ${bodySeatText[seat].toLowerCase()}`,
+  },
+  { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
+  {
+    title: "Thời gian",
+    main: true,
+    cell: ({ validFrom, validTo }) =>
+      validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
+  },
+  {
+    title: "Thao tác",
+    main: true,
+    cell: (post) =>
+      post.validTo !== null && post.validTo < today ? (
+        "Đã thôi giữ"
+      ) : (
+        <div className="row-actions">
+          <Button
+            variant="default"
+            aria-label={`Đặt lại mật khẩu của ${post.name}`}
+            onClick={() => {
+              ask({ kind: "password", post });
+            }}
+          >
+            Đặt lại mật khẩu
+          </Button>
+          {post.validTo === null && (
+            <Button
+              variant="default"
+              aria-label={`Thôi giữ chức vụ: ${post.name}, ${roleText[post.role]}`}
+              onClick={() => {
+                ask({ kind: "end", post });
+              }}
+            >
+              Thôi giữ chức vụ
+            </Button>
+          )}
+        </div>
+      ),
+  },
+];
 
 const PeopleTable = ({
   posts,
@@ -27,73 +86,13 @@ const PeopleTable = ({
   readonly ask: (task: PostTask) => void;
 }) => {
   const { today } = useSession();
-  const ended = ({ validTo }: PostOfPerson) => validTo !== null && validTo < today;
   return (
     <Records
       label="Người dùng và chức vụ"
       rows={posts}
       keyOf={({ postId }) => postId}
       empty="Không có người dùng nào khớp với điều kiện đang chọn."
-      columns={[
-        {
-          title: "Họ và tên",
-          main: true,
-          cell: ({ name, username }) => (
-            <>
-              <strong>{name}</strong>
-              <Text size="sm" c="warm.7">
-                {username ?? "không có tên đăng nhập"}
-              </Text>
-            </>
-          ),
-        },
-        {
-          title: "Vai trò",
-          main: true,
-          cell: ({ role, seat }) =>
-            seat === null ? roleText[role] : `${roleText[role]}, ${bodySeatText[seat].toLowerCase()}`,
-        },
-        { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
-        {
-          title: "Thời gian",
-          main: true,
-          cell: ({ validFrom, validTo }) =>
-            validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
-        },
-        {
-          title: "Thao tác",
-          main: true,
-          cell: (post) =>
-            ended(post) ? (
-              "Đã thôi giữ"
-            ) : (
-              <Group gap="xs" justify="flex-end">
-                <Button
-                  variant="default"
-                  size="sm"
-                  aria-label={`Đặt lại mật khẩu của ${post.name}`}
-                  onClick={() => {
-                    ask({ kind: "password", post });
-                  }}
-                >
-                  Đặt lại mật khẩu
-                </Button>
-                {post.validTo === null && (
-                  <Button
-                    variant="default"
-                    size="sm"
-                    aria-label={`Thôi giữ chức vụ: ${post.name}, ${roleText[post.role]}`}
-                    onClick={() => {
-                      ask({ kind: "end", post });
-                    }}
-                  >
-                    Thôi giữ chức vụ
-                  </Button>
-                )}
-              </Group>
-            ),
-        },
-      ]}
+      columns={columnsOf(today, ask)}
     />
   );
 };
@@ -206,7 +205,6 @@ export const PeoplePage = () => {
       )}
       {adding && (
         <AddPersonForm
-          within={chosen}
           close={() => {
             add(false);
           }}

@@ -7,7 +7,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { AdministrationLinks } from "../../ui/administration-links.tsx";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { OpenPeriodForm } from "./open-period-form.tsx";
 
@@ -54,6 +54,37 @@ const LockDialog = ({
   );
 };
 
+const columnsOf = (today: string, lock: (period: Period) => void): readonly RecordColumn<Period>[] => [
+  { title: "Kỳ", main: true, cell: ({ title }) => <strong>{title}</strong> },
+  { title: "Ngày mở", main: true, number: true, cell: ({ opensOn }) => dayText(opensOn) },
+  {
+    title: "Hạn đăng ký",
+    main: true,
+    number: true,
+    cell: ({ registrationClosesOn }) => dayText(registrationClosesOn),
+  },
+  { title: "Ngày kết thúc", main: true, number: true, cell: ({ endsOn }) => dayText(endsOn) },
+  { title: "Tình trạng", main: true, cell: (period) => stateOf(period, today) },
+  {
+    title: "Thao tác",
+    main: true,
+    cell: (period) =>
+      period.closedOn === null ? (
+        <Button
+          variant="default"
+          aria-label={`Khóa ${period.title}`}
+          onClick={() => {
+            lock(period);
+          }}
+        >
+          Khóa kỳ
+        </Button>
+      ) : (
+        "—"
+      ),
+  },
+];
+
 const Periods = ({ unitId }: { readonly unitId: string }) => {
   const { periods, today } = useSession();
   const [locking, lock] = useState<Period | null>(null);
@@ -67,36 +98,7 @@ const Periods = ({ unitId }: { readonly unitId: string }) => {
         rows={periods}
         keyOf={({ id }) => id}
         empty="Chưa có kỳ nào. Hãy mở kỳ đầu tiên ở bên dưới."
-        columns={[
-          { title: "Kỳ", main: true, cell: ({ title }) => <strong>{title}</strong> },
-          { title: "Ngày mở", main: true, number: true, cell: ({ opensOn }) => dayText(opensOn) },
-          {
-            title: "Hạn đăng ký",
-            main: true,
-            number: true,
-            cell: ({ registrationClosesOn }) => dayText(registrationClosesOn),
-          },
-          { title: "Ngày kết thúc", main: true, number: true, cell: ({ endsOn }) => dayText(endsOn) },
-          { title: "Tình trạng", main: true, cell: (period) => stateOf(period, today) },
-          {
-            title: "Thao tác",
-            main: true,
-            cell: (period) =>
-              period.closedOn === null ? (
-                <Button
-                  variant="default"
-                  aria-label={`Khóa ${period.title}`}
-                  onClick={() => {
-                    lock(period);
-                  }}
-                >
-                  Khóa kỳ
-                </Button>
-              ) : (
-                "—"
-              ),
-          },
-        ]}
+        columns={columnsOf(today, lock)}
       />
       <Modal
         opened={locking !== null}

@@ -3,7 +3,7 @@ import { type Unit, unitKindText } from "@kheo/core/units";
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { UnitTree } from "../../lib/use-units.ts";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 
 const shownAtMost = 200;
 
@@ -12,6 +12,20 @@ const aboveText = (unit: Unit, tree: UnitTree): string =>
     .above(unit)
     .map(({ name }) => name)
     .join(", ");
+
+const columnsOf = (tree: UnitTree): readonly RecordColumn<Unit>[] => [
+  {
+    title: "Đơn vị",
+    main: true,
+    cell: ({ id, name }) => (
+      <Link to="/don-vi/$id" params={{ id }} className="record">
+        {name}
+      </Link>
+    ),
+  },
+  { title: "Loại", main: true, cell: ({ kind }) => unitKindText[kind] },
+  { title: "Trực thuộc", main: true, cell: (unit) => aboveText(unit, tree) },
+];
 
 /** The units whose name matches, each with the units above it: many cells have the same name. */
 export const FoundUnits = ({ tree, words }: { readonly tree: UnitTree; readonly words: string }) => {
@@ -28,19 +42,7 @@ export const FoundUnits = ({ tree, words }: { readonly tree: UnitTree; readonly 
         rows={found.slice(0, shownAtMost)}
         keyOf={({ id }) => id}
         empty="Không có đơn vị nào khớp. Hãy thử một phần tên ngắn hơn, hoặc một ngày khác."
-        columns={[
-          {
-            title: "Đơn vị",
-            main: true,
-            cell: ({ id, name }) => (
-              <Link to="/don-vi/$id" params={{ id }} className="record">
-                {name}
-              </Link>
-            ),
-          },
-          { title: "Loại", main: true, cell: ({ kind }) => unitKindText[kind] },
-          { title: "Trực thuộc", main: true, cell: (unit) => aboveText(unit, tree) },
-        ]}
+        columns={columnsOf(tree)}
       />
     </>
   );

@@ -6,6 +6,13 @@ import type { UnitTree } from "../../lib/use-units.ts";
 
 type BranchProps = { readonly unit: Unit; readonly tree: UnitTree; readonly startsOpen: boolean };
 
+/** "Xã An Phú" says its kind itself. */
+const noteOn = ({ name, kind }: Unit, below: number): string =>
+  [
+    ...(name.startsWith(unitKindText[kind]) ? [] : [unitKindText[kind]]),
+    ...(below > 0 ? [`${below} đơn vị trực thuộc`] : []),
+  ].join(", ");
+
 const Branch = ({ unit, tree, startsOpen }: BranchProps) => {
   const [open, setOpen] = useState(startsOpen);
   const children = tree.childrenOf(unit.id);
@@ -31,8 +38,7 @@ const Branch = ({ unit, tree, startsOpen }: BranchProps) => {
           {unit.name}
         </Link>
         <Text size="sm" c="warm.7">
-          {unitKindText[unit.kind]}
-          {children.length > 0 && `, ${children.length} đơn vị trực thuộc`}
+          {noteOn(unit, children.length)}
         </Text>
       </div>
       {open && children.length > 0 && (

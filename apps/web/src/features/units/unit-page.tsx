@@ -1,6 +1,6 @@
 import type { AppRouter } from "@kheo/api/index";
 import { daysBetween } from "@kheo/core/days";
-import { unitChangeText, unitKindText } from "@kheo/core/units";
+import { type Unit, unitChangeText, unitKindText } from "@kheo/core/units";
 import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -9,7 +9,7 @@ import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { type UnitTree, useUnits } from "../../lib/use-units.ts";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { dayText } from "../../ui/words.ts";
 import { AddUnitForm } from "./add-unit-form.tsx";
@@ -28,29 +28,41 @@ const UnitLink = ({ id, name }: { readonly id: string | null; readonly name: str
     </Link>
   );
 
+const changeColumns: readonly RecordColumn<Change>[] = [
+  {
+    title: "Từ đơn vị",
+    main: true,
+    cell: ({ fromUnitId, fromName }) => <UnitLink id={fromUnitId} name={fromName} />,
+  },
+  { title: "Thành đơn vị", main: true, cell: ({ toUnitId, toName }) => <UnitLink id={toUnitId} name={toName} /> },
+  { title: "Hình thức", main: true, cell: ({ kind }) => unitChangeText[kind] },
+  { title: "Hiệu lực từ", main: true, number: true, cell: ({ effectiveOn }) => dayText(effectiveOn) },
+  {
+    title: "Căn cứ",
+    main: true,
+    cell: ({ basis, note }) => (note === null || note === "" ? basis : `${basis} (${note})`),
+  },
+];
+
 const Changes = ({ changes }: { readonly changes: readonly Change[] }) => (
   <Records
     label="Các lần thay đổi"
     rows={changes}
     keyOf={({ kind, effectiveOn, fromUnitId, toUnitId }) => [kind, effectiveOn, fromUnitId, toUnitId].join(" ")}
     empty="Chưa ghi nhận lần sáp nhập, chia tách hay đổi tên nào."
-    columns={[
-      {
-        title: "Từ đơn vị",
-        main: true,
-        cell: ({ fromUnitId, fromName }) => <UnitLink id={fromUnitId} name={fromName} />,
-      },
-      { title: "Thành đơn vị", main: true, cell: ({ toUnitId, toName }) => <UnitLink id={toUnitId} name={toName} /> },
-      { title: "Hình thức", main: true, cell: ({ kind }) => unitChangeText[kind] },
-      { title: "Hiệu lực từ", main: true, number: true, cell: ({ effectiveOn }) => dayText(effectiveOn) },
-      {
-        title: "Căn cứ",
-        main: true,
-        cell: ({ basis, note }) => (note === null || note === "" ? basis : `${basis} (${note})`),
-      },
-    ]}
+    columns={changeColumns}
   />
 );
+
+const childColumns = (tree: UnitTree): readonly RecordColumn<Unit>[] => [
+  { title: "Đơn vị", main: true, cell: (unit) => <UnitLink id={unit.id} name={unit.name} /> },
+  { title: "Loại", main: true, cell: ({ kind }) => unitKindText[kind] },
+  {
+    title: "Đơn vị trực thuộc",
+    number: true,
+    cell: (unit) => tree.childrenOf(unit.id).length.toLocaleString("vi-VN"),
+  },
+];
 
 const Children = ({ id, tree }: { readonly id: string; readonly tree: UnitTree }) => (
   <Records
@@ -58,15 +70,7 @@ const Children = ({ id, tree }: { readonly id: string; readonly tree: UnitTree }
     rows={tree.childrenOf(id)}
     keyOf={(unit) => unit.id}
     empty="Không có đơn vị trực thuộc nào đang có hiệu lực."
-    columns={[
-      { title: "Đơn vị", main: true, cell: (unit) => <UnitLink id={unit.id} name={unit.name} /> },
-      { title: "Loại", main: true, cell: ({ kind }) => unitKindText[kind] },
-      {
-        title: "Đơn vị trực thuộc",
-        number: true,
-        cell: (unit) => tree.childrenOf(unit.id).length.toLocaleString("vi-VN"),
-      },
-    ]}
+    columns={childColumns(tree)}
   />
 );
 

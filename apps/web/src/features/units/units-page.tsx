@@ -24,31 +24,33 @@ const Filters = () => {
     void navigate({ search: (before) => ({ ...before, tim: typed === "" ? undefined : typed }), replace: true });
   }, 300);
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} className="sheet" role="search" aria-label="Tìm đơn vị">
-      <TextInput
-        type="search"
-        label="Tìm theo tên"
-        description="Có dấu hoặc không dấu. Ví dụ: tra cau"
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        maxLength={100}
-        value={words}
-        onChange={(event) => {
-          setWords(event.currentTarget.value);
-          search(event.currentTarget.value.trim());
-        }}
-      />
-      <DayInput
-        label="Các đơn vị có hiệu lực vào ngày"
-        description={`Ví dụ: 30/06/2025 để xem các đơn vị trước ngày 01/07/2025`}
-        value={day}
-        onChange={(chosen) => {
-          setDay(chosen);
-          if (!isDay(chosen)) return;
-          const ngay = chosen === today ? undefined : chosen;
-          void navigate({ search: (before) => ({ ...before, ngay }), replace: true });
-        }}
-      />
-    </SimpleGrid>
+    <search className="sheet" aria-label="Tìm đơn vị">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          type="search"
+          label="Tìm theo tên"
+          description="Có dấu hoặc không dấu. Ví dụ: tra cau"
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          maxLength={100}
+          value={words}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            search(event.currentTarget.value.trim());
+          }}
+        />
+        <DayInput
+          label="Các đơn vị có hiệu lực vào ngày"
+          description={`Ví dụ: 30/06/2025 để xem các đơn vị trước ngày 01/07/2025`}
+          value={day}
+          onChange={(chosen) => {
+            setDay(chosen);
+            if (!isDay(chosen)) return;
+            const ngay = chosen === today ? undefined : chosen;
+            void navigate({ search: (before) => ({ ...before, ngay }), replace: true });
+          }}
+        />
+      </SimpleGrid>
+    </search>
   );
 };
 
