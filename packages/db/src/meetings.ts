@@ -201,20 +201,29 @@ export const openBoxes = async (db: Db, itemIds: readonly string[], choices: rea
     .execute();
 };
 
-/** Drops one paper into the box of an item. Only the number of papers is kept. */
+/**
+ * Drops one paper into the box of an item. Only the number of papers is kept; and every box of the item is written,
+ * since a box that is not would tell by its row's transaction who was the last to choose the other.
+ */
 export const dropBallots = async (
   db: Db,
   ballots: readonly { meetingItemId: string; choice: Choice }[],
 ): Promise<void> => {
+  if (ballots.length === 0) return;
+  const items = ballots.map(({ meetingItemId }) => meetingItemId);
   // One order for every voter, so that two at once wait for each other instead of blocking each other for good.
-  for (const { meetingItemId, choice } of ballots.toSorted((a, b) => (a.meetingItemId < b.meetingItemId ? -1 : 1))) {
-    await db
-      .updateTable("ballotBox")
-      .set((eb) => ({ ballots: eb("ballots", "+", 1) }))
-      .where("meetingItemId", "=", meetingItemId)
-      .where("choice", "=", choice)
-      .execute();
-  }
+  await db
+    .selectFrom("ballotBox")
+    .select("choice")
+    .where("meetingItemId", "in", items)
+    .orderBy("meetingItemId")
+    .orderBy("choice")
+    .forUpdate()
+    .execute();
+  await sql`
+    update ballot_box box set ballots = box.ballots + case when box.choice = paper.choice then 1 else 0 end
+      from unnest(${items}::uuid[], ${ballots.map(({ choice }) => choice)}::text[]) as paper (item, choice)
+     where box.meeting_item_id = paper.item`.execute(db);
 };
 
 /** The papers in the boxes, read once the vote is closed. */
