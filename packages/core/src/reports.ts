@@ -382,7 +382,7 @@ const recognizedList: TableMaker = (scope) => ({
     .toSorted(
       (a, b) =>
         Number(b.model.verdict?.total ?? 0) - Number(a.model.verdict?.total ?? 0) ||
-        a.model.title.localeCompare(b.model.title, "vi"),
+        a.model.title.localeCompare(b.model.title, "vi", { numeric: true }),
     )
     .map(({ model, level, decisionNumber, signedOn }, index) => [
       index + 1,

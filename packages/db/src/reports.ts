@@ -23,7 +23,7 @@ const listReportUnits = async (db: Db, cutoff: Day): Promise<readonly ReportUnit
            coalesce(valid_to, 'infinity') >= ${cutoff} as "inForce"
       from unit_version where valid_from <= ${cutoff} and line = 'territory'
      order by unit_id, valid_from desc`.execute(db);
-  return rows.toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }));
 };
 
 const listSuccessors = async (db: Db, cutoff: Day): Promise<Readonly<Record<string, string | null>>> => {

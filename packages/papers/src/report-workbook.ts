@@ -49,14 +49,7 @@ const headingStyle: CellStyle = {
 
 type StyledCell = { readonly value: CellValue; readonly style: CellStyle };
 
-const cellsByStyle = new WeakMap<CellStyle, { readonly style: CellStyle }>();
-const sharedCell = (style: CellStyle): { readonly style: CellStyle } => {
-  const cell = cellsByStyle.get(style) ?? { style };
-  cellsByStyle.set(style, cell);
-  return cell;
-};
-
-/** Rows of styled cells; a row may be shorter than the table. */
+/** Rows of styled cells; only what differs from its column's style is kept cell by cell. */
 const sheetOf = (
   name: string,
   lines: readonly (readonly StyledCell[])[],
@@ -65,7 +58,11 @@ const sheetOf = (
   name,
   rows: lines.map((cells) => cells.map(({ value }) => value)),
   cells: new Map(
-    lines.flatMap((cells, row) => cells.map(({ style }, column) => [`${row},${column}`, sharedCell(style)] as const)),
+    lines.flatMap((cells, row) =>
+      cells.flatMap(({ style }, column) =>
+        style === more.columns?.[column]?.style ? [] : [[`${row},${column}`, { style }] as const],
+      ),
+    ),
   ),
   ...more,
 });
@@ -125,7 +122,7 @@ const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
       ...notes.map((note) => text(note, { font: { ...font, italic: true } })),
     ],
     {
-      columns: columns.map(({ kind }, column) => ({ width: column === 0 ? 6 : widths[kind] })),
+      columns: columns.map(({ kind }, column) => ({ width: column === 0 ? 6 : widths[kind], style: plain[kind] })),
       merges,
       freezePane: { rows: top.length + heading.length, columns: 2 },
       pageSetup: { ...printed, printTitlesRow: `$${top.length + 1}:$${top.length + heading.length}` },
