@@ -1,4 +1,4 @@
-import type { Action, Role } from "@kheo/core/policy";
+import type { Action, ActorPost } from "@kheo/core/policy";
 import type { Period } from "@kheo/core/periods";
 import { createContext, use } from "react";
 
@@ -6,12 +6,7 @@ import { createContext, use } from "react";
 export type Session = {
   readonly personId: string;
   readonly name: string;
-  readonly posts: readonly {
-    readonly id: string;
-    readonly role: Role;
-    readonly unitId: string;
-    readonly unitName: string;
-  }[];
+  readonly posts: readonly ActorPost[];
   readonly today: string;
   readonly demonstration: boolean;
   readonly may: (action: Action) => boolean;

@@ -13,10 +13,11 @@ export const TickFilter = <Value extends string>({ label, options, value, onChan
     multiple
     value={[...value]}
     onChange={(chosen) => {
-      onChange(chosen.length > 0 ? (chosen as Value[]) : undefined);
+      onChange(chosen.length > 0 ? chosen : undefined);
     }}
   >
-    <Group gap="xs" role="group" aria-label={label} className="tick-filter">
+    <Group component="fieldset" gap="xs" className="plain tick-filter">
+      <legend className="unseen">{label}</legend>
       {Object.entries<string>(options).map(([name, text]) => (
         <Chip key={name} value={name} variant="outline" size="md" radius="sm">
           {text}

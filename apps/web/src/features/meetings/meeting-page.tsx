@@ -6,7 +6,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { Loaded, Page } from "../../ui/page.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { type Step, StepButtons } from "../../ui/step-buttons.tsx";
 import { dayText } from "../../ui/words.ts";
@@ -43,16 +43,26 @@ const Steps = ({ data }: { readonly data: MeetingData }) => {
   return steps.length > 0 ? <StepButtons steps={steps} /> : null;
 };
 
+const voted = <span className="state state-good">● Đã bỏ phiếu</span>;
+const notVoted = <span className="state state-waiting">◔ Chưa bỏ phiếu</span>;
+
+/** Who has voted, not how. */
+const presence = (opened: boolean): RecordColumn<MeetingData["members"][number]> => ({
+  title: "Bỏ phiếu",
+  main: true,
+  cell: ({ hasVoted }) => (opened ? (hasVoted ? voted : notVoted) : "—"),
+});
+
 const Members = ({ data }: { readonly data: MeetingData }) => {
   const { meeting, members } = data;
-  const voted = members.filter(({ hasVoted }) => hasVoted).length;
+  const count = members.filter(({ hasVoted }) => hasVoted).length;
   return (
     <Section
       title="Thành viên"
       lead={
         meeting.openedOn === null
           ? `${members.length} thành viên.`
-          : `${voted}/${members.length} thành viên đã bỏ phiếu; cần ít nhất ${quorumOf(meeting.rules, members.length)} để kết thúc biểu quyết.`
+          : `${count}/${members.length} thành viên đã bỏ phiếu; cần ít nhất ${quorumOf(meeting.rules, members.length)} để kết thúc biểu quyết.`
       }
     >
       <Records
@@ -63,18 +73,7 @@ const Members = ({ data }: { readonly data: MeetingData }) => {
         columns={[
           { title: "Họ tên", cell: ({ name }) => name, main: true },
           { title: "Chức danh", cell: ({ seat }) => (seat === null ? "Ủy viên" : bodySeatText[seat]), main: true },
-          {
-            title: "Bỏ phiếu",
-            main: true,
-            cell: ({ hasVoted }) => {
-              if (meeting.openedOn === null) return "—";
-              return hasVoted ? (
-                <span className="state state-good">● Đã bỏ phiếu</span>
-              ) : (
-                <span className="state state-waiting">◔ Chưa bỏ phiếu</span>
-              );
-            },
-          },
+          presence(meeting.openedOn !== null),
         ]}
       />
     </Section>

@@ -27,7 +27,7 @@ const columns: readonly RecordColumn<MeetingRow>[] = [
   { title: "Ngày họp", cell: ({ heldOn }) => dayText(heldOn), main: true },
   { title: "Trạng thái", cell: (row) => <MeetingState {...row} />, main: true },
   { title: "Hình thức", cell: ({ ballotKind }) => ballotKindText[ballotKind] },
-  { title: "Số mô hình", number: true, cell: ({ items }) => Number(items) },
+  { title: "Số mô hình", number: true, cell: ({ items }) => items },
 ];
 
 const List = () => {

@@ -1,8 +1,13 @@
-import { cellText, type ReportTable as TableOfReport } from "@kheo/core/reports";
+import { type Cell, cellText, type Column, type ReportTable as TableOfReport } from "@kheo/core/reports";
 import { Table, Text } from "@mantine/core";
+import { Wide } from "../../ui/wide.tsx";
 import { headerOf } from "./table-header.ts";
 
-const alignment = (kind: string): string | undefined => (kind === "text" ? undefined : "number");
+const alignment = (kind: Column["kind"]): string | undefined => (kind === "text" ? undefined : "number");
+
+/** Zeros stand back, so that the eye finds what there is. */
+const classOf = (cell: Cell, kind: Column["kind"]): string | undefined =>
+  cell === 0 ? `${alignment(kind) ?? ""} zero` : alignment(kind);
 
 /** One appendix as a real table, scrolled in its own box where it is wider than the screen. */
 export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
@@ -10,12 +15,12 @@ export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
   const caption = `Biểu ${number}. ${title}`;
   const header = headerOf(columns);
   return (
-    <section className="report-table" aria-labelledby={`bieu-${number}`}>
+    <div className="report-table">
       <h3 id={`bieu-${number}`}>{caption}</h3>
       {rows.length === 0 ? (
         <Text>{empty}</Text>
       ) : (
-        <div className="wide" role="region" aria-label={caption} tabIndex={0}>
+        <Wide label={caption}>
           <Table className="ruled sticky-first" aria-label={caption}>
             <Table.Thead>
               {header.map((row, level) => (
@@ -41,13 +46,11 @@ export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
                 <Table.Tr key={String(row[0])}>
                   {row.map((cell, column) => {
                     const kind = columns[column]?.kind ?? "text";
-                    // eslint-disable-next-line react/no-array-index-key
-                    const shared = { key: column, className: alignment(kind), children: cellText(cell, kind) };
-                    const { key, ...rest } = shared;
+                    const shared = { className: classOf(cell, kind), children: cellText(cell, kind) };
                     return column === 1 ? (
-                      <Table.Th key={key} scope="row" {...rest} />
+                      <Table.Th key={column} scope="row" {...shared} />
                     ) : (
-                      <Table.Td key={key} {...rest} />
+                      <Table.Td key={column} {...shared} />
                     );
                   })}
                 </Table.Tr>
@@ -69,13 +72,13 @@ export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
               </Table.Tfoot>
             )}
           </Table>
-        </div>
+        </Wide>
       )}
       {notes.map((note) => (
         <Text key={note} size="sm" c="warm.7">
           {note}
         </Text>
       ))}
-    </section>
+    </div>
   );
 };

@@ -1,6 +1,7 @@
 import { formatNumber } from "@kheo/core/exact";
 import { type AdjustmentName, type Adjustments, adjustmentPoints, adjustments } from "@kheo/core/scoring";
 import { NumberInput, Table } from "@mantine/core";
+import { Wide } from "../../ui/wide.tsx";
 
 type AdjustmentTableProps = {
   readonly kind: "bonus" | "penalty";
@@ -13,10 +14,13 @@ const words = { bonus: "Điểm cộng", penalty: "Điểm trừ" } as const;
 
 /** Points outside the hundred: how often each applies, times its points. */
 export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProps) => {
-  const names = (Object.keys(adjustments) as AdjustmentName[]).filter((name) => adjustments[name].kind === kind);
+  const names = (Object.keys(adjustments) as AdjustmentName[]).filter(
+    (name) => adjustments[name].kind === kind && (onChange !== undefined || (applied[name] ?? 0) > 0),
+  );
+  if (names.length === 0) return null;
   const sum = adjustmentPoints(applied, kind);
   return (
-    <div className="wide" role="region" aria-label={words[kind]} tabIndex={0}>
+    <Wide label={words[kind]}>
       <Table aria-label={words[kind]} className="ruled">
         <Table.Thead>
           <Table.Tr>
@@ -73,6 +77,6 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-    </div>
+    </Wide>
   );
 };

@@ -1,4 +1,4 @@
-import type { Edition } from "@kheo/core/plugin";
+import type { Criterion, Edition } from "@kheo/core/plugin";
 import { preview } from "@kheo/core/plugin/preview";
 import { approvedClaims, type Claims, type Decisions, type Adjustments, undecided } from "@kheo/core/scoring";
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
@@ -51,6 +51,11 @@ const ClaimDecisions = ({ edition, claims, decided, onChange }: ClaimDecisionsPr
     ))}
   </Section>
 );
+
+const withoutPoints = ({ rule }: Criterion, leftOut: boolean): string => {
+  if (leftOut) return "không tính";
+  return rule.kind === "checklist" ? "chưa xác nhận" : "chưa đủ số liệu";
+};
 
 /** The office's part: every tick and claim decided, points outside the hundred, and the steps. */
 export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; readonly edition: Edition }) => {
@@ -147,7 +152,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
                 key={criterion.code}
                 criterion={criterion}
                 points={found?.points ?? null}
-                without={found?.state === "notApplicable" ? "không tính" : "chưa đủ số liệu hoặc chưa xác nhận"}
+                without={withoutPoints(criterion, found?.state === "notApplicable")}
                 sentence={sentences[criterion.code]}
               />
             );

@@ -21,20 +21,16 @@ const stateOf = ({ recused, handedIn }: Member) => {
 };
 
 /** Who has handed in a sheet. What is on it nobody sees before closing. */
-export const HandInList = ({ members, closed }: { readonly members: readonly Member[]; readonly closed: boolean }) => (
+export const HandInList = ({ members }: { readonly members: readonly Member[] }) => (
   <Section
-    title={closed ? "Thành viên nộp phiếu" : "Ai đã nộp phiếu"}
-    lead={
-      closed
-        ? undefined
-        : "Điểm của từng người chỉ được mở khi đóng chấm điểm, để không ai bị ảnh hưởng bởi điểm của người khác."
-    }
+    title="Ai đã nộp phiếu"
+    lead="Điểm của từng người chỉ được mở khi đóng chấm điểm, để không ai bị ảnh hưởng bởi điểm của người khác."
   >
     <Records
       label="Thành viên hội đồng và phiếu chấm"
       rows={members}
       keyOf={({ personId }) => personId}
-      empty="Chưa có hội đồng nào phụ trách đơn vị này."
+      empty="Hội đồng chưa có thành viên."
       columns={[
         { title: "Họ tên", cell: ({ name }) => name, main: true },
         { title: "Chức danh", cell: ({ seat }) => (seat === null ? "Ủy viên" : bodySeatText[seat]), main: true },

@@ -62,76 +62,80 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
         </Alert>
       )}
       {checked && !handedIn && <ErrorList title="Cần cho điểm đủ trước khi nộp phiếu" problems={problems} />}
-      <Section
-        title="Phần đồng chí cho điểm"
-        lead={`Đã cho điểm ${given}/${codes.length} tiêu chí. Chọn điểm theo mức mô tả của từng tiêu chí.`}
-      >
-        {judged.map(({ code, title, maxPoints, rule, note }) =>
-          rule.kind === "judged" ? (
-            <div key={code} className="judged" id={markId(code)} tabIndex={-1}>
-              <h3 className="small-heading">
-                {code} {title}
-              </h3>
-              <ul className="anchors">
-                {rule.anchors.map((anchor) => (
-                  <li key={anchor}>{anchor}</li>
-                ))}
-              </ul>
-              {note !== undefined && <Text c="warm.7">Ghi chú: {note}</Text>}
-              {handedIn ? (
-                <p>
-                  Điểm đã cho: <strong>{formatNumber(value.marks[code] ?? 0)}</strong>/{formatNumber(maxPoints)}
-                </p>
-              ) : (
-                <MarkField
-                  legend={`Điểm của đồng chí cho ${code}, tối đa ${formatNumber(maxPoints)}`}
-                  maxPoints={maxPoints}
-                  step={rule.step}
-                  mark={value.marks[code]}
-                  onChange={(points) => {
-                    change({ ...value, marks: { ...value.marks, [code]: points } });
-                  }}
-                />
-              )}
-              {checked && missing.includes(code) && !handedIn && (
-                <Text c="red.8" size="sm">
-                  Chưa cho điểm tiêu chí {code}.
-                </Text>
-              )}
-            </div>
-          ) : null,
-        )}
-        {handedIn ? (
-          <Text>Nhận xét: {value.comment === "" ? "không có" : value.comment}</Text>
-        ) : (
-          <Textarea
-            label="Nhận xét (không bắt buộc)"
-            maxLength={2000}
-            value={value.comment}
-            onChange={(event) => {
-              change({ ...value, comment: event.currentTarget.value });
-            }}
-          />
-        )}
-      </Section>
-      <Section title="Điểm tính từ số liệu" lead="Hệ thống tính sẵn; chạm vào từng tiêu chí để xem cách tính.">
-        {edition.criteria
-          .filter(({ code }) => !codes.includes(code))
-          .map((criterion) => {
-            const found = sofar.criteria.find(({ code }) => code === criterion.code);
-            return (
-              <CriterionLine
-                key={criterion.code}
-                criterion={criterion}
-                points={found?.points ?? null}
-                without={found?.state === "notApplicable" ? "không tính" : "chưa đủ số liệu"}
-                sentence={sentences[criterion.code]}
-              />
-            );
-          })}
-      </Section>
-      <Dossier model={data.model} />
-      <ReportedFigures edition={edition} figures={assessment.figures} />
+      <div className="side-by-side">
+        <Section
+          title="Phần đồng chí cho điểm"
+          lead={`Đã cho điểm ${given}/${codes.length} tiêu chí. Chọn điểm theo mức mô tả của từng tiêu chí.`}
+        >
+          {judged.map(({ code, title, maxPoints, rule, note }) =>
+            rule.kind === "judged" ? (
+              <div key={code} className="judged" id={markId(code)} tabIndex={-1}>
+                <h3 className="small-heading">
+                  {code} {title}
+                </h3>
+                <ul className="anchors">
+                  {rule.anchors.map((anchor) => (
+                    <li key={anchor}>{anchor}</li>
+                  ))}
+                </ul>
+                {note !== undefined && <Text c="warm.7">Ghi chú: {note}</Text>}
+                {handedIn ? (
+                  <p>
+                    Điểm đã cho: <strong>{formatNumber(value.marks[code] ?? 0)}</strong>/{formatNumber(maxPoints)}
+                  </p>
+                ) : (
+                  <MarkField
+                    legend={`Điểm của đồng chí cho ${code}, tối đa ${formatNumber(maxPoints)}`}
+                    maxPoints={maxPoints}
+                    step={rule.step}
+                    mark={value.marks[code]}
+                    onChange={(points) => {
+                      change({ ...value, marks: { ...value.marks, [code]: points } });
+                    }}
+                  />
+                )}
+                {checked && missing.includes(code) && !handedIn && (
+                  <Text c="red.8" size="sm">
+                    Chưa cho điểm tiêu chí {code}.
+                  </Text>
+                )}
+              </div>
+            ) : null,
+          )}
+          {handedIn ? (
+            <Text>Nhận xét: {value.comment === "" ? "không có" : value.comment}</Text>
+          ) : (
+            <Textarea
+              label="Nhận xét (không bắt buộc)"
+              maxLength={2000}
+              value={value.comment}
+              onChange={(event) => {
+                change({ ...value, comment: event.currentTarget.value });
+              }}
+            />
+          )}
+        </Section>
+        <Stack gap="lg">
+          <Section title="Điểm tính từ số liệu" lead="Hệ thống tính sẵn; chạm vào từng tiêu chí để xem cách tính.">
+            {edition.criteria
+              .filter(({ code }) => !codes.includes(code))
+              .map((criterion) => {
+                const found = sofar.criteria.find(({ code }) => code === criterion.code);
+                return (
+                  <CriterionLine
+                    key={criterion.code}
+                    criterion={criterion}
+                    points={found?.points ?? null}
+                    without={found?.state === "notApplicable" ? "không tính" : "chưa đủ số liệu"}
+                    sentence={sentences[criterion.code]}
+                  />
+                );
+              })}
+          </Section>
+          <Dossier model={data.model} />
+          <ReportedFigures edition={edition} figures={assessment.figures} />
+        </Stack>
+      </div>
       <div className="action-bar">
         <div>
           <RunningTotal

@@ -28,7 +28,7 @@ type ReportedFiguresProps = {
 export const ReportedFigures = ({ edition, figures }: ReportedFiguresProps) => (
   <Section title="Số liệu đơn vị báo cáo">
     {edition.sections.map(({ title, figures: keys }) => (
-      <div key={title}>
+      <div key={title} className="figures">
         <h3 className="small-heading">{title}</h3>
         <Facts
           facts={keys.flatMap((key) => {

@@ -14,6 +14,6 @@ export const RunningTotal = ({ label, points, possible }: RunningTotalProps) => 
       {formatNumber(points)}/{formatNumber(possible)}
     </strong>{" "}
     điểm
-    {possible < 100 && <span className="of-maximum"> (bộ tiêu chí có 100 điểm)</span>}
+    {possible < 100 && <span className="of-maximum out-of"> (bộ tiêu chí có 100 điểm)</span>}
   </p>
 );

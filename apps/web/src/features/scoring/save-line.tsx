@@ -29,12 +29,7 @@ type SaveLineProps = {
 /** The state of saving in words; after a conflict the two ways on. */
 export const SaveLine = ({ state, onTakeStored, onKeepTyped }: SaveLineProps) => (
   <div className="save-line">
-    <Text
-      component="p"
-      role="status"
-      size="sm"
-      c={state.kind === "conflict" || state.kind === "refused" ? "red.8" : "warm.7"}
-    >
+    <Text component="output" size="sm" c={state.kind === "conflict" || state.kind === "refused" ? "red.8" : "warm.7"}>
       {sentence(state)}
     </Text>
     {state.kind === "conflict" && (

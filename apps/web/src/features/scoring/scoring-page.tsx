@@ -72,7 +72,7 @@ const Parts = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: 
       {marking && <MarkForm data={data} edition={edition} />}
       {!marking && mayDecide && (
         <>
-          <HandInList members={data.members} closed={false} />
+          {data.members.length > 0 && <HandInList members={data.members} />}
           <DecisionForm data={data} edition={edition} />
         </>
       )}
@@ -91,7 +91,7 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
       summary={
         <>
           {model.unitName} · <StateMark thing="assessment" state={assessment.state} />
-          {assessment.state !== "open" && ` · ${handedInText(members)} phiếu đã nộp`}
+          {members.length > 0 && ` · ${handedInText(members)} phiếu đã nộp`}
         </>
       }
       action={

@@ -26,7 +26,7 @@ export const ScoringSteps = ({ data, undecided, flush }: ScoringStepsProps) => {
     undecided.length > 0 ? ` Còn ${undecided.length} việc chưa xác nhận nên hệ thống sẽ chưa cho thực hiện.` : "";
   const consequences: Readonly<Record<Exclude<AssessmentStep, "submit">, string>> = {
     return: "Bảng tự chấm trở về đơn vị để bổ sung; đơn vị đọc được lý do dưới đây.",
-    appraise: `Bảng điểm được chuyển cho ${members.filter(({ recused }) => !recused).length} thành viên hội đồng cho điểm.${open}`,
+    appraise: `Bảng điểm được chuyển cho các thành viên của hội đồng phụ trách đơn vị cho điểm.${open}`,
     verify: `Ghi nhận đã phúc tra số liệu hôm nay. Hội đồng vẫn cho điểm được.${open}`,
     close: `${handedInText(members)} thành viên đã nộp phiếu. Sau khi đóng, phiếu chưa nộp không được tính, điểm của từng người và kết quả được mở cho mọi người.${open}`,
     reopen: "Kết quả đang có được giữ trong hồ sơ. Các phiếu đã nộp được trả lại cho thành viên để sửa.",

@@ -55,7 +55,7 @@ const own: RecordColumn<ScoringRow> = {
   main: true,
 };
 const outcome: readonly RecordColumn<ScoringRow>[] = [
-  { title: "Phiếu đã nộp", number: true, cell: ({ handedIn }) => Number(handedIn) },
+  { title: "Phiếu đã nộp", number: true, cell: ({ handedIn }) => handedIn },
   {
     title: "Tổng điểm",
     number: true,

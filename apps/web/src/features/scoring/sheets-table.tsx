@@ -3,6 +3,7 @@ import type { Edition } from "@kheo/core/plugin";
 import { judgedCodes } from "@kheo/core/scoring";
 import { Table, Text } from "@mantine/core";
 import { Section } from "../../ui/section.tsx";
+import { Wide } from "../../ui/wide.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 
 type SheetsTableProps = Pick<ScoringData, "sheets" | "members"> & { readonly edition: Edition };
@@ -14,7 +15,7 @@ export const SheetsTable = ({ sheets, members, edition }: SheetsTableProps) => {
   const recused = members.filter((member) => member.recused).map(({ name }) => name);
   return (
     <Section title="Phiếu chấm của các thành viên">
-      <div className="wide" role="region" aria-label="Phiếu chấm của các thành viên" tabIndex={0}>
+      <Wide label="Phiếu chấm">
         <Table className="ruled sticky-first" verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
@@ -44,7 +45,7 @@ export const SheetsTable = ({ sheets, members, edition }: SheetsTableProps) => {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Wide>
       <Text>{absent.length === 0 ? "Mọi thành viên đều đã nộp phiếu." : `Không nộp phiếu: ${absent.join(", ")}.`}</Text>
       {recused.length > 0 && <Text>Không tham gia vì thuộc đơn vị đề nghị: {recused.join(", ")}.</Text>}
     </Section>

@@ -26,10 +26,10 @@ const retryAfter = 10_000;
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const remembered = <Value>(key: string): { value: Value; version: number } | null => {
+const remembered = (key: string): { value: unknown; version: number } | null => {
   try {
     const text = localStorage.getItem(key);
-    return text === null ? null : (JSON.parse(text) as { value: Value; version: number });
+    return text === null ? null : (JSON.parse(text) as { value: unknown; version: number });
   } catch {
     return null;
   }
@@ -49,8 +49,8 @@ const remember = (key: string, value: unknown, version: number): void => {
  */
 export const useAutosave = <Value>({ key, stored, version, save }: Options<Value>) => {
   const [draft] = useState(() => {
-    const found = remembered<Value>(key);
-    return found && !same(found.value, stored) ? found : null;
+    const found = remembered(key);
+    return found && !same(found.value, stored) ? { value: found.value as Value, version: found.version } : null;
   });
   const [value, setValue] = useState<Value>(draft?.value ?? stored);
   const [state, setState] = useState<SaveState>(draft ? { kind: "typed" } : { kind: "clean", savedAt: null });

@@ -1,7 +1,7 @@
 import { formatNumber } from "@kheo/core/exact";
 import type { Edition } from "@kheo/core/plugin";
 import { explain } from "@kheo/core/plugin/explain";
-import { adjustments } from "@kheo/core/scoring";
+import type { AdjustmentName } from "@kheo/core/scoring";
 import { Stack, Text } from "@mantine/core";
 import { Section } from "../../ui/section.tsx";
 import { dayText, pointsText } from "../../ui/words.ts";
@@ -19,7 +19,7 @@ type VerdictViewProps = {
 export const VerdictView = ({ verdict, assessment, edition }: VerdictViewProps) => {
   const { result, input } = verdict;
   const { whole, criteria } = explain(edition, result, input, assessment.figures);
-  const adjusted = (Object.keys(assessment.adjustments) as (keyof typeof adjustments)[]).some(
+  const adjusted = (Object.keys(assessment.adjustments) as AdjustmentName[]).some(
     (name) => (assessment.adjustments[name] ?? 0) > 0,
   );
   return (
