@@ -16,10 +16,11 @@ import {
   votersOf,
   writeTally,
 } from "@kheo/db/meetings";
-import { bodyOfUnit, membersOf } from "@kheo/db/people";
+import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/people";
+import { getModel } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
 import { insertRecognition } from "@kheo/db/recognition";
-import { unitHistory } from "@kheo/db/units";
+import { placeOf, unitHistory } from "@kheo/db/units";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
 import { add, change, list, nothing, read, router } from "./procedures.ts";
@@ -83,13 +84,18 @@ export const meetingsRouter = router({
     on: unit,
     input: conveneInput.extend({ periodId: z.uuid() }),
     made: { thing: "meeting", id: ({ id }) => id },
-    run: async ({ db, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
+    run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
       requireOpen(await getPeriod(db, periodId));
-      const body = await bodyOfUnit(db, place.id);
+      const body = await lockBodyOfUnit(db, place.id);
       if (!body) throw new DomainError("body.notFound");
       const ready = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
-      const missing = modelIds.filter((modelId) => !ready.some(({ id }) => id === modelId));
-      if (missing.length > 0) throw new DomainError("meeting.itemNotReady", { titles: missing });
+      const titles: string[] = [];
+      for (const modelId of modelIds.filter((wanted) => !ready.some(({ id }) => id === wanted))) {
+        const { unitId, form } = await getModel(db, modelId);
+        if (!can(actor, "model.view", await placeOf(db, unitId, today))) throw new DomainError("model.notFound");
+        titles.push(form.title);
+      }
+      if (titles.length > 0) throw new DomainError("meeting.itemNotReady", { titles });
       const id = await insertMeeting(db, {
         bodyId: body.id,
         periodId,

@@ -109,6 +109,10 @@ export const insertBody = async (db: Db, body: { unitId: string; name: string; r
 export const bodyOfUnit = async (db: Db, unitId: string) =>
   db.selectFrom("body").selectAll().where("unitId", "=", unitId).executeTakeFirst();
 
+/** The same body, locked until the transaction ends: one meeting of it is called together at a time. */
+export const lockBodyOfUnit = async (db: Db, unitId: string) =>
+  db.selectFrom("body").selectAll().where("unitId", "=", unitId).forUpdate().executeTakeFirst();
+
 /** The members of a body on a day, in order of seat. */
 export const membersOf = async (db: Db, bodyId: string, day: Day) =>
   db
