@@ -4,7 +4,10 @@ import { z } from "zod";
 export type Day = string;
 
 /** A day as it enters the system; `label` names the field in the refusal. */
-export const day = (label: string) => z.iso.date({ error: `${label}: cần một ngày có thật, ví dụ 31/03/2026.` });
+export const day = (label: string) => {
+  const error = `${label}: cần một ngày có thật, ví dụ 31/03/2026.`;
+  return z.iso.date({ error, abort: true }).refine((value) => value >= "1900" && value < "2200", { error });
+};
 
 /** `31/03/2026`, as papers and screens print it. */
 export const formatDay = (value: Day): string => {

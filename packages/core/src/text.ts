@@ -13,11 +13,14 @@ export const fold = (text: string): string =>
     .replaceAll(/\s+/gu, " ")
     .trim();
 
+/** NFC, without control characters and halves of characters, which come with a paste and which no column holds. */
+const clean = (text: string): string => text.normalize("NFC").replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, "");
+
 /** A line of text as it enters the system: NFC, trimmed, inner white space kept to single spaces. */
 export const line = (label: string, limits: { readonly min?: number; readonly max: number }) =>
   z
     .string({ error: `${label}: cần nhập chữ.` })
-    .transform((text) => text.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
+    .transform((text) => clean(text.replaceAll(/\s+/gu, " ")).replaceAll(/ +/gu, " ").trim())
     .refine((text) => text.length >= (limits.min ?? 0), {
       error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
     })
@@ -27,7 +30,7 @@ export const line = (label: string, limits: { readonly min?: number; readonly ma
 export const paragraph = (label: string, limits: { readonly min?: number; readonly max: number }) =>
   z
     .string({ error: `${label}: cần nhập chữ.` })
-    .transform((text) => text.normalize("NFC").replaceAll("\r\n", "\n").trim())
+    .transform((text) => clean(text.replaceAll(/\r\n|[\r\v\f]/gu, "\n")).trim())
     .refine((text) => text.length >= (limits.min ?? 0), {
       error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
     })
