@@ -5,6 +5,10 @@ const failure = <Details = void>(kind: ErrorKind, message: (details: Details) =>
 
 const list = (names: readonly string[]): string => names.join("; ");
 
+type Fields = { readonly fields: readonly { readonly path: string; readonly message: string }[] };
+/** The messages of the fields, each a sentence of its own. */
+const said = ({ fields }: Fields): string => fields.map((field) => field.message).join(" ");
+
 /** Every failure a person can meet, one line each: its code, its kind, and the Vietnamese sentence they read. */
 export const errors = {
   "session.required": failure("unauthenticated", () => "Vui lòng đăng nhập để tiếp tục."),
@@ -14,10 +18,7 @@ export const errors = {
     ({ action }) =>
       `Chức vụ của đồng chí không có quyền thực hiện việc “${action}” ở đơn vị này. Cơ quan thường trực có thể phân công lại.`,
   ),
-  "input.invalid": failure<{ fields: readonly { path: string; message: string }[] }>(
-    "invalid",
-    ({ fields }) => `Thông tin chưa hợp lệ: ${list(fields.map((field) => field.message))}`,
-  ),
+  "input.invalid": failure<Fields>("invalid", (details) => `Thông tin chưa hợp lệ: ${said(details)}`),
   "request.reused": failure(
     "conflict",
     () => "Yêu cầu này đã được gửi trước đó với nội dung khác. Vui lòng tải lại trang rồi thực hiện lại.",
@@ -69,10 +70,7 @@ export const errors = {
   ),
 
   "model.notFound": failure("notFound", () => "Không tìm thấy mô hình."),
-  "model.incomplete": failure<{ fields: readonly { path: string; message: string }[] }>(
-    "invalid",
-    ({ fields }) => `Phiếu đăng ký chưa đủ: ${list(fields.map((field) => field.message))}`,
-  ),
+  "model.incomplete": failure<Fields>("invalid", (details) => `Phiếu đăng ký chưa đủ: ${said(details)}`),
   "model.mergeIntoItself": failure("invalid", () => "Không thể gộp mô hình vào chính nó. Hãy chọn một mô hình khác."),
   "model.notContinuable": failure(
     "invalid",
@@ -81,9 +79,9 @@ export const errors = {
 
   "scoring.notFound": failure("notFound", () => "Không tìm thấy bảng điểm của mô hình này."),
   "scoring.unknownEdition": failure<{ id: string }>("invalid", ({ id }) => `Không có bộ tiêu chí “${id}”.`),
-  "scoring.figuresMissing": failure<{ fields: readonly { path: string; message: string }[] }>(
+  "scoring.figuresMissing": failure<Fields>(
     "invalid",
-    ({ fields }) => `Số liệu chưa đủ hoặc chưa hợp lệ: ${list(fields.map((field) => field.message))}`,
+    (details) => `Số liệu chưa đủ hoặc chưa hợp lệ: ${said(details)}`,
   ),
   "scoring.undecided": failure<{ items: readonly string[] }>(
     "conflict",
@@ -99,9 +97,7 @@ export const errors = {
     ({ codes }) =>
       `Đề nghị “không phát sinh” ở tiêu chí ${codes.join(", ")} không được chấp thuận mà số liệu còn thiếu. Hãy trả lại để đơn vị bổ sung.`,
   ),
-  "scoring.badMark": failure<{ fields: readonly { path: string; message: string }[] }>("invalid", ({ fields }) =>
-    list(fields.map((field) => field.message)),
-  ),
+  "scoring.badMark": failure<Fields>("invalid", said),
   "scoring.marksMissing": failure<{ codes: readonly string[] }>(
     "invalid",
     ({ codes }) => `Chưa cho điểm tiêu chí ${codes.join(", ")}. Hãy cho điểm đủ trước khi nộp phiếu.`,
