@@ -16,6 +16,7 @@ import {
   roleText,
   type UnitPlace,
 } from "@kheo/core/policy";
+import { paragraph } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent } from "@kheo/db/events";
 import { answerRequest, takeRequest } from "@kheo/db/requests";
@@ -23,7 +24,22 @@ import { placeOf } from "@kheo/db/units";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
 
-z.config(z.locales.vi());
+/** What is wrong with input where its schema has no words of its own for it; a form of ours never sends such. */
+const plainWords: z.core.$ZodErrorMap = ({ code, input }) => {
+  switch (code) {
+    case "invalid_type":
+      return input === undefined ? "Thiếu nội dung bắt buộc." : "Nội dung không đúng kiểu.";
+    case "unrecognized_keys":
+      return "Có nội dung hệ thống không nhận.";
+    case "too_big":
+      return "Nội dung quá dài hoặc quá lớn.";
+    case "too_small":
+      return "Nội dung quá ngắn hoặc quá nhỏ.";
+    default:
+      return "Nội dung không đúng mẫu.";
+  }
+};
+z.config({ localeError: plainWords });
 
 /** Everything a procedure may lean on is handed in here; tests hand in other things. */
 export type Context = {
@@ -80,18 +96,22 @@ export const callerFactory = trpc.createCallerFactory;
 /** Constraints of the database that two people can hit at the same moment. */
 const conflictCodes: ReadonlySet<unknown> = new Set(["23505", "23P01", "40P01", "40001"]);
 
+/** Values that no column can hold: a character that is none, a number or a day out of range. */
+const unstorableCodes: ReadonlySet<unknown> = new Set(["22003", "22008", "22021", "22P02", "22P05"]);
+
 const spoken = (error: unknown): unknown => {
-  if (error instanceof Error && "code" in error && conflictCodes.has(error.code)) {
-    return new DomainError("duplicate");
-  }
-  return error;
+  if (!(error instanceof Error && "code" in error)) return error;
+  if (conflictCodes.has(error.code)) return new DomainError("duplicate");
+  if (!unstorableCodes.has(error.code)) return error;
+  const message = "Có ký tự, số hoặc ngày không lưu được.";
+  return new DomainError("input.invalid", { fields: [{ path: "", message }] });
 };
 
 const withDomainErrors = trpc.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
-  const cause = spoken(result.error.cause ?? result.error);
-  if (!isDomainError(cause)) return result;
+  const cause = domainErrorOf(spoken(result.error.cause ?? result.error));
+  if (!cause) return result;
   throw new TRPCError({ code: transportCode[errors[cause.code].kind], message: cause.code, cause });
 });
 
@@ -268,7 +288,7 @@ export const add = <T, Input extends z.ZodType, Output>(options: Change<T, Input
     .mutation(({ ctx, input }) => transact(ctx, options, input));
 
 /** The input of a step that may ask for a reason. */
-export const reasonInput = z.object({ reason: z.string().trim().max(2000).default("") });
+export const reasonInput = z.object({ reason: paragraph("Lý do", { max: 2000 }).default("") });
 
 /** For a procedure that needs nothing but the thing it is about. */
 export const nothing = z.object({});
