@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
+import { siteClearanceExample, type WorkedExample } from "@kheo/catalog/worked-examples";
 import type { Day } from "@kheo/core/days";
-import { defaultBodyRules } from "@kheo/core/meetings";
+import { isDomainError, type DomainError } from "@kheo/core/errors";
+import { type BallotKind, type Choice, defaultBodyRules } from "@kheo/core/meetings";
 import { emptyRegistration, type RegistrationForm, registrationItemNames } from "@kheo/core/models";
 import type { Role } from "@kheo/core/policy";
 import type { UnitKind } from "@kheo/core/units";
@@ -10,6 +12,7 @@ import { actorOf, insertBody, insertPerson, insertPost } from "@kheo/db/people";
 import { insertPeriod } from "@kheo/db/periods";
 import { testDatabase } from "@kheo/db/testing";
 import { insertUnit } from "@kheo/db/units";
+import { TRPCError } from "@trpc/server";
 import { newestEditions } from "./editions.ts";
 import { type Caller, callerFor } from "./index.ts";
 
@@ -122,3 +125,157 @@ export const world = async () => {
   };
 };
 export type World = Awaited<ReturnType<typeof world>>;
+
+/** What a call was refused with, in the domain's terms; anything that is no refusal of the domain is thrown again. */
+export const refusalOf = async (call: Promise<unknown>): Promise<DomainError> => {
+  try {
+    await call;
+  } catch (error) {
+    const cause = error instanceof TRPCError ? error.cause : error;
+    if (isDomainError(cause)) return cause;
+    throw error;
+  }
+  throw new Error("the call was not refused");
+};
+
+/** What a model of a story is like, where it matters to the test. */
+export type Given = {
+  readonly form?: Partial<RegistrationForm>;
+  readonly officer?: string;
+  readonly office?: string;
+  readonly unitId?: string;
+  readonly example?: WorkedExample;
+};
+
+type Versioned = { readonly id: string; readonly version: number };
+
+/** A draft of the party cell. */
+export const drafted = async ({ as, people, units, periodId }: World, given: Given = {}) => {
+  const officer = await as(given.officer ?? people.officer);
+  return officer.models.create(
+    of(given.unitId ?? units.cell, { periodId, form: aForm(given.form), continuesId: null }),
+  );
+};
+
+/** A model that the cell has sent and the ward has not answered. */
+export const submitted = async (w: World, given: Given = {}) =>
+  (await w.as(given.officer ?? w.people.officer)).models.submit(over(await drafted(w, given), noReason));
+
+/** A model that the ward has accepted; its scoring is open, at version 1. */
+export const accepted = async (w: World, given: Given = {}) =>
+  (await w.as(given.office ?? w.people.office)).models.accept(over(await submitted(w, given), noReason));
+
+/** The unit has reported the figures of a worked example; the version is the assessment's. */
+export const reported = async (w: World, given: Given = {}) => {
+  const { sheet } = given.example ?? siteClearanceExample;
+  const { id } = await accepted(w, given);
+  const officer = await w.as(given.officer ?? w.people.officer);
+  const claims = Object.fromEntries(sheet.claims.map((code) => [code, "Trong kỳ không phát sinh nội dung này."]));
+  return officer.scoring.report(over({ id, version: 1 }, { figures: sheet.figures, ticks: sheet.ticks, claims }));
+};
+
+/** The office has confirmed every tick and claim, and passed the model to the council, who may mark it. */
+export const appraised = async (w: World, given: Given = {}) => {
+  const { sheet } = given.example ?? siteClearanceExample;
+  const officer = await w.as(given.officer ?? w.people.officer);
+  const office = await w.as(given.office ?? w.people.office);
+  const selfScored = await officer.scoring.submit(over(await reported(w, given), noReason));
+  const claims = Object.fromEntries(sheet.claims.map((code) => [code, "approved" as const]));
+  const decided = await office.scoring.decide(over(selfScored, { ticks: sheet.ticks, claims, adjustments: {} }));
+  return office.scoring.appraise(over(decided, noReason));
+};
+
+/** Everyone who sits on the ward's council. */
+export const councilOf = ({ members, people }: World): readonly string[] => [...members, people.committeeMember];
+
+/** The marks that one member gives in a worked example. */
+export const marksOf = (example: WorkedExample, member: number): Record<string, number> =>
+  Object.fromEntries(Object.entries(example.sheet.marks).map(([code, marks]) => [code, marks[member] ?? 0]));
+
+/** Every member without a conflict has handed in a sheet, and the office has closed the scoring. */
+export const closed = async (w: World, given: Given = {}) => {
+  const model = await appraised(w, given);
+  const markers = councilOf(w).filter((id) => given.unitId !== w.units.committee || id !== w.people.committeeMember);
+  for (const [index, id] of markers.entries()) {
+    const marks = marksOf(given.example ?? siteClearanceExample, index);
+    await (await w.as(id)).scoring.handIn(of(model.id, { marks, comment: "", sheetVersion: 0 }));
+  }
+  return (await w.as(given.office ?? w.people.office)).scoring.close(over(model, noReason));
+};
+
+/** What the office types to call the ward's council together over these models. */
+export const aMeeting = ({ periodId }: World, modelIds: readonly string[], ballotKind: BallotKind = "secret") => ({
+  periodId,
+  title: "Phiên họp xét công nhận",
+  heldOn: today,
+  ballotKind,
+  modelIds: [...modelIds],
+});
+
+/** A meeting of the ward's council over these models, with its vote open. */
+export const opened = async (w: World, models: readonly Versioned[], ballotKind: BallotKind = "secret") => {
+  const office = await w.as(w.people.office);
+  const modelIds = models.map(({ id }) => id);
+  const { id } = await office.meetings.convene(of(w.units.ward, aMeeting(w, modelIds, ballotKind)));
+  await office.meetings.open(over({ id, version: 1 }, {}));
+  const { items } = await office.meetings.get({ id, data: {} });
+  return { id, version: 2, items: items.map(({ id: itemId, unitId }) => ({ itemId, unitId })) };
+};
+
+/** One paper with the same word on every item. */
+export const paper = (meeting: { items: readonly { itemId: string }[] }, choice: Choice) => ({
+  ballots: meeting.items.map(({ itemId }) => ({ itemId, choice })),
+});
+
+/** A model that the whole council has agreed to: its recognition is proposed, at version 1. */
+export const proposed = async (w: World, given: Given = {}) => {
+  const model = await closed(w, given);
+  const meeting = await opened(w, [model]);
+  for (const id of councilOf(w)) await (await w.as(id)).meetings.vote(of(meeting.id, paper(meeting, "agree")));
+  await (await w.as(w.people.office)).meetings.close(over(meeting, {}));
+  const { recognitions } = await (await w.as(w.people.office)).models.get({ id: model.id, data: {} });
+  return { id: recognitions[0]?.id ?? "", version: 1, modelId: model.id, meetingId: meeting.id };
+};
+
+/** A decision that the ward's leader signs today; what matters to a test is given. */
+export const aDecision = (given: { number?: string; signedOn?: Day; signatory?: string; reason?: string } = {}) => ({
+  reason: "",
+  number: "12-QĐ/ĐU",
+  signedOn: today,
+  signatory: "Nguyễn Văn A",
+  signatoryTitle: "Phó Bí thư Thường trực",
+  ...given,
+});
+
+/** A model that is recognised and published: a source of replication. */
+export const published = async (w: World, given: Given = {}) => {
+  const recognition = await proposed(w, given);
+  const leader = await w.as(w.people.leader);
+  await leader.recognition.recognize(over(recognition, aDecision()));
+  await leader.recognition.publish(over({ ...recognition, version: 2 }, noReason));
+  return { ...recognition, version: 3 };
+};
+
+/** A replication task as the province gives it to a unit. */
+export const aTask = ({ periodId }: World, recognition: { id: string }) => ({
+  recognitionId: recognition.id,
+  periodId,
+  similarity: "Cùng là phường ven biển, cùng có dự án mở đường.",
+  content: "Áp dụng cách vận động từng hộ.",
+  dueOn: "2026-10-31",
+});
+
+/** The content of every table, so that a test can see that nothing at all was written. */
+export const everything = async ({ pool }: World): Promise<Readonly<Record<string, string>>> => {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+  );
+  const contents: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ content: string }>(
+      `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as content from "${name}" t`,
+    );
+    contents[name] = rows[0]?.content ?? "";
+  }
+  return contents;
+};
