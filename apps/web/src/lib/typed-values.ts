@@ -14,15 +14,16 @@ export const numberFrom = (typed: string): number => {
 /** `31/03/2026` for a day, and nothing for none. */
 export const dayTyped = (value: Day | null | undefined): string => (value ?? "").split("-").toReversed().join("/");
 
+/** Whether `YYYY-MM-DD` is a day of the calendar. */
+export const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(value) && (new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false);
+
 /** A day as typed (`31/3/2026`, `31-03-2026`, `31032026`); what is no day stays as it is, for the field's rule to refuse. */
 export const dayFrom = (typed: string): Day => {
   const text = typed.trim();
   const parts = /^(?<date>\d{1,2})\s*[/.\s-]\s*(?<month>\d{1,2})\s*[/.\s-]\s*(?<year>\d{4})$/u.exec(text)?.groups;
   const run = /^(?<date>\d{2})(?<month>\d{2})(?<year>\d{4})$/u.exec(text)?.groups;
   const { date = "", month = "", year = "" } = parts ?? run ?? {};
-  return year === "" ? text : `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  return isDay(day) ? day : text;
 };
-
-/** Whether `YYYY-MM-DD` is a day of the calendar. */
-export const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(value) && (new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false);

@@ -22,6 +22,7 @@ export const ModelCounts = ({ counts, filter = {}, chosen }: ModelCountsProps) =
       <li>
         <Link
           to="/mo-hinh"
+          className="count"
           search={{ ...filter, states: undefined, page: undefined }}
           data-chosen={chosen?.length === 0}
         >
@@ -34,6 +35,7 @@ export const ModelCounts = ({ counts, filter = {}, chosen }: ModelCountsProps) =
           <li key={state}>
             <Link
               to="/mo-hinh"
+              className="count"
               search={{ ...filter, states: [state], page: undefined }}
               data-chosen={chosen?.includes(state)}
             >

@@ -11,10 +11,10 @@ type UnitSelectProps = Omit<SelectProps, "data" | "value" | "onChange" | "filter
   readonly among?: (unit: Unit, tree: UnitTree) => boolean;
 };
 
-/** The unit's name with the unit above it: many communes have a cell of the same name. */
+/** The unit's name, with the unit above it where the name does not say it: many communes have a cell of one name. */
 const labelOf = (unit: Unit, tree: UnitTree): string => {
   const [parent] = tree.above(unit);
-  return parent?.parentId ? `${unit.name}, ${parent.name}` : unit.name;
+  return parent?.parentId && !fold(unit.name).includes(fold(parent.name)) ? `${unit.name}, ${parent.name}` : unit.name;
 };
 
 /** One unit, found by typing part of its name, with or without marks. */
@@ -30,6 +30,8 @@ export const UnitSelect = ({ value, choose, among, ...rest }: UnitSelectProps) =
   return (
     <Select
       searchable
+      withScrollArea={false}
+      classNames={{ options: "scrolling-options" }}
       limit={40}
       nothingFoundMessage="Không có đơn vị nào khớp."
       placeholder={units.isPending ? "Đang tải danh sách đơn vị…" : "Gõ một phần tên, có dấu hoặc không dấu"}

@@ -1,13 +1,13 @@
 import { canonical } from "@kheo/core/canonical";
 import type { Model } from "@kheo/core/models";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { queryClient, sayError, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { say } from "../../ui/notice.ts";
 import { Empty, Failure, Page, Waiting } from "../../ui/page.tsx";
 import { instantText } from "../../ui/words.ts";
 import { forget, keptName, readKept } from "./kept-form.ts";
@@ -68,7 +68,7 @@ const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
       return;
     }
     forget(keptAs);
-    notifications.show({ message: "Đã gửi đăng ký đến cơ quan thường trực." });
+    say("Đã gửi đăng ký đến cơ quan thường trực.");
     await navigate({ to: "/mo-hinh/$id", params: { id: model.id } });
   };
 

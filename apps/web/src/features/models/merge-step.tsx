@@ -51,6 +51,9 @@ const MergeForm = ({ model, close }: { readonly model: Model; readonly close: ()
           label="Gộp vào mô hình"
           description="Gõ một phần tên hoặc số của mô hình cùng kỳ."
           searchable
+          openOnFocus={false}
+          withScrollArea={false}
+          classNames={{ options: "scrolling-options" }}
           data-autofocus
           nothingFoundMessage="Không có mô hình nào khớp."
           data={shown ? [{ value: into.id, label: into.label }, ...options] : options}

@@ -2,6 +2,7 @@ import { type Model, type ModelStep, needsReason } from "@kheo/core/models";
 import { type Step, StepButtons } from "../../ui/step-buttons.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { Group } from "@mantine/core";
 import { MergeStep } from "./merge-step.tsx";
 
 /** Every step that needs nothing but a reason; merging also needs the other model. */
@@ -38,16 +39,17 @@ export const ModelSteps = ({ model, steps }: { readonly model: Model; readonly s
   const take = useSteps();
   const { id, version } = model;
   return (
-    <StepButtons
-      steps={steps.filter(isPlain).map((name): Step => ({
-        action: `model.${name}`,
-        needsReason: needsReason(name),
-        consequence: consequences[name],
-        main: name === "accept",
-        take: (reason) => take[name]({ id, version, data: { reason } }),
-      }))}
-    >
+    <Group gap="sm">
+      <StepButtons
+        steps={steps.filter(isPlain).map((name): Step => ({
+          action: `model.${name}`,
+          needsReason: needsReason(name),
+          consequence: consequences[name],
+          main: name === "accept",
+          take: (reason) => take[name]({ id, version, data: { reason } }),
+        }))}
+      />
       {steps.includes("merge") && <MergeStep model={model} />}
-    </StepButtons>
+    </Group>
   );
 };

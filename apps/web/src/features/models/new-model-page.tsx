@@ -1,6 +1,5 @@
 import type { Period } from "@kheo/core/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useRef, useState } from "react";
@@ -8,6 +7,7 @@ import { type Session, useSession } from "../../lib/session.ts";
 import { sayError, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { NeedsPeriod } from "../../ui/no-period.tsx";
+import { say, warn } from "../../ui/notice.ts";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
@@ -35,8 +35,9 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
   const edit = useChange(trpc.models.edit.mutationOptions());
   const submit = useChange(trpc.models.submit.mutationOptions());
   const made = useRef<string | null>(null);
-  const keptAs = keptName(personId, unitId, period.id, continuesId ?? "new");
-  const [kept] = useState(() => readKept(keptAs));
+  const keptBefore = keptName(personId, unitId, period.id, continuesId ?? "new");
+  const [keptAs, keepAs] = useState(keptBefore);
+  const [kept] = useState(() => readKept(keptBefore));
   const registration = useRegistration({
     keptAs,
     start: kept?.typed ?? start,
@@ -47,21 +48,24 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
       if (made.current !== null) return edit.sendAsync({ id: made.current, version, data: form });
       const saved = await create.sendAsync({ id: unitId, data: { periodId: period.id, form, continuesId } });
       made.current = saved.id;
+      // What is typed until the page of the draft is there already belongs to the draft.
+      keepAs(keptName(personId, saved.id));
       return saved;
     },
   });
 
   /** From now on the draft has an address; what was typed while it was being made goes along. */
   const goOn = async ({ id, version }: Saved) => {
-    const typedSince = readKept(keptAs);
-    if (typedSince) keep(keptName(personId, id), { ...typedSince, version });
-    forget(keptAs);
+    const keptNow = keptName(personId, id);
+    const typedSince = readKept(keptBefore);
+    if (typedSince && !readKept(keptNow)) keep(keptNow, { ...typedSince, version });
+    forget(keptBefore);
     await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
   };
   const save = async () => {
     const saved = await registration.saveDraft();
     if (!saved) return;
-    notifications.show({ message: "Đã lưu nháp. Từ nay thay đổi được tự động lưu." });
+    say("Đã lưu nháp. Từ nay thay đổi được tự động lưu.");
     await goOn(saved);
   };
   const submitSaved = async () => {
@@ -70,17 +74,12 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
     try {
       await submit.sendAsync({ ...saved, data: { reason: "" } });
     } catch (error) {
-      notifications.show({
-        color: "red",
-        autoClose: false,
-        title: "Đã lưu nháp nhưng chưa gửi được",
-        message: sayError(error),
-      });
+      warn("Đã lưu nháp nhưng chưa gửi được", sayError(error));
       await goOn(saved);
       return;
     }
-    forget(keptAs);
-    notifications.show({ message: "Đã gửi đăng ký đến cơ quan thường trực." });
+    forget(keptBefore);
+    say("Đã gửi đăng ký đến cơ quan thường trực.");
     await navigate({ to: "/mo-hinh/$id", params: { id: saved.id } });
   };
 
@@ -90,7 +89,7 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
         <RestoredNotice
           at={`lúc ${instantText(kept.at)}`}
           discard={() => {
-            forget(keptAs);
+            forget(keptBefore);
             startAfresh();
           }}
         />

@@ -18,6 +18,9 @@ type RegistrationEditorProps = {
   readonly children?: ReactNode;
 };
 
+/** Where what matters to the whole form is said. */
+export const noticesId = "form-notices";
+
 /** The form with its errors on top and its two buttons within reach of a thumb. */
 export const RegistrationEditor = ({ registration, exists, save, submit, children }: RegistrationEditorProps) => {
   const { typed, change, errors, refusals, saving, latest } = registration;
@@ -38,18 +41,21 @@ export const RegistrationEditor = ({ registration, exists, save, submit, childre
   };
   return (
     <form
+      className="paper"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
       }}
     >
       <Stack gap="lg">
-        {children}
-        {saving.kind === "refused" && Object.keys(errors).length === 0 && <Failure error={saving.error} />}
-        <ErrorList problems={problemsOf(errors)} refusals={refusals} />
+        <Stack gap="lg" id={noticesId} tabIndex={-1} className="notices">
+          {children}
+          {saving.kind === "refused" && Object.keys(errors).length === 0 && <Failure error={saving.error} />}
+          <ErrorList problems={problemsOf(errors)} refusals={refusals} />
+        </Stack>
         <RegistrationFields typed={typed} change={change} changeItem={changeItem} errors={errors} />
         <div className="action-bar">
-          <SavingLine saving={saving} exists={exists} />
+          <SavingLine saving={saving} exists={exists} notices={noticesId} />
           <Group gap="sm" wrap="nowrap">
             <Button
               variant="default"

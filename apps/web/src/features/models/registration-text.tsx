@@ -3,9 +3,17 @@ import { Stack, Text, Title } from "@mantine/core";
 import { Fragment } from "react";
 import { numberText } from "../../lib/typed-values.ts";
 import { Facts } from "../../ui/facts.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { dayText } from "../../ui/words.ts";
+
+const targetColumns: readonly RecordColumn<Target>[] = [
+  { title: "Chỉ tiêu", main: true, cell: ({ name }) => <strong>{name}</strong> },
+  { title: "Đơn vị tính", main: true, cell: ({ unit }) => unit },
+  { title: "Hiện trạng", main: true, number: true, cell: ({ baseline }) => numberText(baseline) },
+  { title: "Mục tiêu", main: true, number: true, cell: ({ goal }) => numberText(goal) },
+  { title: "Hạn hoàn thành", main: true, number: true, cell: ({ dueOn }) => dayText(dueOn) },
+];
 
 const Targets = ({ targets }: { readonly targets: readonly Target[] }) => (
   <Records
@@ -13,13 +21,7 @@ const Targets = ({ targets }: { readonly targets: readonly Target[] }) => (
     rows={targets}
     keyOf={({ name, dueOn }) => `${name} ${dueOn}`}
     empty="Chưa có chỉ tiêu nào."
-    columns={[
-      { title: "Chỉ tiêu", main: true, cell: ({ name }) => name },
-      { title: "Đơn vị tính", main: true, cell: ({ unit }) => unit },
-      { title: "Hiện trạng", main: true, number: true, cell: ({ baseline }) => numberText(baseline) },
-      { title: "Mục tiêu", main: true, number: true, cell: ({ goal }) => numberText(goal) },
-      { title: "Hạn hoàn thành", main: true, number: true, cell: ({ dueOn }) => dayText(dueOn) },
-    ]}
+    columns={targetColumns}
   />
 );
 

@@ -21,13 +21,38 @@ const words = (saving: Saving, exists: boolean): string => {
     case "conflict":
       return "Chưa lưu – phiếu đã có bản mới hơn.";
     case "refused":
-      return "Chưa lưu – xem lý do ở trên.";
+      return "Chưa lưu.";
   }
 };
 
 /** How far what is typed has come, in words. */
-export const SavingLine = ({ saving, exists }: { readonly saving: Saving; readonly exists: boolean }) => (
+export const SavingLine = ({
+  saving,
+  exists,
+  notices,
+}: {
+  readonly saving: Saving;
+  readonly exists: boolean;
+  /** The id of what is said above the form, to go to when it did not save. */
+  readonly notices: string;
+}) => (
   <Text component="output" size="sm">
     {words(saving, exists)}
+    {(saving.kind === "conflict" || saving.kind === "refused") && (
+      <>
+        {" "}
+        <a
+          href={`#${notices}`}
+          onClick={(event) => {
+            event.preventDefault();
+            const box = document.getElementById(notices);
+            box?.scrollIntoView({ block: "center" });
+            box?.focus({ preventScroll: true });
+          }}
+        >
+          Xem cách xử lý
+        </a>
+      </>
+    )}
   </Text>
 );

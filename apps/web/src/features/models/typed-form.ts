@@ -56,6 +56,9 @@ export const continuedFrom = (form: RegistrationForm): TypedForm => {
   return { ...typed, targets: typed.targets.map((target) => ({ ...target, dueOn: "" })) };
 };
 
+const targetsFrom = ({ targets }: TypedForm) =>
+  targets.map((target) => ({ ...target, baseline: numberFrom(target.baseline), goal: numberFrom(target.goal) }));
+
 const exemplarFrom = ({ subjectKind, exemplar }: TypedForm) => {
   const { name, birthYear, position } = exemplar;
   const untouched = name.trim() === "" && birthYear.trim() === "" && position.trim() === "";
@@ -80,11 +83,7 @@ export const readTyped = (
   | { readonly form: null; readonly errors: FieldErrors } => {
   const read = registrationForm.safeParse({
     ...typed,
-    targets: typed.targets.map((target) => ({
-      ...target,
-      baseline: numberFrom(target.baseline),
-      goal: numberFrom(target.goal),
-    })),
+    targets: targetsFrom(typed),
     exemplar: exemplarFrom(typed),
   });
   if (read.success) return { form: read.data, errors: null };
@@ -94,8 +93,39 @@ export const readTyped = (
   };
 };
 
-/** What still keeps the form from being submitted. */
-export const missingErrors = (form: RegistrationForm): FieldErrors => errorsBy(missingFrom(form));
+/** The order of the form, which the list of errors follows. */
+const order = [
+  "title",
+  "subjectKind",
+  "field",
+  "topic",
+  "exemplar",
+  "items.situation",
+  "items.objectives",
+  "targets",
+  "items",
+  "contact",
+];
+
+const placeOf = (path: string): number => {
+  const place = order.findIndex((start) => path.startsWith(start));
+  return place === -1 ? order.length : place;
+};
+
+/** Everything that keeps what is typed from being submitted: what is malformed and what is missing. */
+export const submissionErrors = (typed: TypedForm): FieldErrors => {
+  const read = readTyped(typed);
+  // For what is missing it does not matter that something else is malformed.
+  const form = read.form ?? {
+    ...typed,
+    field: typed.field || emptyRegistration.field,
+    topic: typed.topic || emptyRegistration.topic,
+    targets: targetsFrom(typed),
+    exemplar: exemplarFrom(typed),
+  };
+  const errors = { ...errorsBy(missingFrom(form)), ...read.errors };
+  return Object.fromEntries(Object.entries(errors).toSorted(([one], [other]) => placeOf(one) - placeOf(other)));
+};
 
 export const refusedErrors = (fields: FieldErrors): FieldErrors =>
   errorsBy(Object.entries(fields).map(([path, message]) => ({ path, message })));

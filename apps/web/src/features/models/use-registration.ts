@@ -5,7 +5,7 @@ import { errorCode, fieldErrors } from "../../lib/trpc.ts";
 import { isUnanswered } from "../../lib/unanswered.ts";
 import type { FieldErrors } from "../../ui/field.ts";
 import { forget, keep } from "./kept-form.ts";
-import { missingErrors, readTyped, refusedErrors, type TypedForm } from "./typed-form.ts";
+import { readTyped, refusedErrors, submissionErrors, type TypedForm } from "./typed-form.ts";
 
 /** How far what is typed has come. */
 export type Saving =
@@ -35,6 +35,13 @@ type Options = {
 const pause = 2500;
 const patience = 15_000;
 
+/** What the person asked for last decides which errors are named. */
+const problemsFor: Readonly<Record<"nothing" | "wellFormed" | "complete", (typed: TypedForm) => FieldErrors>> = {
+  nothing: () => ({}),
+  wellFormed: (typed) => readTyped(typed).errors ?? {},
+  complete: submissionErrors,
+};
+
 /** A form whose content is kept on the device at every stroke and sent to the server over the version it was read at. */
 export const useRegistration = ({ keptAs, start, version, restored, autosaves, send }: Options) => {
   const [typed, setTyped] = useState(start);
@@ -43,7 +50,7 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
       ? { kind: "conflict", error: null }
       : { kind: restored === "unsaved" ? "kept" : "untouched" },
   );
-  const [demanded, demand] = useState<"nothing" | "wellFormed" | "complete">("nothing");
+  const [demanded, demand] = useState<keyof typeof problemsFor>("nothing");
   const [refusals, setRefusals] = useState(0);
   const [refused, setRefused] = useState<FieldErrors>({});
 
@@ -151,11 +158,7 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
     };
   }, [autosaves, saving, save]);
 
-  const read = readTyped(typed);
-  const shown: FieldErrors = {
-    ...(demanded === "nothing" ? {} : (read.errors ?? (demanded === "complete" ? missingErrors(read.form) : {}))),
-    ...refused,
-  };
+  const shown: FieldErrors = { ...problemsFor[demanded](typed), ...refused };
 
   return {
     typed,
@@ -174,11 +177,9 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
     /** Before submitting: everything missing is named as well. */
     saveComplete: async (): Promise<Saved | null> => {
       demand("complete");
-      const { form, errors } = readTyped(latest.current);
-      if (errors || Object.keys(missingErrors(form)).length > 0) {
+      if (Object.keys(submissionErrors(latest.current)).length > 0) {
         setRefusals((count) => count + 1);
         if (autosaves) void save();
-        else if (errors) setSaving({ kind: "malformed" });
         return null;
       }
       return save();

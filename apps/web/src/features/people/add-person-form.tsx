@@ -3,7 +3,6 @@ import { type Role, roles, roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
 import type { Unit } from "@kheo/core/units";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
@@ -12,6 +11,7 @@ import type { UnitTree } from "../../lib/use-units.ts";
 import { DayInput } from "../../ui/day-input.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { field, type FieldErrors, problemsOf } from "../../ui/field.ts";
+import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
@@ -122,7 +122,7 @@ export const AddPersonForm = ({ close }: { readonly close: () => void }) => {
     const { unitId, role, seat, validFrom, name, username, password } = form;
     const post = { role, validFrom, seat: role === "councilMember" ? seat : null };
     create.send({ id: unitId, data: { name, username, password, post } }, () => {
-      notifications.show({ message: `Đã thêm ${name.trim()}. Hãy trao tên đăng nhập và mật khẩu cho người dùng.` });
+      say(`Đã thêm ${name.trim()}. Hãy trao tên đăng nhập và mật khẩu cho người dùng.`);
       close();
     });
   };

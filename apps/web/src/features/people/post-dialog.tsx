@@ -1,12 +1,12 @@
 import { roleText } from "@kheo/core/policy";
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { DayInput } from "../../ui/day-input.tsx";
 import { field } from "../../ui/field.ts";
+import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import type { PostOfPerson } from "./people-page.tsx";
 
@@ -44,7 +44,7 @@ const EndPostForm = ({ post, close }: FormProps) => {
       onSubmit={(event) => {
         event.preventDefault();
         end.send({ id: post.postId, data: { validTo } }, () => {
-          notifications.show({ message: `Đã ghi ngày thôi giữ chức vụ của ${post.name}.` });
+          say(`Đã ghi ngày thôi giữ chức vụ của ${post.name}.`);
           close();
         });
       }}
@@ -78,7 +78,7 @@ const PasswordForm = ({ post, close }: FormProps) => {
       onSubmit={(event) => {
         event.preventDefault();
         reset.send({ id: post.postId, data: { password } }, () => {
-          notifications.show({ message: `Đã đặt lại mật khẩu của ${post.name}.` });
+          say(`Đã đặt lại mật khẩu của ${post.name}.`);
           close();
         });
       }}

@@ -1,11 +1,11 @@
 import { Button, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { DayInput } from "../../ui/day-input.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { field, problemsOf } from "../../ui/field.ts";
+import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 
@@ -32,7 +32,7 @@ export const OpenPeriodForm = ({ unitId }: { readonly unitId: string }) => {
         onSubmit={(event) => {
           event.preventDefault();
           open.send({ id: unitId, data: form }, () => {
-            notifications.show({ message: `Đã mở ${form.title.trim()}.` });
+            say(`Đã mở ${form.title.trim()}.`);
             setForm(empty);
           });
         }}

@@ -1,11 +1,11 @@
 import type { Period } from "@kheo/core/periods";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { AdministrationLinks } from "../../ui/administration-links.tsx";
+import { say } from "../../ui/notice.ts";
 import { Empty, Failure, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
@@ -42,7 +42,7 @@ const LockDialog = ({
           loading={lock.isPending}
           onClick={() => {
             lock.send({ id: unitId, data: { periodId: period.id } }, () => {
-              notifications.show({ message: `Đã khóa ${period.title}.` });
+              say(`Đã khóa ${period.title}.`);
               close();
             });
           }}

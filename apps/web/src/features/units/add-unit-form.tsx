@@ -1,6 +1,5 @@
 import { type UnitKind, unitKinds, unitKindText } from "@kheo/core/units";
 import { Button, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
@@ -8,6 +7,7 @@ import { useChange } from "../../lib/use-change.ts";
 import { DayInput } from "../../ui/day-input.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { field, problemsOf } from "../../ui/field.ts";
+import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 
@@ -27,7 +27,7 @@ export const AddUnitForm = ({ parentId, parentName }: { readonly parentId: strin
           onSubmit={(event) => {
             event.preventDefault();
             create.send({ id: parentId, data: form }, () => {
-              notifications.show({ message: `Đã thêm ${form.name.trim()}.` });
+              say(`Đã thêm ${form.name.trim()}.`);
               setForm({ ...empty, kind: form.kind, validFrom: form.validFrom });
               first.current?.focus();
             });

@@ -1,0 +1,13 @@
+import { notifications } from "@mantine/notifications";
+
+const closeButtonProps = { "aria-label": "Đóng thông báo" };
+
+/** Says that something has been done; it goes away by itself. */
+export const say = (message: string): void => {
+  notifications.show({ message, closeButtonProps });
+};
+
+/** Says that something was not done although the page goes on; it stays until it is closed. */
+export const warn = (title: string, message: string): void => {
+  notifications.show({ title, message, color: "red", autoClose: false, closeButtonProps });
+};
