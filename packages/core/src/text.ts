@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 /**
- * The form in which words are searched and compared: no tone marks, no case, one spelling of `uỷ`/`ủy`, `đ` as `d`.
+ * The form in which words are searched and compared: no tone marks, no case, one spelling of `uỷ`/`ủy`, `đ` as `d`,
+ * quotation marks, apostrophes and dashes as a keyboard has them.
  * Never an identity: xã Sơn Hà and xã Sơn Hạ fold to the same text and are two communes.
  */
 export const fold = (text: string): string =>
@@ -9,6 +10,9 @@ export const fold = (text: string): string =>
     .normalize("NFD")
     .replaceAll(/\p{Mn}/gu, "")
     .replaceAll(/đ/giu, "d")
+    .replaceAll(/[‘’ʼ]/gu, "'")
+    .replaceAll(/[“”]/gu, '"')
+    .replaceAll(/[–—]/gu, "-")
     .toLowerCase()
     .replaceAll(/\s+/gu, " ")
     .trim();

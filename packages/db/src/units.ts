@@ -1,11 +1,11 @@
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { UnitPlace } from "@kheo/core/policy";
-import { fold } from "@kheo/core/text";
 import type { Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
 import { type ExpressionBuilder, sql } from "kysely";
 import type { Db } from "./connect.ts";
 import type { Database } from "./schema.ts";
+import { holdsWords } from "./search.ts";
 
 /** Where a unit stands on a day: its own id first, then everything above it. */
 export const placeOf = async (db: Db, unitId: string, day: Day): Promise<UnitPlace> => {
@@ -34,7 +34,7 @@ export const listUnits = async (
     .where((eb) => inForce(eb, of.day));
   const { below, search } = of;
   if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
-  if (search !== undefined && search !== "") query = query.where("folded", "like", `%${fold(search)}%`);
+  if (search !== undefined && search !== "") query = query.where(holdsWords("folded", search));
   return query.orderBy("name").orderBy("unitId").execute();
 };
 
