@@ -3,10 +3,10 @@ import { DomainError } from "@kheo/core/errors";
 import type { Field, Model, ModelState, RegistrationForm, Topic } from "@kheo/core/models";
 import type { EditionId } from "@kheo/core/plugin/edition";
 import type { Grant } from "@kheo/core/policy";
-import { fold } from "@kheo/core/text";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { withinReach } from "./reach.ts";
+import { holdsText, holdsWords } from "./search.ts";
 
 const selectModels = (db: Db) =>
   db
@@ -74,8 +74,7 @@ const filtered = (db: Db, grants: readonly Grant[], day: Day, filter: ModelFilte
   if (field !== undefined) query = query.where("model.field", "=", field);
   if (topic !== undefined) query = query.where("model.topic", "=", topic);
   if (search !== undefined && search.trim() !== "") {
-    const words = `%${fold(search)}%`;
-    query = query.where((eb) => eb.or([eb("model.folded", "like", words), eb("model.code", "ilike", words)]));
+    query = query.where((eb) => eb.or([holdsWords("model.folded", search), holdsText("model.code", search)]));
   }
   return query;
 };
@@ -217,13 +216,24 @@ export const listLineage = (db: Db, lineageId: string) =>
     .orderBy("period.opensOn")
     .execute();
 
+/** A unit and those that ended and whose place it took, by a change or as the one above them. */
+const unitAndPredecessors = (unitId: string, day: Day) => sql`
+  with recursive mine(id) as (
+    select ${unitId}::uuid
+    union
+    select link.unit_id from unit_link link join mine on link.above_id = mine.id
+     where ${day} between link.valid_from and link.valid_to
+       and not exists (select from unit_version version where version.unit_id = link.unit_id
+                       and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity')))
+  select id from mine`;
+
 /** Models of earlier periods that a unit may register again, its own and those of units it succeeded. */
 export const listContinuable = (db: Db, unitId: string, period: { id: string; opensOn: Day }, day: Day) =>
   db
     .selectFrom("model")
     .innerJoin("period", "period.id", "model.periodId")
     .select(["model.id", "model.code", "model.title", "period.title as periodTitle", "model.lineageId", "model.form"])
-    .where(sql<boolean>`model.unit_id in (select unit_below(${unitId}, ${day}))`)
+    .where(sql<boolean>`model.unit_id in (${unitAndPredecessors(unitId, day)})`)
     .where("model.state", "in", ["accepted", "suspended"])
     .where("period.opensOn", "<", period.opensOn)
     .where((eb) =>
