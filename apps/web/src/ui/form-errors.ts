@@ -7,9 +7,12 @@ export const formErrors =
   (values: unknown): Record<string, string> => {
     const found = schema.safeParse(values);
     if (found.success) return {};
-    return Object.fromEntries(
-      found.error.issues.toReversed().map(({ path, message }) => [path.map(String).join("."), message]),
-    );
+    const first = new Map<string, string>();
+    for (const { path, message } of found.error.issues) {
+      const field = path.map(String).join(".");
+      if (!first.has(field)) first.set(field, message);
+    }
+    return Object.fromEntries(first);
   };
 
 /** The sentences among a form's errors, by field. */

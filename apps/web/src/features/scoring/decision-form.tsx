@@ -143,20 +143,22 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
         ))}
       </Section>
       <Section title="Điểm tính từ số liệu" lead="Chạm vào từng tiêu chí để xem cách tính.">
-        {edition.criteria
-          .filter(({ rule }) => rule.kind !== "judged")
-          .map((criterion) => {
-            const found = sofar.criteria.find(({ code }) => code === criterion.code);
-            return (
-              <CriterionLine
-                key={criterion.code}
-                criterion={criterion}
-                points={found?.points ?? null}
-                without={withoutPoints(criterion, found?.state === "notApplicable")}
-                sentence={sentences[criterion.code]}
-              />
-            );
-          })}
+        <div>
+          {edition.criteria
+            .filter(({ rule }) => rule.kind !== "judged")
+            .map((criterion) => {
+              const found = sofar.criteria.find(({ code }) => code === criterion.code);
+              return (
+                <CriterionLine
+                  key={criterion.code}
+                  criterion={criterion}
+                  points={found?.points ?? null}
+                  without={withoutPoints(criterion, found?.state === "notApplicable")}
+                  sentence={sentences[criterion.code]}
+                />
+              );
+            })}
+        </div>
       </Section>
       <ReportedFigures edition={edition} figures={assessment.figures} />
       <div className="action-bar">

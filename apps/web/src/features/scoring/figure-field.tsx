@@ -1,5 +1,6 @@
 import type { FigureDescription, FigureValue } from "@kheo/core/plugin";
-import { Group, NumberInput, Radio, Text } from "@mantine/core";
+import { Group, Radio } from "@mantine/core";
+import { NumberBox } from "../../ui/number-box.tsx";
 import { figureId } from "./report-problems.ts";
 
 type FigureFieldProps = {
@@ -46,27 +47,15 @@ export const FigureField = (props: FigureFieldProps) => {
     case "count":
     case "amount":
       return (
-        <NumberInput
+        <NumberBox
           id={figureId(name)}
           label={description.label}
           description={description.hint}
           inputWrapperOrder={["label", "input", "description", "error"]}
-          rightSection={
-            <Text size="sm" c="warm.7" pr="sm">
-              {description.unit}
-            </Text>
-          }
-          rightSectionWidth={description.unit.length * 9 + 24}
-          rightSectionPointerEvents="none"
-          inputMode="decimal"
-          // Fractions are refused in words, not swallowed: 3,5 must never become 35.
-          decimalScale={6}
-          allowNegative={description.kind === "amount" && description.signed === true}
+          unit={description.unit}
           error={error}
-          value={typeof value === "number" ? value : ""}
-          onChange={(next) => {
-            onChange(typeof next === "number" && Number.isFinite(next) ? next : null);
-          }}
+          value={typeof value === "number" || typeof value === "string" ? value : null}
+          onChange={onChange}
         />
       );
     case "yesNo":

@@ -117,20 +117,22 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
         </Section>
         <Stack gap="lg">
           <Section title="Điểm tính từ số liệu" lead="Hệ thống tính sẵn; chạm vào từng tiêu chí để xem cách tính.">
-            {edition.criteria
-              .filter(({ code }) => !codes.includes(code))
-              .map((criterion) => {
-                const found = sofar.criteria.find(({ code }) => code === criterion.code);
-                return (
-                  <CriterionLine
-                    key={criterion.code}
-                    criterion={criterion}
-                    points={found?.points ?? null}
-                    without={found?.state === "notApplicable" ? "không tính" : "chưa đủ số liệu"}
-                    sentence={sentences[criterion.code]}
-                  />
-                );
-              })}
+            <div>
+              {edition.criteria
+                .filter(({ code }) => !codes.includes(code))
+                .map((criterion) => {
+                  const found = sofar.criteria.find(({ code }) => code === criterion.code);
+                  return (
+                    <CriterionLine
+                      key={criterion.code}
+                      criterion={criterion}
+                      points={found?.points ?? null}
+                      without={found?.state === "notApplicable" ? "không tính" : "chưa đủ số liệu"}
+                      sentence={sentences[criterion.code]}
+                    />
+                  );
+                })}
+            </div>
           </Section>
           <Dossier model={data.model} />
           <ReportedFigures edition={edition} figures={assessment.figures} />

@@ -1,14 +1,15 @@
 import type { Edition, FigureValue, FigureValues, TargetFigure } from "@kheo/core/plugin";
 import type { Target } from "@kheo/core/models";
 import type { Claims, Ticks } from "@kheo/core/scoring";
+import type { TypedNumber } from "../../ui/number-box.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 
-/** A target while it is being reported: what is not typed yet is `null`, never 0. */
+/** A target while it is being reported: what is not typed yet is `null`, never 0; text is what is no number. */
 export type TargetRow = {
   readonly name: string;
   readonly unit: string;
   readonly planned: number;
-  readonly done: number | null;
+  readonly done: TypedNumber;
 };
 
 /** What the unit types. Targets stand apart, because a target without a result is no figure yet. */
@@ -52,7 +53,7 @@ export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: E
   };
 };
 
-const isDone = (row: TargetRow): row is TargetRow & { done: number } => row.done !== null;
+const isDone = (row: TargetRow): row is TargetRow & { done: number } => typeof row.done === "number";
 const figureOf = ({ name, planned, done }: TargetRow & { done: number }): TargetFigure => ({ name, planned, done });
 
 /** What is sent to be kept: targets without a result yet are left out and come back from the registration. */

@@ -15,7 +15,7 @@ import { ClaimField } from "./claim-field.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
 import { FigureField } from "./figure-field.tsx";
 import { draftOf, figuresOfDraft, type ReportDraft, reportOf, targetsKey } from "./report-draft.ts";
-import { claimId, figureId, problemsOfReport, ticksId } from "./report-problems.ts";
+import { claimId, figureId, problemsOfReport, ticksId, wrongTargets } from "./report-problems.ts";
 import { RunningTotal } from "./running-total.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
@@ -49,7 +49,7 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
   const { derivation } = sofar;
   const sentences = sentencesSoFar(edition, sheet, sofar, figures);
   const problems = problemsOfReport(edition, value, derivation);
-  const wrong = new Set(derivation.problems.map(({ message }) => message));
+  const wrong = new Set([...derivation.problems, ...wrongTargets(value)].map(({ message }) => message));
   // What is wrong is said at once; what is only missing, when one wants to send.
   const shown = checked ? problems : problems.filter(({ message }) => wrong.has(message));
   const errorOf = (field: string) => shown.find((problem) => problem.field === field)?.message;
@@ -151,11 +151,13 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
         title="Tiêu chí do hội đồng cho điểm"
         lead="Đơn vị không tự cho điểm các tiêu chí này; hội đồng cho điểm sau khi nhận bảng tự chấm."
       >
-        {edition.criteria
-          .filter(({ code }) => judgedCodes(edition).includes(code))
-          .map((criterion) => (
-            <CriterionLine key={criterion.code} criterion={criterion} points={null} without="hội đồng cho điểm" />
-          ))}
+        <div>
+          {edition.criteria
+            .filter(({ code }) => judgedCodes(edition).includes(code))
+            .map((criterion) => (
+              <CriterionLine key={criterion.code} criterion={criterion} points={null} without="hội đồng cho điểm" />
+            ))}
+        </div>
       </Section>
       <div className="action-bar">
         <div>

@@ -13,14 +13,29 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const wrongFigures = ({ problems }: Derivation): readonly FieldProblem[] =>
   problems.map(({ figures, message }) => ({ field: figureId(figures[0] ?? ""), message }));
 
-const missingFigures = (edition: Edition, { missing }: Derivation): readonly FieldProblem[] => {
+const missingFigures = (edition: Edition, { missing, problems }: Derivation): readonly FieldProblem[] => {
   const targets = targetsKey(edition);
-  const keys = [...new Set(missing.flatMap(({ figures }) => figures))].filter((key) => key !== targets);
-  return keys.map((key) => {
-    const label = edition.figures[key]?.label ?? key;
-    return { field: figureId(key), message: `Chưa nhập “${label}”.` };
-  });
+  const absent = new Set(missing.flatMap(({ figures }) => figures));
+  // A wrong figure has its own sentence already.
+  const wrong = new Set(problems.flatMap(({ figures }) => figures));
+  return edition.sections
+    .flatMap(({ figures }) => figures)
+    .filter((key) => absent.has(key) && !wrong.has(key) && key !== targets)
+    .map((key) => ({ field: figureId(key), message: `${edition.figures[key]?.label ?? key}: chưa nhập.` }));
 };
+
+/** Targets whose result is no number from 0 up. */
+export const wrongTargets = ({ targets }: ReportDraft): readonly FieldProblem[] =>
+  targets.flatMap(({ name, done }, position) =>
+    typeof done === "string" || (done !== null && done < 0)
+      ? [{ field: targetId(position), message: `Chỉ tiêu “${name}”: số đã thực hiện phải là số từ 0 trở lên.` }]
+      : [],
+  );
+
+const missingTargets = ({ targets }: ReportDraft): readonly FieldProblem[] =>
+  targets.flatMap(({ name, done }, position) =>
+    done === null ? [{ field: targetId(position), message: `Chỉ tiêu “${name}”: chưa nhập số đã thực hiện.` }] : [],
+  );
 
 const nothingToShare = (edition: Edition, { missing }: Derivation): readonly FieldProblem[] =>
   missing
@@ -41,9 +56,8 @@ export const problemsOfReport = (
 ): readonly FieldProblem[] => [
   ...wrongFigures(derivation),
   ...missingFigures(edition, derivation),
-  ...draft.targets.flatMap(({ name, done }, position) =>
-    done === null ? [{ field: targetId(position), message: `Chỉ tiêu “${name}”: chưa nhập số đã thực hiện.` }] : [],
-  ),
+  ...wrongTargets(draft),
+  ...missingTargets(draft),
   ...nothingToShare(edition, derivation),
   ...derivation.refusedClaims.map((code) => ({
     field: claimId(code),

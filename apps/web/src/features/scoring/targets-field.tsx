@@ -1,5 +1,6 @@
 import { formatNumber } from "@kheo/core/exact";
-import { NumberInput, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
+import { NumberBox } from "../../ui/number-box.tsx";
 import type { TargetRow } from "./report-draft.ts";
 import { targetId } from "./report-problems.ts";
 
@@ -15,27 +16,17 @@ export const TargetsField = ({ rows, hint, errorOf, onChange }: TargetsFieldProp
   <Stack gap="md">
     {hint !== undefined && <Text c="warm.7">{hint}.</Text>}
     {rows.map((row, position) => (
-      <NumberInput
+      <NumberBox
         key={row.name}
         id={targetId(position)}
         label={row.name}
         description={`Đã đăng ký: ${formatNumber(row.planned, 6)} ${row.unit}`.trim()}
         inputWrapperOrder={["label", "description", "input", "error"]}
         placeholder="Số đã thực hiện"
-        rightSection={
-          <Text size="sm" c="warm.7" pr="sm">
-            {row.unit}
-          </Text>
-        }
-        rightSectionWidth={row.unit.length * 9 + 24}
-        rightSectionPointerEvents="none"
-        inputMode="decimal"
-        decimalScale={6}
-        allowNegative={false}
+        unit={row.unit}
         error={errorOf(targetId(position))}
-        value={row.done ?? ""}
-        onChange={(next) => {
-          const done = typeof next === "number" && Number.isFinite(next) ? next : null;
+        value={row.done}
+        onChange={(done) => {
           onChange(rows.with(position, { ...row, done }));
         }}
       />

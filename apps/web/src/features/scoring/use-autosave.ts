@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { errorCode, sayError } from "../../lib/trpc.ts";
+import { errorCode, queryClient, sayError } from "../../lib/trpc.ts";
 import { isUnanswered } from "../../lib/unanswered.ts";
 
 export type SaveState =
@@ -69,7 +69,8 @@ export const useAutosave = <Value>({ key, stored, version, save }: Options<Value
 
   const attempt = async (): Promise<void> => {
     const sent = current.current.value;
-    setState({ kind: "saving" });
+    // Without a network the call is held back until there is one again.
+    setState({ kind: navigator.onLine ? "saving" : "waiting" });
     try {
       const next = await write.current(sent, current.current.version);
       current.current = { ...current.current, version: next, saved: sent };
@@ -87,6 +88,7 @@ export const useAutosave = <Value>({ key, stored, version, save }: Options<Value
         schedule(retryAfter);
       } else if (errorCode(error) === "changedMeanwhile") {
         setState({ kind: "conflict", sentence: sayError(error) });
+        await queryClient.invalidateQueries();
       } else {
         setState({ kind: "refused", sentence: sayError(error) });
       }
