@@ -55,7 +55,7 @@ export const Shell = () => {
                 data={session.periods.map(({ id, title }) => ({ value: id, label: title }))}
               />
             )}
-            <Text size="sm" visibleFrom="md" lh={1.3} maw={320}>
+            <Text size="sm" visibleFrom="md" lh={1.3} maw={420} lineClamp={2}>
               <strong>{session.name}</strong>
               <br />
               {session.posts.map(({ role, unitName }) => `${roleText[role]}, ${unitName}`).join("; ")}
