@@ -88,6 +88,13 @@ const requireComplete = (edition: Edition, subject: Assessment): void => {
   if (fields.length > 0) throw new DomainError("scoring.figuresMissing", { fields });
 };
 
+/** Refused claims that leave a criterion without figures: the council would mark what can never be closed. */
+const requireScorable = (edition: Edition, subject: Assessment): void => {
+  const { missing } = deriveIndicators(edition, subject.figures, approvedClaims(subject));
+  const codes = missing.map(({ criterion }) => criterion).filter((code) => subject.claims[code] !== undefined);
+  if (codes.length > 0) throw new DomainError("scoring.claimRefused", { codes });
+};
+
 /** The verdict of what was reported, decided and marked. */
 const verdictOf = (edition: Edition, subject: Assessment, sheets: readonly ScoreSheet[]) => {
   const marks = Object.fromEntries(
@@ -269,7 +276,8 @@ export const scoringRouter = router({
     },
   }),
 
-  appraise: step("appraise", undecidedOf, async ({ db, place }) => {
+  appraise: step("appraise", undecidedOf, async ({ db, place, catalog, subject }) => {
+    requireScorable(editionOf(catalog, subject.editionId), subject);
     const body = await nearestBody(db, place);
     if (!body) throw new DomainError("body.notFound");
     return { bodyId: body.id };
