@@ -18,7 +18,8 @@ export const Ballot = ({ data }: { readonly data: MeetingData }) => {
   const vote = useChange(trpc.meetings.vote.mutationOptions());
   // Never stored anywhere: a secret ballot that is not sent leaves no trace.
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
-  const [checked, setChecked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const checked = refusals > 0;
   const expected = items.filter(({ isRecused }) => !isRecused);
   const ballots = expected.flatMap(({ id }) => (chosen[id] ? [{ itemId: id, choice: chosen[id] }] : []));
   const missing = expected.filter(({ id }) => chosen[id] === undefined);
@@ -28,6 +29,7 @@ export const Ballot = ({ data }: { readonly data: MeetingData }) => {
       {checked && (
         <ErrorList
           title="Phiếu chưa ghi đủ"
+          refusals={refusals}
           problems={missing.map(({ id, title }) => ({ field: boxId(id), message: `Chưa ghi ý kiến về “${title}”.` }))}
         />
       )}
@@ -46,6 +48,7 @@ export const Ballot = ({ data }: { readonly data: MeetingData }) => {
               <Text c="warm.7">○ Không tham gia: mô hình của đơn vị đồng chí</Text>
             ) : (
               <Radio.Group
+                size="md"
                 aria-label={`Ý kiến về ${title}`}
                 value={chosen[id] ?? null}
                 error={checked && chosen[id] === undefined ? "Chưa ghi ý kiến." : undefined}
@@ -72,7 +75,7 @@ export const Ballot = ({ data }: { readonly data: MeetingData }) => {
         {missing.length > 0 ? (
           <Button
             onClick={() => {
-              setChecked(true);
+              setRefusals(refusals + 1);
             }}
           >
             Bỏ phiếu

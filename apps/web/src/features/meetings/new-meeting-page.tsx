@@ -44,6 +44,10 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
     },
     validate: formErrors(conveneInput),
   });
+  const [refusals, setRefusals] = useState(0);
+  const refused = () => {
+    setRefusals(refusals + 1);
+  };
   const errors = textErrors(form.errors);
   return (
     <form
@@ -52,10 +56,10 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
         convene.send({ id: unitId, data: { ...values, periodId } }, ({ id }) => {
           void navigate({ to: "/hop-hoi-dong/$id", params: { id } });
         });
-      })}
+      }, refused)}
     >
       <Stack gap="lg">
-        <ErrorList title="Cần sửa trước khi triệu tập" problems={problemsOf(errors)} />
+        <ErrorList title="Cần sửa trước khi triệu tập" problems={problemsOf(errors)} refusals={refusals} />
         <Section title="Phiên họp">
           <TextInput {...field("title", errors)} label="Tên phiên họp" {...form.getInputProps("title")} />
           <DayInput
@@ -68,6 +72,7 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
             }}
           />
           <Radio.Group
+            size="md"
             label="Hình thức"
             description="Bỏ phiếu kín: hệ thống chỉ giữ số phiếu, không giữ ai bỏ phiếu nào."
             {...form.getInputProps("ballotKind")}

@@ -1,6 +1,7 @@
 import { decisionInput } from "@kheo/core/recognition";
 import { Button, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useState } from "react";
 import { z } from "zod";
 import { useSession } from "../../lib/session.ts";
 import { DayInput } from "../../ui/day-input.tsx";
@@ -43,11 +44,15 @@ export const DecisionForm = ({ button, withReason, error, isPending, onSend }: D
         : found;
     },
   });
+  const [refusals, setRefusals] = useState(0);
+  const refused = () => {
+    setRefusals(refusals + 1);
+  };
   const errors = textErrors(form.errors);
   return (
-    <form noValidate onSubmit={form.onSubmit(onSend)}>
+    <form noValidate onSubmit={form.onSubmit(onSend, refused)}>
       <Stack gap="md">
-        <ErrorList title="Cần sửa trước khi ghi" problems={problemsOf(errors)} />
+        <ErrorList title="Cần sửa trước khi ghi" problems={problemsOf(errors)} refusals={refusals} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput
             {...field("number", errors, "Ví dụ: 12-QĐ/ĐU")}

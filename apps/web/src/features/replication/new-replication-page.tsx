@@ -1,6 +1,7 @@
 import { replicationTaskInput } from "@kheo/core/replication";
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
@@ -22,8 +23,9 @@ import type { Published } from "./replication-data.ts";
 
 type FormValues = { unitId: string | null; similarity: string; content: string; dueOn: string };
 
-const input = replicationTaskInput.extend({
+const input = z.object({
   unitId: z.uuid({ error: "Đơn vị nhân rộng: cần chọn một đơn vị trong danh sách." }),
+  ...replicationTaskInput.shape,
 });
 
 const TaskForm = ({ source }: { readonly source: Published }) => {
@@ -45,6 +47,10 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
         : found;
     },
   });
+  const [refusals, setRefusals] = useState(0);
+  const refused = () => {
+    setRefusals(refusals + 1);
+  };
   const errors = textErrors(form.errors);
   return (
     <form
@@ -54,10 +60,10 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
         send.send({ id: unitId, data: { ...task, recognitionId: source.id, periodId } }, ({ id }) => {
           void navigate({ to: "/nhan-rong/$id", params: { id } });
         });
-      })}
+      }, refused)}
     >
       <Stack gap="lg">
-        <ErrorList title="Cần sửa trước khi gửi" problems={problemsOf(errors)} />
+        <ErrorList title="Cần sửa trước khi gửi" problems={problemsOf(errors)} refusals={refusals} />
         <Section title="Mô hình gốc">
           <Facts
             facts={[

@@ -1,5 +1,4 @@
 import { acceptedStates } from "@kheo/core/models";
-import { recognizedStates } from "@kheo/core/recognition";
 import { type AnnualReport, cellText, type Figure } from "@kheo/core/reports";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -12,7 +11,7 @@ const registered: Records = (text, unitId) => (
   </Link>
 );
 
-/** Where the records behind a figure are listed. */
+/** Where the records behind a figure are listed: the register of models, or an appendix of the same report. */
 const places: Readonly<Record<string, Records>> = {
   total: registered,
   discontinued: (text, unitId) => (
@@ -20,16 +19,9 @@ const places: Readonly<Record<string, Records>> = {
       {text}
     </Link>
   ),
-  recognized: (text) => (
-    <Link to="/cong-nhan" search={{ states: [...recognizedStates] }}>
-      {text}
-    </Link>
-  ),
-  replicated: (text) => (
-    <Link to="/nhan-rong" search={{ states: ["confirmed"] }}>
-      {text}
-    </Link>
-  ),
+  recognized: (text) => <a href="#bieu-06">{text}</a>,
+  replicated: (text) => <a href="#bieu-07">{text}</a>,
+  coverage: (text) => <a href="#bieu-08">{text}</a>,
 };
 
 const valueOf = ({ value, kind }: Figure): string =>

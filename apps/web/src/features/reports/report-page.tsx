@@ -148,7 +148,9 @@ const Report = () => {
         ) : (
           <Kept id={snapshotId} unitId={unitId} />
         )}
-        <Versions unitId={unitId} periodId={periodId} />
+        <div className="unprinted">
+          <Versions unitId={unitId} periodId={periodId} />
+        </div>
       </Stack>
     </Page>
   );

@@ -17,6 +17,7 @@ const Choices = (props: FigureFieldProps & { readonly options: readonly Choice[]
   const { name, description, error, options, chosen, onChange } = props;
   return (
     <Radio.Group
+      size="md"
       label={description.label}
       description={description.hint}
       inputWrapperOrder={["label", "input", "description", "error"]}

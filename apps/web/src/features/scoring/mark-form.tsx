@@ -30,7 +30,8 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
   const { personId } = useSession();
   const mark = useChange(trpc.scoring.mark.mutationOptions());
   const handIn = useChange(trpc.scoring.handIn.mutationOptions());
-  const [checked, setChecked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const checked = refusals > 0;
   const handedIn = own !== null && own.handedInAt !== null;
   const { value, state, change, flush, saveNow, takeStored, keepTyped } = useAutosave<OwnSheet>({
     key: `kheo.sheet.${personId}.${assessment.id}`,
@@ -61,7 +62,9 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
           Phiếu đã nộp không sửa được. Điểm của các thành viên khác được mở khi đóng chấm điểm.
         </Alert>
       )}
-      {checked && !handedIn && <ErrorList title="Cần cho điểm đủ trước khi nộp phiếu" problems={problems} />}
+      {checked && !handedIn && (
+        <ErrorList title="Cần cho điểm đủ trước khi nộp phiếu" problems={problems} refusals={refusals} />
+      )}
       <div className="side-by-side">
         <Section
           title="Phần đồng chí cho điểm"
@@ -151,9 +154,8 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
           (missing.length > 0 ? (
             <Button
               onClick={() => {
-                setChecked(true);
+                setRefusals(refusals + 1);
                 saveNow();
-                globalThis.scrollTo({ top: 0 });
               }}
             >
               Nộp phiếu chấm

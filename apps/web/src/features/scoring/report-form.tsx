@@ -34,7 +34,8 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
   const { personId } = useSession();
   const report = useChange(trpc.scoring.report.mutationOptions());
   const submit = useChange(trpc.scoring.submit.mutationOptions());
-  const [checked, setChecked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const checked = refusals > 0;
   const { value, state, change, flush, saveNow, takeStored, keepTyped } = useAutosave<ReportDraft>({
     key: `kheo.report.${personId}.${assessment.id}`,
     stored: draftOf(data, edition),
@@ -90,7 +91,13 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
 
   return (
     <Stack gap="lg">
-      {checked && <ErrorList title={`Còn ${problems.length} nội dung cần bổ sung trước khi gửi`} problems={problems} />}
+      {checked && (
+        <ErrorList
+          title={`Còn ${problems.length} nội dung cần bổ sung trước khi gửi`}
+          problems={problems}
+          refusals={refusals}
+        />
+      )}
       {edition.sections.map(({ title, figures: keys }) => (
         <Section key={title} title={title}>
           <Grid gap="xl">
@@ -167,9 +174,8 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
         {problems.length > 0 ? (
           <Button
             onClick={() => {
-              setChecked(true);
+              setRefusals(refusals + 1);
               saveNow();
-              globalThis.scrollTo({ top: 0 });
             }}
           >
             Gửi bảng tự chấm
