@@ -72,7 +72,7 @@ const columnsOf = (today: string, lock: (period: Period) => void): readonly Reco
       period.closedOn === null ? (
         <Button
           variant="default"
-          aria-label={`Khóa ${period.title}`}
+          aria-label={`Khóa kỳ: ${period.title}`}
           onClick={() => {
             lock(period);
           }}

@@ -1,0 +1,169 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { stateText, type Thing } from "@kheo/core/workflow";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStage, type Stage } from "./stage.ts";
+
+const stage: Stage = await openStage();
+afterAll(stage.close);
+
+const widths = [360, 1440] as const;
+
+/** Ids of things in the demonstration, by the state that makes their page different. */
+const ids: Record<string, string> = {};
+const findIds = async () => {
+  const { db } = stage;
+  const models = await db
+    .selectFrom("model")
+    .leftJoin("assessment", "assessment.modelId", "model.id")
+    .innerJoin("unitVersion", "unitVersion.unitId", "model.unitId")
+    .select(["model.id", "model.state", "assessment.state as scoring", "unitVersion.name as unitName", "model.code"])
+    .where("model.code", "like", "MH-2026-%")
+    .execute();
+  const find = (holds: (model: (typeof models)[number]) => boolean) => models.find(holds)?.id ?? "";
+  ids["closed"] = find(({ scoring, unitName }) => scoring === "closed" && unitName === "UBND phường Trà Câu");
+  ids["failed"] = find(({ scoring, unitName }) => scoring === "closed" && unitName === "UBND phường Đức Phổ");
+  ids["open"] = find(({ scoring, unitName }) => scoring === "open" && unitName === "Hội Nông dân xã Mộ Đức");
+  ids["submitted"] = find(({ state }) => state === "submitted");
+  const recognition = await db
+    .selectFrom("recognition")
+    .select("id")
+    .where("state", "=", "published")
+    .executeTakeFirstOrThrow();
+  ids["recognition"] = recognition.id;
+  const task = await db
+    .selectFrom("replication")
+    .select("id")
+    .where("state", "=", "assigned")
+    .executeTakeFirstOrThrow();
+  ids["replication"] = task.id;
+  const unit = await db
+    .selectFrom("unitVersion")
+    .select("unitId")
+    .where("name", "=", "Phường Trà Câu")
+    .executeTakeFirstOrThrow();
+  ids["unit"] = unit.unitId;
+};
+beforeAll(findIds);
+
+/** Every page, with somebody who uses it. `:name` stands for one of the ids above. */
+const pages: readonly (readonly [username: string, path: string])[] = [
+  ["bithu.to3", "/"],
+  ["chuyenvien.tinh", "/"],
+  ["chuyenvien.tinh", "/mo-hinh"],
+  ["bithu.to3", "/mo-hinh/moi"],
+  ["chuyenvien.tinh", "/mo-hinh/:submitted"],
+  ["mttq.tracau", "/mo-hinh/:closed"],
+  ["hoidong1.tinh", "/cham-diem"],
+  ["mttq.tracau", "/cham-diem/:closed"],
+  ["chuyenvien.tinh", "/cham-diem/:failed"],
+  ["mo-duc.nong-dan", "/cham-diem/:open"],
+  ["mttq.tracau", "/hop-hoi-dong"],
+  ["mttq.tracau", "/hop-hoi-dong/moi"],
+  ["chuyenvien.tinh", "/cong-nhan"],
+  ["lanhdao.tinh", "/cong-nhan/:recognition"],
+  ["mttq.tracau", "/nhan-rong"],
+  ["mttq.tracau", "/nhan-rong/moi?recognitionId=:recognition"],
+  ["congan.tracau", "/nhan-rong/:replication"],
+  ["mttq.tracau", "/bao-cao"],
+  ["khach.tracau", "/don-vi"],
+  ["khach.tracau", "/don-vi/:unit"],
+  ["quantri", "/quan-tri"],
+  ["quantri", "/quan-tri/ky"],
+  ["khach.tracau", "/khong-co-trang-nay"],
+];
+
+const filled = (path: string) => path.replaceAll(/:(\w+)/gu, (_, name: string) => ids[name] ?? "");
+
+describe("every page, at the width of a phone and of a desk", () => {
+  test.each(pages)("%s at %s has no serious fault of accessibility and fits its width", async (username, path) => {
+    const page = await stage.as(username);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(filled(path));
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+      expect(serious, `${path} at ${width} px`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} at ${width} px is wider than the screen`).toBeLessThanOrEqual(0);
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+    }
+  });
+
+  test("the sign-in page too, before anybody is signed in", async () => {
+    const context = await stage.browser.newContext({ baseURL: stage.server.address, locale: "vi-VN" });
+    const page = await context.newPage();
+    for (const path of ["/", "/bat-dau#token"]) {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+      }
+    }
+    await context.close();
+  });
+});
+
+test("a wrong password and an empty form say so in words, and what was typed stays", async () => {
+  const context = await stage.browser.newContext({ baseURL: stage.server.address, locale: "vi-VN" });
+  const page = await context.newPage();
+  await page.goto("/");
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.getByRole("alert").filter({ hasText: "Hãy nhập tên đăng nhập và mật khẩu." }).waitFor();
+  await page.getByLabel("Tên đăng nhập").fill("bithu.to3");
+  await page.getByRole("textbox", { name: "Mật khẩu" }).fill("khong-dung-dau");
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.getByRole("alert").filter({ hasText: "chưa đúng" }).waitFor();
+  expect(await page.getByLabel("Tên đăng nhập").inputValue()).toBe("bithu.to3");
+  await context.close();
+});
+
+test("what is typed into the registration form survives a lost connection and a reload", async () => {
+  const page = await stage.as("bithu.to3");
+  await page.goto("/mo-hinh/moi");
+  await page.getByLabel("1. Tên mô hình").fill("Hàng rào xanh tổ dân phố 3");
+  await page.getByLabel("Lĩnh vực").selectOption({ label: "Văn hóa – xã hội" });
+  await page.getByLabel("Chủ đề").selectOption({ label: "Môi trường" });
+  await page.getByLabel("2. Thực trạng, lý do").fill("Nhiều đoạn đường chưa có cây, rác tự phát.");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Lưu nháp" }).click();
+  await page
+    .getByText(/chờ mạng/iu)
+    .first()
+    .waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByLabel("1. Tên mô hình").waitFor();
+  expect(await page.getByLabel("1. Tên mô hình").inputValue()).toBe("Hàng rào xanh tổ dân phố 3");
+  expect(await page.getByLabel("2. Thực trạng, lý do").inputValue()).toContain("rác tự phát");
+});
+
+test("a model is found and opened with the keyboard alone", async () => {
+  const page = await stage.as("chuyenvien.tinh");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/mo-hinh");
+  const search = page.getByLabel("Tìm theo tên hoặc số");
+  await search.waitFor();
+  await search.focus();
+  await page.keyboard.type("hang rao xanh");
+  const link = page.getByRole("link", { name: /mỗi nhà một hàng rào xanh/u });
+  await page.getByRole("link", { name: /Bê tông hóa/u }).waitFor({ state: "detached" });
+  for (let press = 0; press < 40; press += 1) {
+    if (await link.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /mỗi nhà một hàng rào xanh/u }).waitFor();
+});
+
+test("every state has a word of its own to be shown by", () => {
+  for (const thing of Object.keys(stateText) as Thing[]) {
+    const words = Object.values(stateText[thing]);
+    expect(new Set(words).size).toBe(words.length);
+  }
+});
