@@ -59,9 +59,11 @@ const serving = async (
 
 const here = (name: string) => new URL(name, import.meta.url).pathname;
 
-/** Largest memory a process has held, in megabytes. */
-const peakMemory = async (pid: number): Promise<number> =>
-  Number(/VmHWM:\s+(\d+)/u.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+/** Largest memory that the server has held, in megabytes: the process that the command `kheo` has started. */
+const peakMemory = async (command: number): Promise<number> => {
+  const pid = (await readFile(`/proc/${command}/task/${command}/children`, "utf8")).trim().split(" ")[0];
+  return Number(/VmHWM:\s+(\d+)/u.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+};
 
 type Pair = { readonly ours: () => Call; readonly bare: () => Call };
 
@@ -137,7 +139,7 @@ const run = async () => {
   const bare = await serving(here("bare-server.ts"), [], {}, JSON.stringify(plan), /^(\d+)$/u);
   const url = `postgresql://${config.user}@${encodeURIComponent(config.host)}:${config.port}/${config.database}`;
   const server = await serving(
-    here("../../apps/server/src/kheo.ts"),
+    here("../../apps/server/bin/kheo.mjs"),
     ["start"],
     { DATABASE_URL: url, PORT: "0", NODE_ENV: "production" },
     "",

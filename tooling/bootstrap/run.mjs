@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, prepareToolchain, readIfThere, root, runInForeground, runQuietly } from "./toolchain.mjs";
+import { fail, modestMemory, prepareToolchain, readIfThere, root, runInForeground, runQuietly } from "./toolchain.mjs";
 
 const [command = "", ...rest] = process.argv.slice(2);
 
@@ -13,7 +13,7 @@ const [command = "", ...rest] = process.argv.slice(2);
 const commands = {
   start: () => {
     buildWeb();
-    return ["apps/server/src/kheo.ts", "start"];
+    return [...modestMemory, "apps/server/src/kheo.ts", "start"];
   },
   test: () => {
     environment["CHROMIUM_PATH"] = findChromium();
@@ -28,7 +28,7 @@ const prepare =
 const { node, environment } = prepareToolchain();
 installPackages();
 const [script = "", ...parameters] = prepare();
-const child = runInForeground(node, [join(root, script), ...parameters, ...rest], environment);
+const child = runInForeground(node, [...modestMemory, join(root, script), ...parameters, ...rest], environment);
 endWithParent();
 
 /** Told to stop, npm ends the shell it started and leaves running what the shell had started: this. */
