@@ -1,0 +1,323 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { testDatabase } from "@kheo/db/testing";
+import { createTestDatabase } from "@kheo/postgres/testing";
+import { sql } from "kysely";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { demonstrationPassword } from "./demonstration/people.ts";
+
+const program = new URL("kheo.ts", import.meta.url).pathname;
+const folder = await mkdtemp(join(tmpdir(), "kheo-run-"));
+const children = new Set<ChildProcess>();
+
+afterEach(async () => {
+  for (const child of children) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+  }
+  children.clear();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Environment = Readonly<Record<string, string>>;
+
+const run = (parameters: readonly string[], environment: Environment) => {
+  const child = spawn(process.execPath, [program, ...parameters], {
+    env: { PATH: process.env["PATH"] ?? "", HOME: folder, HOST: "127.0.0.1", PORT: "0", ...environment },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  children.add(child);
+  return child;
+};
+
+/** A command that ends by itself: what it said and how it ended. */
+const finished = async (parameters: readonly string[], environment: Environment, input = "") => {
+  const child = run(parameters, environment);
+  child.stdin.end(input);
+  const [out, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  return { out, errors, status: status as number | null };
+};
+
+/** A server once it has named its address; `said` is everything it printed until then. */
+const served = async (environment: Environment) => {
+  const child = run(["start"], environment);
+  let said = "";
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /http:\/\/localhost:\d+/u.exec(said)?.[0];
+      if (found !== undefined && said.includes("Ctrl+C")) resolve(found);
+    });
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.on("exit", () => {
+      reject(new Error(`It ended before it served: ${said}`));
+    });
+  });
+  return { child, address, said };
+};
+
+const stopped = async (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> => {
+  child.kill(signal);
+  if (signal === "SIGTERM") child.kill(signal);
+  const [status] = await once(child, "exit");
+  return status as number | null;
+};
+
+const signIn = async (address: string, username: string): Promise<string> => {
+  const response = await fetch(`${address}/api/auth/sign-in/username`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username, password: demonstrationPassword }),
+  });
+  expect(response.status).toBe(200);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+};
+
+const query = async (address: string, path: string, input: unknown, cookie = "") =>
+  fetch(`${address}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { cookie } });
+
+const postgresOf = async (dataFolder: string): Promise<boolean> => {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/u.test(name));
+  const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+  return commands.some((command) => command.includes(dataFolder) && command.includes("postgres"));
+};
+
+test(
+  "a first start seeds the embedded database and names the accounts; a second keeps all data",
+  { timeout: 120_000 },
+  async () => {
+    const environment = { KHEO_DATA: join(folder, "kept") };
+    const first = await served(environment);
+    expect(first.said).toContain("Tài khoản dùng thử");
+    const cookie = await signIn(first.address, "chuyenvien.tinh");
+    const periods = (await (await query(first.address, "periods.list", {}, cookie)).json()) as {
+      result: { data: { id: string }[] };
+    };
+    const periodId = periods.result.data[0]?.id;
+    const { counts } = await listed(first.address, cookie, periodId);
+    expect(counts).toEqual({ accepted: 20, submitted: 4 });
+
+    const second = await finished(["start"], environment);
+    expect(second.status).toBe(1);
+    expect(second.errors).toContain("đang được một bản Khéo khác sử dụng");
+    expect(await stopped(first.child, "SIGTERM")).toBe(0);
+    expect(await postgresOf(environment.KHEO_DATA)).toBe(false);
+
+    const begun = performance.now();
+    const again = await served(environment);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect((await listed(again.address, await signIn(again.address, "chuyenvien.tinh"), periodId)).counts).toEqual(
+      counts,
+    );
+
+    // Killed without warning right after an answer: what was acknowledged is there, and nothing keeps running.
+    const officer = await signIn(again.address, "bithu.to3");
+    const unit = (await (await query(again.address, "session.me", undefined, officer)).json()) as {
+      result: { data: { actor: { posts: { unitId: string }[] } } };
+    };
+    const { aForm } = await import("@kheo/api/testing");
+    const answer = await fetch(`${again.address}/trpc/models.create`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: officer },
+      body: JSON.stringify({
+        requestId: crypto.randomUUID(),
+        id: unit.result.data.actor.posts[0]?.unitId,
+        data: { periodId, form: aForm(), continuesId: null },
+      }),
+    });
+    expect(answer.status).toBe(200);
+    await stopped(again.child, "SIGKILL");
+    const third = await served(environment);
+    const { counts: after } = await listed(third.address, await signIn(third.address, "chuyenvien.tinh"), periodId);
+    expect(after).toEqual({ ...counts, draft: 1 });
+    await stopped(third.child, "SIGTERM");
+    expect(await postgresOf(environment.KHEO_DATA)).toBe(false);
+
+    const kept = await finished(["seed", "--remove"], environment);
+    expect(kept.status).toBe(1);
+    expect(kept.errors).toContain("--with-own-data");
+    const removed = await finished(["seed", "--remove", "--with-own-data"], environment);
+    expect(removed.out).toContain("Đã xóa dữ liệu minh họa");
+    const empty = await served(environment);
+    expect(empty.said).toContain("/bat-dau#");
+    expect(empty.said).not.toContain("Tài khoản dùng thử");
+  },
+);
+
+const listed = async (address: string, cookie: string, periodId: string | undefined) =>
+  (
+    (await (await query(address, "models.list", { periodId, limit: 1 }, cookie)).json()) as {
+      result: { data: { counts: Record<string, number> } };
+    }
+  ).result.data;
+
+test("an external database is never seeded: its first start makes the first administrator by a one-time link", async () => {
+  const connection = await createTestDatabase();
+  const url = `postgresql://${connection.user}@${encodeURIComponent(connection.host)}:${connection.port}/${connection.database}`;
+  const { address, said } = await served({ DATABASE_URL: url });
+  const token = /\/bat-dau#(\S+)/u.exec(said)?.[1] ?? "";
+  const create = (given: string) =>
+    fetch(`${address}/trpc/session.firstAdministrator`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        token: given,
+        name: "Quản trị đầu tiên",
+        username: "quantri",
+        password: demonstrationPassword,
+        unitName: "Tỉnh Thử Nghiệm",
+      }),
+    });
+  expect((await create("wrong")).status).toBe(409);
+  const both = await Promise.all([create(token), create(token)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const cookie = await signIn(address, "quantri");
+  expect((await query(address, "units.list", {}, cookie)).status).toBe(200);
+  expect((await finished(["seed"], { DATABASE_URL: url })).errors).toContain("đã có dữ liệu");
+});
+
+test("what is wrong with the environment is one sentence and a status that is not 0", async () => {
+  const blocker = createServer().listen(0, "127.0.0.1");
+  await once(blocker, "listening");
+  const address = blocker.address();
+  const port = String(typeof address === "object" ? address?.port : 0);
+  const { db, url } = await testDatabase();
+  const cases: readonly (readonly [Environment, string])[] = [
+    [{ DATABASE_URL: url, PORT: port }, `Cổng ${port} đang được chương trình khác sử dụng`],
+    [{ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" }, "Không kết nối được cơ sở dữ liệu"],
+    [{ DATABASE_URL: "mysql://somewhere" }, "DATABASE_URL: cần địa chỉ PostgreSQL"],
+    [{ PORT: "lots" }, "PORT: cần một số cổng"],
+  ];
+  for (const [environment, sentence] of cases) {
+    const { errors, status } = await finished(["start"], environment);
+    expect(errors).toContain(sentence);
+    expect(errors.trim().split("\n")).toHaveLength(1);
+    expect(status).toBe(1);
+  }
+  blocker.close();
+  await db.destroy();
+});
+
+test("the command line says how it is used, and refuses what it does not know", async () => {
+  expect((await finished(["--help"], {})).out).toContain("verify");
+  for (const name of ["start", "migrate", "seed", "score", "report", "verify"]) {
+    const { out, status } = await finished([name, "--help"], {});
+    expect(out.startsWith(`kheo ${name}`)).toBe(true);
+    expect(status).toBe(0);
+  }
+  expect((await finished(["nonsense"], {})).errors).toContain("Không có lệnh “nonsense”");
+  expect((await finished(["report", "--nonsense"], {})).errors).toContain("Tùy chọn không hợp lệ");
+  expect((await finished(["report", "--out", "báo-cáo.odt"], {})).errors).toContain("--out: cần tên tệp");
+  expect((await finished(["report", "--out", "a.docx", "--cutoff", "2026-02-30"], {})).errors).toContain("--cutoff");
+});
+
+test("scoring reads lines and writes lines, goes on after a wrong one, and ends with 1 then", async () => {
+  const good = JSON.stringify({
+    id: "good",
+    input: {
+      criteriaSet: "DVK-CN",
+      values: { A1: "excellent", A2: true, B1: 100, B2: 100, C1: 4, C2: 4, C3: 24, D1: 100 },
+      checklists: {},
+      judged: { A3: [6], B3: [10], B4: [15] },
+    },
+  });
+  const { out, status } = await finished(["score"], {}, `${good}\n\nnot json\n${good}`);
+  const lines = out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { id: string | null; result?: { total: number } });
+  expect(lines.map(({ id }) => id)).toEqual(["good", null, "good"]);
+  expect(lines[0]?.result?.total).toBe(100);
+  expect(status).toBe(1);
+  expect((await finished(["score"], {}, `${good}\n`)).status).toBe(0);
+});
+
+test(
+  "the verifier finds nothing in an untouched database, and names what was altered by hand",
+  { timeout: 60_000 },
+  async () => {
+    const { db, url } = await testDatabase();
+    const environment = { DATABASE_URL: url };
+    expect((await finished(["seed"], environment)).status).toBe(0);
+    const whole = await finished(["verify"], environment);
+    expect(whole.out).toContain("0 differ");
+    expect(whole.status).toBe(0);
+
+    await sql`update verdict set result = jsonb_set(result, '{criteria,0,points}', '1'), total = total + 1
+    where id = (select verdict.id from verdict join assessment on assessment.id = assessment_id
+      join model on model.id = model_id where model.title like 'Tuyến đường liên tổ%')`.execute(db);
+    await sql`alter table event disable trigger event_is_a_fact`.execute(db);
+    const { rows } = await sql<{ id: number }>`update event set payload = '{"reason": "khác"}', capacity = 'Khác'
+    where id = (select min(id) from event where action = 'model.submit') returning id`.execute(db);
+    const altered = await finished(["verify"], environment);
+    expect(altered.status).toBe(1);
+    expect(altered.out).toMatch(/Tuyến đường liên tổ.*kết quả đã lưu khác kết quả tính lại ở tiêu chí A1/u);
+    expect(altered.out).toMatch(/tổng điểm đã lưu 79.06, tính lại 78.06/u);
+    expect(altered.out).toContain(`Sự kiện ${rows[0]?.id} (model.submit): nội dung đã bị sửa.`);
+    expect(altered.out).toContain(`Sự kiện ${rows[0]?.id} (model.submit): thông tin sự kiện đã bị sửa.`);
+    expect(altered.out).toContain("4 differ");
+    await db.destroy();
+  },
+);
+
+test(
+  "over HTTP: unknown procedures, large bodies, large batches, foreign sites and strangers are refused",
+  { timeout: 60_000 },
+  async () => {
+    const { db, url } = await testDatabase();
+    await finished(["seed"], { DATABASE_URL: url });
+    const { address } = await served({ DATABASE_URL: url });
+    const cookie = await signIn(address, "mttq.tracau");
+    expect((await fetch(`${address}/trpc/models.explode`, { headers: { cookie } })).status).toBe(404);
+    const large = await fetch(`${address}/trpc/models.edit`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify({ data: "x".repeat(1_100_000) }),
+    });
+    expect(large.status).toBe(413);
+    const batch = Array.from({ length: 21 }, () => "session.me").join(",");
+    expect((await fetch(`${address}/trpc/${batch}?batch=1`, { headers: { cookie } })).status).toBe(400);
+    const foreign = await fetch(`${address}/trpc/session.firstAdministrator`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: "https://elsewhere.example" },
+      body: "{}",
+    });
+    expect(foreign.status).toBe(403);
+    expect((await query(address, "models.list", {})).status).toBe(401);
+    const malformed = await fetch(`${address}/trpc/models.submit`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: "{not json",
+    });
+    expect(malformed.status).toBe(400);
+    expect((await fetch(`${address}/download/report.docx?unit=1&period=2`, { headers: { cookie } })).status).toBe(400);
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+    expect((await fetch(`${address}/ready`)).status).toBe(200);
+    const refused = await query(
+      address,
+      "reports.annual",
+      { id: crypto.randomUUID(), data: { periodId: crypto.randomUUID() } },
+      cookie,
+    );
+    expect(JSON.stringify(await refused.json())).not.toContain("at ");
+
+    // Signing out ends the session at once, also for whoever copied the cookie.
+    await fetch(`${address}/api/auth/sign-out`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", origin: address },
+      body: "{}",
+    });
+    expect((await query(address, "models.list", {}, cookie)).status).toBe(401);
+    await db.destroy();
+  },
+);
