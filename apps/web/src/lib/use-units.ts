@@ -12,7 +12,11 @@ export type UnitTree = {
   readonly above: (unit: Unit) => readonly Unit[];
 };
 
-const treeOf = (all: readonly Unit[]): UnitTree => {
+// Cell 2 comes before cell 10.
+const byName = new Intl.Collator("vi", { numeric: true });
+
+const treeOf = (units: readonly Unit[]): UnitTree => {
+  const all = units.toSorted((one, other) => byName.compare(one.name, other.name));
   const byId = new Map(all.map((unit) => [unit.id, unit]));
   const children = Map.groupBy(all, ({ parentId }) => parentId);
   const above = (unit: Unit): readonly Unit[] => {

@@ -22,7 +22,7 @@ export const ModelCounts = ({ counts, filter = {}, chosen }: ModelCountsProps) =
       <li>
         <Link
           to="/mo-hinh"
-          className="count"
+          className="state-count"
           search={{ ...filter, states: undefined, page: undefined }}
           data-chosen={chosen?.length === 0}
         >
@@ -35,7 +35,7 @@ export const ModelCounts = ({ counts, filter = {}, chosen }: ModelCountsProps) =
           <li key={state}>
             <Link
               to="/mo-hinh"
-              className="count"
+              className="state-count"
               search={{ ...filter, states: [state], page: undefined }}
               data-chosen={chosen?.includes(state)}
             >

@@ -4,7 +4,7 @@ const closeButtonProps = { "aria-label": "Đóng thông báo" };
 
 /** Says that something has been done; it goes away by itself. */
 export const say = (message: string): void => {
-  notifications.show({ message, closeButtonProps });
+  notifications.show({ message, color: "green", closeButtonProps });
 };
 
 /** Says that something was not done although the page goes on; it stays until it is closed. */

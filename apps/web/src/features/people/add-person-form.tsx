@@ -94,8 +94,14 @@ const PostFields = ({
   </>
 );
 
-/** A new person with a first post. */
-export const AddPersonForm = ({ close }: { readonly close: () => void }) => {
+type AddPersonFormProps = {
+  /** Who gets another post; without one it is a new person with a first post. */
+  readonly person: { readonly personId: string; readonly name: string } | null;
+  readonly close: () => void;
+};
+
+/** A new person with a first post, or another post for somebody who is there already. */
+export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   const { today } = useSession();
   const [form, setForm] = useState<PersonForm>({
     unitId: null,
@@ -106,28 +112,37 @@ export const AddPersonForm = ({ close }: { readonly close: () => void }) => {
     seat: "member",
     validFrom: today,
   });
-  const [noUnit, setNoUnit] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const create = useChange(trpc.people.create.mutationOptions());
+  const appoint = useChange(trpc.people.appoint.mutationOptions());
+  const error = person ? appoint.error : create.error;
   const errors: FieldErrors = {
-    ...(noUnit && form.unitId === null && { unitId: "Đơn vị: chưa chọn." }),
-    ...errorsOf(create.error),
+    ...(attempts > 0 && form.unitId === null && { unitId: "Đơn vị: chưa chọn." }),
+    ...errorsOf(error),
   };
   const set = (part: Partial<PersonForm>) => {
     setForm({ ...form, ...part });
   };
   const among = useReach("person.manage");
   const submit = () => {
-    setNoUnit(form.unitId === null);
+    setAttempts(attempts + 1);
     if (form.unitId === null) return;
     const { unitId, role, seat, validFrom, name, username, password } = form;
     const post = { role, validFrom, seat: role === "councilMember" ? seat : null };
+    if (person) {
+      appoint.send({ id: unitId, data: { ...post, personId: person.personId } }, () => {
+        say(`Đã thêm chức vụ của ${person.name}.`);
+        close();
+      });
+      return;
+    }
     create.send({ id: unitId, data: { name, username, password, post } }, () => {
       say(`Đã thêm ${name.trim()}. Hãy trao tên đăng nhập và mật khẩu cho người dùng.`);
       close();
     });
   };
   return (
-    <Section title="Thêm người dùng">
+    <Section title={person ? `Thêm chức vụ cho ${person.name}` : "Thêm người dùng"}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -137,45 +152,49 @@ export const AddPersonForm = ({ close }: { readonly close: () => void }) => {
       >
         <Stack>
           {Object.keys(errors).length > 0 ? (
-            <ErrorList problems={problemsOf(errors)} />
+            <ErrorList problems={problemsOf(errors)} refusals={attempts} />
           ) : (
-            <Failure error={create.error} />
+            <Failure error={error} />
           )}
-          <TextInput
-            label="Họ và tên"
-            autoComplete="off"
-            {...field("name", errors, "Ví dụ: Nguyễn Thị Hoa")}
-            value={form.name}
-            onChange={(event) => {
-              const name = event.currentTarget.value;
-              set({ name, ...(form.username === usernameFor(form.name) && { username: usernameFor(name) }) });
-            }}
-          />
+          {!person && (
+            <TextInput
+              label="Họ và tên"
+              autoComplete="off"
+              {...field("name", errors, "Ví dụ: Nguyễn Thị Hoa")}
+              value={form.name}
+              onChange={(event) => {
+                const name = event.currentTarget.value;
+                set({ name, ...(form.username === usernameFor(form.name) && { username: usernameFor(name) }) });
+              }}
+            />
+          )}
           <PostFields form={form} set={set} errors={errors} among={among} />
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              label="Tên đăng nhập"
-              autoComplete="off"
-              autoCapitalize="none"
-              {...field("username", errors, "Chữ không dấu, số, dấu chấm. Ví dụ: nguyen.thi.hoa")}
-              value={form.username}
-              onChange={(event) => {
-                set({ username: event.currentTarget.value });
-              }}
-            />
-            <TextInput
-              label="Mật khẩu ban đầu"
-              autoComplete="off"
-              {...field("password", errors, "Ít nhất 10 ký tự. Hãy trao tận tay người dùng.")}
-              value={form.password}
-              onChange={(event) => {
-                set({ password: event.currentTarget.value });
-              }}
-            />
-          </SimpleGrid>
+          {!person && (
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <TextInput
+                label="Tên đăng nhập"
+                autoComplete="off"
+                autoCapitalize="none"
+                {...field("username", errors, "Chữ không dấu, số, dấu chấm. Ví dụ: nguyen.thi.hoa")}
+                value={form.username}
+                onChange={(event) => {
+                  set({ username: event.currentTarget.value });
+                }}
+              />
+              <TextInput
+                label="Mật khẩu ban đầu"
+                autoComplete="off"
+                {...field("password", errors, "Ít nhất 10 ký tự. Hãy trao tận tay người dùng.")}
+                value={form.password}
+                onChange={(event) => {
+                  set({ password: event.currentTarget.value });
+                }}
+              />
+            </SimpleGrid>
+          )}
           <Group gap="sm">
-            <Button type="submit" loading={create.isPending}>
-              Thêm người dùng
+            <Button type="submit" loading={create.isPending || appoint.isPending}>
+              {person ? "Thêm chức vụ" : "Thêm người dùng"}
             </Button>
             <Button variant="default" onClick={close}>
               Thôi

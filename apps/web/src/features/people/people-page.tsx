@@ -2,7 +2,7 @@ import type { AppRouter } from "@kheo/api/index";
 import { bodySeatText } from "@kheo/core/people";
 import { roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
-import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Menu, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
@@ -18,6 +18,41 @@ import { PostDialog, type PostTask } from "./post-dialog.tsx";
 export type PostOfPerson = inferRouterOutputs<AppRouter>["people"]["list"][number];
 
 const shownAtOnce = 50;
+
+const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: PostTask) => void }) => (
+  <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+    <Menu.Target>
+      <Button variant="default" aria-label={`Thao tác với ${post.name}, ${roleText[post.role]}`}>
+        Thao tác
+      </Button>
+    </Menu.Target>
+    <Menu.Dropdown>
+      <Menu.Item
+        onClick={() => {
+          ask({ kind: "appoint", post });
+        }}
+      >
+        Thêm chức vụ
+      </Menu.Item>
+      <Menu.Item
+        onClick={() => {
+          ask({ kind: "password", post });
+        }}
+      >
+        Đặt lại mật khẩu
+      </Menu.Item>
+      {post.validTo === null && (
+        <Menu.Item
+          onClick={() => {
+            ask({ kind: "end", post });
+          }}
+        >
+          Thôi giữ chức vụ
+        </Menu.Item>
+      )}
+    </Menu.Dropdown>
+  </Menu>
+);
 
 const columnsOf = (today: string, ask: (task: PostTask) => void): readonly RecordColumn<PostOfPerson>[] => [
   {
@@ -49,32 +84,7 @@ const columnsOf = (today: string, ask: (task: PostTask) => void): readonly Recor
     title: "Thao tác",
     main: true,
     cell: (post) =>
-      post.validTo !== null && post.validTo < today ? (
-        "Đã thôi giữ"
-      ) : (
-        <div className="row-actions">
-          <Button
-            variant="default"
-            aria-label={`Đặt lại mật khẩu của ${post.name}`}
-            onClick={() => {
-              ask({ kind: "password", post });
-            }}
-          >
-            Đặt lại mật khẩu
-          </Button>
-          {post.validTo === null && (
-            <Button
-              variant="default"
-              aria-label={`Thôi giữ chức vụ: ${post.name}, ${roleText[post.role]}`}
-              onClick={() => {
-                ask({ kind: "end", post });
-              }}
-            >
-              Thôi giữ chức vụ
-            </Button>
-          )}
-        </div>
-      ),
+      post.validTo !== null && post.validTo < today ? "Đã thôi giữ" : <PostMenu post={post} ask={ask} />,
   },
 ];
 
@@ -97,7 +107,9 @@ const PeopleTable = ({
   );
 };
 
-const People = ({ unitId }: { readonly unitId: string }) => {
+type PeopleProps = { readonly unitId: string; readonly appoint: (person: PostOfPerson) => void };
+
+const People = ({ unitId, appoint }: PeopleProps) => {
   const { today } = useSession();
   const people = useQuery(trpc.people.list.queryOptions({ id: unitId, data: {} }));
   const [words, setWords] = useState("");
@@ -137,7 +149,13 @@ const People = ({ unitId }: { readonly unitId: string }) => {
           return (
             <>
               <Text>{found.length.toLocaleString("vi-VN")} chức vụ.</Text>
-              <PeopleTable posts={found.slice(0, shown)} ask={ask} />
+              <PeopleTable
+                posts={found.slice(0, shown)}
+                ask={(asked) => {
+                  if (asked.kind === "appoint") appoint(asked.post);
+                  else ask(asked);
+                }}
+              />
               {found.length > shown && (
                 <Button
                   variant="default"
@@ -168,7 +186,7 @@ export const PeoplePage = () => {
   const { posts } = useSession();
   const own = posts.filter(({ role }) => role === "administrator");
   const [chosen, choose] = useState(own[0]?.unitId ?? null);
-  const [adding, add] = useState(false);
+  const [adding, add] = useState<"nobody" | "newPerson" | PostOfPerson>("nobody");
   if (chosen === null)
     return (
       <Page title="Quản trị">
@@ -180,10 +198,10 @@ export const PeoplePage = () => {
       title="Người dùng và chức vụ"
       summary={own.length === 1 ? `Trong phạm vi ${own[0]?.unitName ?? ""}.` : undefined}
       action={
-        !adding && (
+        adding === "nobody" && (
           <Button
             onClick={() => {
-              add(true);
+              add("newPerson");
             }}
           >
             Thêm người dùng
@@ -203,14 +221,23 @@ export const PeoplePage = () => {
           }}
         />
       )}
-      {adding && (
+      {adding !== "nobody" && (
         <AddPersonForm
+          key={adding === "newPerson" ? adding : adding.personId}
+          person={adding === "newPerson" ? null : adding}
           close={() => {
-            add(false);
+            add("nobody");
           }}
         />
       )}
-      <People key={chosen} unitId={chosen} />
+      <People
+        key={chosen}
+        unitId={chosen}
+        appoint={(person) => {
+          add(person);
+          globalThis.scrollTo({ top: 0 });
+        }}
+      />
     </Page>
   );
 };

@@ -10,7 +10,7 @@ import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import type { PostOfPerson } from "./people-page.tsx";
 
-export type PostTask = { readonly kind: "end" | "password"; readonly post: PostOfPerson };
+export type PostTask = { readonly kind: "appoint" | "end" | "password"; readonly post: PostOfPerson };
 
 type FormProps = { readonly post: PostOfPerson; readonly close: () => void };
 

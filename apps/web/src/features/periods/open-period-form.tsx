@@ -39,7 +39,7 @@ export const OpenPeriodForm = ({ unitId }: { readonly unitId: string }) => {
       >
         <Stack>
           {Object.keys(errors).length > 0 ? (
-            <ErrorList problems={problemsOf(errors)} />
+            <ErrorList problems={problemsOf(errors)} refusals={open.submittedAt} />
           ) : (
             <Failure error={open.error} />
           )}

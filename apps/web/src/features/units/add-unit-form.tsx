@@ -35,7 +35,7 @@ export const AddUnitForm = ({ parentId, parentName }: { readonly parentId: strin
         >
           <Stack>
             {Object.keys(errors).length > 0 ? (
-              <ErrorList problems={problemsOf(errors)} />
+              <ErrorList problems={problemsOf(errors)} refusals={create.submittedAt} />
             ) : (
               <Failure error={create.error} />
             )}

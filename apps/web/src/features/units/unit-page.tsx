@@ -54,14 +54,19 @@ const Changes = ({ changes }: { readonly changes: readonly Change[] }) => (
   />
 );
 
-const childColumns = (tree: UnitTree): readonly RecordColumn<Unit>[] => [
+/** Cells have nothing below them, and then there is no column of zeros. */
+const childColumns = (tree: UnitTree, units: readonly Unit[]): readonly RecordColumn<Unit>[] => [
   { title: "Đơn vị", main: true, cell: (unit) => <UnitLink id={unit.id} name={unit.name} /> },
   { title: "Loại", main: true, cell: ({ kind }) => unitKindText[kind] },
-  {
-    title: "Đơn vị trực thuộc",
-    number: true,
-    cell: (unit) => tree.childrenOf(unit.id).length.toLocaleString("vi-VN"),
-  },
+  ...(units.some(({ id }) => tree.childrenOf(id).length > 0)
+    ? [
+        {
+          title: "Đơn vị trực thuộc",
+          number: true,
+          cell: (unit: Unit) => tree.childrenOf(unit.id).length.toLocaleString("vi-VN"),
+        } as const,
+      ]
+    : []),
 ];
 
 const Children = ({ id, tree }: { readonly id: string; readonly tree: UnitTree }) => (
@@ -70,7 +75,7 @@ const Children = ({ id, tree }: { readonly id: string; readonly tree: UnitTree }
     rows={tree.childrenOf(id)}
     keyOf={(unit) => unit.id}
     empty="Không có đơn vị trực thuộc nào đang có hiệu lực."
-    columns={childColumns(tree)}
+    columns={childColumns(tree, tree.childrenOf(id))}
   />
 );
 
