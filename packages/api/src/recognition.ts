@@ -1,3 +1,4 @@
+import { DomainError } from "@kheo/core/errors";
 import { can } from "@kheo/core/policy";
 import {
   advanceRecognition,
@@ -142,5 +143,11 @@ export const recognitionRouter = router({
   }),
   confirm: recheck("confirm"),
   downgrade: recheck("downgrade"),
-  revoke: step("revoke", withDecision, async (scene, data) => ({ revocationId: await recordOf(scene, data) })),
+  revoke: step("revoke", withDecision, async (scene, data) => {
+    const { number, signedOn } = scene.subject;
+    if (data.number === number && data.signedOn === signedOn) {
+      throw new DomainError("decision.revokesItself", { number });
+    }
+    return { revocationId: await recordOf(scene, data) };
+  }),
 });

@@ -155,6 +155,10 @@ export const errors = {
     ({ number }) =>
       `Quyết định số ${number} của cùng cơ quan đã có với ngày ký hoặc người ký khác. Hãy kiểm tra lại số quyết định.`,
   ),
+  "decision.revokesItself": failure<{ number: string }>(
+    "conflict",
+    ({ number }) => `Quyết định số ${number} là quyết định công nhận mô hình này; thu hồi cần một quyết định khác.`,
+  ),
   "decision.signedInFuture": failure<{ today: string }>(
     "invalid",
     ({ today }) => `Ngày ký không được sau ngày hôm nay (${today}).`,
