@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
-import { day } from "@kheo/core/days";
+import { day, type Day } from "@kheo/core/days";
 import { type AnnualReport, annualReport } from "@kheo/core/reports";
 import type { PluginCatalog } from "@kheo/core/plugin/catalog";
 import type { Db } from "@kheo/db/connect";
@@ -14,14 +14,16 @@ import { snapshot, unit } from "./subjects.ts";
 
 const scope = z.object({ periodId: z.uuid(), cutoff: day("Ngày chốt số liệu").optional() });
 
-/** The report as it stands: up to the given cut-off, today, or the period's last day, whichever comes first. */
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
+
+/** The report as it stands, up to the given cut-off or the period's last day, whichever comes first. */
 export const makeReport = async (
   db: Db,
   catalog: PluginCatalog,
   of: { unitId: string; periodId: string; cutoff: string },
 ): Promise<AnnualReport> => {
   const period = await getPeriod(db, of.periodId);
-  const cutoff = of.cutoff < period.endsOn ? of.cutoff : period.endsOn;
+  const cutoff = earlier(of.cutoff, period.endsOn);
   const facts = await reportFacts(db, {
     unitId: of.unitId,
     period,
@@ -34,7 +36,7 @@ export const makeReport = async (
 
 export const reportsRouter = router({
   annual: read("report.view", unit, scope, ({ db, place, catalog, today }, { periodId, cutoff = today }) =>
-    makeReport(db, catalog, { unitId: place.id, periodId, cutoff }),
+    makeReport(db, catalog, { unitId: place.id, periodId, cutoff: earlier(cutoff, today) }),
   ),
 
   snapshots: read("report.view", unit, z.object({ periodId: z.uuid() }), ({ db, place }, { periodId }) =>
@@ -54,7 +56,11 @@ export const reportsRouter = router({
     input: scope,
     made: { thing: "report", id: ({ id }) => id },
     run: async ({ db, actor, place, catalog, today }, { periodId, cutoff = today }) => {
-      const report = await makeReport(db, catalog, { unitId: place.id, periodId, cutoff });
+      const report = await makeReport(db, catalog, {
+        unitId: place.id,
+        periodId,
+        cutoff: earlier(cutoff, today),
+      });
       const hash = createHash("sha256").update(canonical(report)).digest("hex");
       return insertSnapshot(db, { report, hash, createdBy: actor.personId });
     },
