@@ -1,0 +1,180 @@
+import { insertRecognition } from "@kheo/db/recognition";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { aDecision, closed, noReason, over, proposed, published, refusalOf, type World, world } from "./testing.ts";
+
+let w: World;
+beforeEach(async () => {
+  w = await world();
+});
+afterEach(() => w.end());
+
+const office = () => w.as(w.people.office);
+const leader = () => w.as(w.people.leader);
+const at = (recognition: { id: string }, version: number) => ({ id: recognition.id, version });
+
+describe("a decision", () => {
+  test("recognises several models under one number, by one signatory on one day", async () => {
+    const [first, second] = [await proposed(w), await proposed(w)];
+    const caller = await leader();
+    await caller.recognition.recognize(over(first, aDecision()));
+    await caller.recognition.recognize(over(second, aDecision()));
+    const { rows } = await w.pool.query("select number, level from decision");
+    expect(rows).toEqual([{ number: "12-QĐ/ĐU", level: "commune" }]);
+  });
+
+  test.each([
+    ["by another signatory", { signatory: "Trần Thị B" }],
+    ["on another day of the year", { signedOn: "2026-05-03" }],
+  ])("of a number that is taken is refused %s", async (_, other) => {
+    const [first, second] = [await proposed(w), await proposed(w)];
+    const caller = await leader();
+    await caller.recognition.recognize(over(first, aDecision()));
+    const refusal = await refusalOf(caller.recognition.recognize(over(second, aDecision(other))));
+    expect(refusal).toMatchObject({ code: "decision.duplicate", details: { number: "12-QĐ/ĐU" } });
+    const { recognition } = await caller.recognition.get({ id: second.id, data: {} });
+    expect(recognition.state).toBe("proposed");
+  });
+
+  test("is not signed tomorrow", async () => {
+    const recognition = await proposed(w);
+    const tomorrow = aDecision({ signedOn: "2026-05-05" });
+    const refusal = await refusalOf((await leader()).recognition.recognize(over(recognition, tomorrow)));
+    expect(refusal).toMatchObject({ code: "decision.signedInFuture", details: { today: "04/05/2026" } });
+  });
+
+  test("is not signed for a model that the council did not agree to", async () => {
+    const model = await closed(w);
+    const id = await insertRecognition(w.db, {
+      modelId: model.id,
+      meetingItemId: null,
+      level: "commune",
+      state: "proposed",
+    });
+    // As if it had come from a vote that failed.
+    const { rows } = await w.pool.query<{ id: string }>(
+      `with called as (
+         insert into meeting (body_id, period_id, title, held_on, ballot_kind, rules)
+         select id, $2, 'Phiên họp', '2026-05-04', 'secret', rules from body returning id)
+       insert into meeting_item (meeting_id, model_id, position, passed) select id, $1, 1, false from called returning id`,
+      [model.id, w.periodId],
+    );
+    await w.pool.query("update recognition set meeting_item_id = $1 where id = $2", [rows[0]?.id, id]);
+    const refusal = await refusalOf((await leader()).recognition.recognize(over(at({ id }, 1), aDecision())));
+    expect(refusal).toMatchObject({
+      code: "recognition.notPassed",
+      details: { reason: "chưa đủ tỷ lệ phiếu đồng ý." },
+    });
+  });
+
+  test("is not signed for a model whose later verdict does not pass", async () => {
+    const recognition = await proposed(w);
+    await w.pool.query("update verdict set passed = false");
+    const refusal = await refusalOf((await leader()).recognition.recognize(over(recognition, aDecision())));
+    expect(refusal.code).toBe("recognition.notPassed");
+  });
+});
+
+describe("a proposed recognition", () => {
+  test("on hold is not signed until it is released; both say who and why", async () => {
+    const recognition = await proposed(w);
+    const caller = await office();
+    expect((await refusalOf(caller.recognition.hold(over(recognition, noReason)))).code).toBe(
+      "workflow.reasonRequired",
+    );
+    await caller.recognition.hold(over(recognition, { reason: "Đang xem xét đơn thư." }));
+    const refusal = await refusalOf((await leader()).recognition.recognize(over(at(recognition, 2), aDecision())));
+    expect(refusal).toMatchObject({
+      code: "workflow.wrongState",
+      details: { what: "Hồ sơ công nhận", state: "Tạm hoãn", action: "ghi quyết định công nhận" },
+    });
+    await caller.recognition.release(over(at(recognition, 2), noReason));
+    await (await leader()).recognition.recognize(over(at(recognition, 3), aDecision()));
+    const history = await caller.models.history({ id: recognition.modelId, data: {} });
+    expect(
+      history.filter(({ action }) => action.startsWith("recognition.")).map(({ action, reason }) => [action, reason]),
+    ).toEqual([
+      ["recognition.recognize", ""],
+      ["recognition.release", ""],
+      ["recognition.hold", "Đang xem xét đơn thư."],
+    ]);
+  });
+
+  test("is declined by the leader with a reason", async () => {
+    const recognition = await proposed(w);
+    const caller = await leader();
+    expect((await refusalOf(caller.recognition.decline(over(recognition, noReason)))).code).toBe(
+      "workflow.reasonRequired",
+    );
+    await caller.recognition.decline(over(recognition, { reason: "Chưa đủ thời gian kiểm chứng." }));
+    const refusal = await refusalOf(caller.recognition.recognize(over(at(recognition, 2), aDecision())));
+    expect(refusal.code).toBe("workflow.wrongState");
+  });
+
+  test("is decided once, also by two at the same moment", async () => {
+    const recognition = await proposed(w);
+    const caller = await leader();
+    const outcomes = await Promise.allSettled(
+      [1, 2].map(() => caller.recognition.recognize(over(recognition, aDecision()))),
+    );
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("a published recognition", () => {
+  test("stands in the gallery of everyone who signs in, in every unit", async () => {
+    const recognition = await published(w);
+    for (const id of [w.people.otherOfficer, w.people.administrator, w.people.viewer]) {
+      const gallery = await (await w.as(id)).recognition.gallery({});
+      expect(gallery.map((model) => [model.id, model.number, model.isPersonal])).toEqual([
+        [recognition.id, "12-QĐ/ĐU", false],
+      ]);
+    }
+    expect((await refusalOf((await w.as(w.people.outsider)).recognition.gallery({}))).code).toBe("policy.denied");
+  });
+
+  test("of a person who did not agree to it is marked as personal", async () => {
+    const recognition = await published(w);
+    const exemplar = { name: "Nguyễn Văn B", birthYear: 1970, position: "Trưởng thôn", consentsToPublish: false };
+    const { rows } = await w.pool.query("select form from model where id = $1", [recognition.modelId]);
+    const form = { ...rows[0]?.form, subjectKind: "individual", exemplar };
+    await w.pool.query("update model set form = $1 where id = $2", [JSON.stringify(form), recognition.modelId]);
+    const [model] = await (await w.as(w.people.viewer)).recognition.gallery({});
+    expect(model?.isPersonal).toBe(true);
+  });
+
+  test("is re-checked with a note that stays, and a downgrade leaves the gallery", async () => {
+    const recognition = await published(w);
+    const caller = await office();
+    await caller.recognition.confirm(over(recognition, { reason: "Vẫn giữ vững." }));
+    expect((await refusalOf(caller.recognition.downgrade(over(at(recognition, 4), noReason)))).code).toBe(
+      "workflow.reasonRequired",
+    );
+    await caller.recognition.downgrade(over(at(recognition, 4), { reason: "Tuyến đường xuống cấp." }));
+    const { rechecks, recognition: now } = await caller.recognition.get({ id: recognition.id, data: {} });
+    expect(now.state).toBe("downgraded");
+    expect(rechecks).toEqual([
+      { heldOn: "2026-05-04", result: "downgrade", note: "Tuyến đường xuống cấp." },
+      { heldOn: "2026-05-04", result: "confirm", note: "Vẫn giữ vững." },
+    ]);
+    expect(await caller.recognition.gallery({})).toEqual([]);
+  });
+
+  test("is revoked by a decision of its own; the first one stays as it was", async () => {
+    const recognition = await published(w);
+    const caller = await leader();
+    const reason = "Số liệu sai sự thật.";
+    const same = await refusalOf(caller.recognition.revoke(over(recognition, aDecision({ reason }))));
+    expect(same).toMatchObject({ code: "decision.revokesItself", details: { number: "12-QĐ/ĐU" } });
+    await caller.recognition.revoke(over(recognition, aDecision({ reason, number: "40-QĐ/ĐU" })));
+    const { recognition: now, isRecognized } = await caller.recognition.get({ id: recognition.id, data: {} });
+    expect(now).toMatchObject({
+      state: "revoked",
+      number: "12-QĐ/ĐU",
+      revocationNumber: "40-QĐ/ĐU",
+      revocationSignedOn: "2026-05-04",
+      publishedOn: "2026-05-04",
+    });
+    expect(isRecognized).toBe(false);
+    expect(await caller.recognition.gallery({})).toEqual([]);
+  });
+});
