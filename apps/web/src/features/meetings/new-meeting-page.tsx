@@ -1,7 +1,7 @@
 import { bodySeatText } from "@kheo/core/people";
 import { grantsOf } from "@kheo/core/policy";
 import { ballotKindText, type BallotKind, conveneInput } from "@kheo/core/meetings";
-import { Alert, Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import { usePeriodId, useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { DayInput } from "../../ui/day-input.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { field, problemsOf } from "../../ui/field.ts";
 import { formErrors, textErrors } from "../../ui/form-errors.ts";
@@ -124,9 +125,9 @@ const Convene = ({ unitId }: { readonly unitId: string }) => {
     <Loaded query={found}>
       {({ bodyName, members, models }) =>
         bodyName === null ? (
-          <Alert color="yellow" variant="light" title="Đơn vị chưa có hội đồng">
+          <Notice title="Đơn vị chưa có hội đồng">
             Người quản trị lập hội đồng và giao chức vụ thành viên ở mục Quản trị, sau đó phiên họp mới triệu tập được.
-          </Alert>
+          </Notice>
         ) : models.length === 0 ? (
           <Empty>
             Chưa có mô hình nào đủ điều kiện đưa ra {bodyName}: mô hình phải đóng chấm điểm, đạt mức công nhận, không bị

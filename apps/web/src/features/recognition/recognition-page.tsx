@@ -1,11 +1,12 @@
 import { levelText } from "@kheo/core/recognition";
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Loaded, Page } from "../../ui/page.tsx";
 import { Records } from "../../ui/records.tsx";
@@ -125,11 +126,7 @@ const Recognition = ({ data }: Of) => {
       }
     >
       <Stack gap="lg">
-        {recognition.reason !== null && (
-          <Alert color="yellow" variant="light" title="Lý do ghi ở bước gần nhất">
-            {recognition.reason}
-          </Alert>
-        )}
+        {recognition.reason !== null && <Notice title="Lý do ghi ở bước gần nhất">{recognition.reason}</Notice>}
         <Section title="Hồ sơ">
           <Facts
             facts={[

@@ -1,10 +1,11 @@
 import { replicationReportInput } from "@kheo/core/replication";
-import { Alert, Button, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { field } from "../../ui/field.ts";
 import { formErrors, textErrors } from "../../ui/form-errors.ts";
@@ -66,11 +67,7 @@ const Task = ({ data }: Of) => {
       }
     >
       <Stack gap="lg">
-        {replication.reason !== null && (
-          <Alert color="yellow" variant="light" title="Lý do ghi ở bước gần nhất">
-            {replication.reason}
-          </Alert>
-        )}
+        {replication.reason !== null && <Notice title="Lý do ghi ở bước gần nhất">{replication.reason}</Notice>}
         <Section title="Nhiệm vụ">
           <Facts
             facts={[

@@ -24,8 +24,11 @@ const places: Readonly<Record<string, Records>> = {
   coverage: (text) => <a href="#bieu-08">{text}</a>,
 };
 
-const valueOf = ({ value, kind }: Figure): string =>
-  kind === "percent" && value !== null ? `${cellText(value, kind)} %` : cellText(value, kind);
+const valueOf = ({ name, value, kind }: Figure): string => {
+  const text = cellText(value, kind);
+  if (kind === "percent" && value !== null) return `${text} %`;
+  return name === "difference" && typeof value === "number" && value > 0 ? `+${text}` : text;
+};
 
 type HeadlineProps = { readonly report: Pick<AnnualReport, "figures" | "unitId"> };
 

@@ -1,5 +1,5 @@
 import { can } from "@kheo/core/policy";
-import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { isDay } from "../../lib/typed-values.ts";
 import { useUnits } from "../../lib/use-units.ts";
 import { DayInput } from "../../ui/day-input.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { NeedsPeriod } from "../../ui/no-period.tsx";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
@@ -65,16 +66,12 @@ const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) 
     <Loaded query={snapshot}>
       {({ version, hash, report }) => (
         <Stack gap="lg">
-          <Alert
-            color="gray"
-            variant="light"
-            title={`Bản chốt số ${version}, số liệu đến ngày ${dayText(report.cutoff)}`}
-          >
+          <Notice title={`Bản chốt số ${version}, số liệu đến ngày ${dayText(report.cutoff)}`}>
             Mã kiểm tra: <code className="hash">{hash}</code>.{" "}
             <Link to="/bao-cao" search={{ unitId }}>
               Về số liệu hiện nay
             </Link>
-          </Alert>
+          </Notice>
           <ReportView report={report} />
         </Stack>
       )}

@@ -2,11 +2,12 @@ import { formatNumber } from "@kheo/core/exact";
 import type { Edition } from "@kheo/core/plugin";
 import { preview } from "@kheo/core/plugin/preview";
 import { approvedClaims, judgedCodes, type Marks } from "@kheo/core/scoring";
-import { Alert, Button, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
@@ -58,9 +59,9 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
   return (
     <Stack gap="lg">
       {handedIn && (
-        <Alert color="green" variant="light" title="Đồng chí đã nộp phiếu chấm">
+        <Notice title="Đồng chí đã nộp phiếu chấm">
           Phiếu đã nộp không sửa được. Điểm của các thành viên khác được mở khi đóng chấm điểm.
-        </Alert>
+        </Notice>
       )}
       {checked && !handedIn && (
         <ErrorList title="Cần cho điểm đủ trước khi nộp phiếu" problems={problems} refusals={refusals} />

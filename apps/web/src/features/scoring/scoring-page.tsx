@@ -1,8 +1,9 @@
-import { Alert, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { trpc } from "../../lib/trpc.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { Dossier } from "./dossier.tsx";
@@ -22,16 +23,12 @@ const Notices = ({ data }: { readonly data: ScoringData }) => {
   const { assessment, isRecused } = data;
   return (
     <>
-      {assessment.reason !== null && (
-        <Alert color="yellow" variant="light" title="Ý kiến của cơ quan thường trực">
-          {assessment.reason}
-        </Alert>
-      )}
+      {assessment.reason !== null && <Notice title="Ý kiến của cơ quan thường trực">{assessment.reason}</Notice>}
       {isRecused && (
-        <Alert color="gray" variant="light" title="Đồng chí không tham gia chấm điểm mô hình này">
+        <Notice title="Đồng chí không tham gia chấm điểm mô hình này">
           Đồng chí giữ chức vụ ở {data.model.unitName}, là đơn vị đề nghị mô hình, nên theo quy tắc không ai chấm điểm
           mô hình của đơn vị mình. Nếu phân công này không còn đúng, người quản trị của đơn vị điều chỉnh chức vụ.
-        </Alert>
+        </Notice>
       )}
     </>
   );

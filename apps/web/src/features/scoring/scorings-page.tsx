@@ -1,4 +1,6 @@
+import { ownUnits } from "@kheo/core/policy";
 import { stateText } from "@kheo/core/workflow";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../lib/session.ts";
@@ -13,8 +15,9 @@ import type { ScoringRow } from "./scoring-data.ts";
 
 const markable = ({ state }: ScoringRow): boolean => state === "underAppraisal" || state === "verified";
 
-/** The state of one's own sheet: 0 waits for marks, 1 is begun, 2 is handed in, 3 is not open for marking. */
-const ownRank = (row: ScoringRow): number => {
+/** The state of one's own sheet: 0 waits for marks, 1 is begun, 2 is handed in, 3 is not open, 4 is one's own unit's. */
+const ownRank = (row: ScoringRow, own: readonly string[]): number => {
+  if (own.includes(row.unitId)) return 4;
   if (row.ownHandedInAt !== null) return 2;
   if (!markable(row)) return 3;
   return row.ownVersion === null ? 0 : 1;
@@ -31,6 +34,7 @@ const ownMarks = [
     ● Đã nộp
   </span>,
   "—",
+  "Không tham gia",
 ];
 
 const columns: readonly RecordColumn<ScoringRow>[] = [
@@ -49,11 +53,11 @@ const columns: readonly RecordColumn<ScoringRow>[] = [
   { title: "Đơn vị", cell: ({ unitName }) => unitName, main: true },
   { title: "Trạng thái", cell: ({ state }) => <StateMark thing="assessment" state={state} />, main: true },
 ];
-const own: RecordColumn<ScoringRow> = {
+const ownSheet = (own: readonly string[]): RecordColumn<ScoringRow> => ({
   title: "Phiếu của đồng chí",
-  cell: (row) => ownMarks[ownRank(row)],
+  cell: (row) => ownMarks[ownRank(row, own)],
   main: true,
-};
+});
 const outcome: readonly RecordColumn<ScoringRow>[] = [
   { title: "Phiếu đã nộp", number: true, cell: ({ handedIn }) => handedIn },
   {
@@ -66,7 +70,9 @@ const outcome: readonly RecordColumn<ScoringRow>[] = [
 
 const List = () => {
   const periodId = usePeriodId();
-  const isMember = useSession().may("scoring.mark");
+  const session = useSession();
+  const isMember = session.may("scoring.mark");
+  const own = ownUnits(session);
   const { states } = useSearch({ from: "/shell/cham-diem" });
   const navigate = useNavigate();
   const scorings = useQuery(
@@ -83,12 +89,12 @@ const List = () => {
       <Loaded query={scorings}>
         {(rows) => (
           <>
-            {isMember && <p>Mô hình đồng chí chưa chấm được xếp lên đầu.</p>}
+            {isMember && <Text>Mô hình đồng chí chưa chấm được xếp lên đầu.</Text>}
             <Records
               label="Các mô hình và bảng điểm"
-              rows={isMember ? rows.toSorted((one, other) => ownRank(one) - ownRank(other)) : rows}
+              rows={isMember ? rows.toSorted((one, other) => ownRank(one, own) - ownRank(other, own)) : rows}
               keyOf={({ modelId }) => modelId}
-              columns={[...columns, ...(isMember ? [own] : []), ...outcome]}
+              columns={[...columns, ...(isMember ? [ownSheet(own)] : []), ...outcome]}
               empty={
                 states === undefined
                   ? "Chưa có mô hình nào để chấm điểm. Bảng điểm được mở khi mô hình được tiếp nhận."
