@@ -9,26 +9,25 @@ import { fail, modestMemory, prepareToolchain, readIfThere, root, runInForegroun
 
 const [command = "", ...rest] = process.argv.slice(2);
 
-/** @type {Record<string, (() => string[]) | undefined>} What to run on the new Node; a later part may need to prepare. */
+/** @type {Record<string, (() => string[]) | undefined>} What to hand to the new Node; some need to prepare first. */
 const commands = {
   start: () => {
     buildWeb();
-    return [...modestMemory, "apps/server/src/kheo.ts", "start"];
+    return [...modestMemory, join(root, "apps/server/src/kheo.ts"), "start"];
   },
   test: () => {
     environment["CHROMIUM_PATH"] = findChromium();
-    return ["tooling/bootstrap/test.ts"];
+    return [join(root, "tooling/bootstrap/test.ts")];
   },
-  kheo: () => ["apps/server/src/kheo.ts"],
-  bench: () => ["tooling/bench/main.ts"],
+  kheo: () => [...modestMemory, join(root, "apps/server/src/kheo.ts")],
+  bench: () => [join(root, "tooling/bench/main.ts")],
 };
 
 const prepare =
   commands[command] ?? fail(`Cách dùng: node tooling/bootstrap/run.mjs ${Object.keys(commands).join("|")}`);
 const { node, environment } = prepareToolchain();
 installPackages();
-const [script = "", ...parameters] = prepare();
-const child = runInForeground(node, [...modestMemory, join(root, script), ...parameters, ...rest], environment);
+const child = runInForeground(node, [...prepare(), ...rest], environment);
 endWithParent();
 
 /** Told to stop, npm ends the shell it started and leaves running what the shell had started: this. */
