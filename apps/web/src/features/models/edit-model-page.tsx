@@ -62,7 +62,7 @@ const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
     const saved = await registration.saveComplete();
     if (!saved) return;
     try {
-      await submit.sendAsync({ ...saved, data: { reason: "" } });
+      await submit.sendAsync({ id: saved.id, version: saved.version, data: { reason: "" } });
     } catch (error) {
       registration.refuse(error);
       return;

@@ -72,7 +72,7 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
     const saved = await registration.saveComplete();
     if (!saved) return;
     try {
-      await submit.sendAsync({ ...saved, data: { reason: "" } });
+      await submit.sendAsync({ id: saved.id, version: saved.version, data: { reason: "" } });
     } catch (error) {
       warn("Đã lưu nháp nhưng chưa gửi được", sayError(error));
       await goOn(saved);

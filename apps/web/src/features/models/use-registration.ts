@@ -167,7 +167,6 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
     errors: shown,
     refusals,
     latest,
-    over,
     /** "Lưu nháp": what is malformed is named; what is missing may stay missing. */
     saveDraft: async (): Promise<Saved | null> => {
       demand("wellFormed");
