@@ -321,7 +321,7 @@ try {
   );
 } finally {
   for (const child of children) child.kill("SIGTERM");
-  await Promise.all(children.map((child) => (child.exitCode === null ? once(child, "exit") : undefined)));
+  await Promise.all(children.filter(({ exitCode }) => exitCode === null).map((child) => once(child, "exit")));
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 }

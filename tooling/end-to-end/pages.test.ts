@@ -159,6 +159,7 @@ test("a model is found and opened with the keyboard alone", async () => {
   }
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /mỗi nhà một hàng rào xanh/u }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/mo-hinh\/[0-9a-f-]{36}$/u);
 });
 
 test("every state has a word of its own to be shown by", () => {

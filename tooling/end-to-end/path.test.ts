@@ -84,7 +84,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await officer.goto(`/cham-diem/${modelId}`);
   for (const [key, value] of Object.entries(sheet.figures)) {
     const label = edition?.figures[key]?.label ?? key;
-    await officer.getByRole("textbox", { name: label, exact: true }).fill(String(value).replace(".", ","));
+    await officer.getByRole("textbox", { name: label, exact: true }).fill(Number(value).toString().replace(".", ","));
   }
   for (const [code, ticks] of Object.entries(sheet.ticks)) {
     const criterion = edition?.criteria.find((each) => each.code === code);

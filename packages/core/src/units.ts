@@ -23,9 +23,6 @@ export const unitKindText = {
 export type UnitKind = keyof typeof unitKindText;
 export const unitKinds = Object.keys(unitKindText) as [UnitKind, ...UnitKind[]];
 
-/** The commune level of the two-level government that began on 1 July 2025. */
-export const communeKinds: readonly UnitKind[] = ["commune", "ward", "specialZone"];
-
 /** The line in which a unit hangs: the same unit may have another parent in another line. */
 export const unitLines = ["territory", "party", "state", "front", "vertical"] as const;
 export type UnitLine = (typeof unitLines)[number];

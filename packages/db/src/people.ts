@@ -10,8 +10,8 @@ import type { Db } from "./connect.ts";
 const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
   select json_agg(json_build_object(
     'id', post.id, 'role', post.role, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}),
-    'isRoot', post.unit_id = all(select unit_id from unit_version
-      where parent_id is null and ${day} between valid_from and coalesce(valid_to, 'infinity')))
+    'isRoot', coalesce((select bool_and(post.unit_id = root.unit_id) from unit_version root
+      where root.parent_id is null and ${day} between root.valid_from and coalesce(root.valid_to, 'infinity')), false))
     order by post.valid_from, post.id)
   from post
   where post.person_id = person.id and ${day} between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
@@ -36,9 +36,6 @@ export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor
   if (!actor) throw new DomainError("person.notFound");
   return actor;
 };
-
-export const personByUsername = async (db: Db, username: string) =>
-  db.selectFrom("person").select(["id", "name"]).where("username", "=", username).executeTakeFirst();
 
 export const insertPost = async (
   db: Db,

@@ -3,7 +3,7 @@ import { catalog } from "@kheo/catalog";
 import { editionFor, newestEditions } from "@kheo/api/editions";
 import { type Caller, callerFor } from "@kheo/api/index";
 import type { Day } from "@kheo/core/days";
-import type { RootDb } from "@kheo/db/connect";
+import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent, sealEvents } from "@kheo/db/events";
 import { insertModel } from "@kheo/db/models";
 import { actorOf, insertPerson, insertPost } from "@kheo/db/people";
@@ -49,7 +49,7 @@ const noReason = { reason: "" };
 const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Day): Promise<Caller> =>
   callerFor({ db, actor: await actorOf(db, personId, today), catalog, today, requestNumber: "seed", hashPassword });
 
-const seedPeriods = async (db: RootDb): Promise<Readonly<Record<number, string>>> => {
+const seedPeriods = async (db: Db): Promise<Readonly<Record<number, string>>> => {
   const periods: Record<number, string> = {};
   for (const year of [2023, 2024, 2025, currentYear]) {
     periods[year] = await insertPeriod(db, {
@@ -64,7 +64,7 @@ const seedPeriods = async (db: RootDb): Promise<Readonly<Record<number, string>>
 };
 
 /** One officer for every unit that owns a model; those of Trà Câu have accounts that are shown. */
-const seedOfficers = async (db: RootDb, passwordHash: string, people: SeededPeople): Promise<Map<string, string>> => {
+const seedOfficers = async (db: Db, passwordHash: string, people: SeededPeople): Promise<Map<string, string>> => {
   const officers = new Map([[idOf("tra-cau/uy-ban"), people.idOf("ubnd.tracau")]]);
   for (const { key, name, validFrom = newDay, validTo = null } of unitsOfModels) {
     const id = randomUUID();
@@ -267,8 +267,8 @@ export const seedDemonstration = async (db: RootDb, today: Day): Promise<void> =
     const people = await seedPeople(transaction, passwordHash);
     return {
       people,
-      periods: await seedPeriods(transaction as RootDb),
-      officers: await seedOfficers(transaction as RootDb, passwordHash, people),
+      periods: await seedPeriods(transaction),
+      officers: await seedOfficers(transaction, passwordHash, people),
     };
   });
   const seeding: Seeding = { db, people, periods, officers, by: (day) => (day < today ? day : today) };
