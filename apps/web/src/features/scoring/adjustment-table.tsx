@@ -21,7 +21,7 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
   const sum = adjustmentPoints(applied, kind);
   return (
     <Wide label={words[kind]}>
-      <Table aria-label={words[kind]} className="ruled">
+      <Table aria-label={words[kind]} className="ruled stacking">
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{words[kind]}</Table.Th>
@@ -43,8 +43,10 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
             return (
               <Table.Tr key={name}>
                 <Table.Td>{text}</Table.Td>
-                <Table.Td className="number">{formatNumber(pointsEach)}</Table.Td>
-                <Table.Td className="number">
+                <Table.Td className="number" data-title="Mỗi lần">
+                  {formatNumber(pointsEach)}
+                </Table.Td>
+                <Table.Td className="number" data-title="Số lần">
                   {onChange ? (
                     <NumberInput
                       aria-label={`${text}: số lần, tối đa ${most}`}
@@ -61,7 +63,9 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
                     count
                   )}
                 </Table.Td>
-                <Table.Td className="number">{formatNumber(count * pointsEach)}</Table.Td>
+                <Table.Td className="number" data-title="Điểm">
+                  {formatNumber(count * pointsEach)}
+                </Table.Td>
               </Table.Tr>
             );
           })}
@@ -71,7 +75,7 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
             <Table.Th scope="row" colSpan={3}>
               Cộng {words[kind].toLowerCase()} (tính tối đa 5)
             </Table.Th>
-            <Table.Td className="number">
+            <Table.Td className="number" data-title="Điểm">
               <strong>{formatNumber(Math.min(sum, 5))}</strong>
             </Table.Td>
           </Table.Tr>

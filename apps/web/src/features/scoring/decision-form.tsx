@@ -162,12 +162,13 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
         </div>
       </Section>
       <ReportedFigures edition={edition} figures={assessment.figures} />
+      <ScoringSteps show="others" data={data} undecided={open} flush={flush} />
       <div className="action-bar">
         <div>
           <RunningTotal label="Điểm tính từ số liệu" points={sofar.points} possible={sofar.pointsPossible} />
           <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />
         </div>
-        <ScoringSteps data={data} undecided={open} flush={flush} />
+        <ScoringSteps show="main" data={data} undecided={open} flush={flush} />
       </div>
     </Stack>
   );

@@ -144,11 +144,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
       </div>
       <div className="action-bar">
         <div>
-          <RunningTotal
-            label="Tạm tính theo phiếu của đồng chí:"
-            points={sofar.points}
-            possible={sofar.pointsPossible}
-          />
+          <RunningTotal label="Tạm tính" points={sofar.points} possible={sofar.pointsPossible} />
           {!handedIn && <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />}
         </div>
         {!handedIn &&

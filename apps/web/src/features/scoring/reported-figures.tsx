@@ -1,23 +1,30 @@
 import { formatNumber } from "@kheo/core/exact";
 import type { Edition, FigureDescription, FigureValue, TargetFigure } from "@kheo/core/plugin";
 import { Section } from "../../ui/section.tsx";
-import { Facts } from "../../ui/facts.tsx";
+import { type Fact, Facts } from "../../ui/facts.tsx";
 
-const isTargets = (value: FigureValue): value is readonly TargetFigure[] => Array.isArray(value);
+const isTargets = (value: FigureValue | undefined): value is readonly TargetFigure[] => Array.isArray(value);
 
-const figureText = (description: FigureDescription, value: FigureValue | undefined): string => {
+const figureText = (
+  description: FigureDescription,
+  value: Exclude<FigureValue, readonly TargetFigure[]> | undefined,
+): string => {
   if (value === undefined || value === null) return "chưa báo cáo";
-  if (isTargets(value)) {
-    return value
-      .map(({ name, planned, done }) => `${name}: ${formatNumber(done, 6)}/${formatNumber(planned, 6)}`)
-      .join("; ");
-  }
   if (typeof value === "boolean") return value ? "Có" : "Không";
   if (typeof value === "number") {
     return `${formatNumber(value, 6)} ${"unit" in description ? description.unit : ""}`.trim();
   }
   return description.kind === "choice" ? (description.options[value] ?? value) : value;
 };
+
+/** One line a figure; the registered targets have a line each. */
+const factsOf = (description: FigureDescription, value: FigureValue | undefined): readonly Fact[] =>
+  isTargets(value)
+    ? value.map(({ name, planned, done }) => ({
+        label: name,
+        value: `${formatNumber(done, 6)}/${formatNumber(planned, 6)}`,
+      }))
+    : [{ label: description.label, value: figureText(description, value) }];
 
 type ReportedFiguresProps = {
   readonly edition: Edition;
@@ -33,7 +40,7 @@ export const ReportedFigures = ({ edition, figures }: ReportedFiguresProps) => (
         <Facts
           facts={keys.flatMap((key) => {
             const description = edition.figures[key];
-            return description ? [{ label: description.label, value: figureText(description, figures[key]) }] : [];
+            return description ? factsOf(description, figures[key]) : [];
           })}
         />
       </div>

@@ -93,7 +93,7 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
       }
       action={
         data.verdict && steps.length > 0 ? (
-          <ScoringSteps data={data} undecided={[]} flush={() => Promise.resolve(version)} />
+          <ScoringSteps show="all" data={data} undecided={[]} flush={() => Promise.resolve(version)} />
         ) : undefined
       }
     >

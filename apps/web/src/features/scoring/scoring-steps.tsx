@@ -6,6 +6,8 @@ import { handedInText } from "./hand-in-list.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 
 type ScoringStepsProps = {
+  /** The main step stands in the bar, the others at the end of the page. */
+  readonly show: "main" | "others" | "all";
   readonly data: ScoringData;
   readonly undecided: readonly string[];
   /** Saves what is typed and answers the version to act upon. */
@@ -13,7 +15,7 @@ type ScoringStepsProps = {
 };
 
 /** The steps of the office that the state allows; sending the report is the unit's own button. */
-export const ScoringSteps = ({ data, undecided, flush }: ScoringStepsProps) => {
+export const ScoringSteps = ({ data, undecided, flush, show }: ScoringStepsProps) => {
   const { assessment, members, steps } = data;
   const changes = {
     return: useChange(trpc.scoring.return.mutationOptions()),
@@ -36,6 +38,7 @@ export const ScoringSteps = ({ data, undecided, flush }: ScoringStepsProps) => {
     <StepButtons
       steps={steps
         .filter((name) => name !== "submit")
+        .filter((name) => show === "all" || (name === main) === (show === "main"))
         .map((name): Step => ({
           action: `scoring.${name}`,
           needsReason: assessmentNeedsReason(name),
