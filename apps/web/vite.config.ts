@@ -1,7 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const server = process.env["KHEO_SERVER"] ?? "http://127.0.0.1:3000";
+// The host stays as it is: the server refuses what comes from another site.
+const server = { target: process.env["KHEO_SERVER"] ?? "http://127.0.0.1:3000", changeOrigin: false };
 
 export default defineConfig({
   plugins: [react()],

@@ -37,6 +37,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     Button: { defaultProps: { size: "md" } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Đóng thông báo" } } },
     TextInput: { defaultProps: { size: "md" } },
     Textarea: { defaultProps: { size: "md", autosize: true, minRows: 3 } },
     NumberInput: {
