@@ -141,6 +141,7 @@ type Scope = {
   readonly registered: readonly PlacedModel[];
   readonly registeredBefore: readonly PlacedModel[];
   readonly all: readonly PlacedModel[];
+  readonly discontinued: readonly PlacedModel[];
   readonly recognized: readonly (RecognitionFact & { readonly model: PlacedModel })[];
   readonly replications: readonly (ReplicationFact & { readonly rowId: string })[];
 };
@@ -183,7 +184,18 @@ const scopeOf = (facts: ReportFacts): Scope => {
   const children = facts.units.filter((unit) => unit.parentId === facts.unitId && unit.inForce);
   const registered = acceptedIn(facts.period, facts.cutoff);
   const registeredBefore = acceptedIn(facts.previousPeriod, facts.previousPeriod?.endsOn ?? "");
-  const own = [...registered, ...registeredBefore].some((model) => model.rowId === facts.unitId);
+  const recognized = facts.recognitions.flatMap((recognition) => {
+    const model = byId.get(recognition.modelId);
+    const { signedOn } = recognition;
+    const inPeriod = signedOn !== null && signedOn >= facts.period.opensOn && signedOn <= facts.cutoff;
+    return model && inPeriod && recognizedStates.includes(recognition.state) ? [{ ...recognition, model }] : [];
+  });
+  const discontinued = placed.filter(
+    ({ discontinuedOn: on }) => on !== null && on >= facts.period.opensOn && on <= facts.cutoff,
+  );
+  // Its own row only where something is counted in it; and then always, so that the rows add up to the total.
+  const counted = [...registered, ...registeredBefore, ...discontinued, ...recognized.map(({ model }) => model)];
+  const own = counted.some((model) => model.rowId === facts.unitId);
 
   return {
     facts,
@@ -192,12 +204,8 @@ const scopeOf = (facts: ReportFacts): Scope => {
     all: placed,
     registered,
     registeredBefore,
-    recognized: facts.recognitions.flatMap((recognition) => {
-      const model = byId.get(recognition.modelId);
-      const { signedOn } = recognition;
-      const inPeriod = signedOn !== null && signedOn >= facts.period.opensOn && signedOn <= facts.cutoff;
-      return model && inPeriod && recognizedStates.includes(recognition.state) ? [{ ...recognition, model }] : [];
-    }),
+    recognized,
+    discontinued,
     replications: facts.replications.flatMap((replication) => {
       const rowId = rowOf(replication.adopterUnitId);
       return rowId === null ? [] : [{ ...replication, rowId }];
@@ -211,14 +219,7 @@ const distinctModels = (recognized: Scope["recognized"]): readonly PlacedModel[]
   ...new Map(recognized.map(({ model }) => [model.id, model])).values(),
 ];
 const discontinuedIn = (scope: Scope, rowId?: string) =>
-  count(
-    scope.all,
-    (model) =>
-      (rowId === undefined || model.rowId === rowId) &&
-      model.discontinuedOn !== null &&
-      model.discontinuedOn >= scope.facts.period.opensOn &&
-      model.discontinuedOn <= scope.facts.cutoff,
-  );
+  count(scope.discontinued, (model) => rowId === undefined || model.rowId === rowId);
 
 const columns = (...list: readonly (readonly [title: string, kind: Column["kind"], group?: string])[]): Column[] =>
   list.map(([title, kind, group]) => ({ title, kind, ...(group !== undefined && { group }) }));
