@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { DomainError, type ErrorCode, type ErrorDetails, errorMessage, errors, isDomainError } from "./errors.ts";
+
+const fields = [
+  { path: "title", message: "Tên mô hình: chưa nhập." },
+  { path: "targets", message: "Chỉ tiêu: cần ít nhất một chỉ tiêu có số liệu." },
+];
+const none = undefined as never;
+
+/** An example of each failure. The compiler asks for one when a failure is added. */
+const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
+  "session.required": none,
+  "session.wrongPassword": none,
+  "policy.denied": { action: "tiếp nhận" },
+  "input.invalid": { fields },
+  "request.reused": none,
+  changedMeanwhile: { what: "Mô hình", by: null },
+  duplicate: none,
+  "workflow.wrongState": { what: "Mô hình", state: "Nháp", action: "tiếp nhận" },
+  "workflow.reasonRequired": { action: "trả lại để bổ sung" },
+  "unit.notFound": none,
+  "unit.duplicate": { name: "Xã Sơn Hà" },
+  "person.notFound": none,
+  "person.usernameTaken": { username: "nguyen.van.a" },
+  "person.linkUsed": none,
+  "post.notFound": none,
+  "post.bodyRequired": none,
+  "post.endsBeforeStart": { from: "01/03/2026" },
+  "period.notFound": none,
+  "period.closed": { title: "Năm 2026", closedOn: "31/12/2026" },
+  "model.notFound": none,
+  "model.incomplete": { fields },
+  "model.mergeIntoItself": none,
+  "model.notContinuable": none,
+  "scoring.notFound": none,
+  "scoring.unknownEdition": { id: "DVK-GPMB@2030.1" },
+  "scoring.figuresMissing": { fields },
+  "scoring.undecided": { items: ["A1 Kế hoạch", "D1 không phát sinh"] },
+  "scoring.notClaimable": { codes: ["B1", "B2"] },
+  "scoring.claimRefused": { codes: ["D1"] },
+  "scoring.badMark": { fields },
+  "scoring.marksMissing": { codes: ["B5"] },
+  "scoring.sheetHandedIn": none,
+  "scoring.noSheets": none,
+  "scoring.notMember": none,
+  "scoring.ownUnit": none,
+  "body.notFound": none,
+  "meeting.notFound": none,
+  "meeting.noItems": none,
+  "meeting.itemNotReady": { titles: ["Tuyến đường hoa"] },
+  "meeting.notOpen": none,
+  "meeting.alreadyOpen": none,
+  "meeting.alreadyVoted": none,
+  "meeting.notMember": none,
+  "meeting.incompleteBallot": { titles: ["Tuyến đường hoa"] },
+  "meeting.noQuorum": { cast: 4, required: 5, members: 7 },
+  "meeting.tooFewBallots": { minimum: 5 },
+  "recognition.notFound": none,
+  "recognition.notPassed": { reason: "chưa đủ tỷ lệ phiếu đồng ý." },
+  "decision.duplicate": { number: "12-QĐ/ĐU" },
+  "decision.revokesItself": { number: "12-QĐ/ĐU" },
+  "decision.signedInFuture": { today: "04/05/2026" },
+  "replication.notFound": none,
+  "replication.sourceNotRecognized": none,
+  "replication.ownUnit": none,
+  "replication.duplicate": none,
+  "replication.dueInPast": { today: "04/05/2026" },
+  "report.notFound": none,
+};
+
+const codes = Object.keys(errors) as ErrorCode[];
+
+describe.each(codes)("%s", (code) => {
+  const sentence = errorMessage(code, examples[code]);
+
+  test("is said in Vietnamese sentences that end with a full stop", () => {
+    expect(sentence).toMatch(/^\p{Lu}[^]*\.$/u);
+    expect(sentence).toMatch(/[ạảãàáâậầấẩẫăắằặẳẵóòọõỏôộổỗồốơờớợởỡéèẻẹẽêếềệểễúùụủũưựữửừứíìịỉĩýỳỷỵỹđ]/u);
+    expect(sentence).toBe(sentence.normalize("NFC"));
+    expect(sentence).not.toMatch(/\.[;,.]|\s\s|\s[.;,]/u);
+  });
+
+  test("names no code and no word of the machine", () => {
+    expect(sentence).not.toContain(code);
+    expect(sentence).not.toMatch(/undefined|null|\[object|\bNaN\b|[a-z]+\.[a-z]+[A-Z]/u);
+  });
+
+  test("says what it is about", () => {
+    for (const value of Object.values(examples[code] ?? {})) {
+      const words = Array.isArray(value)
+        ? value.map((item: string | { message: string }) => (typeof item === "string" ? item : item.message))
+        : value === null
+          ? ["người khác"]
+          : [String(value)];
+      for (const word of words) expect(sentence).toContain(word);
+    }
+  });
+});
+
+test("an error carries its code and details, and is told from any other", () => {
+  const error = new DomainError("unit.duplicate", { name: "Xã Sơn Hà" });
+  expect([error.code, error.details, error.message]).toEqual([
+    "unit.duplicate",
+    { name: "Xã Sơn Hà" },
+    "unit.duplicate",
+  ]);
+  expect([isDomainError(error), isDomainError(new Error("unit.duplicate"))]).toEqual([true, false]);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import {
+  acceptedStates,
+  editableStates,
+  emptyRegistration,
+  missingFrom,
+  registrationForm,
+  type RegistrationForm,
+  registrationItemNames,
+} from "./models.ts";
+
+const complete: RegistrationForm = {
+  ...emptyRegistration,
+  title: "Tuyến đường liên tổ do dân hiến đất",
+  items: Object.fromEntries(
+    registrationItemNames.map((name) => [name, "Nội dung ghi đủ."]),
+  ) as RegistrationForm["items"],
+  targets: [{ name: "Chiều dài", unit: "km", baseline: 0, goal: 1.25, dueOn: "2026-11-30" }],
+  contactName: "Nguyễn Văn A",
+  contactPhone: "0900 000 000",
+};
+const exemplar = { name: "Trần Thị B", birthYear: 1968, position: "Trưởng thôn", consentsToPublish: true };
+
+describe("what a registration still lacks", () => {
+  test("is nothing when it is complete", () => {
+    expect(missingFrom(complete)).toEqual([]);
+    expect(missingFrom({ ...complete, subjectKind: "individual", exemplar })).toEqual([]);
+  });
+
+  test("is everything of an empty one, in the order of the form", () => {
+    expect(missingFrom(emptyRegistration).map(({ path }) => path)).toEqual([
+      ...registrationItemNames.map((name) => `items.${name}`),
+      "targets",
+      "contactName",
+      "contactPhone",
+    ]);
+  });
+
+  test.each(["individual", "household"] as const)("is the person, of a registration of kind %s", (subjectKind) => {
+    expect(missingFrom({ ...complete, subjectKind }).map(({ path }) => path)).toEqual(["exemplar"]);
+  });
+
+  test("is said in a sentence for each", () => {
+    for (const { message } of missingFrom(emptyRegistration)) expect(message).toMatch(/^\p{Lu}.*: .+\.$/u);
+  });
+});
+
+describe("a form", () => {
+  const messages = (given: object) =>
+    registrationForm.safeParse({ ...complete, ...given }).error?.issues.map(({ message }) => message);
+
+  test("may lack nearly everything while it is a draft", () => {
+    expect(
+      messages({ items: emptyRegistration.items, targets: [], contactName: "", contactPhone: "" }),
+    ).toBeUndefined();
+  });
+
+  test.each([
+    [{ title: "Mô" }, "Tên mô hình: cần ít nhất 5 ký tự."],
+    [{ subjectKind: "army" }, "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình."],
+    [{ contactPhone: "số máy bàn" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
+    [{ exemplar: { ...exemplar, birthYear: 68 } }, "Năm sinh: từ 1900 trở đi."],
+    [{ targets: [{ ...complete.targets[0], goal: 0 }] }, "Mục tiêu: phải lớn hơn 0."],
+    [{ targets: [{ ...complete.targets[0], baseline: -1 }] }, "Hiện trạng: không được âm."],
+    [{ targets: [{ ...complete.targets[0], goal: 0.1234567 }] }, "Mục tiêu: tối đa 6 chữ số thập phân."],
+    [{ targets: [{ ...complete.targets[0], goal: 2e12 }] }, "Mục tiêu: quá lớn, tối đa một nghìn tỷ."],
+    [{ targets: Array.from({ length: 21 }, () => complete.targets[0]) }, "Chỉ tiêu: tối đa 20 chỉ tiêu."],
+  ])("%o is refused", (given, message) => {
+    expect(messages(given)).toEqual([message]);
+  });
+
+  test.each([0.1, 0.3, 1.005, 123_456.789_012, 1e12, 999_999_999.999_999])("a target of %d is kept", (goal) => {
+    expect(messages({ targets: [{ ...complete.targets[0], goal }] })).toBeUndefined();
+  });
+});
+
+test("a unit edits a draft and what came back; what counts as registered was accepted once", () => {
+  expect(editableStates).toEqual(["draft", "returned"]);
+  expect(acceptedStates).toEqual(["accepted", "suspended", "discontinued"]);
+});

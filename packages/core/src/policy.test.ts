@@ -1,0 +1,207 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DomainError } from "./errors.ts";
+import {
+  type Action,
+  type Actor,
+  authorize,
+  can,
+  grantFor,
+  grantsOf,
+  policy,
+  type Role,
+  roles,
+  roleText,
+  type UnitPlace,
+} from "./policy.ts";
+
+const province: UnitPlace = { id: "province", path: ["province"] };
+const ward: UnitPlace = { id: "ward", path: ["ward", "province"] };
+const cell: UnitPlace = { id: "cell", path: ["cell", "ward", "province"] };
+const sibling: UnitPlace = { id: "sibling", path: ["sibling", "province"] };
+
+const person = (...posts: readonly (readonly [Role, UnitPlace])[]): Actor => ({
+  personId: "person",
+  name: "Nguyễn Văn A",
+  posts: posts.map(([role, unit], index) => ({
+    id: `post ${index}`,
+    role,
+    unitId: unit.id,
+    unitName: unit.id,
+    isRoot: unit === province,
+  })),
+});
+
+const actions = Object.keys(policy) as Action[];
+
+/** How far an action goes for somebody with one post at the ward, found out by asking. */
+const reachOf = (role: Role, action: Action): string => {
+  const actor = person([role, ward]);
+  const answers = [ward, cell, province, sibling].map((unit) => can(actor, action, unit)).join(" ");
+  switch (answers) {
+    case "false false false false":
+      return ".";
+    case "true false false false":
+      return "own";
+    case "true true false false":
+      return "below";
+    case "true true true true":
+      return "all";
+    default:
+      return answers;
+  }
+};
+
+test("the whole policy, asked person by person", () => {
+  const width = Math.max(...actions.map((action) => action.length));
+  const matrix = actions.map((action) =>
+    [action.padEnd(width), ...roles.map((role) => reachOf(role, action).padEnd(5))].join(" ").trimEnd(),
+  );
+  // unitOfficer, standingOffice, councilMember, leader, administrator, viewer
+  expect(`\n${matrix.join("\n")}\n`).toBe(`
+model.view              below below below below .     below
+model.create            own   below .     .     .     .
+model.edit              own   below .     .     .     .
+model.submit            own   below .     .     .     .
+model.withdraw          own   below .     .     .     .
+model.accept            .     below .     .     .     .
+model.return            .     below .     .     .     .
+model.reject            .     below .     .     .     .
+model.merge             .     below .     .     .     .
+model.suspend           .     below .     .     .     .
+model.resume            .     below .     .     .     .
+model.discontinue       .     below .     .     .     .
+scoring.view            below below below below .     below
+scoring.report          own   .     .     .     .     .
+scoring.submit          own   .     .     .     .     .
+scoring.return          .     below .     .     .     .
+scoring.decide          .     below .     .     .     .
+scoring.appraise        .     below .     .     .     .
+scoring.verify          .     below .     .     .     .
+scoring.mark            .     .     below .     .     .
+scoring.handIn          .     .     below .     .     .
+scoring.close           .     below .     .     .     .
+scoring.reopen          .     below .     .     .     .
+meeting.view            .     below below below .     .
+meeting.convene         .     below .     .     .     .
+meeting.open            .     below .     .     .     .
+meeting.vote            .     .     own   .     .     .
+meeting.close           .     below .     .     .     .
+recognition.view        below below below below .     below
+recognition.browse      all   all   all   all   all   all
+recognition.hold        .     below .     .     .     .
+recognition.release     .     below .     .     .     .
+recognition.decline     .     .     .     below .     .
+recognition.recognize   .     .     .     below .     .
+recognition.publish     .     .     .     below .     .
+recognition.confirm     .     below .     .     .     .
+recognition.downgrade   .     below .     .     .     .
+recognition.revoke      .     .     .     below .     .
+replication.view        below below below below .     below
+replication.propose     own   below .     .     .     .
+replication.assign      .     below .     below .     .
+replication.dismiss     .     below .     below .     .
+replication.accept      own   .     .     .     .     .
+replication.decline     own   .     .     .     .     .
+replication.start       own   .     .     .     .     .
+replication.submit      own   .     .     .     .     .
+replication.confirm     .     below .     .     .     .
+replication.requestWork .     below .     .     .     .
+replication.fail        .     below .     .     .     .
+report.view             .     below .     below .     below
+report.freeze           .     below .     .     .     .
+unit.view               all   all   all   all   all   all
+unit.manage             .     .     .     .     below .
+person.view             .     .     .     .     below .
+person.manage           .     .     .     .     below .
+period.view             all   all   all   all   all   all
+period.manage           .     .     .     .     below .
+event.view              .     below .     .     below .
+session.view            all   all   all   all   all   all
+`);
+});
+
+test("every action and every role has words, and no two actions have the same", () => {
+  const words = actions.map((action) => policy[action].text);
+  expect(new Set(words).size).toBe(words.length);
+  for (const role of roles) expect(roleText[role]).toMatch(/^\p{Lu}\p{L}/u);
+});
+
+describe("a member of a council", () => {
+  const member = person(["councilMember", ward], ["unitOfficer", cell]);
+  const conflicting = ["scoring.mark", "scoring.handIn"] as const;
+
+  test.each(conflicting)("does not do “%s” for the unit where they hold another post", (action) => {
+    expect(can(member, action, cell)).toBe(false);
+    expect(can(member, action, ward)).toBe(true);
+    expect(can(person(["councilMember", ward]), action, cell)).toBe(true);
+  });
+
+  test("sits on two councils without either being their own unit", () => {
+    const both = person(["councilMember", ward], ["councilMember", province]);
+    expect(can(both, "scoring.mark", ward)).toBe(true);
+  });
+
+  test("whatever posts one holds, no seat reaches a unit where one holds another post", () => {
+    const units = [province, ward, cell, sibling];
+    const anyPosts = fc.array(fc.tuple(fc.constantFrom(...roles), fc.constantFrom(...units)), { maxLength: 6 });
+    fc.assert(
+      fc.property(anyPosts, fc.constantFrom(...units), fc.constantFrom(...conflicting), (posts, unit, action) => {
+        const held = posts.some(([role, at]) => role !== "councilMember" && at === unit);
+        const seated = posts.some(([role, at]) => role === "councilMember" && unit.path.includes(at.id));
+        expect(can(person(...posts), action, unit)).toBe(seated && !held);
+      }),
+    );
+  });
+});
+
+describe("a post at the one root of all units", () => {
+  test("reaches below what it would reach unit by unit, and no own unit where that is kept out", () => {
+    const units = [province, ward, cell, sibling];
+    const unrooted = (actor: Actor): Actor => ({
+      ...actor,
+      posts: actor.posts.map((post) => ({ ...post, isRoot: false })),
+    });
+    const posts = fc.array(fc.tuple(fc.constantFrom(...roles), fc.constantFrom(...units)), { maxLength: 4 });
+    fc.assert(
+      fc.property(posts, fc.constantFrom(...units), fc.constantFrom(...actions), (held, unit, action) => {
+        expect(can(person(...held), action, unit)).toBe(can(unrooted(person(...held)), action, unit));
+      }),
+    );
+  });
+});
+
+describe("several posts", () => {
+  test("allow what any of them allows, in the capacity of the one that does", () => {
+    const actor = person(["viewer", province], ["standingOffice", ward]);
+    expect(authorize(actor, "model.accept", cell).role).toBe("standingOffice");
+    expect(grantFor(actor, "model.view", sibling)?.post.role).toBe("viewer");
+    expect(grantsOf(actor, "model.view").map(({ post, reach }) => [post.unitId, reach])).toEqual([
+      ["province", "all"],
+      ["ward", "below"],
+    ]);
+  });
+
+  test("add up: what two people may do apart, one with both posts may do, own unit's marks aside", () => {
+    const units = [province, ward, cell, sibling];
+    const post = fc.tuple(fc.constantFrom(...roles), fc.constantFrom(...units));
+    const additive = actions.filter((action) => !["scoring.mark", "scoring.handIn"].includes(action));
+    fc.assert(
+      fc.property(post, post, fc.constantFrom(...units), fc.constantFrom(...additive), (one, other, unit, action) => {
+        const apart = can(person(one), action, unit) || can(person(other), action, unit);
+        expect(can(person(one, other), action, unit)).toBe(apart);
+      }),
+    );
+  });
+});
+
+test("nobody may do anything without a post, and is told which thing in words", () => {
+  for (const action of actions) {
+    expect(grantsOf(person(), action)).toEqual([]);
+    const refused = () => authorize(person(), action, ward);
+    expect(refused).toThrow(DomainError);
+    expect(refused).toThrow(
+      expect.objectContaining({ code: "policy.denied", details: { action: policy[action].text } }),
+    );
+  }
+});
