@@ -195,10 +195,16 @@ export const scoringRouter = router({
     }),
     async ({ db, actor, grants, today, catalog }, of) => {
       const rows = await listAssessments(db, { ...of, grants, day: today, personId: actor.personId });
-      return rows.map((row) => ({
-        ...row,
-        classLabel: row.class === null ? null : editionOf(catalog, row.editionId).classLabels[row.class],
-      }));
+      // A verdict that is being made again is no verdict.
+      return rows.map(({ class: name, total, passed, ...row }) => {
+        const stands = sheetsAreOpen(row.state);
+        return {
+          ...row,
+          total: stands ? total : null,
+          passed: stands ? passed : null,
+          classLabel: stands && name !== null ? editionOf(catalog, row.editionId).classLabels[name] : null,
+        };
+      });
     },
   ),
 

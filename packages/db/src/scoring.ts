@@ -285,6 +285,8 @@ export const listAssessments = (
       sql<string>`unit_name(model.unit_id, ${of.day})`.as("unitName"),
       "assessment.editionId",
       "assessment.state",
+      sql<boolean>`exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
+        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("isAssessor"),
       "scoreSheet.handedInAt as ownHandedInAt",
       "scoreSheet.version as ownVersion",
       sql<number>`(select count(*) from score_sheet s where s.assessment_id = assessment.id and s.handed_in_at is not null)`.as(

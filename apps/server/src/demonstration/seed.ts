@@ -243,7 +243,8 @@ const seedReplications = async (seeding: Seeding): Promise<void> => {
   await women.replication.start(over({ id: confirmed.id, version: 2 }, noReason));
   const report = "Đã mở 6 điểm đổi rác, 410 hộ tham gia, gây quỹ 18 triệu đồng.";
   await women.replication.submit(over({ id: confirmed.id, version: 3 }, { ...noReason, report }));
-  await office.replication.confirm(over({ id: confirmed.id, version: 4 }, noReason));
+  const checking = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-10-20"));
+  await checking.replication.confirm(over({ id: confirmed.id, version: 4 }, noReason));
 
   const running = await give("DVK-07", "nghia-lo/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
   const police = await callerOf(seeding, officerOf(seeding, idOf("nghia-lo/cong-an")), by("2026-06-03"));

@@ -5,17 +5,19 @@ import { queryClient } from "./trpc.ts";
 
 /**
  * A mutation with its idempotency key. The key stays the same while the same content is sent again, so that pressing
- * twice on a bad network makes one record. After success everything on screen is read afresh.
+ * twice on a bad network makes one record. After success everything on screen is read afresh; with `stay` only when it
+ * is next opened, for what is saved while somebody types.
  */
 export const useChange = <Input extends { requestId: string }, Output, Failure>(
   options: UseMutationOptions<Output, Failure, Input>,
+  afterwards: "reload" | "stay" = "reload",
 ) => {
   const key = useRef<{ content: string; requestId: string } | null>(null);
   const { mutateAsync, ...mutation } = useMutation({
     ...options,
     onSuccess: async () => {
       key.current = null;
-      await queryClient.invalidateQueries();
+      await queryClient.invalidateQueries({ refetchType: afterwards === "stay" ? "none" : "active" });
     },
   });
   const keyed = (input: Omit<Input, "requestId">): Input => {

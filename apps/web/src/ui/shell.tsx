@@ -13,6 +13,9 @@ export const Shell = () => {
   const session = useSession();
   const [opened, { toggle, close }] = useDisclosure();
   const entries = menu.filter(({ action }) => session.may(action));
+  // The four that are used most, or as many of the others as a post has none of those.
+  const spare = entries.filter(({ bottom }) => !bottom).slice(0, 4 - entries.filter(({ bottom }) => bottom).length);
+  const nearest = entries.filter((entry) => entry.bottom || spare.includes(entry));
   const leave = async () => {
     await signOut();
     queryClient.clear();
@@ -95,13 +98,11 @@ export const Shell = () => {
         )}
       </AppShell.Main>
       <nav className="bottom-bar" aria-label="Trình đơn nhanh">
-        {entries
-          .filter(({ bottom }) => bottom)
-          .map(({ to, text }) => (
-            <Link key={to} to={to} activeOptions={{ exact: to === "/" }}>
-              {text}
-            </Link>
-          ))}
+        {nearest.map(({ to, text }) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === "/" }}>
+            {text}
+          </Link>
+        ))}
       </nav>
     </AppShell>
   );

@@ -29,7 +29,7 @@ const markId = (code: string): string => `cham-${code}`;
 export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readonly edition: Edition }) => {
   const { assessment, own } = data;
   const { personId } = useSession();
-  const mark = useChange(trpc.scoring.mark.mutationOptions());
+  const mark = useChange(trpc.scoring.mark.mutationOptions(), "stay");
   const handIn = useChange(trpc.scoring.handIn.mutationOptions());
   const [refusals, setRefusals] = useState(0);
   const checked = refusals > 0;

@@ -32,7 +32,7 @@ const without = (state: "scored" | "missing" | "notApplicable"): string =>
 export const ReportForm = ({ data, edition }: ReportFormProps) => {
   const { assessment } = data;
   const { personId } = useSession();
-  const report = useChange(trpc.scoring.report.mutationOptions());
+  const report = useChange(trpc.scoring.report.mutationOptions(), "stay");
   const submit = useChange(trpc.scoring.submit.mutationOptions());
   const [refusals, setRefusals] = useState(0);
   const checked = refusals > 0;

@@ -19,7 +19,7 @@ const markable = ({ state }: ScoringRow): boolean => state === "underAppraisal" 
 const ownRank = (row: ScoringRow, own: readonly string[]): number => {
   if (own.includes(row.unitId)) return 4;
   if (row.ownHandedInAt !== null) return 2;
-  if (!markable(row)) return 3;
+  if (!markable(row) || !row.isAssessor) return 3;
   return row.ownVersion === null ? 0 : 1;
 };
 
