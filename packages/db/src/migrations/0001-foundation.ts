@@ -52,6 +52,8 @@ const statements = [
      select line.from_unit_id, line.to_unit_id, change.effective_on, 'infinity'
        from unit_change_line line join unit_change change on change.id = line.change_id
        where line.from_unit_id <> line.to_unit_id
+         and not exists (select from unit_version living where living.unit_id = line.from_unit_id
+                         and coalesce(living.valid_to, 'infinity') > change.effective_on)
      union all
      select ended.unit_id, ended.parent_id, ended.valid_to + 1, 'infinity'
        from unit_version ended
