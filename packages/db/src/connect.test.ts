@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import { afterAll, expect, test } from "vitest";
+import { testDatabase } from "./testing.ts";
+
+const { db } = await testDatabase();
+afterAll(() => db.destroy());
+
+test("days come back as text, decimals as text, counts as numbers", async () => {
+  const { rows } = await sql`
+    select date '2026-03-31' as day, numeric '78.06' as points, numeric '0.10' as share, count(*) as number,
+           sum(1::bigint) as total, date 'infinity' as never`.execute(db);
+  expect(rows).toEqual([
+    { day: "2026-03-31", points: "78.06", share: "0.10", number: 1, total: "1", never: "infinity" },
+  ]);
+});
+
+test("a day is the same in every time zone of the server", async () => {
+  for (const zone of ["Asia/Ho_Chi_Minh", "America/Los_Angeles"]) {
+    const day = await db.connection().execute(async (connection) => {
+      await sql`select set_config('timezone', ${zone}, false)`.execute(connection);
+      const { rows } = await sql<{ day: string }>`select date '2026-01-01' as day`.execute(connection);
+      return rows[0]?.day;
+    });
+    expect(day).toBe("2026-01-01");
+  }
+});
+
+test("an instant comes back as it was written, and keys inside JSON stay as they are", async () => {
+  const at = new Date("2026-05-04T03:04:05.678Z");
+  const { rows } = await sql<{ at: Date; value: unknown }>`
+    select ${at}::timestamptz as at, ${JSON.stringify({ snake_case: 1, camelCase: 2 })}::jsonb as value`.execute(db);
+  expect(rows[0]).toEqual({ at, value: { snake_case: 1, camelCase: 2 } });
+});
