@@ -4,6 +4,7 @@ import type { BallotKind, BodyRules, Choice, Meeting, Tally } from "@kheo/core/m
 import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "./reach.ts";
 
 const selectMeetings = (db: Db) =>
@@ -95,17 +96,7 @@ export const itemsOf = (db: Db, meetingId: string) =>
     .selectFrom("meetingItem")
     .innerJoin("model", "model.id", "meetingItem.modelId")
     .leftJoin("assessment", "assessment.modelId", "model.id")
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("verdict")
-          .select(["verdict.total", "verdict.class", "verdict.editionId"])
-          .whereRef("verdict.assessmentId", "=", "assessment.id")
-          .orderBy("verdict.createdAt", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
+    .leftJoinLateral(verdictInForce, (join) => join.onTrue())
     .select([
       "meetingItem.id",
       "meetingItem.modelId",
@@ -128,17 +119,7 @@ export const listMeetingCandidates = (db: Db, of: { bodyId: string; day: Day; pe
   db
     .selectFrom("model")
     .innerJoin("assessment", "assessment.modelId", "model.id")
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("verdict")
-          .select(["verdict.total", "verdict.class", "verdict.passed", "verdict.editionId"])
-          .whereRef("verdict.assessmentId", "=", "assessment.id")
-          .orderBy("verdict.createdAt", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
+    .innerJoinLateral(verdictInForce, (join) => join.onTrue())
     .select([
       "model.id",
       "model.code",

@@ -4,6 +4,7 @@ import type { Grant } from "@kheo/core/policy";
 import type { Decision, Level, RecognitionState } from "@kheo/core/recognition";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "./reach.ts";
 
 const selectRecognitions = (db: Db) =>
@@ -15,17 +16,7 @@ const selectRecognitions = (db: Db) =>
     .leftJoin("meetingItem", "meetingItem.id", "recognition.meetingItemId")
     .leftJoin("meeting", "meeting.id", "meetingItem.meetingId")
     .leftJoin("assessment", "assessment.modelId", "model.id")
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("verdict")
-          .select(["verdict.total", "verdict.class", "verdict.passed", "verdict.editionId"])
-          .whereRef("verdict.assessmentId", "=", "assessment.id")
-          .orderBy("verdict.createdAt", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
+    .leftJoinLateral(verdictInForce, (join) => join.onTrue())
     .select([
       "recognition.id",
       "recognition.modelId",

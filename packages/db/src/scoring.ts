@@ -16,6 +16,7 @@ import type {
 } from "@kheo/core/scoring";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { verdictInForce } from "./verdict-in-force.ts";
 import { lastChangedBy } from "./models.ts";
 import { withinReach } from "./reach.ts";
 
@@ -261,17 +262,7 @@ export const listAssessments = (
     .leftJoin("scoreSheet", (join) =>
       join.onRef("scoreSheet.assessmentId", "=", "assessment.id").on("scoreSheet.personId", "=", of.personId),
     )
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("verdict")
-          .select(["verdict.total", "verdict.class", "verdict.passed"])
-          .whereRef("verdict.assessmentId", "=", "assessment.id")
-          .orderBy("verdict.createdAt", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
+    .leftJoinLateral(verdictInForce, (join) => join.onTrue())
     .where("assessment.periodId", "=", of.periodId)
     .where("model.state", "in", ["accepted", "suspended"])
     .where(withinReach(of.grants, "model.unit_id", of.day));
