@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { day, type Day } from "@kheo/core/days";
-import { type AnnualReport, annualReport } from "@kheo/core/reports";
+import { annualReport } from "@kheo/core/annual-report";
+import type { AnnualReport } from "@kheo/core/reports";
 import type { PluginCatalog } from "@kheo/core/plugin/catalog";
 import type { Db } from "@kheo/db/connect";
 import { getPeriod } from "@kheo/db/periods";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fields, topics } from "./models.ts";
 import type { Period } from "./periods.ts";
+import { annualReport } from "./annual-report.ts";
 import {
-  annualReport,
   cellText,
   effectOf,
   headingOf,

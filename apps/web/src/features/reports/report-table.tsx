@@ -1,7 +1,6 @@
-import { type Cell, cellText, type Column, type ReportTable as TableOfReport } from "@kheo/core/reports";
+import { type Cell, cellText, type Column, headingOf, type ReportTable as TableOfReport } from "@kheo/core/reports";
 import { Table, Text } from "@mantine/core";
 import { Wide } from "../../ui/wide.tsx";
-import { headerOf } from "./table-header.ts";
 
 const alignment = (kind: Column["kind"]): string | undefined => (kind === "text" ? undefined : "number");
 
@@ -13,7 +12,7 @@ const classOf = (cell: Cell, kind: Column["kind"]): string | undefined =>
 export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
   const { number, title, columns, rows, total, empty, notes } = table;
   const caption = `Biểu ${number}. ${title}`;
-  const header = headerOf(columns);
+  const header = headingOf(columns);
   return (
     <div className="report-table">
       <h3 id={`bieu-${number}`}>{caption}</h3>
@@ -27,15 +26,15 @@ export const ReportTable = ({ table }: { readonly table: TableOfReport }) => {
                 // The two levels of a header never change places.
                 // eslint-disable-next-line react/no-array-index-key
                 <Table.Tr key={level}>
-                  {row.map(({ key, text, across, down, kind }) => (
+                  {row.map(({ title: heading, column, columns: across, rows: down }) => (
                     <Table.Th
-                      key={key}
+                      key={column}
                       scope={across > 1 ? "colgroup" : "col"}
                       colSpan={across}
                       rowSpan={down}
-                      className={across > 1 ? "grouped" : alignment(kind)}
+                      className={across > 1 ? "grouped" : alignment(columns[column]?.kind ?? "text")}
                     >
-                      {text}
+                      {heading}
                     </Table.Th>
                   ))}
                 </Table.Tr>
