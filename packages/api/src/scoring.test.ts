@@ -225,6 +225,20 @@ describe("a score sheet", () => {
     expect(late.code).toBe("workflow.wrongState");
   });
 
+  test("before closing shows that it was handed in and by whom, and nothing else; the history keeps it sealed", async () => {
+    const model = await appraised(w);
+    await (await member(0)).scoring.handIn(of(model.id, sheet({ B5: 4 })));
+    await (await member(1)).scoring.mark(of(model.id, sheet({ B5: 2 })));
+    const caller = await office();
+    const seen = await caller.scoring.get({ id: model.id, data: {} });
+    expect(seen.members.filter(({ handedIn }) => handedIn).map(({ name }) => name)).toEqual(["Ủy viên 1"]);
+    expect([seen.sheets, seen.own, seen.verdict]).toEqual([[], null, null]);
+    const actions = async () => (await caller.models.history({ id: model.id, data: {} })).map(({ action }) => action);
+    expect(await actions()).not.toContain("scoring.handIn");
+    await caller.scoring.close(over(model, noReason));
+    expect(await actions()).toContain("scoring.handIn");
+  });
+
   test("when seven hand in at once, seven count", async () => {
     const model = await appraised(w);
     await Promise.all(
