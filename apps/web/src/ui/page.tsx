@@ -53,7 +53,7 @@ export const Empty = ({ children }: { readonly children: ReactNode }) => (
 
 /** The shape of what is being loaded, so that nothing jumps. */
 export const Waiting = ({ rows = 6 }: { readonly rows?: number }) => (
-  <Stack gap="sm" role="status" aria-busy="true" aria-label="Đang tải">
+  <Stack component="output" gap="sm" aria-busy="true" aria-label="Đang tải">
     {Array.from({ length: rows }, (_, row) => (
       <Skeleton key={row} height={44} radius="sm" animate={false} />
     ))}
