@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
-import type { Dossier } from "./model-page.tsx";
+import type { Dossier } from "./model-data.ts";
 
 const columnsOf = (currentId: string): readonly RecordColumn<Dossier["lineage"][number]>[] => [
   { title: "Kỳ", main: true, cell: ({ periodTitle }) => periodTitle },

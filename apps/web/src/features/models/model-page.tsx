@@ -2,8 +2,6 @@ import { acceptedStates, fieldText, subjectKindText, topicText } from "@kheo/cor
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { AppRouter } from "@kheo/api/index";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Facts } from "../../ui/facts.tsx";
@@ -17,10 +15,9 @@ import { ModelRecognitions } from "./model-recognitions.tsx";
 import { ModelSteps } from "./model-steps.tsx";
 import { ReasonBox } from "./reason-box.tsx";
 import { RegistrationText } from "./registration-text.tsx";
+import type { Dossier } from "./model-data.ts";
 
 const route = getRouteApi("/shell/mo-hinh/$id");
-
-export type Dossier = inferRouterOutputs<AppRouter>["models"]["get"];
 
 const Registered = ({ dossier }: { readonly dossier: Dossier }) => {
   const { model, period, daysLate } = dossier;

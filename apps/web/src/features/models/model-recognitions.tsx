@@ -4,7 +4,7 @@ import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { dayText } from "../../ui/words.ts";
-import type { Dossier } from "./model-page.tsx";
+import type { Dossier } from "./model-data.ts";
 
 const columns: readonly RecordColumn<Dossier["recognitions"][number]>[] = [
   {

@@ -1,10 +1,8 @@
-import type { AppRouter } from "@kheo/api/index";
 import { bodySeatText } from "@kheo/core/people";
 import { roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
 import { Button, Checkbox, Group, Menu, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -14,8 +12,7 @@ import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
 import { PostDialog, type PostTask } from "./post-dialog.tsx";
-
-export type PostOfPerson = inferRouterOutputs<AppRouter>["people"]["list"][number];
+import type { PostOfPerson } from "./people-data.ts";
 
 const shownAtOnce = 50;
 

@@ -8,7 +8,7 @@ import { DayInput } from "../../ui/day-input.tsx";
 import { field } from "../../ui/field.ts";
 import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
-import type { PostOfPerson } from "./people-page.tsx";
+import type { PostOfPerson } from "./people-data.ts";
 
 export type PostTask = { readonly kind: "appoint" | "end" | "password"; readonly post: PostOfPerson };
 
