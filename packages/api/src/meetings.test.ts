@@ -59,14 +59,23 @@ describe("calling a meeting", () => {
   test("two at once cannot put one model before two meetings", async () => {
     const model = await closed(w);
     const caller = await office();
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 10 }, () => caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id])))),
-    );
-    const refused = outcomes.filter((outcome) => outcome.status === "rejected");
-    expect(refused).toHaveLength(9);
-    for (const { reason } of refused) {
-      expect((await refusalOf(Promise.reject(reason))).code).toBe("meeting.itemNotReady");
+    // Nobody can write a meeting until both calls are under way and wait.
+    const gate = await w.pool.connect();
+    await gate.query("begin; lock table meeting in share mode");
+    const calls = [1, 2].map(() => caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id]))));
+    const ended = Promise.allSettled(calls);
+    for (let waiting = 0; waiting < 2;) {
+      const { rows } = await w.pool.query<{ waiting: number }>(
+        `select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      waiting = rows[0]?.waiting ?? 0;
     }
+    await gate.query("commit");
+    gate.release();
+    const refused = (await ended).filter((outcome) => outcome.status === "rejected");
+    expect(refused).toHaveLength(1);
+    expect((await refusalOf(Promise.reject(refused[0]!.reason))).code).toBe("meeting.itemNotReady");
   });
 
   test("a unit without a council has none to call", async () => {

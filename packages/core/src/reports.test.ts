@@ -286,6 +286,15 @@ describe("the year before", () => {
     expect(rowsOf([before("Xã Chia")])).toEqual({ "Phường Một": [0, null], "Phường Hai": [0, null] });
   });
 
+  test("of a unit that gave a part away and lives on stays its own", () => {
+    const models = [before("Phường Hai")];
+    const { rows } = tableOf({ successors: { "Phường Hai": "Phường Một" }, models }, "01");
+    expect(rows.map((row) => [row[1], row.at(-2)])).toEqual([
+      ["Phường Một", 0],
+      ["Phường Hai", -1],
+    ]);
+  });
+
   test("of a unit that ended without a successor belongs to the one above it", () => {
     expect(rowsOf([before("Xã Mất")])).toEqual({ "Phường Một": [0, null], "Phường Hai": [-1, -100] });
   });
