@@ -101,6 +101,7 @@ describe("the router", () => {
 
 /** A thing that procedures are about, as they name it; how one sees it and what its absence is called. */
 type On = {
+  readonly alsoSeenFrom?: string;
   readonly id: string;
   readonly unitId: string;
   readonly view: Action;
@@ -229,7 +230,13 @@ describe("each procedure against each person", async () => {
     assessment: { id: recognition.modelId, unitId: units.cell, view: "scoring.view", hidden: "scoring.notFound" },
     meeting: { id: recognition.meetingId, unitId: units.ward, view: "meeting.view", hidden: "meeting.notFound" },
     recognition: { id: recognition.id, unitId: units.cell, view: "recognition.view", hidden: "recognition.notFound" },
-    replication: { id: task.id, unitId: units.otherCell, view: "replication.view", hidden: "replication.notFound" },
+    replication: {
+      id: task.id,
+      unitId: units.otherCell,
+      alsoSeenFrom: units.cell,
+      view: "replication.view",
+      hidden: "replication.notFound",
+    },
     post: { id: postId, unitId: units.ward, view: "person.view", hidden: "post.notFound" },
     snapshot: { id: snapshot.id, unitId: units.ward, view: "report.view", hidden: "report.notFound" },
   };
@@ -247,6 +254,8 @@ describe("each procedure against each person", async () => {
     if (on === null) return grantsOf(actor, action).length === 0 ? "policy.denied" : null;
     const place = places.get(on.unitId)!;
     if (can(actor, action, place)) return null;
+    const other = on.alsoSeenFrom === undefined ? undefined : places.get(on.alsoSeenFrom);
+    if (other && action === on.view && can(actor, action, other)) return null;
     return can(actor, on.view, place) ? "policy.denied" : on.hidden;
   };
 

@@ -46,6 +46,9 @@ const filter = z.object({
   search: z.string().max(100).optional(),
 });
 
+/** What another model may be merged into. */
+const mergeTargets: readonly Model["state"][] = ["submitted", "returned", "accepted", "suspended"];
+
 type Scene = Parameters<Parameters<typeof change<Model, typeof reasonInput, unknown>>[0]["run"]>[0];
 
 /** One step of the workflow, with what else it changes. */
@@ -185,6 +188,9 @@ export const modelsRouter = router({
       if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
       const into = await getModel(db, intoId);
       if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
+      if (into.periodId !== subject.periodId || !mergeTargets.includes(into.state)) {
+        throw new DomainError("model.mergeTarget");
+      }
       const state = advanceModel(subject, "merge", { period: await getPeriod(db, subject.periodId), reason });
       const version = await updateModel(db, subject, { state, reason, mergedIntoId: into.id }, actor.personId);
       return { id: subject.id, version, state };

@@ -1,10 +1,16 @@
-import { openPeriodInput } from "@kheo/core/periods";
+import { DomainError } from "@kheo/core/errors";
+import { openPeriodInput, requireOpen } from "@kheo/core/periods";
+import type { ActorPost } from "@kheo/core/policy";
 import { insertPeriod, closePeriod, getPeriod, listPeriods } from "@kheo/db/periods";
-import { requireOpen } from "@kheo/core/periods";
 import { z } from "zod";
 import { newestEditions } from "./editions.ts";
 import { add, list, router } from "./procedures.ts";
 import { unit } from "./subjects.ts";
+
+/** A period holds for every unit, so only who administers the highest one opens or locks it. */
+const requireRoot = (post: ActorPost): void => {
+  if (!post.isRoot) throw new DomainError("period.highestUnitOnly");
+};
 
 export const periodsRouter = router({
   list: list("period.view", z.object({}), ({ db }) => listPeriods(db)),
@@ -15,9 +21,10 @@ export const periodsRouter = router({
     on: unit,
     input: openPeriodInput,
     made: { thing: "period", id: ({ id }) => id },
-    run: async ({ db, catalog }, period) => ({
-      id: await insertPeriod(db, { ...period, editions: newestEditions(catalog) }),
-    }),
+    run: async ({ db, catalog, post }, period) => {
+      requireRoot(post);
+      return { id: await insertPeriod(db, { ...period, editions: newestEditions(catalog) }) };
+    },
   }),
 
   close: add({
@@ -25,7 +32,8 @@ export const periodsRouter = router({
     on: unit,
     input: z.object({ periodId: z.uuid() }),
     made: { thing: "period", id: ({ id }) => id },
-    run: async ({ db, today }, { periodId }) => {
+    run: async ({ db, today, post }, { periodId }) => {
+      requireRoot(post);
       requireOpen(await getPeriod(db, periodId));
       await closePeriod(db, periodId, today);
       return { id: periodId };

@@ -140,6 +140,8 @@ export type Subject<T> = {
   readonly notFound: () => DomainError;
   readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
   readonly unitOf: (loaded: T) => string;
+  /** A second unit whose people may see the thing too, and do no more than see it. */
+  readonly alsoSeenFrom?: (loaded: T) => string;
   readonly versionOf: (loaded: T) => number;
   /** For the sentence that refuses an outdated version: what it is, and who changed it. */
   readonly what: string;
@@ -187,7 +189,9 @@ const sceneOf = async <T>(
 ): Promise<Scene<T>> => {
   const { db, actor, catalog, today, hashPassword } = context;
   const loaded = await subject.load(db, id, lock);
-  const place = await placeOf(db, subject.unitOf(loaded), today);
+  const own = await placeOf(db, subject.unitOf(loaded), today);
+  const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
+  const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
   if (!can(actor, subject.view, place) && !can(actor, action, place)) throw subject.notFound();
   return { db, actor, post: authorize(actor, action, place), place, subject: loaded, catalog, today, hashPassword };
 };

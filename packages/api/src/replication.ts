@@ -87,7 +87,9 @@ export const replicationRouter = router({
 
   get: read("replication.view", replication, nothing, async ({ subject, actor, place }) => ({
     replication: subject,
-    steps: stepsFrom("replication", subject.state).filter((name) => can(actor, `replication.${name}`, place)),
+    steps: stepsFrom("replication", subject.state).filter(
+      (name) => place.id === subject.unitId && can(actor, `replication.${name}`, place),
+    ),
   })),
 
   propose: begin("propose"),

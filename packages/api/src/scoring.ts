@@ -23,6 +23,7 @@ import {
   undecided,
 } from "@kheo/core/scoring";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
+import { standsBeforeCouncil } from "@kheo/db/meetings";
 import { getModel } from "@kheo/db/models";
 import { councilFor, nearestBody } from "@kheo/db/people";
 import { getPeriod } from "@kheo/db/periods";
@@ -317,6 +318,7 @@ export const scoringRouter = router({
     "reopen",
     () => ({}),
     async ({ db, subject }) => {
+      if (await standsBeforeCouncil(db, subject.modelId)) throw new DomainError("scoring.beforeCouncil");
       await giveSheetsBack(db, subject.id);
       return {};
     },

@@ -72,6 +72,7 @@ export const replication: Subject<ReplicationTask> = {
   notFound: () => new DomainError("replication.notFound"),
   load: (db, id, lock) => (lock === "alone" ? lockReplication(db, id) : getReplication(db, id)),
   unitOf: ({ unitId }) => unitId,
+  alsoSeenFrom: ({ sourceUnitId }) => sourceUnitId,
   versionOf: ({ version }) => version,
 };
 

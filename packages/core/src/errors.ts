@@ -64,6 +64,10 @@ export const errors = {
   "post.bodyRequired": failure("invalid", () => "Thành viên hội đồng phải thuộc một hội đồng của đơn vị."),
 
   "period.notFound": failure("notFound", () => "Không tìm thấy kỳ."),
+  "period.highestUnitOnly": failure(
+    "forbidden",
+    () => "Kỳ dùng chung cho mọi đơn vị nên chỉ quản trị của đơn vị cao nhất được mở hoặc khóa kỳ.",
+  ),
   "period.closed": failure<{ title: string; closedOn: string }>(
     "conflict",
     ({ title, closedOn }) => `${title} đã khóa ngày ${closedOn}; không thể thay đổi nội dung của kỳ này.`,
@@ -72,6 +76,10 @@ export const errors = {
   "model.notFound": failure("notFound", () => "Không tìm thấy mô hình."),
   "model.incomplete": failure<Fields>("invalid", (details) => `Phiếu đăng ký chưa đủ: ${said(details)}`),
   "model.mergeIntoItself": failure("invalid", () => "Không thể gộp mô hình vào chính nó. Hãy chọn một mô hình khác."),
+  "model.mergeTarget": failure(
+    "invalid",
+    () => "Chỉ gộp vào một mô hình của cùng kỳ đã gửi đăng ký hoặc đã được tiếp nhận.",
+  ),
   "model.notContinuable": failure(
     "invalid",
     () => "Chỉ đăng ký duy trì từ một mô hình của kỳ trước đã được tiếp nhận.",
@@ -101,6 +109,11 @@ export const errors = {
   "scoring.marksMissing": failure<{ codes: readonly string[] }>(
     "invalid",
     ({ codes }) => `Chưa cho điểm tiêu chí ${codes.join(", ")}. Hãy cho điểm đủ trước khi nộp phiếu.`,
+  ),
+  "scoring.beforeCouncil": failure(
+    "conflict",
+    () =>
+      "Mô hình đang ở một phiên họp hoặc đã được biểu quyết thông qua nên không mở lại chấm điểm được. Muốn xem xét lại, lãnh đạo không công nhận hoặc thu hồi công nhận trước.",
   ),
   "scoring.sheetHandedIn": failure("conflict", () => "Phiếu chấm đã nộp nên không sửa được nữa."),
   "scoring.noSheets": failure(

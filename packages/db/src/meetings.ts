@@ -231,3 +231,13 @@ export const writeTally = async (db: Db, itemId: string, tally: Tally): Promise<
 /** The unit whose body met, or `null` for a recognition that came from no meeting. */
 export const bodyUnitOf = async (db: Db, meetingId: string | null): Promise<string | null> =>
   meetingId === null ? null : (await getMeeting(db, meetingId)).unitId;
+
+/** Whether a model is on the agenda of a meeting that has not ended, or is or was put forward for recognition. */
+export const standsBeforeCouncil = async (db: Db, modelId: string): Promise<boolean> => {
+  const { rows } = await sql<{ stands: boolean }>`
+    select exists (select from meeting_item item join meeting on meeting.id = item.meeting_id
+                    where item.model_id = ${modelId} and meeting.closed_on is null)
+        or exists (select from recognition where recognition.model_id = ${modelId}
+                    and recognition.state not in ('declined', 'revoked')) as stands`.execute(db);
+  return rows[0]?.stands === true;
+};
