@@ -113,11 +113,14 @@ export const application = ({ db, signIn, log, webFolder, now }: Environment): H
     }
   });
 
-  app.all("/api/auth/*", (request) => {
+  // Only these two of the library's routes: with the others people could rename themselves without an event.
+  app.on("POST", ["/api/auth/sign-in/username", "/api/auth/sign-out"], (request) => {
     const headers = new Headers(request.req.raw.headers);
     headers.set(clientAddressHeader, getConnInfo(request).remote.address ?? "unknown");
     return signIn.handler(new Request(request.req.raw, { headers }));
   });
+
+  app.all("/api/*", (request) => request.json({ message: "Không có địa chỉ này." }, 404));
 
   app.all("/trpc/*", async (request) => {
     const context = await contextOf(request.req.raw.headers);

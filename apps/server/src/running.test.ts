@@ -311,6 +311,16 @@ test(
     );
     expect(JSON.stringify(await refused.json())).not.toContain("at ");
 
+    // Of the sign-in library only signing in and out can be reached: nobody renames themselves without an event.
+    for (const route of ["update-user", "change-password", "sign-up/email", "is-username-available", "list-sessions"]) {
+      const answer = await fetch(`${address}/api/auth/${route}`, {
+        method: "POST",
+        headers: { cookie, "content-type": "application/json", origin: address },
+        body: JSON.stringify({ name: "Bí thư Tỉnh ủy", username: "bithu.tinhuy" }),
+      });
+      expect([route, answer.status]).toEqual([route, 404]);
+    }
+
     // Signing out ends the session at once, also for whoever copied the cookie.
     await fetch(`${address}/api/auth/sign-out`, {
       method: "POST",

@@ -63,7 +63,7 @@ const cookieNames = ["__Secure-kheo.session_token", "kheo.session_token"];
 export const sessionToken = (cookies: string | null): string | null => {
   for (const part of (cookies ?? "").split(";")) {
     const [name = "", value = ""] = part.trim().split("=", 2);
-    if (cookieNames.includes(name)) return decodeURIComponent(value).split(".")[0] ?? null;
+    if (cookieNames.includes(name)) return /^[\w-]+/u.exec(value)?.[0] ?? null;
   }
   return null;
 };

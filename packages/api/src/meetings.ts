@@ -172,11 +172,14 @@ export const meetingsRouter = router({
         items.map(({ id }) => id),
       );
       const level = await levelOf(db, subject.unitId);
-      for (const { id, modelId } of items) {
+      for (const { id, modelId, modelState, scoringPassed } of items) {
         const { agree, disagree } = counted[id] ?? { agree: 0, disagree: 0 };
         const tally = tallyOf(subject.rules, subject.members ?? 0, agree, disagree);
         await writeTally(db, id, tally);
-        if (tally.passed) await insertRecognition(db, { modelId, meetingItemId: id, level, state: "proposed" });
+        // What was stopped or is scored anew since the meeting was convened is put forward no further.
+        const stillStands = modelState === "accepted" && scoringPassed === true;
+        if (tally.passed && stillStands)
+          await insertRecognition(db, { modelId, meetingItemId: id, level, state: "proposed" });
       }
       await updateMeeting(db, subject, { closedOn: today });
       return { id: subject.id };

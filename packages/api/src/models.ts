@@ -165,7 +165,8 @@ export const modelsRouter = router({
     },
   }),
 
-  submit: step("submit", ({ today }) => ({ submittedOn: today })),
+  // The first day counts: a form that was returned does not become late by it.
+  submit: step("submit", ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today })),
   withdraw: step("withdraw"),
   return: step("return"),
   reject: step("reject"),

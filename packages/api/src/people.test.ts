@@ -94,8 +94,10 @@ describe("a post", () => {
     const refusal = await refusalOf(caller.people.appoint(of(w.units.ward, { ...post, personId: randomUUID() })));
     expect(refusal.code).toBe("person.notFound");
     await caller.people.appoint(of(w.units.ward, { ...post, personId: w.people.outsider }));
-    const models = await (await w.as(w.people.outsider)).models.list({});
-    expect(models.rows).toEqual([]);
+    const report = await (
+      await w.as(w.people.outsider)
+    ).reports.annual({ id: w.units.ward, data: { periodId: w.periodId } });
+    expect(report.unitName).toBe("Phường Trà Câu");
   });
 
   test("on the council needs a seat, and the first seat founds the council", async () => {

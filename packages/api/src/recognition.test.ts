@@ -24,12 +24,13 @@ describe("a decision", () => {
 
   test.each([
     ["by another signatory", { signatory: "Trần Thị B" }],
-    ["on another day of the year", { signedOn: "2026-05-03" }],
+    ["on another day of the year", { signedOn: "2026-05-05" }],
   ])("of a number that is taken is refused %s", async (_, other) => {
     const [first, second] = [await proposed(w), await proposed(w)];
     const caller = await leader();
     await caller.recognition.recognize(over(first, aDecision()));
-    const refusal = await refusalOf(caller.recognition.recognize(over(second, aDecision(other))));
+    const later = await w.as(w.people.leader, "2026-05-06");
+    const refusal = await refusalOf(later.recognition.recognize(over(second, aDecision(other))));
     expect(refusal).toMatchObject({ code: "decision.duplicate", details: { number: "12-QĐ/ĐU" } });
     const { recognition } = await caller.recognition.get({ id: second.id, data: {} });
     expect(recognition.state).toBe("proposed");

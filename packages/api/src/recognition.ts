@@ -31,7 +31,9 @@ type Scene<Input extends z.ZodType> = Parameters<
 >[0];
 
 /** Why a model may not be recognised, in words; empty when it may. */
-const obstacleOf = ({ votePassed, passed }: RecognitionOfModel): string => {
+const obstacleOf = ({ votePassed, passed, meetingId, modelState }: RecognitionOfModel): string => {
+  if (modelState !== "accepted") return `mô hình đang ở trạng thái “${stateText.model[modelState]}”.`;
+  if (meetingId !== null && passed === null) return "kết quả chấm điểm đang được xem xét lại.";
   if (passed === false) return "kết quả chấm điểm chưa đạt hoặc bị điểm liệt.";
   return votePassed === false ? "chưa đủ tỷ lệ phiếu đồng ý." : "";
 };
@@ -60,6 +62,7 @@ const step = <Input extends typeof reasonInput>(
         passed: obstacle === "",
         obstacle,
         signedOn: rest.signedOn,
+        notBefore: name === "revoke" ? subject.signedOn : subject.votedOn,
       });
       await updateRecognition(db, subject, {
         state,

@@ -16,6 +16,7 @@ import {
   markingStates,
   marksInput,
   problemsOfMarks,
+  registeredFigures,
   reportInput,
   reportingStates,
   type ScoreSheet,
@@ -45,6 +46,13 @@ import { add, change, list, nothing, read, reasonInput, router } from "./procedu
 import { assessment } from "./subjects.ts";
 
 const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
+
+/** A model that is suspended or stopped is not scored until it is resumed. */
+const requireRunning = ({ modelState }: AssessmentOfModel, action: string): void => {
+  if (modelState !== "accepted") {
+    throw new DomainError("workflow.wrongState", { what: "Mô hình", state: stateText.model[modelState], action });
+  }
+};
 
 const requireState = (subject: Assessment, allowed: readonly Assessment["state"][], action: string): void => {
   if (!allowed.includes(subject.state)) {
@@ -140,6 +148,7 @@ const step = (
     input: reasonInput,
     run: async (scene, { reason }) => {
       const { db, subject, actor } = scene;
+      requireRunning(subject, actionText(`scoring.${name}`));
       const period = await getPeriod(db, subject.periodId);
       const state = advanceAssessment(subject.state, name, { period, reason, ...(await look(scene)) });
       const version = await updateAssessment(
@@ -151,6 +160,13 @@ const step = (
       return { id: subject.modelId, version, state };
     },
   });
+
+/** The sheets that count: handed in, by who sits on the council today and is not recused. */
+const countingSheets = async ({ db, subject, today }: Scene): Promise<readonly ScoreSheet[]> => {
+  const members = subject.bodyId === null ? [] : await councilFor(db, subject.bodyId, subject.unitId, today);
+  const counting = new Set(members.filter(({ recused }) => !recused).map(({ personId }) => personId));
+  return (await sheetsOf(db, subject.id)).filter(({ handedIn, personId }) => handedIn && counting.has(personId));
+};
 
 const undecidedOf = ({ catalog, subject }: Scene): Facts => ({
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
@@ -167,6 +183,8 @@ const saveMarks = (handIn: boolean) =>
       const seat = members.find(({ personId }) => personId === actor.personId);
       if (!seat) throw new DomainError("scoring.notMember");
       if (seat.recused) throw new DomainError("scoring.ownUnit");
+      requireOpen(await getPeriod(db, subject.periodId));
+      requireRunning(subject, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       requireState(subject, markingStates, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       const edition = editionOf(catalog, subject.editionId);
       const fields = problemsOfMarks(edition, marks);
@@ -247,10 +265,19 @@ export const scoringRouter = router({
     action: "scoring.report",
     on: assessment,
     input: reportInput,
-    run: async ({ db, subject, actor }, { figures, ticks, claims }) => {
-      requireOpen(await getPeriod(db, subject.periodId));
+    run: async ({ db, subject, actor, catalog, today }, { figures, ticks, claims }) => {
+      const period = await getPeriod(db, subject.periodId);
+      requireOpen(period);
+      const lateness = daysLate(period, subject.submittedOn ?? today);
+      requireRunning(subject, actionText("scoring.report"));
       requireState(subject, reportingStates, actionText("scoring.report"));
-      const version = await updateAssessment(db, subject, { figures, ticks, claims }, actor.personId);
+      const registered = registeredFigures(editionOf(catalog, subject.editionId), subject.form, lateness);
+      const version = await updateAssessment(
+        db,
+        subject,
+        { figures: registered(figures), ticks, claims },
+        actor.personId,
+      );
       return { id: subject.modelId, version };
     },
   }),
@@ -264,7 +291,15 @@ export const scoringRouter = router({
     },
     () => ({ decisions: {} }),
   ),
-  return: step("return"),
+  // What was marked was marked for these figures: every member gets their sheet back.
+  return: step(
+    "return",
+    () => ({}),
+    async ({ db, subject }) => {
+      await giveSheetsBack(db, subject.id);
+      return { verifiedOn: null };
+    },
+  ),
 
   decide: change({
     action: "scoring.decide",
@@ -296,12 +331,10 @@ export const scoringRouter = router({
 
   close: step(
     "close",
+    async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
     async (scene) => {
-      const sheets = await sheetsOf(scene.db, scene.subject.id);
-      return { ...undecidedOf(scene), handedIn: sheets.filter(({ handedIn }) => handedIn).length };
-    },
-    async ({ db, subject, catalog, today }) => {
-      const sheets = (await sheetsOf(db, subject.id)).filter(({ handedIn }) => handedIn);
+      const { db, subject, catalog, today } = scene;
+      const sheets = await countingSheets(scene);
       const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
       await insertVerdict(db, {
         assessmentId: subject.id,

@@ -62,6 +62,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "recognition.notPassed": { reason: "chưa đủ tỷ lệ phiếu đồng ý." },
   "decision.duplicate": { number: "12-QĐ/ĐU" },
   "decision.revokesItself": { number: "12-QĐ/ĐU" },
+  "decision.signedTooEarly": { notBefore: "04/05/2026" },
   "decision.signedInFuture": { today: "04/05/2026" },
   "replication.notFound": none,
   "replication.sourceNotRecognized": none,

@@ -172,6 +172,10 @@ export const errors = {
     "conflict",
     ({ number }) => `Quyết định số ${number} là quyết định công nhận mô hình này; thu hồi cần một quyết định khác.`,
   ),
+  "decision.signedTooEarly": failure<{ notBefore: string }>(
+    "invalid",
+    ({ notBefore }) => `Ngày ký không được trước ngày biểu quyết hoặc ngày ký quyết định công nhận (${notBefore}).`,
+  ),
   "decision.signedInFuture": failure<{ today: string }>(
     "invalid",
     ({ today }) => `Ngày ký không được sau ngày hôm nay (${today}).`,

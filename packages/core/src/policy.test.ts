@@ -59,7 +59,7 @@ test("the whole policy, asked person by person", () => {
   );
   // unitOfficer, standingOffice, councilMember, leader, administrator, viewer
   expect(`\n${matrix.join("\n")}\n`).toBe(`
-model.view              below below below below .     below
+model.view              below below below below .     .
 model.create            own   below .     .     .     .
 model.edit              own   below .     .     .     .
 model.submit            own   below .     .     .     .
@@ -71,7 +71,7 @@ model.merge             .     below .     .     .     .
 model.suspend           .     below .     .     .     .
 model.resume            .     below .     .     .     .
 model.discontinue       .     below .     .     .     .
-scoring.view            below below below below .     below
+scoring.view            below below below below .     .
 scoring.report          own   .     .     .     .     .
 scoring.submit          own   .     .     .     .     .
 scoring.return          .     below .     .     .     .
@@ -87,7 +87,7 @@ meeting.convene         .     below .     .     .     .
 meeting.open            .     below .     .     .     .
 meeting.vote            .     .     own   .     .     .
 meeting.close           .     below .     .     .     .
-recognition.view        below below below below .     below
+recognition.view        below below below below .     .
 recognition.browse      all   all   all   all   all   all
 recognition.hold        .     below .     .     .     .
 recognition.release     .     below .     .     .     .
@@ -173,9 +173,9 @@ describe("a post at the one root of all units", () => {
 
 describe("several posts", () => {
   test("allow what any of them allows, in the capacity of the one that does", () => {
-    const actor = person(["viewer", province], ["standingOffice", ward]);
+    const actor = person(["leader", province], ["standingOffice", ward]);
     expect(authorize(actor, "model.accept", cell).role).toBe("standingOffice");
-    expect(grantFor(actor, "model.view", sibling)?.post.role).toBe("viewer");
+    expect(grantFor(actor, "model.view", sibling)?.post.role).toBe("leader");
     expect(grantsOf(actor, "model.view").map(({ post, reach }) => [post.unitId, reach])).toEqual([
       ["province", "all"],
       ["ward", "below"],

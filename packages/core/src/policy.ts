@@ -36,6 +36,13 @@ const readers = {
   leader: "below",
   viewer: "below",
 } as const;
+/** A guest sees what has been published, units and reports: drafts, dossiers and sheets hold what is personal. */
+const insiders = {
+  unitOfficer: "below",
+  standingOffice: "below",
+  councilMember: "below",
+  leader: "below",
+} as const;
 const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
 const office = { standingOffice: "below" } as const;
 const leaders = { leader: "below" } as const;
@@ -43,7 +50,7 @@ const administrators = { administrator: "below" } as const;
 
 /** Who may do what, and how far. What is not written here nobody may do. */
 export const policy = {
-  "model.view": { text: "xem mô hình", ...readers },
+  "model.view": { text: "xem mô hình", ...insiders },
   "model.create": { text: "lập phiếu đăng ký", ...registrants },
   "model.edit": { text: "sửa phiếu đăng ký", ...registrants },
   "model.submit": { text: "gửi đăng ký", ...registrants },
@@ -56,7 +63,7 @@ export const policy = {
   "model.resume": { text: "cho tiếp tục", ...office },
   "model.discontinue": { text: "dừng mô hình", ...office },
 
-  "scoring.view": { text: "xem bảng điểm", ...readers },
+  "scoring.view": { text: "xem bảng điểm", ...insiders },
   "scoring.report": { text: "báo cáo số liệu", unitOfficer: "own" },
   "scoring.submit": { text: "gửi bảng tự chấm", unitOfficer: "own" },
   "scoring.return": { text: "trả lại bảng tự chấm", ...office },
@@ -74,7 +81,7 @@ export const policy = {
   "meeting.vote": { text: "bỏ phiếu", councilMember: "own" },
   "meeting.close": { text: "kết thúc biểu quyết", ...office },
 
-  "recognition.view": { text: "xem công nhận", ...readers },
+  "recognition.view": { text: "xem công nhận", ...insiders },
   "recognition.browse": { text: "xem mô hình đã công bố", ...everyone },
   "recognition.hold": { text: "tạm hoãn", ...office },
   "recognition.release": { text: "bỏ tạm hoãn", ...office },

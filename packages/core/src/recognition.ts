@@ -38,12 +38,15 @@ export type RecognitionFacts = {
   readonly passed: boolean;
   readonly obstacle: string;
   readonly signedOn?: Day | undefined;
+  /** The day of what is decided upon: of the vote, or of the recognition that is revoked. */
+  readonly notBefore?: Day | null | undefined;
   readonly reason?: string | undefined;
 };
 
 /**
  * The state a step leads to.
- * @throws `workflow.wrongState`, `workflow.reasonRequired`, `recognition.notPassed`, `decision.signedInFuture`.
+ * @throws `workflow.wrongState`, `workflow.reasonRequired`, `recognition.notPassed`, `decision.signedInFuture`,
+ *   `decision.signedTooEarly`.
  */
 export const advanceRecognition = (
   state: RecognitionState,
@@ -59,6 +62,9 @@ export const advanceRecognition = (
   }
   if (facts.signedOn !== undefined && facts.signedOn > facts.today) {
     throw new DomainError("decision.signedInFuture", { today: formatDay(facts.today) });
+  }
+  if (facts.signedOn !== undefined && facts.notBefore && facts.signedOn < facts.notBefore) {
+    throw new DomainError("decision.signedTooEarly", { notBefore: formatDay(facts.notBefore) });
   }
   return next;
 };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Day } from "./days.ts";
 import { DomainError } from "./errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
-import type { Edition, EditionId, FigureValues } from "./plugin/edition.ts";
+import type { RegistrationForm } from "./models.ts";
+import type { Edition, EditionId, FigureValues, TargetFigure } from "./plugin/edition.ts";
 import { actionText } from "./policy.ts";
 import { paragraph } from "./text.ts";
 import { advance, type StateOf, type StepOf } from "./workflow.ts";
@@ -162,6 +163,28 @@ export const advanceAssessment = (
   if (step === "close" && (facts.handedIn ?? 0) === 0) throw new DomainError("scoring.noSheets");
   return next;
 };
+
+/**
+ * What the register knows better than who reports: the days by which the registration was late, and what was promised
+ * for each registered target. The unit says what was done.
+ */
+export const registeredFigures =
+  (edition: Edition, form: Pick<RegistrationForm, "targets">, lateness: number) =>
+  (figures: FigureValues): FigureValues => {
+    const promised = new Map(form.targets.map(({ name, goal }) => [name, goal]));
+    return Object.fromEntries([
+      ...Object.entries(figures).map(([key, value]) => [
+        key,
+        Array.isArray(value)
+          ? (value as readonly TargetFigure[]).map((row) => ({
+              ...row,
+              planned: promised.get(row.name) ?? row.planned,
+            }))
+          : value,
+      ]),
+      ...(edition.figures["daysLate"] ? [["daysLate", lateness]] : []),
+    ]) as FigureValues;
+  };
 
 const ticks = z.record(z.string().max(10), z.array(z.boolean()).max(50).readonly());
 

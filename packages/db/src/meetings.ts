@@ -105,9 +105,11 @@ export const itemsOf = (db: Db, meetingId: string) =>
       "meetingItem.passed",
       "model.title",
       "model.unitId",
+      "model.state as modelState",
       sql<string>`unit_name(model.unit_id, current_date)`.as("unitName"),
       "last.total",
       "last.class",
+      "last.passed as scoringPassed",
       "last.editionId",
     ])
     .where("meetingItem.meetingId", "=", meetingId)

@@ -66,7 +66,7 @@ describe("a list reaches", () => {
   });
 
   test("what any of several posts reaches", async () => {
-    const actor = person(["unitOfficer", cell], ["viewer", otherWard]);
+    const actor = person(["unitOfficer", cell], ["leader", otherWard]);
     expect(await reached(actor, "model.view")).toEqual(["cell", "otherWard"]);
   });
 });

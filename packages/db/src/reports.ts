@@ -65,7 +65,7 @@ const listModelFacts = async (
       left join assessment on assessment.model_id = model.id
       left join lateral (
         select verdict.* from verdict
-         where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff}
+         where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff} and assessment.state = 'closed'
          order by verdict.created_at desc limit 1) last on true
       left join lateral (
         select recheck.result, recheck.held_on

@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/errors";
 import type { Class, EditionId, FigureValues } from "@kheo/core/plugin/edition";
 import type { Evaluation } from "@kheo/core/plugin/evaluate";
 import type { ScoringInput } from "@kheo/core/plugin/input";
+import type { ModelState, RegistrationForm } from "@kheo/core/models";
 import type { Grant } from "@kheo/core/policy";
 import type {
   Adjustments,
@@ -41,10 +42,19 @@ const selectAssessments = (db: Db) =>
       "assessment.version",
       "model.unitId",
       "model.title",
+      "model.state as modelState",
+      "model.submittedOn",
+      "model.form",
     ]);
 
 /** An assessment with the unit and the name of its model. */
-export type AssessmentOfModel = Assessment & { readonly unitId: string; readonly title: string };
+export type AssessmentOfModel = Assessment & {
+  readonly unitId: string;
+  readonly title: string;
+  readonly modelState: ModelState;
+  readonly submittedOn: Day | null;
+  readonly form: RegistrationForm;
+};
 
 /** @throws `scoring.notFound`. */
 export const assessmentOfModel = async (db: Db, modelId: string): Promise<AssessmentOfModel> => {
@@ -81,7 +91,7 @@ export type AssessmentChange = {
   readonly decisions?: Decisions;
   readonly adjustments?: Adjustments;
   readonly reason?: string | null;
-  readonly verifiedOn?: Day;
+  readonly verifiedOn?: Day | null;
   readonly bodyId?: string;
 };
 

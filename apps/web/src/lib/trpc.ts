@@ -15,6 +15,8 @@ const dataOf = (error: unknown): ErrorData | null =>
 
 export const queryClient = new QueryClient({
   defaultOptions: {
+    // Without a network a step fails at once. Kept for later, it would be taken after somebody has thought better of it.
+    mutations: { networkMode: "always" },
     queries: {
       staleTime: 5_000,
       // A refusal stays a refusal; only a lost connection is worth trying again.

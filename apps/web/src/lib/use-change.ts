@@ -1,7 +1,7 @@
 import { useMutation, type UseMutationOptions } from "@tanstack/react-query";
 import { useRef } from "react";
 import { v4 as newKey } from "uuid";
-import { queryClient } from "./trpc.ts";
+import { errorCode, queryClient } from "./trpc.ts";
 
 /**
  * A mutation with its idempotency key. The key stays the same while the same content is sent again, so that pressing
@@ -15,6 +15,9 @@ export const useChange = <Input extends { requestId: string }, Output, Failure>(
   const key = useRef<{ content: string; requestId: string } | null>(null);
   const { mutateAsync, ...mutation } = useMutation({
     ...options,
+    onError: async (error) => {
+      if (errorCode(error) === "changedMeanwhile" && afterwards === "reload") await queryClient.invalidateQueries();
+    },
     onSuccess: async () => {
       key.current = null;
       await queryClient.invalidateQueries({ refetchType: afterwards === "stay" ? "none" : "active" });

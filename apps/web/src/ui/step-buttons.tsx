@@ -27,7 +27,9 @@ export const StepButtons = ({
   readonly steps: readonly Step[];
   readonly children?: ReactNode;
 }) => {
-  const [chosen, choose] = useState<Step | null>(null);
+  // The action, not the step: after a conflict the page brings the step anew, with the version to act upon.
+  const [action, choose] = useState<Action | null>(null);
+  const chosen = steps.find((step) => step.action === action) ?? null;
   const [reason, setReason] = useState("");
   const [error, setError] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
@@ -56,7 +58,7 @@ export const StepButtons = ({
           key={step.action}
           variant={step.main ? "filled" : "default"}
           onClick={() => {
-            choose(step);
+            choose(step.action);
           }}
         >
           {label(step.action)}
@@ -67,10 +69,12 @@ export const StepButtons = ({
         onClose={close}
         title={chosen ? label(chosen.action) : ""}
         centered
+        closeOnClickOutside={false}
         closeButtonProps={{ "aria-label": "Đóng" }}
       >
         {chosen && (
           <form
+            noValidate
             onSubmit={(event) => {
               event.preventDefault();
               void take(chosen);

@@ -147,7 +147,7 @@ const statements = [
      unit_id uuid not null references unit,
      name text not null,
      rules jsonb not null)`,
-  `create index on body (unit_id)`,
+  `create unique index on body (unit_id)`,
   `create table post (
      id uuid primary key default gen_random_uuid(),
      person_id text not null references person,

@@ -53,7 +53,12 @@ export const RegistrationEditor = ({ registration, exists, save, submit, childre
           {saving.kind === "refused" && Object.keys(errors).length === 0 && <Failure error={saving.error} />}
           <ErrorList problems={problemsOf(errors)} refusals={refusals} />
         </Stack>
-        <RegistrationFields typed={typed} change={change} changeItem={changeItem} errors={errors} />
+        {/* Closed while it is sent: what is typed meanwhile would be in neither copy. */}
+        <fieldset className="plain" disabled={pending === "submit"}>
+          <Stack gap="lg">
+            <RegistrationFields typed={typed} change={change} changeItem={changeItem} errors={errors} />
+          </Stack>
+        </fieldset>
         <div className="action-bar">
           <SavingLine saving={saving} exists={exists} notices={noticesId} />
           <Group gap="sm" wrap="nowrap">
