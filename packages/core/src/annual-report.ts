@@ -1,13 +1,5 @@
 import { type Field, fieldText } from "./models.ts";
-import {
-  count,
-  discontinuedIn,
-  distinctModels,
-  isCollective,
-  type Scope,
-  scopeOf,
-  unitsWithout,
-} from "./report-scope.ts";
+import { count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";
 import { reportTables } from "./report-tables.ts";
 import {
   type AnnualReport,
@@ -22,7 +14,7 @@ import {
 const figuresOf = (scope: Scope): readonly Figure[] => {
   const { registered, registeredBefore, rows, replications, facts } = scope;
   const effects = registered.map(effectOf);
-  const recognized = distinctModels(scope.recognized).length;
+  const recognized = scope.recognizedModels.length;
   const covered = rows.length - unitsWithout(scope).length;
   const due = replications.filter(
     (task) => task.assignedOn !== null && task.dueOn >= facts.period.opensOn && task.dueOn <= facts.period.endsOn,

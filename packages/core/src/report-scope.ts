@@ -17,6 +17,8 @@ export type Scope = {
   readonly all: readonly PlacedModel[];
   readonly discontinued: readonly PlacedModel[];
   readonly recognized: readonly (RecognitionFact & { readonly model: PlacedModel })[];
+  /** Each once, at however many levels it is recognised. */
+  readonly recognizedModels: readonly PlacedModel[];
   readonly replications: readonly (ReplicationFact & { readonly rowId: string })[];
 };
 export type PlacedModel = ModelFact & { readonly rowId: string };
@@ -79,6 +81,7 @@ export const scopeOf = (facts: ReportFacts): Scope => {
     registered,
     registeredBefore,
     recognized,
+    recognizedModels: [...new Map(recognized.map(({ model }) => [model.id, model])).values()],
     discontinued,
     replications: facts.replications.flatMap((replication) => {
       const rowId = rowOf(replication.adopterUnitId);
@@ -89,9 +92,6 @@ export const scopeOf = (facts: ReportFacts): Scope => {
 
 export const count = <T>(list: readonly T[], holds: (item: T) => boolean): number => list.filter(holds).length;
 export const isCollective = (model: Pick<ModelFact, "subjectKind">) => model.subjectKind === "collective";
-export const distinctModels = (recognized: Scope["recognized"]): readonly PlacedModel[] => [
-  ...new Map(recognized.map(({ model }) => [model.id, model])).values(),
-];
 export const discontinuedIn = (scope: Scope, rowId?: string) =>
   count(scope.discontinued, (model) => rowId === undefined || model.rowId === rowId);
 

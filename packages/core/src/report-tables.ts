@@ -1,15 +1,8 @@
 import { type Field, fieldText, type ModelState, type Topic, topicText } from "./models.ts";
 import { levelText } from "./recognition.ts";
-import {
-  count,
-  discontinuedIn,
-  distinctModels,
-  isCollective,
-  type PlacedModel,
-  type Scope,
-  unitsWithout,
-} from "./report-scope.ts";
+import { count, discontinuedIn, isCollective, type PlacedModel, type Scope, unitsWithout } from "./report-scope.ts";
 import { type Cell, type Column, effectOf, percent, type ReportTable } from "./reports.ts";
+import { compareNames } from "./text.ts";
 import { stateText } from "./workflow.ts";
 
 const columns = (...list: readonly (readonly [title: string, kind: Column["kind"], group?: string])[]): Column[] =>
@@ -91,7 +84,7 @@ const byField: TableMaker = (scope) => {
   const fields = Object.keys(fieldText) as Field[];
   const cells = (holds: (model: PlacedModel) => boolean): Cell[] => {
     const registered = scope.registered.filter(holds);
-    const recognized = distinctModels(scope.recognized).filter(holds);
+    const recognized = scope.recognizedModels.filter(holds);
     return [
       ...fields.flatMap((field) => [
         count(registered, (model) => model.field === field),
@@ -123,7 +116,7 @@ const byField: TableMaker = (scope) => {
 };
 
 const byTopic: TableMaker = (scope) => {
-  const recognized = distinctModels(scope.recognized);
+  const recognized = scope.recognizedModels;
   const rows = (Object.keys(topicText) as Topic[]).map((topic, index) => {
     const registered = scope.registered.filter((model) => model.topic === topic);
     return [
@@ -174,7 +167,7 @@ const recognizedList: TableMaker = (scope) => ({
     .toSorted(
       (a, b) =>
         Number(b.model.verdict?.total ?? 0) - Number(a.model.verdict?.total ?? 0) ||
-        a.model.title.localeCompare(b.model.title, "vi", { numeric: true }),
+        compareNames(a.model.title, b.model.title),
     )
     .map(({ model, level, decisionNumber, signedOn }, index) => [
       index + 1,

@@ -20,6 +20,11 @@ export const fold = (text: string): string =>
 /** NFC, without control characters and halves of characters, which come with a paste and which no column holds. */
 const clean = (text: string): string => text.normalize("NFC").replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, "");
 
+const vietnamese = new Intl.Collator("vi", { numeric: true });
+
+/** Vietnamese order, with numbers inside names in the order of their value: "tổ 2" before "tổ 10". */
+export const compareNames = (a: string, b: string): number => vietnamese.compare(a, b);
+
 /** A line of text as it enters the system: NFC, trimmed, inner white space kept to single spaces. */
 export const line = (label: string, limits: { readonly min?: number; readonly max: number }) =>
   z

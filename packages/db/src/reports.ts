@@ -10,6 +10,7 @@ import type {
   ReportFacts,
   ReportUnit,
 } from "@kheo/core/reports";
+import { compareNames } from "@kheo/core/text";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { previousPeriod } from "./periods.ts";
@@ -23,7 +24,7 @@ const listReportUnits = async (db: Db, cutoff: Day): Promise<readonly ReportUnit
            coalesce(valid_to, 'infinity') >= ${cutoff} as "inForce"
       from unit_version where valid_from <= ${cutoff} and line = 'territory'
      order by unit_id, valid_from desc`.execute(db);
-  return rows.toSorted((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }));
+  return rows.toSorted((a, b) => compareNames(a.name, b.name));
 };
 
 const listSuccessors = async (db: Db, cutoff: Day): Promise<Readonly<Record<string, string | null>>> => {
