@@ -29,13 +29,6 @@ const everyone = {
   administrator: "all",
   viewer: "all",
 } as const;
-const readers = {
-  unitOfficer: "below",
-  standingOffice: "below",
-  councilMember: "below",
-  leader: "below",
-  viewer: "below",
-} as const;
 /** A guest sees what has been published, units and reports: drafts, dossiers and sheets hold what is personal. */
 const insiders = {
   unitOfficer: "below",
@@ -43,6 +36,7 @@ const insiders = {
   councilMember: "below",
   leader: "below",
 } as const;
+const readers = { ...insiders, viewer: "below" } as const;
 const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
 const office = { standingOffice: "below" } as const;
 const leaders = { leader: "below" } as const;
