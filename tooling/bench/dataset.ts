@@ -2,12 +2,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { catalog } from "@kheo/catalog";
 import { newestEditions } from "@kheo/api/editions";
-import { defaultBodyRules } from "@kheo/core/meetings";
+import { defaultBodyRules } from "@kheo/core/bodies";
 import { emptyRegistration } from "@kheo/core/models";
 import { evaluate } from "@kheo/core/plugin/evaluate";
 import { scoringInput } from "@kheo/core/plugin/derive";
 import type { RootDb } from "@kheo/db/connect";
-import { insertBody, insertPerson, insertPost } from "@kheo/db/people";
+import { insertBody } from "@kheo/db/bodies";
+import { insertPerson } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { insertPeriod } from "@kheo/db/periods";
 import { sql } from "kysely";
 

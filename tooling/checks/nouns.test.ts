@@ -3,7 +3,18 @@ import { expect, test } from "vitest";
 import { exists, filesBelow, foldersIn } from "./repository.ts";
 
 /** One noun, one word: the same name in every place. */
-const nouns = ["units", "people", "periods", "models", "scoring", "meetings", "recognition", "replication", "reports"];
+const nouns = [
+  "units",
+  "people",
+  "posts",
+  "periods",
+  "models",
+  "scoring",
+  "meetings",
+  "recognition",
+  "replication",
+  "reports",
+];
 
 const places = {
   core: (noun: string) => `packages/core/src/${noun}.ts`,
@@ -16,6 +27,8 @@ const everyPlace = Object.keys(places) as Place[];
 
 /** Nouns that stand in some places only, and where. */
 const exceptions: Readonly<Record<string, readonly Place[]>> = {
+  // Sits and votes in meetings.
+  bodies: ["core", "db"],
   // Written by every mutation, read with the thing they are about.
   events: ["core", "db"],
   // What waits for a person, asked for through the session.

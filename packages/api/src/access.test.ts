@@ -3,7 +3,8 @@ import { catalog } from "@kheo/catalog";
 import { type ErrorCode } from "@kheo/core/errors";
 import { emptyRegistration } from "@kheo/core/models";
 import { type Action, type Actor, can, grantsOf, policy, type UnitPlace } from "@kheo/core/policy";
-import { actorOf, insertPerson, insertPost } from "@kheo/db/people";
+import { actorOf, insertPerson } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
 import { afterAll, describe, expect, test } from "vitest";
 import { appRouter, type Caller, callerFor } from "./index.ts";
@@ -57,13 +58,9 @@ describe("the router", () => {
   });
 
   test("names the action of the same words, but for what one action covers", () => {
-    const nouns = { models: "model", meetings: "meeting", reports: "report" };
+    const nouns = { models: "model", meetings: "meeting", reports: "report", people: "person", posts: "post" };
     const covering: Readonly<Record<string, Action>> = {
       "units.create": "unit.manage",
-      "people.create": "person.manage",
-      "people.appoint": "person.manage",
-      "people.endPost": "person.manage",
-      "people.resetPassword": "person.manage",
       "periods.open": "period.manage",
       "periods.close": "period.manage",
       "replication.give": "replication.assign",
@@ -134,11 +131,11 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
         post: { role: "viewer", validFrom: today, seat: null },
       },
     },
-    "people.appoint": {
+    "posts.appoint": {
       on: "unit",
       data: { personId: randomUUID(), role: "viewer", validFrom: today, seat: null },
     },
-    "people.endPost": { on: "post", data: { validTo: "2025-01-01" } },
+    "posts.end": { on: "post", data: { validTo: "2025-01-01" } },
     "people.resetPassword": { on: "post", data: { password: "mật khẩu mới hẳn" } },
     "periods.list": { on: "list", data: {} },
     "periods.open": {
@@ -207,7 +204,7 @@ const outdated = 999;
 
 const inputOf = ({ path, type }: Named, id: string, data: unknown): unknown => {
   if (type === "query") return { id, data };
-  const adds = /\.(?:create|appoint|endPost|resetPassword|open|close|vote|mark|handIn|convene|propose|give|freeze)$/u;
+  const adds = /\.(?:create|appoint|end|resetPassword|open|close|vote|mark|handIn|convene|propose|give|freeze)$/u;
   const onMeeting = path === "meetings.open" || path === "meetings.close" || path === "scoring.close";
   const envelope = { requestId: randomUUID(), id, data };
   return adds.test(path) && !onMeeting ? envelope : { ...envelope, version: outdated };

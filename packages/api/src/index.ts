@@ -2,6 +2,7 @@ import { meetingsRouter } from "./meetings.ts";
 import { modelsRouter } from "./models.ts";
 import { peopleRouter } from "./people.ts";
 import { periodsRouter } from "./periods.ts";
+import { postsRouter } from "./posts.ts";
 import { callerFactory, type Context, router } from "./procedures.ts";
 import { recognitionRouter } from "./recognition.ts";
 import { replicationRouter } from "./replication.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   session: sessionRouter,
   units: unitsRouter,
   people: peopleRouter,
+  posts: postsRouter,
   periods: periodsRouter,
   models: modelsRouter,
   scoring: scoringRouter,

@@ -1,5 +1,5 @@
 import { fewestSecretBallots } from "@kheo/core/meetings";
-import { insertPost } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   aForm,

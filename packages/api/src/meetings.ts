@@ -16,7 +16,7 @@ import {
   votersOf,
   writeTally,
 } from "@kheo/db/meetings";
-import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/people";
+import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/bodies";
 import { getModel } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
 import { insertRecognition } from "@kheo/db/recognition";

@@ -229,7 +229,7 @@ describe("an event", () => {
       const { rows } = await w.pool.query<{ text: string }>(`select t::text as text from ${table} t`);
       for (const { text } of rows) expect(text).not.toContain(secret);
     }
-    const { rows } = await w.pool.query("select payload from event where action = 'person.manage'");
+    const { rows } = await w.pool.query("select payload from event where action = 'person.create'");
     expect(rows).toEqual([{ payload: null }]);
   });
 });

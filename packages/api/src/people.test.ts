@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { insertPerson, insertPost } from "@kheo/db/people";
+import { insertPerson } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { of, refusalOf, today, type World, world } from "./testing.ts";
 
@@ -91,9 +92,9 @@ describe("a post", () => {
   test("is given to a person who is there", async () => {
     const caller = await wardAdministrator();
     const post = { role: "viewer" as const, validFrom: today, seat: null };
-    const refusal = await refusalOf(caller.people.appoint(of(w.units.ward, { ...post, personId: randomUUID() })));
+    const refusal = await refusalOf(caller.posts.appoint(of(w.units.ward, { ...post, personId: randomUUID() })));
     expect(refusal.code).toBe("person.notFound");
-    await caller.people.appoint(of(w.units.ward, { ...post, personId: w.people.outsider }));
+    await caller.posts.appoint(of(w.units.ward, { ...post, personId: w.people.outsider }));
     const report = await (
       await w.as(w.people.outsider)
     ).reports.annual({ id: w.units.ward, data: { periodId: w.periodId } });
@@ -103,10 +104,10 @@ describe("a post", () => {
   test("on the council needs a seat, and the first seat founds the council", async () => {
     const administrator = await w.as(w.people.administrator);
     const seat = { personId: w.people.otherOfficer, role: "councilMember" as const, validFrom: today };
-    const without = administrator.people.appoint(of(w.units.otherWard, { ...seat, seat: null }));
+    const without = administrator.posts.appoint(of(w.units.otherWard, { ...seat, seat: null }));
     expect((await refusalOf(without)).code).toBe("post.bodyRequired");
-    await administrator.people.appoint(of(w.units.otherWard, { ...seat, seat: "chair" }));
-    await administrator.people.appoint(
+    await administrator.posts.appoint(of(w.units.otherWard, { ...seat, seat: "chair" }));
+    await administrator.posts.appoint(
       of(w.units.otherWard, { ...seat, personId: w.people.otherOffice, seat: "secretary" }),
     );
     const { rows } = await w.pool.query("select count(*) as count from body where unit_id = $1", [w.units.otherWard]);
@@ -116,7 +117,7 @@ describe("a post", () => {
   test("ends on a day, not before it began, and once; from the next day on it allows nothing", async () => {
     const administrator = await w.as(w.people.administrator);
     const { postId } = await administrator.people.create(of(w.units.ward, newcomer()));
-    const end = (validTo: string) => administrator.people.endPost(of(postId, { validTo }));
+    const end = (validTo: string) => administrator.posts.end(of(postId, { validTo }));
     expect(await refusalOf(end("2026-05-03"))).toMatchObject({
       code: "post.endsBeforeStart",
       details: { from: "04/05/2026" },
@@ -132,7 +133,7 @@ describe("a post", () => {
   test("is not held twice at once", async () => {
     const caller = await wardAdministrator();
     const post = { personId: w.people.viewer, role: "viewer" as const, validFrom: today, seat: null };
-    expect((await refusalOf(caller.people.appoint(of(w.units.ward, post)))).code).toBe("duplicate");
+    expect((await refusalOf(caller.posts.appoint(of(w.units.ward, post)))).code).toBe("duplicate");
   });
 });
 
@@ -159,7 +160,7 @@ describe("a new password", () => {
   test("is not set for somebody who also holds a post further up, for whoever sets it could act there", async () => {
     const caller = await wardAdministrator();
     const personId = w.people.administrator;
-    await caller.people.appoint(of(w.units.ward, { personId, role: "viewer", validFrom: today, seat: null }));
+    await caller.posts.appoint(of(w.units.ward, { personId, role: "viewer", validFrom: today, seat: null }));
     const postId = await postOf(personId, w.units.ward);
     const refusal = await refusalOf(caller.people.resetPassword(of(postId, { password: "mật khẩu mới hẳn" })));
     expect(refusal.code).toBe("policy.denied");

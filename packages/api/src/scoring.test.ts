@@ -1,5 +1,5 @@
 import { failedFloorExample, siteClearanceExample } from "@kheo/catalog/worked-examples";
-import { insertPost } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   accepted,
@@ -160,7 +160,7 @@ describe("a score sheet", () => {
   test("is not for a member of another council, however far their post reaches", async () => {
     const model = await appraised(w);
     const administrator = await w.as(w.people.administrator);
-    await administrator.people.appoint(
+    await administrator.posts.appoint(
       of(w.units.province, {
         personId: w.people.viewer,
         role: "councilMember",

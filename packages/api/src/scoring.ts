@@ -26,7 +26,7 @@ import {
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import { standsBeforeCouncil } from "@kheo/db/meetings";
 import { getModel } from "@kheo/db/models";
-import { councilFor, nearestBody } from "@kheo/db/people";
+import { councilFor, nearestBody } from "@kheo/db/bodies";
 import { getPeriod } from "@kheo/db/periods";
 import {
   type AssessmentChange,

@@ -3,7 +3,7 @@ import type { Meeting } from "@kheo/core/meetings";
 import type { Model } from "@kheo/core/models";
 import { getMeeting, lockMeeting } from "@kheo/db/meetings";
 import { getModel, lastChangedBy, lockModel } from "@kheo/db/models";
-import { getPost } from "@kheo/db/people";
+import { getPost } from "@kheo/db/posts";
 import { getRecognition, lockRecognition, type RecognitionOfModel } from "@kheo/db/recognition";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/replication";
 import { getSnapshot } from "@kheo/db/reports";

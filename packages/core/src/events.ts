@@ -12,7 +12,8 @@ const exceptions: Partial<Record<Action, EventPolicy>> = {
   "scoring.mark": "none",
   "scoring.handIn": "sealed",
   "meeting.vote": "redacted",
-  "person.manage": "redacted",
+  "person.create": "redacted",
+  "person.resetPassword": "redacted",
 };
 
 /** The event policy of an action; what is not excepted is kept in full. */

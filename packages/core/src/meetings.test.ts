@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type BodyRules, defaultBodyRules, quorumOf } from "./bodies.ts";
 import {
-  type BodyRules,
   conveneInput,
-  defaultBodyRules,
   fewestSecretBallots,
   type Meeting,
-  quorumOf,
   requireCountable,
   requireVoting,
   tallyOf,

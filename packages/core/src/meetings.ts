@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type BodyRules, quorumOf } from "./bodies.ts";
 import { day, type Day } from "./days.ts";
 import { DomainError } from "./errors.ts";
 import { line } from "./text.ts";
@@ -14,26 +15,6 @@ export const choices = ["agree", "disagree"] as const;
 
 /** A secret ballot with fewer votes would tell who wrote what. */
 export const fewestSecretBallots = 5;
-
-/** A share as a fraction, so that 2/3 is not 0.67. */
-export type Share = { readonly of: number; readonly part: number };
-
-/** The rules a body votes by. The base is all members unless the body's own rules say otherwise. */
-export type BodyRules = {
-  readonly quorum: Share;
-  /** An item passes when its agreeing share is above this (`strict`) or reaches it. */
-  readonly threshold: Share & { readonly strict: boolean };
-};
-
-/** Quorum two thirds of the members; recognition by more than half of all members. */
-export const defaultBodyRules: BodyRules = {
-  quorum: { part: 2, of: 3 },
-  threshold: { part: 1, of: 2, strict: true },
-};
-
-/** Members who must have voted before the vote can end. */
-export const quorumOf = (rules: BodyRules, members: number): number =>
-  Math.ceil((members * rules.quorum.part) / rules.quorum.of);
 
 /** What a vote on one item came to. `ratio` is a percentage of all members, two decimals, half up. */
 export type Tally = {

@@ -1,17 +1,6 @@
 import { z } from "zod";
-import { day } from "./days.ts";
-import { roles } from "./policy.ts";
+import { postInput } from "./posts.ts";
 import { line } from "./text.ts";
-
-/** Seats on a council. */
-export const bodySeatText = {
-  chair: "Chủ tịch hội đồng",
-  viceChair: "Phó chủ tịch hội đồng",
-  member: "Ủy viên",
-  secretary: "Thư ký hội đồng",
-} as const;
-export type BodySeat = keyof typeof bodySeatText;
-export const bodySeats = Object.keys(bodySeatText) as [BodySeat, ...BodySeat[]];
 
 /** A name one signs in with: letters without marks, digits, dots and hyphens. */
 export const username = z
@@ -27,12 +16,6 @@ export const password = z
   .string({ error: "Mật khẩu: cần nhập." })
   .min(10, { error: "Mật khẩu: cần ít nhất 10 ký tự." })
   .max(200, { error: "Mật khẩu: dài quá 200 ký tự." });
-
-export const postInput = z.object({
-  role: z.enum(roles, { error: "Vai trò: cần chọn một vai trò trong danh sách." }),
-  validFrom: day("Giữ chức vụ từ ngày"),
-  seat: z.enum(bodySeats, { error: "Chức danh trong hội đồng: cần chọn trong danh sách." }).nullable(),
-});
 
 export const createPersonInput = z.object({
   name: line("Họ và tên", { min: 2, max: 120 }),

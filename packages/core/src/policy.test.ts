@@ -113,7 +113,10 @@ report.freeze           .     below .     .     .     .
 unit.view               all   all   all   all   all   all
 unit.manage             .     .     .     .     below .
 person.view             .     .     .     .     below .
-person.manage           .     .     .     .     below .
+person.create           .     .     .     .     below .
+person.resetPassword    .     .     .     .     below .
+post.appoint            .     .     .     .     below .
+post.end                .     .     .     .     below .
 period.view             all   all   all   all   all   all
 period.manage           .     .     .     .     below .
 event.view              .     below .     .     below .

@@ -1,7 +1,8 @@
 import type { Day } from "@kheo/core/days";
-import type { BallotKind, BodyRules, Choice } from "@kheo/core/meetings";
+import type { BallotKind, Choice } from "@kheo/core/meetings";
+import type { BodyRules } from "@kheo/core/bodies";
 import type { Field, ModelState, RegistrationForm, Topic } from "@kheo/core/models";
-import type { BodySeat } from "@kheo/core/people";
+import type { BodySeat } from "@kheo/core/bodies";
 import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/plugin/edition";
 import type { Evaluation } from "@kheo/core/plugin/evaluate";
 import type { ScoringInput } from "@kheo/core/plugin/input";

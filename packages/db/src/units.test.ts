@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { actorOf, insertPerson, insertPost } from "./people.ts";
+import { actorOf, insertPerson } from "./people.ts";
+import { insertPost } from "./posts.ts";
 import { testDatabase } from "./testing.ts";
 import {
   hasChildNamed,

@@ -11,6 +11,7 @@ const subjects = {
   report: "Báo cáo",
   unit: "Đơn vị",
   person: "Người dùng",
+  post: "Chức vụ",
   period: "Kỳ",
   event: "Nhật ký",
   session: "Tài khoản",

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { defaultBodyRules } from "@kheo/core/meetings";
-import type { BodySeat } from "@kheo/core/people";
+import { defaultBodyRules } from "@kheo/core/bodies";
+import type { BodySeat } from "@kheo/core/bodies";
 import type { Role } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
-import { insertBody, insertPerson, insertPost } from "@kheo/db/people";
+import { insertBody } from "@kheo/db/bodies";
+import { insertPerson } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { communeId, idOf, newDay, provinceId } from "./units.ts";
 
 /** The password of every demonstration account; it is printed at the start and on the sign-in page. */

@@ -1,5 +1,6 @@
-import { ballotKindText, quorumOf } from "@kheo/core/meetings";
-import { bodySeatText } from "@kheo/core/people";
+import { ballotKindText } from "@kheo/core/meetings";
+import { quorumOf } from "@kheo/core/bodies";
+import { bodySeatText } from "@kheo/core/bodies";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";

@@ -1,4 +1,4 @@
-import { bodySeatText } from "@kheo/core/people";
+import { bodySeatText } from "@kheo/core/bodies";
 import { grantsOf } from "@kheo/core/policy";
 import { ballotKindText, type BallotKind, conveneInput } from "@kheo/core/meetings";
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";

@@ -1,4 +1,4 @@
-import { type BodySeat, bodySeats, bodySeatText } from "@kheo/core/people";
+import { type BodySeat, bodySeats, bodySeatText } from "@kheo/core/bodies";
 import { type Role, roles, roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
 import type { Unit } from "@kheo/core/units";
@@ -114,7 +114,7 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   });
   const [attempts, setAttempts] = useState(0);
   const create = useChange(trpc.people.create.mutationOptions());
-  const appoint = useChange(trpc.people.appoint.mutationOptions());
+  const appoint = useChange(trpc.posts.appoint.mutationOptions());
   const error = person ? appoint.error : create.error;
   const errors: FieldErrors = {
     ...(attempts > 0 && form.unitId === null && { unitId: "Đơn vị: chưa chọn." }),
@@ -123,7 +123,7 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   const set = (part: Partial<PersonForm>) => {
     setForm({ ...form, ...part });
   };
-  const among = useReach("person.manage");
+  const among = useReach("person.create");
   const submit = () => {
     setAttempts(attempts + 1);
     if (form.unitId === null) return;

@@ -1,4 +1,4 @@
-import { bodySeatText } from "@kheo/core/people";
+import { bodySeatText } from "@kheo/core/bodies";
 import { roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
 import { Button, Checkbox, Group, Menu, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
@@ -11,7 +11,7 @@ import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
-import { PostDialog, type PostTask } from "./post-dialog.tsx";
+import { PostDialog, type PostTask } from "../posts/post-dialog.tsx";
 import type { PostOfPerson } from "./people-data.ts";
 
 const shownAtOnce = 50;

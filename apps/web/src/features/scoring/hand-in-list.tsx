@@ -1,4 +1,4 @@
-import { bodySeatText } from "@kheo/core/people";
+import { bodySeatText } from "@kheo/core/bodies";
 import { Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import type { ScoringData } from "./scoring-data.ts";

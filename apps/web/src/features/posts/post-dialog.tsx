@@ -8,7 +8,7 @@ import { DayInput } from "../../ui/day-input.tsx";
 import { field } from "../../ui/field.ts";
 import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
-import type { PostOfPerson } from "./people-data.ts";
+import type { PostOfPerson } from "../people/people-data.ts";
 
 export type PostTask = { readonly kind: "appoint" | "end" | "password"; readonly post: PostOfPerson };
 
@@ -36,7 +36,7 @@ const Buttons = ({
 const EndPostForm = ({ post, close }: FormProps) => {
   const { today } = useSession();
   const [validTo, setValidTo] = useState(today);
-  const end = useChange(trpc.people.endPost.mutationOptions());
+  const end = useChange(trpc.posts.end.mutationOptions());
   const errors = fieldErrors(end.error);
   return (
     <form
