@@ -7,6 +7,7 @@ const nouns = [
   "units",
   "people",
   "posts",
+  "bodies",
   "periods",
   "models",
   "scoring",
@@ -27,8 +28,6 @@ const everyPlace = Object.keys(places) as Place[];
 
 /** Nouns that stand in some places only, and where. */
 const exceptions: Readonly<Record<string, readonly Place[]>> = {
-  // Sits and votes in meetings.
-  bodies: ["core", "db"],
   // Written by every mutation, read with the thing they are about.
   events: ["core", "db"],
   // What waits for a person, asked for through the session.

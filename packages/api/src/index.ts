@@ -1,3 +1,4 @@
+import { bodiesRouter } from "./bodies.ts";
 import { meetingsRouter } from "./meetings.ts";
 import { modelsRouter } from "./models.ts";
 import { peopleRouter } from "./people.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   units: unitsRouter,
   people: peopleRouter,
   posts: postsRouter,
+  bodies: bodiesRouter,
   periods: periodsRouter,
   models: modelsRouter,
   scoring: scoringRouter,

@@ -83,7 +83,7 @@ export const meetingsRouter = router({
     action: "meeting.convene",
     on: unit,
     input: conveneInput.extend({ periodId: z.uuid() }),
-    made: { thing: "meeting", id: ({ id }) => id },
+    made: ({ id }) => [{ thing: "meeting", id: id }],
     run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
       requireOpen(await getPeriod(db, periodId));
       const body = await lockBodyOfUnit(db, place.id);

@@ -128,7 +128,7 @@ export const modelsRouter = router({
     action: "model.create",
     on: unit,
     input: z.object({ periodId: z.uuid(), form: registrationForm, continuesId: z.uuid().nullable() }),
-    made: { thing: "model", id: ({ id }) => id },
+    made: ({ id }) => [{ thing: "model", id: id }],
     run: async ({ db, actor, place, today }, { periodId, form, continuesId }) => {
       const period = await getPeriod(db, periodId);
       requireOpen(period);

@@ -108,7 +108,7 @@ describe("a post", () => {
     expect((await refusalOf(without)).code).toBe("post.bodyRequired");
     await administrator.posts.appoint(of(w.units.otherWard, { ...seat, seat: "chair" }));
     await administrator.posts.appoint(
-      of(w.units.otherWard, { ...seat, personId: w.people.otherOffice, seat: "secretary" }),
+      of(w.units.otherWard, { ...seat, personId: w.people.otherOffice, seat: "viceChair" }),
     );
     const { rows } = await w.pool.query("select count(*) as count from body where unit_id = $1", [w.units.otherWard]);
     expect(rows).toEqual([{ count: 1 }]);

@@ -15,11 +15,11 @@ export const peopleRouter = router({
     action: "person.create",
     on: unit,
     input: createPersonInput,
-    made: { thing: "person", id: ({ postId }) => postId },
-    run: async ({ db, place, hashPassword }, { name, username, password: plain, post: given }) => {
+    made: ({ postId }) => [{ thing: "person", id: postId }],
+    run: async ({ db, place, hashPassword, today }, { name, username, password: plain, post: given }) => {
       const personId = randomUUID();
       await insertPerson(db, { id: personId, name, username, passwordHash: await hashPassword(plain) });
-      return { personId, postId: await giveAPost(db, personId, place.id, given) };
+      return { personId, postId: await giveAPost(db, personId, place.id, given, today) };
     },
   }),
 

@@ -20,7 +20,7 @@ export const periodsRouter = router({
     action: "period.manage",
     on: unit,
     input: openPeriodInput,
-    made: { thing: "period", id: ({ id }) => id },
+    made: ({ id }) => [{ thing: "period", id: id }],
     run: async ({ db, catalog, post }, period) => {
       requireRoot(post);
       return { id: await insertPeriod(db, { ...period, editions: newestEditions(catalog) }) };
@@ -31,7 +31,7 @@ export const periodsRouter = router({
     action: "period.manage",
     on: unit,
     input: z.object({ periodId: z.uuid() }),
-    made: { thing: "period", id: ({ id }) => id },
+    made: ({ id }) => [{ thing: "period", id: id }],
     run: async ({ db, today, post }, { periodId }) => {
       requireRoot(post);
       requireOpen(await getPeriod(db, periodId));

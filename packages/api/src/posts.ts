@@ -1,22 +1,44 @@
+import { type BodyKind, bodyKindsOf, defaultBodyRules } from "@kheo/core/bodies";
+import { formatDay, nextDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { defaultBodyRules } from "@kheo/core/bodies";
-import { day, formatDay } from "@kheo/core/days";
-import { postInput } from "@kheo/core/posts";
-import { bodyOfUnit, insertBody } from "@kheo/db/bodies";
+import { authorize } from "@kheo/core/policy";
+import {
+  endPostInput,
+  handOverInput,
+  isSubstitutable,
+  needsSeat,
+  needsSuccessor,
+  postInput,
+  requireOrder,
+  requireSuccessor,
+  substituteInput,
+} from "@kheo/core/posts";
+import { bodyOfUnit, getBody, insertBody } from "@kheo/db/bodies";
 import type { Db } from "@kheo/db/connect";
 import { actorOf } from "@kheo/db/people";
-import { endPost, insertPost } from "@kheo/db/posts";
+import { endInTurn, endPost, getPost, insertPost, leavingOf, listUnattended, postsToHandOver } from "@kheo/db/posts";
+import { placeOf } from "@kheo/db/units";
 import { z } from "zod";
-import { add, router } from "./procedures.ts";
+import { add, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
 
-/** A seat on a council needs the unit's council; the first seat founds it. */
-const seatOf = async (db: Db, unitId: string, { role, seat }: z.output<typeof postInput>) => {
-  if (role !== "councilMember") return { bodyId: null, seat: null };
-  if (seat === null) throw new DomainError("post.bodyRequired");
+type Given = z.output<typeof postInput>;
+
+/** A seat is one on a body of the unit. The first seat of a unit's council founds it. */
+const bodyFor = async (db: Db, unitId: string, { role, seat, bodyId }: Given): Promise<string | null> => {
+  const kinds = bodyKindsOf(role);
+  if (kinds.length === 0) return null;
+  if (needsSeat(role) && seat === null) throw new DomainError("post.bodyRequired");
+  if (bodyId !== null) {
+    const body = await getBody(db, bodyId, false);
+    const fits = body.unitId === unitId && kinds.includes(body.kind) && body.dissolvedOn === null;
+    if (!fits) throw new DomainError("post.bodyRequired");
+    return bodyId;
+  }
+  const council: BodyKind = "council";
+  if (!kinds.includes(council)) throw new DomainError("post.bodyRequired");
   const body = await bodyOfUnit(db, unitId);
-  const bodyId = body?.id ?? (await insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules }));
-  return { bodyId, seat };
+  return body?.id ?? insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules });
 };
 
 /** Gives a person a post at a unit. */
@@ -24,34 +46,124 @@ export const giveAPost = async (
   db: Db,
   personId: string,
   unitId: string,
-  given: z.output<typeof postInput>,
+  given: Given,
+  today: string,
 ): Promise<string> => {
-  const { role, validFrom } = given;
-  return insertPost(db, { personId, unitId, role, validFrom, ...(await seatOf(db, unitId, given)) });
+  const { role, seat, validFrom, validTo, organUnitId, document } = given;
+  if (validTo !== null) requireOrder(validFrom, validTo);
+  if (organUnitId !== null && !(await placeOf(db, organUnitId, today)).path.includes(unitId)) {
+    throw new DomainError("post.organElsewhere");
+  }
+  const bodyId = await bodyFor(db, unitId, given);
+  return insertPost(db, {
+    personId,
+    unitId,
+    role,
+    bodyId,
+    seat: needsSeat(role) ? seat : null,
+    validFrom,
+    validTo,
+    organUnitId,
+    document,
+  });
 };
 
 export const postsRouter = router({
   appoint: add({
     action: "post.appoint",
     on: unit,
-    input: postInput.extend({ personId: z.string().max(100) }),
-    made: { thing: "post", id: ({ postId }) => postId },
+    input: postInput.safeExtend({ personId: z.string().max(100) }),
+    made: ({ postId }) => [{ thing: "post", id: postId }],
     run: async ({ db, place, today }, { personId, ...given }) => {
       await actorOf(db, personId, today);
-      return { postId: await giveAPost(db, personId, place.id, given) };
+      return { postId: await giveAPost(db, personId, place.id, given, today) };
+    },
+  }),
+
+  /** Somebody else acts in the post for a time, beside its holder and named as standing in. */
+  substitute: add({
+    action: "post.substitute",
+    on: post,
+    input: substituteInput,
+    made: ({ postId }) => [{ thing: "post", id: postId }],
+    run: async ({ db, subject, today }, { personId, validFrom, validTo, document }) => {
+      if (!isSubstitutable(subject.role)) throw new DomainError("post.seatNotLent");
+      if (personId === subject.personId) throw new DomainError("post.substituteForSelf");
+      requireOrder(validFrom, validTo);
+      if (validFrom < subject.validFrom || (subject.validTo !== null && validTo > subject.validTo)) {
+        const to = subject.validTo === null ? null : formatDay(subject.validTo);
+        throw new DomainError("post.outsideTerm", { from: formatDay(subject.validFrom), to });
+      }
+      await actorOf(db, personId, today);
+      const { role, unitId, organUnitId, id: substitutesId } = subject;
+      const held = { role, unitId, organUnitId, substitutesId, bodyId: null, seat: null };
+      return { postId: await insertPost(db, { ...held, personId, validFrom, validTo, document }) };
     },
   }),
 
   end: add({
     action: "post.end",
     on: post,
-    input: z.object({ validTo: day("Thôi giữ chức vụ từ ngày") }),
-    run: async ({ db, subject }, { validTo }) => {
-      if (validTo < subject.validFrom) {
-        throw new DomainError("post.endsBeforeStart", { from: formatDay(subject.validFrom) });
-      }
-      await endPost(db, subject.id, validTo);
+    input: endPostInput,
+    run: async ({ db, subject, today }, { validTo, document }) => {
+      requireOrder(subject.validFrom, validTo);
+      await endInTurn(db);
+      const [leaving] = await leavingOf(db, [subject.id], validTo, today);
+      if (leaving && subject.substitutesId === null) requireSuccessor(leaving);
+      await endPost(db, subject.id, validTo, document);
       return { id: subject.id };
     },
   }),
+
+  /** What a person leaves, or what everybody at a unit leaves: each post, and whether somebody must follow. */
+  leaving: read(
+    "post.handOver",
+    unit,
+    z.object({ personId: z.string().max(100).nullable() }),
+    async ({ db, actor, place, today }, { personId }) => {
+      const ids = await postsToHandOver(db, personId === null ? { unitId: place.id } : { personId }, today);
+      if (ids.length === 0) return [];
+      const posts = await leavingOf(db, ids, today, today);
+      for (const { unitId } of posts) authorize(actor, "post.handOver", await placeOf(db, unitId, today));
+      return posts.map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
+    },
+  ),
+
+  /** Every post ends on one day and its successor's begins on the next, all or nothing; nothing is left unattended. */
+  handOver: add({
+    action: "post.handOver",
+    on: unit,
+    input: handOverInput,
+    made: ({ posts }: { posts: readonly { id: string; unitId: string }[] }) =>
+      posts.map((about) => ({ thing: "post", ...about })),
+    run: async ({ db, actor, today }, { lastDay, document, posts }) => {
+      const successors = new Map(posts.map(({ postId, to }) => [postId, to]));
+      const ids = [...successors.keys()];
+      await endInTurn(db);
+      for (const id of ids) {
+        const { unitId, validFrom, validTo, name } = await getPost(db, id);
+        authorize(actor, "post.handOver", await placeOf(db, unitId, today));
+        requireOrder(validFrom, lastDay);
+        if (validTo !== null && validTo < lastDay) throw new DomainError("post.notInForce", { name });
+      }
+      const passed: { id: string; unitId: string }[] = [];
+      for (const leaving of await leavingOf(db, ids, lastDay, today)) {
+        const to = successors.get(leaving.postId) ?? null;
+        if (to === null) requireSuccessor(leaving);
+        if (to === leaving.personId) throw new DomainError("post.successorIsSelf");
+        await endPost(db, leaving.postId, lastDay, document);
+        const { role, unitId, bodyId, seat, organUnitId } = leaving;
+        passed.push({ id: leaving.postId, unitId });
+        if (to === null) continue;
+        await actorOf(db, to, today);
+        const validFrom = nextDay(lastDay);
+        const held = { role, unitId, bodyId, seat, organUnitId, validFrom, document };
+        passed.push({ id: await insertPost(db, { ...held, personId: to }), unitId });
+      }
+      return { posts: passed };
+    },
+  }),
+
+  /** Units with work open and nobody to do it. */
+  unattended: read("person.view", unit, nothing, ({ db, place, today }) => listUnattended(db, place.id, today)),
 });

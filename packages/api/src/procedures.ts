@@ -8,12 +8,12 @@ import {
   type Action,
   type Actor,
   type ActorPost,
-  actionText,
   authorize,
   can,
+  capacityOf,
   type Grant,
   grantsOf,
-  roleText,
+  refusal,
   type UnitPlace,
 } from "@kheo/core/policy";
 import { paragraph } from "@kheo/core/text";
@@ -173,7 +173,7 @@ export const list = <Input extends z.ZodType, Output>(
     .input(input)
     .query(async ({ ctx: { db, actor, catalog, today }, input: data }): Promise<Output> => {
       const grants = grantsOf(actor, action);
-      if (grants.length === 0) throw new DomainError("policy.denied", { action: actionText(action) });
+      if (grants.length === 0) throw refusal(action);
       return run({ db, actor, grants, catalog, today }, data as z.output<Input>);
     });
 
@@ -224,14 +224,17 @@ export const read = <T, Input extends z.ZodType, Output>(
     .input(readEnvelope(input))
     .query(async ({ ctx, input: { id, data } }) => run(await sceneOf(ctx, action, subject, id, "none"), data));
 
+/** What a mutation has made: a thing, of the unit that the mutation names unless another is said. */
+type Made = { readonly thing: string; readonly id: string; readonly unitId?: string };
+
 type Change<T, Input extends z.ZodType, Output> = {
   readonly action: Action;
   readonly on: Subject<T>;
   readonly input: Input;
   /** `shared` for what many do at once, each to a part of their own. */
   readonly lock?: "shared";
-  /** The thing the event is about, where it is not the one that was named: what has just been made. */
-  readonly made?: { readonly thing: string; readonly id: (output: Output) => string };
+  /** What the event is about, where it is not the thing that was named: what has been made, one event for each. */
+  readonly made?: (output: Output) => readonly Made[];
   readonly run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>;
 };
 
@@ -265,15 +268,17 @@ const transact = async <T, Input extends z.ZodType, Output>(
     }
     const output = await run(scene, data);
     if (eventPolicy(action) !== "none") {
-      await insertEvent(db, {
-        personId,
-        capacity: `${roleText[scene.post.role]} – ${scene.post.unitName}`,
-        action,
-        thing: made?.thing ?? on.thing,
-        thingId: made ? made.id(output) : id,
-        unitId: on.unitOf(scene.subject),
-        payload: payloadOf(action, data),
-      });
+      for (const about of made?.(output) ?? [{ thing: on.thing, id }]) {
+        await insertEvent(db, {
+          personId,
+          capacity: capacityOf(scene.post),
+          action,
+          thing: about.thing,
+          thingId: about.id,
+          unitId: about.unitId ?? on.unitOf(scene.subject),
+          payload: payloadOf(action, data),
+        });
+      }
     }
     await answerRequest(db, requestId, output);
     return output;

@@ -50,7 +50,7 @@ const begin = (how: "propose" | "assign") =>
     action: `replication.${how}`,
     on: unit,
     input: replicationTaskInput.extend({ recognitionId: z.uuid(), periodId: z.uuid() }),
-    made: { thing: "replication", id: ({ id }: { id: string }) => id },
+    made: ({ id }: { id: string }) => [{ thing: "replication", id }],
     run: async ({ db, place, today }, { recognitionId, periodId, ...task }) => {
       requireOpen(await getPeriod(db, periodId));
       const source = await getRecognition(db, recognitionId);

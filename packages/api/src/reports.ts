@@ -55,7 +55,7 @@ export const reportsRouter = router({
     action: "report.freeze",
     on: unit,
     input: scope,
-    made: { thing: "report", id: ({ id }) => id },
+    made: ({ id }) => [{ thing: "report", id: id }],
     run: async ({ db, actor, place, catalog, today }, { periodId, cutoff = today }) => {
       const report = await makeReport(db, catalog, {
         unitId: place.id,

@@ -150,7 +150,7 @@ describe("a score sheet", () => {
       expect((await refusalOf((await office()).scoring[verb](of(model.id, sheet({ B5: 4 }))))).code).toBe(
         "policy.denied",
       );
-      expect((await refusalOf(conflicted.scoring[verb](of(own.id, sheet({ B5: 4 }))))).code).toBe("policy.denied");
+      expect((await refusalOf(conflicted.scoring[verb](of(own.id, sheet({ B5: 4 }))))).code).toBe("policy.ownUnit");
     }
     const seen = await conflicted.scoring.get({ id: own.id, data: {} });
     expect([seen.isRecused, seen.mayMark]).toEqual([true, false]);
@@ -318,6 +318,6 @@ test("who moves to another unit keeps no sheet of the new unit's model", async (
     validFrom: "2026-05-04",
   });
   expect((await refusalOf((await member(0)).scoring.handIn(of(model.id, sheet({ B5: 5 }, 1))))).code).toBe(
-    "policy.denied",
+    "policy.ownUnit",
   );
 });

@@ -1,9 +1,11 @@
+import type { Body } from "@kheo/core/bodies";
 import { DomainError } from "@kheo/core/errors";
 import type { Meeting } from "@kheo/core/meetings";
 import type { Model } from "@kheo/core/models";
+import { getBody } from "@kheo/db/bodies";
 import { getMeeting, lockMeeting } from "@kheo/db/meetings";
 import { getModel, lastChangedBy, lockModel } from "@kheo/db/models";
-import { getPost } from "@kheo/db/posts";
+import { getPost, type Post } from "@kheo/db/posts";
 import { getRecognition, lockRecognition, type RecognitionOfModel } from "@kheo/db/recognition";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/replication";
 import { getSnapshot } from "@kheo/db/reports";
@@ -76,13 +78,24 @@ export const replication: Subject<ReplicationTask> = {
   versionOf: ({ version }) => version,
 };
 
+/** A body, by the unit that founded it. */
+export const body: Subject<Body> = {
+  thing: "body",
+  what: "Hội đồng, tổ, ban",
+  view: "body.view",
+  notFound: () => new DomainError("body.missing"),
+  load: (db, id, lock) => getBody(db, id, lock === "alone"),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
 /** A post, by the unit at which it is held. */
-export const post: Subject<Awaited<ReturnType<typeof getPost>>> = {
+export const post: Subject<Post> = {
   thing: "post",
   what: "Chức vụ",
   view: "person.view",
   notFound: () => new DomainError("post.notFound"),
-  load: (db, id) => getPost(db, id),
+  load: (db, id, lock) => getPost(db, id, lock === "alone"),
   unitOf: ({ unitId }) => unitId,
   versionOf: () => 0,
 };

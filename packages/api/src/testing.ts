@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { type BallotKind, defaultBodyRules } from "@kheo/core/bodies";
 import { catalog } from "@kheo/catalog";
 import { siteClearanceExample, type WorkedExample } from "@kheo/catalog/worked-examples";
 import type { Day } from "@kheo/core/days";
 import { isDomainError, type DomainError } from "@kheo/core/errors";
-import type { BallotKind, Choice } from "@kheo/core/meetings";
-import { defaultBodyRules } from "@kheo/core/bodies";
+import type { Choice } from "@kheo/core/meetings";
 import { emptyRegistration, type RegistrationForm, registrationItemNames } from "@kheo/core/models";
 import type { Role } from "@kheo/core/policy";
 import type { UnitKind } from "@kheo/core/units";

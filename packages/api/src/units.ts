@@ -24,7 +24,7 @@ export const unitsRouter = router({
     action: "unit.manage",
     on: unit,
     input: createUnitInput,
-    made: { thing: "unit", id: ({ id }) => id },
+    made: ({ id }) => [{ thing: "unit", id: id }],
     run: async ({ db, place }, { name, kind, validFrom }) => {
       if (await hasChildNamed(db, place.id, name, validFrom)) throw new DomainError("unit.duplicate", { name });
       const id = randomUUID();

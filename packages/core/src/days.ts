@@ -19,5 +19,9 @@ export const formatDay = (value: Day): string => {
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
+/** The day after. */
+export const nextDay = (value: Day): Day =>
+  new Date(Date.parse(`${value}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 /** The day of an instant in Viet Nam (UTC+7, no summer time). */
 export const dayOf = (instant: Date): Day => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);

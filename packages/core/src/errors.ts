@@ -13,10 +13,15 @@ const said = ({ fields }: Fields): string => fields.map((field) => field.message
 export const errors = {
   "session.required": failure("unauthenticated", () => "Vui lòng đăng nhập để tiếp tục."),
   "session.wrongPassword": failure("unauthenticated", () => "Tên đăng nhập hoặc mật khẩu chưa đúng."),
-  "policy.denied": failure<{ action: string }>(
+  "policy.denied": failure<{ action: string; roles: readonly string[] }>(
+    "forbidden",
+    ({ action, roles }) =>
+      `Đồng chí không có quyền thực hiện việc “${action}” ở đơn vị này. Việc này thuộc: ${list(roles)}. Nếu đồng chí được giao, quản trị của đơn vị cần ghi chức vụ cho đồng chí.`,
+  ),
+  "policy.ownUnit": failure<{ action: string }>(
     "forbidden",
     ({ action }) =>
-      `Chức vụ của đồng chí không có quyền thực hiện việc “${action}” ở đơn vị này. Cơ quan thường trực có thể phân công lại.`,
+      `Đồng chí đang giữ chức vụ tại đơn vị này nên không tham gia việc “${action}”. Thành viên khác của hội đồng thực hiện; quy định này không ai cho phép khác được.`,
   ),
   "input.invalid": failure<Fields>("invalid", (details) => `Thông tin chưa hợp lệ: ${said(details)}`),
   "request.reused": failure(
@@ -61,7 +66,34 @@ export const errors = {
     "invalid",
     ({ from }) => `Ngày thôi giữ chức vụ không được trước ngày nhận chức vụ (${from}).`,
   ),
-  "post.bodyRequired": failure("invalid", () => "Thành viên hội đồng phải thuộc một hội đồng của đơn vị."),
+  "post.bodyRequired": failure(
+    "invalid",
+    () => "Vai trò này thuộc một hội đồng, tổ hoặc ban của đơn vị: cần chọn chức danh, và chọn đúng hội đồng, tổ, ban.",
+  ),
+  "post.leavesUnattended": failure<{ role: string; unit: string; openWork: number }>(
+    "conflict",
+    ({ role, unit, openWork }) =>
+      `Sau ngày này ${unit} không còn ai giữ vai trò ${role}${openWork > 0 ? `, trong khi còn ${openWork} việc chưa xong` : ""}. Hãy chọn người kế nhiệm, hoặc giao vai trò này cho người khác trước.`,
+  ),
+  "post.notInForce": failure<{ name: string }>(
+    "conflict",
+    ({ name }) => `Chức vụ của ${name} đã kết thúc hoặc chưa bắt đầu nên không thực hiện được. Hãy tải lại trang.`,
+  ),
+  "post.seatNotLent": failure(
+    "invalid",
+    () => "Ghế trong hội đồng, tổ, ban là của riêng từng người nên không cử người làm thay. Hãy cử thành viên mới.",
+  ),
+  "post.substituteForSelf": failure("invalid", () => "Người làm thay phải khác người đang giữ chức vụ."),
+  "post.successorIsSelf": failure("invalid", () => "Người kế nhiệm phải khác người bàn giao."),
+  "post.outsideTerm": failure<{ from: string; to: string | null }>(
+    "invalid",
+    ({ from, to }) =>
+      `Thời gian làm thay phải nằm trong thời gian giữ chức vụ (từ ${from}${to === null ? "" : ` đến ${to}`}).`,
+  ),
+  "post.organElsewhere": failure(
+    "invalid",
+    () => "Cơ quan được giao phải là một đơn vị trực thuộc đơn vị giữ chức vụ.",
+  ),
 
   "period.notFound": failure("notFound", () => "Không tìm thấy kỳ."),
   "period.highestUnitOnly": failure(
@@ -132,6 +164,15 @@ export const errors = {
   "body.notFound": failure(
     "notFound",
     () => "Đơn vị và các cấp trên của đơn vị chưa có hội đồng. Hãy cử thành viên hội đồng ở trang Quản trị.",
+  ),
+  "body.missing": failure("notFound", () => "Không tìm thấy hội đồng, tổ, ban này."),
+  "body.alreadyThere": failure<{ name: string }>(
+    "conflict",
+    ({ name }) => `Đơn vị đang có “${name}”. Mỗi đơn vị chỉ có một hội đồng thẩm định; hãy giải thể hội đồng cũ trước.`,
+  ),
+  "body.hasOpenMeeting": failure<{ name: string }>(
+    "conflict",
+    ({ name }) => `Còn phiên họp của “${name}” chưa kết thúc nên chưa giải thể được.`,
   ),
   "meeting.notFound": failure("notFound", () => "Không tìm thấy phiên họp."),
   "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),

@@ -1,12 +1,8 @@
 import { z } from "zod";
-import { type BodyRules, quorumOf } from "./bodies.ts";
+import { type BallotKind, type BodyRules, quorumOf } from "./bodies.ts";
 import { day, type Day } from "./days.ts";
 import { DomainError } from "./errors.ts";
 import { line } from "./text.ts";
-
-/** How a body votes. A secret ballot is the default for recognition. */
-export const ballotKindText = { secret: "Bỏ phiếu kín", open: "Biểu quyết công khai" } as const;
-export type BallotKind = keyof typeof ballotKindText;
 
 /** What one may write on a ballot. */
 export const choiceText = { agree: "Đồng ý", disagree: "Không đồng ý" } as const;
@@ -16,7 +12,7 @@ export const choices = ["agree", "disagree"] as const;
 /** A secret ballot with fewer votes would tell who wrote what. */
 export const fewestSecretBallots = 5;
 
-/** What a vote on one item came to. `ratio` is a percentage of all members, two decimals, half up. */
+/** What a vote on one item came to. `ratio` is a percentage of the base, two decimals, half up. */
 export type Tally = {
   readonly members: number;
   readonly agree: number;
@@ -25,16 +21,20 @@ export type Tally = {
   readonly passed: boolean;
 };
 
-/** Counts one item. The ratio counts all members, so an absent or recused member weighs like a "no". */
+/**
+ * Counts one item. Where the ratio counts all members, an absent or recused member weighs like a "no". Without a
+ * single ballot nothing passes.
+ */
 export const tallyOf = (rules: BodyRules, members: number, agree: number, disagree: number): Tally => {
   const { part, of, strict } = rules.threshold;
-  const share = agree * of - members * part;
+  const base = rules.base === "members" ? members : agree + disagree;
+  const share = agree * of - base * part;
   return {
     members,
     agree,
     disagree,
-    ratio: Math.floor((agree * 20_000 + members) / (2 * members)) / 100,
-    passed: strict ? share > 0 : share >= 0,
+    ratio: base === 0 ? 0 : Math.floor((agree * 20_000 + base) / (2 * base)) / 100,
+    passed: base > 0 && (strict ? share > 0 : share >= 0),
   };
 };
 

@@ -1,13 +1,30 @@
 import { DomainError } from "./errors.ts";
 
-/** What a post lets a person do. A role is held at a unit, from a day to a day. */
-export const roles = ["unitOfficer", "standingOffice", "councilMember", "leader", "administrator", "viewer"] as const;
+/**
+ * What a post lets a person do. A role is held at a unit, from a day to a day. `standingOffice` is the duty of running
+ * the movement at a unit, whichever organ the unit has given it to: the post says which.
+ */
+export const roles = [
+  "unitOfficer",
+  "standingOffice",
+  "councilMember",
+  "secretary",
+  "panelMember",
+  "steeringMember",
+  "leader",
+  "administrator",
+  "viewer",
+] as const;
 export type Role = (typeof roles)[number];
 
+/** The words of a role, as posts, pages and papers name it. */
 export const roleText: Readonly<Record<Role, string>> = {
   unitOfficer: "Cán bộ đơn vị",
   standingOffice: "Cơ quan thường trực",
   councilMember: "Thành viên hội đồng",
+  secretary: "Thư ký hội đồng",
+  panelMember: "Thành viên tổ thẩm định",
+  steeringMember: "Thành viên ban chỉ đạo",
   leader: "Lãnh đạo",
   administrator: "Quản trị",
   viewer: "Người xem",
@@ -25,6 +42,9 @@ const everyone = {
   unitOfficer: "all",
   standingOffice: "all",
   councilMember: "all",
+  secretary: "all",
+  panelMember: "all",
+  steeringMember: "all",
   leader: "all",
   administrator: "all",
   viewer: "all",
@@ -34,11 +54,16 @@ const insiders = {
   unitOfficer: "below",
   standingOffice: "below",
   councilMember: "below",
+  secretary: "below",
+  panelMember: "below",
+  steeringMember: "below",
   leader: "below",
 } as const;
 const readers = { ...insiders, viewer: "below" } as const;
 const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
 const office = { standingOffice: "below" } as const;
+/** Who prepares and runs the sittings of a body. */
+const conveners = { standingOffice: "below", secretary: "below" } as const;
 const leaders = { leader: "below" } as const;
 const administrators = { administrator: "below" } as const;
 
@@ -69,11 +94,11 @@ export const policy = {
   "scoring.close": { text: "đóng chấm điểm", ...office },
   "scoring.reopen": { text: "mở lại chấm điểm", ...office },
 
-  "meeting.view": { text: "xem phiên họp", standingOffice: "below", councilMember: "below", leader: "below" },
-  "meeting.convene": { text: "triệu tập phiên họp", ...office },
-  "meeting.open": { text: "mở biểu quyết", ...office },
+  "meeting.view": { text: "xem phiên họp", ...conveners, councilMember: "below", leader: "below" },
+  "meeting.convene": { text: "triệu tập phiên họp", ...conveners },
+  "meeting.open": { text: "mở biểu quyết", ...conveners },
   "meeting.vote": { text: "bỏ phiếu", councilMember: "own" },
-  "meeting.close": { text: "kết thúc biểu quyết", ...office },
+  "meeting.close": { text: "kết thúc biểu quyết", ...conveners },
 
   "recognition.view": { text: "xem công nhận", ...insiders },
   "recognition.browse": { text: "xem mô hình đã công bố", ...everyone },
@@ -98,7 +123,7 @@ export const policy = {
   "replication.requestWork": { text: "yêu cầu làm thêm", ...office },
   "replication.fail": { text: "kết luận không đạt", ...office },
 
-  "report.view": { text: "xem báo cáo", standingOffice: "below", leader: "below", viewer: "below" },
+  "report.view": { text: "xem báo cáo", ...office, ...leaders, steeringMember: "below", viewer: "below" },
   "report.freeze": { text: "chốt báo cáo", ...office },
 
   "unit.view": { text: "xem đơn vị", ...everyone },
@@ -107,10 +132,16 @@ export const policy = {
   "person.create": { text: "lập tài khoản", ...administrators },
   "person.resetPassword": { text: "đặt lại mật khẩu", ...administrators },
   "post.appoint": { text: "giao chức vụ", ...administrators },
+  "post.substitute": { text: "cử người làm thay", ...administrators },
   "post.end": { text: "ghi thôi giữ chức vụ", ...administrators },
+  "post.handOver": { text: "bàn giao chức vụ", ...administrators },
+  "body.view": { text: "xem hội đồng, tổ, ban", ...insiders, ...administrators },
+  "body.found": { text: "lập hội đồng, tổ, ban", ...office, ...administrators },
+  "body.edit": { text: "sửa quy chế của hội đồng, tổ, ban", ...office, ...administrators },
+  "body.dissolve": { text: "giải thể hội đồng, tổ, ban", ...office, ...administrators },
   "period.view": { text: "xem kỳ", ...everyone },
   "period.manage": { text: "quản lý kỳ", ...administrators },
-  "event.view": { text: "xem nhật ký", standingOffice: "below", administrator: "below" },
+  "event.view": { text: "xem nhật ký", ...office, ...leaders, ...administrators },
   "session.view": { text: "xem tài khoản của mình", ...everyone },
 } as const satisfies Record<string, Row>;
 
@@ -122,15 +153,32 @@ export const actionText = (action: Action): string => policy[action].text;
 /** A unit with its ancestors' ids, its own first and the root last, on the day one acts. */
 export type UnitPlace = { readonly id: string; readonly path: readonly string[] };
 
+/** Who may do this anywhere at all, in words: whom to turn to when one may not. */
+export const rolesThatMay = (action: Action): readonly string[] =>
+  roles.filter((role) => role in policy[action]).map((role) => roleText[role]);
+
 /** A post in force: a role at a unit. */
 export type ActorPost = {
   readonly id: string;
   readonly role: Role;
   readonly unitId: string;
   readonly unitName: string;
+  /** The organ that has this duty at the unit, where the post names one. */
+  readonly organName: string | null;
+  /** The person in whose place the post is held for a time. */
+  readonly inPlaceOf: string | null;
   /** The unit is the one root under which every other unit stands: below it is everywhere. */
   readonly isRoot: boolean;
 };
+
+/** In what capacity a post acts: the role, the organ that has it, in whose place, and at which unit. */
+export const capacityOf = ({ role, unitName, organName, inPlaceOf }: Omit<ActorPost, "id" | "unitId" | "isRoot">) =>
+  [
+    roleText[role],
+    ...(organName === null ? [] : [` (${organName})`]),
+    ...(inPlaceOf === null ? [] : [`, thay ${inPlaceOf}`]),
+    ` – ${unitName}`,
+  ].join("");
 
 /** The person who acts, with the posts they hold today. */
 export type Actor = { readonly personId: string; readonly name: string; readonly posts: readonly ActorPost[] };
@@ -145,9 +193,12 @@ export type Grant = {
   readonly except: readonly string[];
 };
 
-/** Units in which the person holds a post other than a seat on a council. */
+/** Roles that are held on a body of the unit, not in the unit itself. */
+export const seatedRoles: readonly Role[] = ["councilMember", "secretary", "panelMember", "steeringMember"];
+
+/** Units in which the person holds a post other than a seat on a body. */
 export const ownUnits = (actor: Actor): readonly string[] =>
-  actor.posts.filter((post) => post.role !== "councilMember").map((post) => post.unitId);
+  actor.posts.filter(({ role }) => !seatedRoles.includes(role)).map((post) => post.unitId);
 
 const grantOf = (actor: Actor, post: ActorPost, reach: Reach): Grant => ({
   post,
@@ -183,12 +234,17 @@ export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant |
 export const can = (actor: Actor, action: Action, unit: UnitPlace): boolean =>
   grantFor(actor, action, unit) !== undefined;
 
+/** The refusal of an action that the actor's posts do not allow: it names whose the action is. */
+export const refusal = (action: Action): DomainError =>
+  new DomainError("policy.denied", { action: actionText(action), roles: rolesThatMay(action) });
+
 /**
  * The capacity in which the actor does this.
- * @throws `policy.denied`.
+ * @throws `policy.ownUnit` where only the actor's own post at the unit stands in the way, else `policy.denied`.
  */
 export const authorize = (actor: Actor, action: Action, unit: UnitPlace): ActorPost => {
   const grant = grantFor(actor, action, unit);
-  if (!grant) throw new DomainError("policy.denied", { action: actionText(action) });
-  return grant.post;
+  if (grant) return grant.post;
+  const kept = grantsOf(actor, action).some((one) => reaches(one, unit));
+  throw kept ? new DomainError("policy.ownUnit", { action: actionText(action) }) : refusal(action);
 };

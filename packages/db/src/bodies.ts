@@ -1,43 +1,142 @@
-import type { BodyRules } from "@kheo/core/bodies";
+import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
-import type { UnitPlace } from "@kheo/core/policy";
+import { DomainError } from "@kheo/core/errors";
+import type { Grant, UnitPlace } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { withinReach } from "./reach.ts";
 
-export const insertBody = async (db: Db, body: { unitId: string; name: string; rules: BodyRules }): Promise<string> =>
-  (
-    await db
-      .insertInto("body")
-      .values({ ...body, rules: JSON.stringify(body.rules) })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-  ).id;
+export const insertBody = async (
+  db: Db,
+  body: {
+    unitId: string;
+    name: string;
+    rules: BodyRules;
+    kind?: BodyKind;
+    document?: string;
+    foundedOn?: Day | null;
+  },
+): Promise<string> => {
+  const row = await db
+    .insertInto("body")
+    .values({ ...body, rules: JSON.stringify(body.rules) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("body.alreadyThere", { name: (await bodyOfUnit(db, body.unitId))?.name ?? "" });
+  return row.id;
+};
 
-export const bodyOfUnit = async (db: Db, unitId: string) =>
-  db.selectFrom("body").selectAll().where("unitId", "=", unitId).executeTakeFirst();
+/** Writes over the version that was read. @throws `changedMeanwhile`. */
+export const updateBody = async (
+  db: Db,
+  body: { id: string; version: number },
+  to: { name?: string; document?: string; rules?: BodyRules; dissolvedOn?: Day },
+): Promise<number> => {
+  const { rules, ...rest } = to;
+  const row = await db
+    .updateTable("body")
+    .set({ ...rest, ...(rules && { rules: JSON.stringify(rules) }), version: body.version + 1 })
+    .where("id", "=", body.id)
+    .where("version", "=", body.version)
+    .returning("version")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("changedMeanwhile", { what: "Hội đồng", by: null });
+  return row.version;
+};
 
-/** The same body, locked until the transaction ends: one meeting of it is called together at a time. */
-export const lockBodyOfUnit = async (db: Db, unitId: string) =>
-  db.selectFrom("body").selectAll().where("unitId", "=", unitId).forUpdate().executeTakeFirst();
+/** @throws `body.missing`. */
+export const getBody = async (db: Db, id: string, lock: boolean): Promise<Body> => {
+  const query = db.selectFrom("body").selectAll().where("id", "=", id);
+  const body = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!body) throw new DomainError("body.missing");
+  return body;
+};
 
-/** The members of a body on a day, in order of seat. */
+/** The council of a unit, as long as it is not dissolved. */
+export const bodyOfUnit = async (db: Db, unitId: string): Promise<Body | undefined> =>
+  db
+    .selectFrom("body")
+    .selectAll()
+    .where("unitId", "=", unitId)
+    .where("kind", "=", "council")
+    .where("dissolvedOn", "is", null)
+    .executeTakeFirst();
+
+/** The same council, locked until the transaction ends: one meeting of it is called together at a time. */
+export const lockBodyOfUnit = async (db: Db, unitId: string): Promise<Body | undefined> =>
+  db
+    .selectFrom("body")
+    .selectAll()
+    .where("unitId", "=", unitId)
+    .where("kind", "=", "council")
+    .where("dissolvedOn", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Bodies within reach, with how many members they have on a day; the dissolved ones last. */
+export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; unitId?: string | undefined }) => {
+  const query = db
+    .selectFrom("body")
+    .selectAll("body")
+    .select([
+      sql<string>`unit_name(body.unit_id, ${of.day})`.as("unitName"),
+      sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary'
+        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("members"),
+    ])
+    .where(withinReach(of.grants, "body.unit_id", of.day));
+  return (of.unitId === undefined ? query : query.where("body.unitId", "=", of.unitId))
+    .orderBy(sql`body.dissolved_on is not null`)
+    .orderBy(sql`unit_name(body.unit_id, ${of.day}) collate vietnamese`)
+    .orderBy("body.kind")
+    .limit(500)
+    .execute();
+};
+
+const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`);
+
+/** The members of a body on a day, in order of seat. A secretary who is no member is none of them. */
 export const membersOf = async (db: Db, bodyId: string, day: Day) =>
   db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
-    .select(["person.id as personId", "person.name", "post.seat"])
+    .select(["person.id as personId", "person.name", sql<BodySeat>`post.seat`.as("seat")])
     .where("post.bodyId", "=", bodyId)
+    .where("post.seat", "is not", null)
     .where("post.validFrom", "<=", day)
     .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
-    .orderBy(sql`array_position(array['chair','viceChair','secretary','member'], post.seat)`)
+    .orderBy(sql`array_position(${order}, post.seat)`)
     .orderBy("person.name")
     .execute();
 
-/** The body that a unit's models go to: its own, else the nearest above it. */
-export const nearestBody = async (db: Db, place: UnitPlace) =>
+/** Everybody who sits on a body or writes its minutes, whenever they did: members by seat, then secretaries. */
+export const seatsOf = (db: Db, bodyId: string) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select([
+      "post.id as postId",
+      "person.id as personId",
+      "person.name",
+      "post.role",
+      "post.seat",
+      "post.validFrom",
+      "post.validTo",
+      "post.document",
+    ])
+    .where("post.bodyId", "=", bodyId)
+    .orderBy(sql`coalesce(array_position(${order}, post.seat), 9)`)
+    .orderBy("person.name")
+    .orderBy("post.validFrom")
+    .execute();
+
+/** The council that a unit's models go to: its own, else the nearest above it. */
+export const nearestBody = async (db: Db, place: UnitPlace): Promise<Body | undefined> =>
   db
     .selectFrom("body")
     .selectAll()
+    .where("kind", "=", "council")
+    .where("dissolvedOn", "is", null)
     .where(sql<boolean>`unit_id = any(${place.path}::uuid[])`)
     .orderBy(sql`array_position(${place.path}::uuid[], unit_id)`)
     .limit(1)
@@ -52,10 +151,20 @@ export const councilFor = async (db: Db, bodyId: string, unitId: string, day: Da
     .selectFrom("post")
     .select("personId")
     .where("unitId", "=", unitId)
-    .where("role", "<>", "councilMember")
+    .where("bodyId", "is", null)
     .where("validFrom", "<=", day)
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
     .execute();
   const recused = new Set(own.map(({ personId }) => personId));
   return (await membersOf(db, bodyId, day)).map((member) => ({ ...member, recused: recused.has(member.personId) }));
 };
+
+/** Whether a meeting of the body is called together and not ended. */
+export const hasOpenMeeting = async (db: Db, bodyId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("meeting")
+    .select("id")
+    .where("bodyId", "=", bodyId)
+    .where("closedOn", "is", null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;

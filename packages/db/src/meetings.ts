@@ -1,7 +1,7 @@
+import type { BallotKind, BodyRules } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import type { BallotKind, Choice, Meeting, Tally } from "@kheo/core/meetings";
-import type { BodyRules } from "@kheo/core/bodies";
+import type { Choice, Meeting, Tally } from "@kheo/core/meetings";
 import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";

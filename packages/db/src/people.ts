@@ -9,6 +9,10 @@ import type { Db } from "./connect.ts";
 const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
   select json_agg(json_build_object(
     'id', post.id, 'role', post.role, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}),
+    'organName', case when post.organ_unit_id is not null then unit_name(post.organ_unit_id, ${day}) end,
+    'inPlaceOf', case when post.substitutes_id is not null then (
+      select holder.name from post held join person holder on holder.id = held.person_id
+      where held.id = post.substitutes_id) end,
     'isRoot', coalesce((select bool_and(post.unit_id = root.unit_id) from unit_version root
       where root.parent_id is null and ${day} between root.valid_from and coalesce(root.valid_to, 'infinity')), false))
     order by post.valid_from, post.id)

@@ -2,39 +2,145 @@ import type { BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Role } from "@kheo/core/policy";
+import type { Leaving } from "@kheo/core/posts";
+import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 
-export const insertPost = async (
-  db: Db,
-  post: {
-    personId: string;
-    role: Role;
-    unitId: string;
-    bodyId: string | null;
-    seat: BodySeat | null;
-    validFrom: Day;
-    validTo?: Day | null;
-  },
-): Promise<string> => (await db.insertInto("post").values(post).returning("id").executeTakeFirstOrThrow()).id;
+export type NewPost = {
+  readonly personId: string;
+  readonly role: Role;
+  readonly unitId: string;
+  readonly bodyId: string | null;
+  readonly seat: BodySeat | null;
+  readonly validFrom: Day;
+  readonly validTo?: Day | null;
+  readonly document?: string;
+  readonly substitutesId?: string | null;
+  readonly organUnitId?: string | null;
+};
 
-/** A post ends on a day; it is never deleted, so what was done in it stays explained. */
-export const endPost = async (db: Db, postId: string, validTo: Day): Promise<void> => {
+export const insertPost = async (db: Db, post: NewPost): Promise<string> =>
+  (await db.insertInto("post").values(post).returning("id").executeTakeFirstOrThrow()).id;
+
+/**
+ * A post ends on a day; it is never deleted, so what was done in it stays explained. Whoever stands in for its holder
+ * stops with it. @throws `post.notFound` when it has ended already.
+ */
+export const endPost = async (db: Db, postId: string, validTo: Day, document = ""): Promise<void> => {
   const { numUpdatedRows } = await db
     .updateTable("post")
-    .set({ validTo })
+    .set({ validTo, endDocument: document })
     .where("id", "=", postId)
-    .where("validTo", "is", null)
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">", validTo)]))
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DomainError("post.notFound");
+  await sql`update post set valid_to = greatest(valid_from, ${validTo}::date) where substitutes_id = ${postId}
+    and valid_to > ${validTo}`.execute(db);
 };
 
 /** @throws `post.notFound`. */
-export const getPost = async (db: Db, postId: string) => {
-  const post = await db
+export const getPost = async (db: Db, postId: string, lock = false) => {
+  const query = db
     .selectFrom("post")
-    .select(["id", "personId", "unitId", "validFrom"])
-    .where("id", "=", postId)
-    .executeTakeFirst();
+    .innerJoin("person", "person.id", "post.personId")
+    .selectAll("post")
+    .select("person.name")
+    .where("post.id", "=", postId);
+  const post = await (lock ? query.forUpdate("post") : query).executeTakeFirst();
   if (!post) throw new DomainError("post.notFound");
   return post;
+};
+export type Post = Awaited<ReturnType<typeof getPost>>;
+
+/** What waits for the post: an officer answers for the unit alone, an office and a leader for all below. */
+const openWork = (day: Day) => sql<number>`(select count(*) from open_work where case
+  when post.body_id is not null then false
+  when post.role = 'unitOfficer' then open_work.unit_id = post.unit_id
+  else open_work.unit_id in (select unit_below(post.unit_id, ${day})) end)`;
+
+/** Posts end one transaction after another: of the last two at a unit, the second must see that the first has left. */
+export const endInTurn = async (db: Db): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('post_end'))`.execute(db);
+};
+
+/**
+ * What hangs on posts that end on a day: who else holds the same role there or above, and what waits. `posts` are
+ * those that are handed over together.
+ */
+export const leavingOf = (db: Db, posts: readonly string[], lastDay: Day, today: Day) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .leftJoin("body", "body.id", "post.bodyId")
+    .select([
+      "post.id as postId",
+      "post.personId",
+      "person.name as personName",
+      "post.role",
+      "post.seat",
+      "body.kind as bodyKind",
+      "body.name as bodyName",
+      "post.bodyId",
+      "post.unitId",
+      "post.validFrom",
+      "post.validTo",
+      "post.organUnitId",
+      sql<string>`unit_name(post.unit_id, ${today})`.as("unitName"),
+      sql<number>`(select count(*) from post other where other.role = post.role and other.unit_id = post.unit_id
+        and other.id <> all(${posts}::uuid[]) and other.substitutes_id is null
+        and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity'))`.as("others"),
+      sql<number>`(select count(*) from post other where other.role = post.role and other.unit_id <> post.unit_id
+        and other.unit_id = any(unit_path(post.unit_id, ${today})) and other.id <> all(${posts}::uuid[])
+        and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity'))`.as("othersAbove"),
+      openWork(today).as("openWork"),
+      sql<boolean>`not exists (select from unit_version version where version.unit_id = post.unit_id
+        and coalesce(version.valid_to, 'infinity') > ${lastDay})`.as("unitHasEnded"),
+      sql<number>`(select count(*) from score_sheet sheet join assessment on assessment.id = sheet.assessment_id
+        where sheet.person_id = post.person_id and sheet.handed_in_at is null and assessment.body_id = post.body_id
+          and assessment.state in ('underAppraisal', 'verified'))`.as("openSheets"),
+    ])
+    .where("post.id", "in", posts)
+    .orderBy("person.name")
+    .orderBy("post.validFrom")
+    .orderBy("post.role")
+    .orderBy("post.id")
+    .execute() satisfies Promise<readonly Leaving[]>;
+
+/** Ids of the posts in force on a day or after it: of a person, or of everybody at one unit. */
+export const postsToHandOver = async (
+  db: Db,
+  of: { readonly personId: string } | { readonly unitId: string },
+  day: Day,
+): Promise<readonly string[]> => {
+  const query = db
+    .selectFrom("post")
+    .select("id")
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .where("substitutesId", "is", null);
+  const rows = await (
+    "personId" in of ? query.where("personId", "=", of.personId) : query.where("unitId", "=", of.unitId)
+  ).execute();
+  return rows.map(({ id }) => id);
+};
+
+/** Units below one that have work open and nobody to do it: no officer of their own, or no office for what is below. */
+export const listUnattended = async (db: Db, unitId: string, day: Day) => {
+  const { rows } = await sql<{ unitId: string; unitName: string; role: Role; openWork: number }>`
+    with reach as materialized (select unit_below(${unitId}, ${day}) as id),
+    total as (
+      select unit_id, count(*) as open from open_work where unit_id in (select id from reach) group by unit_id),
+    held as (select unit_id, role from post where ${day} between valid_from and coalesce(valid_to, 'infinity'))
+    select total.unit_id as "unitId", unit_name(total.unit_id, ${day}) as "unitName", 'unitOfficer' as role,
+           total.open as "openWork"
+      from total where not exists (select from held where held.unit_id = total.unit_id and held.role = 'unitOfficer')
+        and not exists (select from held where held.unit_id = total.unit_id and held.role = 'standingOffice')
+    union all
+    select parent.id, unit_name(parent.id, ${day}), 'standingOffice', sum(total.open)::bigint
+      from total join unit_version version on version.unit_id = total.unit_id
+        and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity')
+      join lateral (select version.parent_id as id) parent on parent.id in (select id from reach)
+      where not exists (select from held where held.unit_id = any(unit_path(parent.id, ${day})) and held.role = 'standingOffice')
+      group by parent.id
+    order by 2, 3 limit 200`.execute(db);
+  return rows;
 };

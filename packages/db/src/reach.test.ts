@@ -29,6 +29,8 @@ const person = (...posts: readonly (readonly [Role, string])[]): Actor => ({
     role,
     unitId,
     unitName: unitId,
+    organName: null,
+    inPlaceOf: null,
     isRoot: unitId === province,
   })),
 });

@@ -1,8 +1,7 @@
+import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
-import type { BallotKind, Choice } from "@kheo/core/meetings";
-import type { BodyRules } from "@kheo/core/bodies";
+import type { Choice } from "@kheo/core/meetings";
 import type { Field, ModelState, RegistrationForm, Topic } from "@kheo/core/models";
-import type { BodySeat } from "@kheo/core/bodies";
 import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/plugin/edition";
 import type { Evaluation } from "@kheo/core/plugin/evaluate";
 import type { ScoringInput } from "@kheo/core/plugin/input";
@@ -90,7 +89,17 @@ export type Database = {
   };
   signInRateLimit: { id: string; key: string; count: number; lastRequest: number };
 
-  body: { id: Generated<string>; unitId: string; name: string; rules: Json<BodyRules> };
+  body: {
+    id: Generated<string>;
+    unitId: string;
+    kind: Generated<BodyKind>;
+    name: string;
+    rules: Json<BodyRules>;
+    document: Generated<string>;
+    foundedOn: Nullable<Day>;
+    dissolvedOn: Nullable<Day>;
+    version: Generated<number>;
+  };
   post: {
     id: Generated<string>;
     personId: string;
@@ -100,6 +109,10 @@ export type Database = {
     seat: Nullable<BodySeat>;
     validFrom: Day;
     validTo: Nullable<Day>;
+    document: Generated<string>;
+    endDocument: Generated<string>;
+    substitutesId: Nullable<string>;
+    organUnitId: Nullable<string>;
   };
 
   period: {

@@ -12,6 +12,7 @@ const subjects = {
   unit: "Đơn vị",
   person: "Người dùng",
   post: "Chức vụ",
+  body: "Hội đồng, tổ, ban",
   period: "Kỳ",
   event: "Nhật ký",
   session: "Tài khoản",

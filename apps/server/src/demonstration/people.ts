@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defaultBodyRules } from "@kheo/core/bodies";
 import type { BodySeat } from "@kheo/core/bodies";
-import type { Role } from "@kheo/core/policy";
+import { type Role, seatedRoles } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import { insertBody } from "@kheo/db/bodies";
 import { insertPerson } from "@kheo/db/people";
@@ -33,7 +33,7 @@ const setOf = (suffix: string, commune: string): readonly DemonstrationPerson[] 
 const seats: readonly BodySeat[] = [
   "chair",
   "viceChair",
-  "secretary",
+  "member",
   "member",
   "member",
   "member",
@@ -44,17 +44,17 @@ const seats: readonly BodySeat[] = [
 const seatNames: Readonly<Record<BodySeat, string>> = {
   chair: "Chủ tịch hội đồng",
   viceChair: "Phó Chủ tịch hội đồng",
-  secretary: "Thư ký hội đồng",
   member: "Ủy viên hội đồng",
 };
 
-/** A council of nine; in that of Trà Câu the ninth comes from the people's committee. */
+/** A council of nine whose third member is its secretary; in that of Trà Câu the ninth comes from the people's committee. */
 const councilOf = (suffix: string, place: string, unitId: string): readonly DemonstrationPerson[] =>
   seats.map((seat, index) => ({
     username: `hoidong${index + 1}.${suffix}`,
-    name: `${seatNames[seat]} ${index + 1}, ${place}`,
+    name: `${index === 2 ? "Thư ký hội đồng" : seatNames[seat]} ${index + 1}, ${place}`,
     posts: [
       { role: "councilMember", unitId, seat },
+      ...(index === 2 ? [{ role: "secretary" as const, unitId }] : []),
       ...(suffix === "tracau" && index === 8 ? [{ role: "unitOfficer" as const, unitId: idOf("tra-cau/uy-ban") }] : []),
     ],
   }));
@@ -130,7 +130,7 @@ export const seedPeople = async (db: Db, passwordHash: string): Promise<SeededPe
         personId: id,
         role,
         unitId,
-        bodyId: role === "councilMember" ? (bodies.get(unitId) ?? null) : null,
+        bodyId: seatedRoles.includes(role) ? (bodies.get(unitId) ?? null) : null,
         seat: seat ?? null,
         validFrom: newDay,
       });

@@ -1,6 +1,4 @@
-import { ballotKindText } from "@kheo/core/meetings";
-import { quorumOf } from "@kheo/core/bodies";
-import { bodySeatText } from "@kheo/core/bodies";
+import { ballotKindText, bodySeatText, quorumOf } from "@kheo/core/bodies";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -73,7 +71,7 @@ const Members = ({ data }: { readonly data: MeetingData }) => {
         empty="Hội đồng chưa có thành viên."
         columns={[
           { title: "Họ tên", cell: ({ name }) => name, main: true },
-          { title: "Chức danh", cell: ({ seat }) => (seat === null ? "Ủy viên" : bodySeatText[seat]), main: true },
+          { title: "Chức danh", cell: ({ seat }) => bodySeatText.council[seat], main: true },
           presence(meeting.openedOn !== null),
         ]}
       />

@@ -1,4 +1,4 @@
-import { ballotKindText } from "@kheo/core/meetings";
+import { ballotKindText } from "@kheo/core/bodies";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

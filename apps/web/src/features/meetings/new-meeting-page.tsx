@@ -1,6 +1,6 @@
-import { bodySeatText } from "@kheo/core/bodies";
+import { type BallotKind, ballotKindText, type BodySeat, bodySeatText } from "@kheo/core/bodies";
 import { grantsOf } from "@kheo/core/policy";
-import { ballotKindText, type BallotKind, conveneInput } from "@kheo/core/meetings";
+import { conveneInput } from "@kheo/core/meetings";
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
@@ -25,11 +25,11 @@ type FormValues = { title: string; heldOn: string; ballotKind: BallotKind; model
 type ConveneFormProps = {
   readonly unitId: string;
   readonly candidates: readonly Candidate[];
-  readonly members: readonly { readonly name: string; readonly seat: keyof typeof bodySeatText | null }[];
+  readonly members: readonly { readonly name: string; readonly seat: BodySeat }[];
 };
 
 const memberText = ({ name, seat }: ConveneFormProps["members"][number]): string =>
-  seat === null || seat === "member" ? name : `${name} (${bodySeatText[seat].toLowerCase()})`;
+  seat === "member" ? name : `${name} (${bodySeatText.council[seat].toLowerCase()})`;
 
 const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
   const { today } = useSession();

@@ -76,7 +76,7 @@ const PostFields = ({
           label="Chức danh trong hội đồng"
           {...field("seat", errors)}
           value={form.seat}
-          data={bodySeats.map((seat) => ({ value: seat, label: bodySeatText[seat] }))}
+          data={bodySeats.map((seat) => ({ value: seat, label: bodySeatText.council[seat] }))}
           onChange={(event) => {
             set({ seat: event.currentTarget.value as BodySeat });
           }}

@@ -68,7 +68,7 @@ const columnsOf = (today: string, ask: (task: PostTask) => void): readonly Recor
     title: "Vai trò",
     main: true,
     cell: ({ role, seat }) =>
-      seat === null ? roleText[role] : `${roleText[role]}, ${bodySeatText[seat].toLowerCase()}`,
+      seat === null ? roleText[role] : `${roleText[role]}, ${bodySeatText.council[seat].toLowerCase()}`,
   },
   { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
   {

@@ -33,7 +33,7 @@ export const HandInList = ({ members }: { readonly members: readonly Member[] })
       empty="Hội đồng chưa có thành viên."
       columns={[
         { title: "Họ tên", cell: ({ name }) => name, main: true },
-        { title: "Chức danh", cell: ({ seat }) => (seat === null ? "Ủy viên" : bodySeatText[seat]), main: true },
+        { title: "Chức danh", cell: ({ seat }) => bodySeatText.council[seat], main: true },
         { title: "Phiếu chấm", cell: stateOf, main: true },
       ]}
     />
