@@ -1,6 +1,6 @@
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { afterAll, expect, test } from "vitest";
-import { aForm, noReason, of, over, world } from "./testing.ts";
+import { aForm, noReason, of, over, world, noReport, typed, undecidedYet } from "./testing.ts";
 
 const { db, as, units, people, members, periodId, end } = await world();
 afterAll(end);
@@ -17,7 +17,9 @@ test("a model goes from the form to the report, each step by the person whose st
   const seen = await officer.models.get({ id: draft.id, data: {} });
   expect(seen.model.reason).toBe("Bổ sung chỉ tiêu diện tích đất.");
   expect(seen.mayEdit).toBe(true);
-  const edited = await officer.models.edit(over(returned, aForm({ contactName: "Đồng chí Phó bí thư" })));
+  const edited = await officer.models.edit(
+    of(returned.id, typed(aForm({ contactName: "Đồng chí Phó bí thư" }), aForm())),
+  );
   const again = await officer.models.submit(over(edited, noReason));
   const accepted = await office.models.accept(over(again, noReason));
   expect(accepted.state).toBe("accepted");
@@ -25,11 +27,14 @@ test("a model goes from the form to the report, each step by the person whose st
   const { sheet } = siteClearanceExample;
   const claims = { D1: "Dự án bồi thường toàn bộ, không vận động hiến đất." };
   const reported = await officer.scoring.report(
-    over({ id: draft.id, version: 1 }, { figures: sheet.figures, ticks: sheet.ticks, claims }),
+    of(draft.id, typed({ figures: sheet.figures, ticks: sheet.ticks, claims }, noReport)),
   );
-  const selfScored = await officer.scoring.submit(over(reported, noReason));
+  await officer.scoring.submit(over(reported, noReason));
   const decided = await office.scoring.decide(
-    over(selfScored, { ticks: sheet.ticks, claims: { D1: "approved" as const }, adjustments: { commended: 1 } }),
+    of(
+      draft.id,
+      typed({ ticks: sheet.ticks, claims: { D1: "approved" }, adjustments: { commended: 1 } }, undecidedYet),
+    ),
   );
   const appraised = await office.scoring.appraise(over(decided, noReason));
 

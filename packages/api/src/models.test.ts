@@ -16,6 +16,7 @@ import {
   submitted,
   type World,
   world,
+  typed,
 } from "./testing.ts";
 
 let w: World;
@@ -75,13 +76,17 @@ describe("a registration", () => {
 
   test("is frozen once it has been sent, and open again once it is returned", async () => {
     const sent = await submitted(w);
-    const refusal = await refusalOf((await officer()).models.edit(over(sent, aForm())));
+    const refusal = await refusalOf(
+      (await officer()).models.edit(of(sent.id, typed(aForm(), aForm({ contactName: "Tên cũ" })))),
+    );
     expect(refusal).toMatchObject({
       code: "workflow.wrongState",
       details: { what: "Mô hình", state: "Đã đăng ký", action: "sửa phiếu đăng ký" },
     });
     const returned = await (await office()).models.return(over(sent, { reason: "Bổ sung chỉ tiêu." }));
-    const edited = await (await officer()).models.edit(over(returned, aForm({ contactName: "Người khác" })));
+    const edited = await (
+      await officer()
+    ).models.edit(of(returned.id, typed(aForm({ contactName: "Người khác" }), aForm())));
     expect(edited.version).toBe(returned.version + 1);
   });
 
@@ -137,7 +142,7 @@ describe("a registration", () => {
     await administrator.periods.close(of(w.units.province, { periodId: w.periodId }));
     const [unit, ward] = [await officer(), await office()];
     const attempts = [
-      () => unit.models.edit(over(draft, aForm())),
+      () => unit.models.edit(of(draft.id, typed(aForm({ contactName: "Người khác" }), aForm()))),
       () => unit.models.submit(over(draft, noReason)),
       () => unit.models.create(of(w.units.cell, { periodId: w.periodId, form: aForm(), continuesId: null })),
       () => ward.models.accept(over(sent, noReason)),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { fieldChanges } from "@kheo/core/changes";
 import { DomainError } from "@kheo/core/errors";
 import {
   acceptedStates,
@@ -31,6 +32,7 @@ import { assessmentOfModel, insertAssessment } from "@kheo/db/scoring";
 import { placeOf } from "@kheo/db/units";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
+import { withChanges } from "./field-changes.ts";
 import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
 import { model, unit } from "./subjects.ts";
 
@@ -148,11 +150,12 @@ export const modelsRouter = router({
     },
   }),
 
-  edit: change({
+  /** Only the fields that were touched, so that two people over one form lose nothing of each other. */
+  edit: add({
     action: "model.edit",
     on: model,
-    input: registrationForm,
-    run: async ({ db, actor, subject }, form) => {
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, actor, subject }, { changes }) => {
       requireOpen(await getPeriod(db, subject.periodId));
       if (!editableStates.includes(subject.state)) {
         throw new DomainError("workflow.wrongState", {
@@ -161,7 +164,8 @@ export const modelsRouter = router({
           action: "sửa phiếu đăng ký",
         });
       }
-      return { id: subject.id, version: await updateModel(db, subject, { form }, actor.personId) };
+      const form = registrationForm.parse(await withChanges(db, model, subject, subject.form, changes));
+      return { id: subject.id, version: await updateModel(db, subject, { form }, actor.personId), form };
     },
   }),
 

@@ -3,6 +3,7 @@ import { catalog } from "@kheo/catalog";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
 import { actorOf } from "@kheo/db/people";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { appRouter } from "./index.ts";
 import {
@@ -20,6 +21,7 @@ import {
   today,
   type World,
   world,
+  typed,
 } from "./testing.ts";
 
 let w: World;
@@ -85,25 +87,49 @@ describe("one request", () => {
 });
 
 describe("two people on one thing", () => {
-  test("the second is told who was first, and overwrites nothing", async () => {
+  const named = (contactName: string) => typed(aForm({ contactName }), aForm());
+
+  test("who changed the same field: both values are shown, and nothing is overwritten", async () => {
     const model = await drafted(w);
     const [officer, office] = [await w.as(w.people.officer), await w.as(w.people.office)];
-    await office.models.edit(over(model, aForm({ contactName: "Bản của thường trực" })));
-    const refusal = await refusalOf(officer.models.edit(over(model, aForm({ contactName: "Bản của chi bộ" }))));
+    await office.models.edit(of(model.id, named("Bản của thường trực")));
+    const refusal = await refusalOf(officer.models.edit(of(model.id, named("Bản của chi bộ"))));
     expect(refusal).toMatchObject({
-      code: "changedMeanwhile",
-      details: { what: "Mô hình", by: "Thường trực phường" },
+      code: "fieldsClash",
+      details: {
+        what: "Mô hình",
+        by: "Thường trực phường",
+        fields: [{ path: ["contactName"], theirs: "Bản của thường trực", mine: "Bản của chi bộ" }],
+      },
     });
     const seen = await officer.models.get({ id: model.id, data: {} });
     expect([seen.model.form.contactName, seen.model.version]).toEqual(["Bản của thường trực", 2]);
   });
 
-  test("at the same moment: one is first, whoever it is", async () => {
+  test("who changed different fields keep both, at the same moment too", async () => {
+    const model = await drafted(w);
+    const [officer, office] = [await w.as(w.people.officer), await w.as(w.people.office)];
+    const items = (name: string) => aForm({ items: { ...aForm().items, [name]: "Nội dung mới của một người." } });
+    const edits = [
+      officer.models.edit(of(model.id, named("Đồng chí Phó bí thư"))),
+      office.models.edit(of(model.id, typed(items("place"), aForm()))),
+      officer.models.edit(of(model.id, typed(items("forces"), aForm()))),
+    ];
+    await Promise.all(edits);
+    const { form, version } = (await officer.models.get({ id: model.id, data: {} })).model;
+    expect(form.contactName).toBe("Đồng chí Phó bí thư");
+    expect([form.items.place, form.items.forces]).toEqual(
+      Array.from({ length: 2 }, () => "Nội dung mới của một người."),
+    );
+    expect(version).toBe(4);
+  });
+
+  test("at the same moment over one field: one is first, whoever it is", async () => {
     const model = await drafted(w);
     const [officer, office] = [await w.as(w.people.officer), await w.as(w.people.office)];
     const outcomes = await Promise.allSettled(
       [officer, office, officer, office].map((caller, index) =>
-        caller.models.edit(over(model, aForm({ contactName: `Bản số ${index}` }))),
+        caller.models.edit(of(model.id, named(`Bản số ${index}`))),
       ),
     );
     const first = outcomes.findIndex(({ status }) => status === "fulfilled");
@@ -112,17 +138,66 @@ describe("two people on one thing", () => {
     expect([seen.model.form.contactName, seen.model.version]).toEqual([`Bản số ${first}`, 2]);
   });
 
-  test("the figures of a model are the same: the second is told who was first", async () => {
+  test("the figures of a model are the same: each figure is a field", async () => {
     const { id } = await accepted(w);
     const officer = await w.as(w.people.officer);
-    const figures = (hhAffected: number) =>
-      over({ id, version: 1 }, { figures: { hhAffected }, ticks: {}, claims: {} });
-    await officer.scoring.report(figures(86));
-    const refusal = await refusalOf(officer.scoring.report(figures(68)));
-    expect(refusal).toMatchObject({ code: "changedMeanwhile", details: { what: "Bảng điểm", by: "Cán bộ chi bộ" } });
+    const report = (figures: Record<string, number>) =>
+      officer.scoring.report(of(id, typed({ figures }, { figures: {} })));
+    await report({ hhAffected: 86 });
+    await report({ hhSigned: 80 });
+    const refusal = await refusalOf(report({ hhAffected: 68 }));
+    expect(refusal).toMatchObject({
+      code: "fieldsClash",
+      details: { what: "Bảng điểm", fields: [{ path: ["figures", "hhAffected"], theirs: 86, mine: 68 }] },
+    });
     const { assessment } = await officer.scoring.get({ id, data: {} });
-    expect(assessment.figures).toEqual({ hhAffected: 86 });
+    expect(assessment.figures).toEqual({ hhAffected: 86, hhSigned: 80 });
   });
+
+  test("two hundred interleavings of two editors lose nothing silently", async () => {
+    const fieldsOf = ["contactName", "contactPhone", "title"] as const;
+    const values = { contactName: "Người số ", contactPhone: "0900 000 0", title: "Tên mô hình số " };
+    const anEdit = fc.record({
+      who: fc.constantFrom("officer", "office"),
+      field: fc.constantFrom(...fieldsOf),
+      number: fc.integer({ min: 10, max: 99 }),
+      rereads: fc.boolean(),
+    });
+    const model = await drafted(w);
+    const callers = { officer: await w.as(w.people.officer), office: await w.as(w.people.office) };
+    const stored = async () => (await callers.officer.models.get({ id: model.id, data: {} })).model.form;
+    let interleavings = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anEdit, { minLength: 2, maxLength: 6 }), async (edits) => {
+        interleavings += 1;
+        const start = await stored();
+        const screens = { officer: start, office: start };
+        // What must stand in each field: the last value that was acknowledged.
+        const expected = { ...start };
+        for (const { who, field, number, rereads } of edits) {
+          if (rereads) screens[who] = await stored();
+          const mine = { ...screens[who], [field]: `${values[field]}${number}` };
+          const before = await stored();
+          const outcome = await callers[who].models.edit(of(model.id, typed(mine, screens[who]))).then(
+            (saved) => ({ saved: saved.form, refused: null }),
+            async (error: unknown) => ({ saved: null, refused: await refusalOf(Promise.reject(error)) }),
+          );
+          // Refused exactly where somebody else changed the field since this person read it, with both values.
+          const changedSince = before[field] !== screens[who][field] && before[field] !== mine[field];
+          const clash = { path: [field], theirs: before[field], mine: mine[field] };
+          const told = outcome.refused && "fields" in outcome.refused.details! ? outcome.refused.details.fields : null;
+          expect(told).toEqual(changedSince ? [clash] : null);
+          if (outcome.saved) {
+            expected[field] = mine[field];
+            screens[who] = outcome.saved;
+          }
+          expect(await stored()).toEqual(expected);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(interleavings).toBeGreaterThanOrEqual(200);
+  }, 120_000);
 
   test("two who close the scoring at once make one verdict", async () => {
     const model = await appraised(w);
@@ -210,7 +285,7 @@ describe("an event", () => {
   test("is not written for what saves itself while one types", async () => {
     const model = await drafted(w);
     const before = await count("event");
-    await (await w.as(w.people.officer)).models.edit(over(model, aForm({ contactName: "Tên khác" })));
+    await (await w.as(w.people.officer)).models.edit(of(model.id, typed(aForm({ contactName: "Tên khác" }), aForm())));
     expect(await count("event")).toBe(before);
   });
 

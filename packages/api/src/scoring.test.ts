@@ -13,6 +13,9 @@ import {
   refusalOf,
   reported,
   type World,
+  noReport,
+  typed,
+  undecidedYet,
   world,
 } from "./testing.ts";
 
@@ -33,14 +36,14 @@ describe("the unit's report", () => {
   const report = async (given: object) => {
     const { id } = await accepted(w);
     const caller = await officer();
-    const saved = await caller.scoring.report(over({ id, version: 1 }, { figures, ticks, claims, ...given }));
+    const saved = await caller.scoring.report(of(id, typed({ figures, ticks, claims, ...given }, noReport)));
     return caller.scoring.submit(over(saved, noReason));
   };
 
   test("may be wrong and have gaps until it is sent", async () => {
     const { id } = await accepted(w);
     const caller = await officer();
-    await caller.scoring.report(over({ id, version: 1 }, { figures: { hhAffected: -3 }, ticks: {}, claims: {} }));
+    await caller.scoring.report(of(id, typed({ figures: { hhAffected: -3 }, ticks: {}, claims: {} }, noReport)));
     const { assessment } = await caller.scoring.get({ id, data: {} });
     expect(assessment.figures).toEqual({ hhAffected: -3 });
   });
@@ -73,14 +76,18 @@ describe("the unit's report", () => {
 
   test("is frozen once it has been sent", async () => {
     const sent = await report({});
-    const refusal = await refusalOf((await officer()).scoring.report(over(sent, { figures, ticks, claims })));
+    const refusal = await refusalOf(
+      (await officer()).scoring.report(of(sent.id, typed({ figures, ticks, claims }, noReport))),
+    );
     expect(refusal).toMatchObject({ code: "workflow.wrongState", details: { state: "Đã tự chấm" } });
   });
 
   test("goes back with a reason only, and what the office had decided is forgotten", async () => {
     const sent = await report({});
     const caller = await office();
-    const decided = await caller.scoring.decide(over(sent, { ticks, claims: { D1: "approved" }, adjustments: {} }));
+    const decided = await caller.scoring.decide(
+      of(sent.id, typed({ ticks, claims: { D1: "approved" }, adjustments: {} }, undecidedYet)),
+    );
     expect((await refusalOf(caller.scoring.return(over(decided, noReason)))).code).toBe("workflow.reasonRequired");
     const returned = await caller.scoring.return(over(decided, { reason: "Kiểm tra lại số hộ." }));
     const again = await (await officer()).scoring.submit(over(returned, noReason));
@@ -101,17 +108,21 @@ describe("the office", () => {
       code: "scoring.undecided",
       details: { items: [expect.stringMatching(/^A1 /u), expect.stringMatching(/^E2 /u), "D1 không phát sinh"] },
     });
-    const half = await caller.scoring.decide(over(sent, { ticks: { A1: ticks["A1"]! }, claims: {}, adjustments: {} }));
+    const half = await caller.scoring.decide(
+      of(sent.id, typed({ ticks: { A1: ticks["A1"]! }, claims: {}, adjustments: {} }, undecidedYet)),
+    );
     expect((await refusalOf(caller.scoring.appraise(over(half, noReason)))).code).toBe("scoring.undecided");
   });
 
   test("does not add a bonus more often than it counts", async () => {
     const sent = await selfScored();
     const caller = await office();
-    const call = caller.scoring.decide(over(sent, { ticks, claims: {}, adjustments: { press: 3 } }));
+    const call = caller.scoring.decide(
+      of(sent.id, typed({ ticks, claims: {}, adjustments: { press: 3 } }, undecidedYet)),
+    );
     expect(await refusalOf(call)).toMatchObject({
       code: "input.invalid",
-      details: { fields: [{ path: "data.adjustments" }] },
+      details: { fields: [{ path: "adjustments" }] },
     });
   });
 
@@ -133,7 +144,9 @@ describe("the office", () => {
   test("that refuses a claim whose figures are missing must send the report back before the council sees it", async () => {
     const sent = await selfScored();
     const caller = await office();
-    const decided = await caller.scoring.decide(over(sent, { ticks, claims: { D1: "refused" }, adjustments: {} }));
+    const decided = await caller.scoring.decide(
+      of(sent.id, typed({ ticks, claims: { D1: "refused" }, adjustments: {} }, undecidedYet)),
+    );
     const refusal = await refusalOf(caller.scoring.appraise(over(decided, noReason)));
     expect(refusal).toMatchObject({ code: "scoring.claimRefused", details: { codes: ["D1"] } });
     await caller.scoring.return(over(decided, { reason: "Bổ sung diện tích vận động hiến." }));

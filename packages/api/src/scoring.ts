@@ -1,3 +1,4 @@
+import { fieldChanges } from "@kheo/core/changes";
 import { DomainError } from "@kheo/core/errors";
 import { daysLate, requireOpen } from "@kheo/core/periods";
 import type { Edition } from "@kheo/core/plugin/edition";
@@ -42,6 +43,7 @@ import {
 } from "@kheo/db/scoring";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
+import { withChanges } from "./field-changes.ts";
 import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
 import { assessment } from "./subjects.ts";
 
@@ -261,24 +263,29 @@ export const scoringRouter = router({
     };
   }),
 
-  report: change({
+  report: add({
     action: "scoring.report",
     on: assessment,
-    input: reportInput,
-    run: async ({ db, subject, actor, catalog, today }, { figures, ticks, claims }) => {
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, subject, actor, catalog, today }, { changes }) => {
       const period = await getPeriod(db, subject.periodId);
       requireOpen(period);
       const lateness = daysLate(period, subject.submittedOn ?? today);
       requireRunning(subject, actionText("scoring.report"));
       requireState(subject, reportingStates, actionText("scoring.report"));
-      const registered = registeredFigures(editionOf(catalog, subject.editionId), subject.form, lateness);
-      const version = await updateAssessment(
-        db,
-        subject,
-        { figures: registered(figures), ticks, claims },
-        actor.personId,
+      const { figures, ticks, claims } = reportInput.parse(
+        await withChanges(
+          db,
+          assessment,
+          subject,
+          { figures: subject.figures, ticks: subject.ticks, claims: subject.claims },
+          changes,
+        ),
       );
-      return { id: subject.modelId, version };
+      const registered = registeredFigures(editionOf(catalog, subject.editionId), subject.form, lateness);
+      const report = { figures: registered(figures), ticks, claims };
+      const version = await updateAssessment(db, subject, report, actor.personId);
+      return { id: subject.modelId, version, ...report };
     },
   }),
 
@@ -301,20 +308,19 @@ export const scoringRouter = router({
     },
   ),
 
-  decide: change({
+  decide: add({
     action: "scoring.decide",
     on: assessment,
-    input: decisionsInput,
-    run: async ({ db, subject, actor }, { ticks, claims, adjustments }) => {
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, subject, actor }, { changes }) => {
       requireOpen(await getPeriod(db, subject.periodId));
       requireState(subject, decidingStates, actionText("scoring.decide"));
-      const version = await updateAssessment(
-        db,
-        subject,
-        { decisions: { ticks, claims }, adjustments },
-        actor.personId,
-      );
-      return { id: subject.modelId, version };
+      const { ticks = {}, claims = {} } = subject.decisions;
+      const current = { ticks, claims, adjustments: subject.adjustments };
+      const decided = decisionsInput.parse(await withChanges(db, assessment, subject, current, changes));
+      const { adjustments, ...decisions } = decided;
+      const version = await updateAssessment(db, subject, { decisions, adjustments }, actor.personId);
+      return { id: subject.modelId, version, ...decided };
     },
   }),
 

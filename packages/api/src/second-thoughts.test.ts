@@ -22,6 +22,7 @@ import {
   today,
   type World,
   world,
+  typed,
 } from "./testing.ts";
 
 let w: World;
@@ -97,7 +98,7 @@ describe("the register knows better than who reports", () => {
     const model = await accepted(w, { form });
     const officer = await w.as(w.people.officer);
     const figures = { daysLate: 0, targets: [{ name: "Người được khám", planned: 1, done: 1 }] };
-    await officer.scoring.report(over({ id: model.id, version: 1 }, { figures, ticks: {}, claims: {} }));
+    await officer.scoring.report(of(model.id, typed({ figures }, { figures: {} })));
     const { assessment } = await officer.scoring.get({ id: model.id, data: {} });
     expect(assessment.figures).toEqual({
       daysLate: 34,

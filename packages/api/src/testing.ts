@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type BallotKind, defaultBodyRules } from "@kheo/core/bodies";
 import { catalog } from "@kheo/catalog";
 import { siteClearanceExample, type WorkedExample } from "@kheo/catalog/worked-examples";
+import { changesBetween } from "@kheo/core/changes";
 import type { Day } from "@kheo/core/days";
 import { isDomainError, type DomainError } from "@kheo/core/errors";
 import type { Choice } from "@kheo/core/meetings";
@@ -30,6 +31,13 @@ export const over = <Data>(thing: { id: string; version: number }, data: Data) =
   version: thing.version,
   data,
 });
+/** What somebody typed over what stood there: nothing, unless it is said. */
+export const typed = (content: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>> = {}) => ({
+  changes: changesBetween(before, content),
+});
+/** An empty report of figures, and decisions not yet made. */
+export const noReport = { figures: {}, ticks: {}, claims: {} };
+export const undecidedYet = { ticks: {}, claims: {}, adjustments: {} };
 /** A step that needs no reason. */
 export const noReason = { reason: "" };
 
@@ -174,7 +182,7 @@ export const reported = async (w: World, given: Given = {}) => {
   const { id } = await accepted(w, given);
   const officer = await w.as(given.officer ?? w.people.officer);
   const claims = Object.fromEntries(sheet.claims.map((code) => [code, "Trong kỳ không phát sinh nội dung này."]));
-  return officer.scoring.report(over({ id, version: 1 }, { figures: sheet.figures, ticks: sheet.ticks, claims }));
+  return officer.scoring.report(of(id, typed({ figures: sheet.figures, ticks: sheet.ticks, claims }, noReport)));
 };
 
 /** The office has confirmed every tick and claim, and passed the model to the council, who may mark it. */
@@ -184,7 +192,9 @@ export const appraised = async (w: World, given: Given = {}) => {
   const office = await w.as(given.office ?? w.people.office);
   const selfScored = await officer.scoring.submit(over(await reported(w, given), noReason));
   const claims = Object.fromEntries(sheet.claims.map((code) => [code, "approved" as const]));
-  const decided = await office.scoring.decide(over(selfScored, { ticks: sheet.ticks, claims, adjustments: {} }));
+  const decided = await office.scoring.decide(
+    of(selfScored.id, typed({ ticks: sheet.ticks, claims, adjustments: {} }, undecidedYet)),
+  );
   return office.scoring.appraise(over(decided, noReason));
 };
 

@@ -26,6 +26,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "input.invalid": { fields },
   "request.reused": none,
   changedMeanwhile: { what: "Mô hình", by: null },
+  fieldsClash: { what: "Mô hình", by: "Nguyễn Văn A", fields: [{ path: ["title"], theirs: "Một", mine: "Hai" }] },
   duplicate: none,
   "workflow.wrongState": { what: "Mô hình", state: "Nháp", action: "tiếp nhận" },
   "workflow.reasonRequired": { action: "trả lại để bổ sung" },
@@ -103,7 +104,10 @@ describe.each(codes)("%s", (code) => {
   test("says what it is about", () => {
     for (const value of Object.values(examples[code] ?? {})) {
       const words = Array.isArray(value)
-        ? value.map((item: string | { message: string }) => (typeof item === "string" ? item : item.message))
+        ? value.map((item: string | { message: string } | { path: readonly string[] }) =>
+            // Of fields that clash the sentence tells how many; the page shows each.
+            typeof item === "string" ? item : "message" in item ? item.message : String(value.length),
+          )
         : value === null
           ? ["người khác"]
           : [String(value)];

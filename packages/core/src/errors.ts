@@ -1,3 +1,5 @@
+import type { Clash } from "./changes.ts";
+
 /** What went wrong, in terms a caller can act on. `api` maps each kind to one transport code. */
 export type ErrorKind = "unauthenticated" | "forbidden" | "notFound" | "conflict" | "invalid" | "tooMany";
 
@@ -32,6 +34,11 @@ export const errors = {
     "conflict",
     ({ what, by }) =>
       `${what} vừa được ${by ?? "người khác"} cập nhật. Nội dung đồng chí đang nhập vẫn còn trên màn hình; hãy xem bản mới rồi lưu lại.`,
+  ),
+  fieldsClash: failure<{ what: string; by: string | null; fields: readonly Clash[] }>(
+    "conflict",
+    ({ what, by, fields }) =>
+      `${what} vừa được ${by ?? "người khác"} sửa ở ${fields.length} chỗ mà đồng chí cũng sửa. Chưa có gì bị ghi đè; hãy chọn giữ bản nào ở từng chỗ.`,
   ),
   duplicate: failure(
     "conflict",

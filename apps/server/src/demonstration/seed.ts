@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
 import { editionFor, newestEditions } from "@kheo/api/editions";
 import { type Caller, callerFor } from "@kheo/api/index";
+import { changesBetween } from "@kheo/core/changes";
 import type { Day } from "@kheo/core/days";
 import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent, sealEvents } from "@kheo/db/events";
@@ -46,6 +47,10 @@ const over = <Data>({ id, version }: { id: string; version: number }, data: Data
   data,
 });
 const noReason = { reason: "" };
+/** What is typed into a form that is still empty. */
+const typed = (content: Readonly<Record<string, Readonly<Record<string, unknown>>>>) => ({
+  changes: changesBetween(Object.fromEntries(Object.keys(content).map((part) => [part, {}])), content),
+});
 
 const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Day): Promise<Caller> =>
   callerFor({ db, actor: await actorOf(db, personId, today), catalog, today, requestNumber: "seed", hashPassword });
@@ -188,11 +193,11 @@ const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string)
   const unitId = unitIdOf(source);
   const officer = await callerOf(seeding, officerOf(seeding, unitId), by("2026-11-06"));
   const { figures, ticks } = sheet;
-  const reported = await officer.scoring.report(over({ id: modelId, version: 1 }, { figures, ticks, claims }));
-  const selfScored = await officer.scoring.submit(over(reported, noReason));
+  const reported = await officer.scoring.report(send(modelId, typed({ figures, ticks, claims })));
+  await officer.scoring.submit(over(reported, noReason));
   const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-11-12"));
   const approved = Object.fromEntries(Object.keys(claims).map((code) => [code, "approved" as const]));
-  const decided = await office.scoring.decide(over(selfScored, { ticks, claims: approved, adjustments }));
+  const decided = await office.scoring.decide(send(modelId, typed({ ticks, claims: approved, adjustments })));
   const appraised = await office.scoring.appraise(over(decided, noReason));
   const isTraCau = unitId === idOf("tra-cau/uy-ban");
   const council = isTraCau ? people.councils.tracau : people.councils.tinh;
@@ -218,7 +223,7 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: str
   const { editionId } = await assessmentOfModel(seeding.db, modelId);
   const known = catalog.edition(editionId)?.figures["monthsActive"];
   const figures = known ? { monthsActive: 9 } : {};
-  await officer.scoring.report(over({ id: modelId, version: 1 }, { figures, ticks: {}, claims: {} }));
+  await officer.scoring.report(send(modelId, typed({ figures })));
 };
 
 /** Replications of two published models, in different states. */

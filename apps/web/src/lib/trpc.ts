@@ -1,5 +1,6 @@
 import type { AppRouter } from "@kheo/api/index";
-import { type ErrorCode, errorMessage } from "@kheo/core/errors";
+import type { Clash } from "@kheo/core/changes";
+import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -44,6 +45,12 @@ export const sayError = (error: unknown): string => {
   }
   if (data.httpStatus === 413) return "Nội dung gửi lên quá lớn. Hãy rút gọn rồi gửi lại.";
   return `Hệ thống gặp lỗi ngoài dự kiến. Hãy thử lại; nếu vẫn lỗi, báo quản trị số yêu cầu ${data.requestNumber ?? "không rõ"}.`;
+};
+
+/** The fields that somebody else has changed too, with both values; none where the call failed for another reason. */
+export const clashesOf = (error: unknown): readonly Clash[] => {
+  const domain = dataOf(error)?.domain;
+  return domain?.code === "fieldsClash" ? (domain.details as ErrorDetails<"fieldsClash">).fields : [];
 };
 
 /** Errors of single fields, by the field's path, for a form to show each at its place. */

@@ -1,35 +1,32 @@
-import { canonical } from "@kheo/core/canonical";
+import { changesBetween, same } from "@kheo/core/changes";
 import type { Model } from "@kheo/core/models";
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
-import { queryClient, sayError, trpc } from "../../lib/trpc.ts";
+import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { ClashChoices } from "../../ui/clash-choices.tsx";
 import { say } from "../../ui/notice.ts";
 import { Empty, Failure, Page, Waiting } from "../../ui/page.tsx";
 import { instantText } from "../../ui/words.ts";
 import { forget, keptName, readKept } from "./kept-form.ts";
 import { ReasonBox } from "./reason-box.tsx";
 import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
-import { readTyped, typedFrom } from "./typed-form.ts";
+import { fieldLabel, fieldWords, readTyped, typedFrom } from "./typed-form.ts";
 import { useRegistration } from "./use-registration.ts";
 
 const route = getRouteApi("/shell/mo-hinh/$id/sua");
 
-/** What to begin with: what this device kept, if the server has not got it, over the version it was typed over. */
-const beginning = (keptAs: string, model: Model) => {
-  const fresh = { start: typedFrom(model.form), version: model.version, restored: "nothing", at: null } as const;
+/** What to begin with: what this device kept, if the server has not got it, over the form it was typed over. */
+const beginning = (keptAs: string, { form }: Model) => {
+  const fresh = { start: typedFrom(form), base: form, restored: false, at: null };
   const kept = readKept(keptAs);
   if (!kept) return fresh;
-  const onServer = canonical(model.form);
-  const { form } = readTyped(kept.typed);
-  if (form && canonical(form) === onServer) return fresh;
-  const arrived = kept.unanswered !== null && canonical(kept.unanswered) === onServer;
-  return kept.version === model.version || arrived
-    ? ({ start: kept.typed, version: model.version, restored: "unsaved", at: kept.at } as const)
-    : ({ start: kept.typed, version: kept.version, restored: "outdated", at: kept.at } as const);
+  const typed = readTyped(kept.typed).form;
+  if (typed && same(typed, form)) return fresh;
+  const arrived = kept.unanswered !== null && same(kept.unanswered, form);
+  return { start: kept.typed, base: arrived ? form : (kept.base ?? form), restored: true, at: kept.at };
 };
 
 type EditorProps = { readonly model: Model; readonly keptAs: string; readonly startAfresh: () => void };
@@ -43,20 +40,13 @@ const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
     ...begun,
     keptAs,
     autosaves: true,
-    send: (version, form) => edit.sendAsync({ id: model.id, version, data: form }),
+    send: (base, form) => edit.sendAsync({ id: model.id, data: { changes: changesBetween(base ?? {}, form) } }),
   });
   const { saving } = registration;
 
   const discard = () => {
     forget(keptAs);
     startAfresh();
-  };
-  const keepMine = async () => {
-    const newer = await queryClient.fetchQuery({
-      ...trpc.models.get.queryOptions({ id: model.id, data: {} }),
-      staleTime: 0,
-    });
-    await registration.overwrite(newer.model.version);
   };
   const submitSaved = async () => {
     const saved = await registration.saveComplete();
@@ -78,32 +68,14 @@ const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
       {begun.at !== null && saving.kind === "kept" && (
         <RestoredNotice at={`lúc ${instantText(begun.at)}`} discard={discard} />
       )}
-      {saving.kind === "conflict" && (
-        <Alert color="red" variant="light" role="alert" title="Phiếu đã có bản mới hơn">
-          <Stack gap="sm">
-            <Text>
-              {saving.error === null
-                ? "Sau lần đồng chí nhập trên máy này, phiếu đã được lưu từ nơi khác. Nội dung đồng chí nhập vẫn còn trong các ô bên dưới."
-                : sayError(saving.error)}
-            </Text>
-            <Group gap="sm">
-              <Button
-                variant="default"
-                renderRoot={(props) => (
-                  <Link to="/mo-hinh/$id" params={{ id: model.id }} target="_blank" rel="noopener" {...props} />
-                )}
-              >
-                Xem bản mới
-              </Button>
-              <Button onClick={() => void keepMine().catch(registration.refuse)}>
-                Giữ nội dung của tôi và lưu lại
-              </Button>
-              <Button variant="default" onClick={discard}>
-                Bỏ nội dung của tôi, dùng bản mới
-              </Button>
-            </Group>
-          </Stack>
-        </Alert>
+      {saving.kind === "clash" && (
+        <ClashChoices
+          sentence={saving.sentence}
+          clashes={saving.clashes}
+          labelOf={fieldLabel}
+          textOf={fieldWords}
+          choose={registration.choose}
+        />
       )}
     </RegistrationEditor>
   );

@@ -1,3 +1,4 @@
+import { changesBetween } from "@kheo/core/changes";
 import type { Period } from "@kheo/core/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -41,24 +42,25 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
   const registration = useRegistration({
     keptAs,
     start: kept?.typed ?? start,
-    version: 0,
-    restored: kept ? "unsaved" : "nothing",
+    base: null,
+    restored: kept !== null,
     autosaves: false,
-    send: async (version, form) => {
-      if (made.current !== null) return edit.sendAsync({ id: made.current, version, data: form });
+    send: async (base, form) => {
+      const { current: id } = made;
+      if (id !== null) return edit.sendAsync({ id, data: { changes: changesBetween(base ?? {}, form) } });
       const saved = await create.sendAsync({ id: unitId, data: { periodId: period.id, form, continuesId } });
       made.current = saved.id;
       // What is typed until the page of the draft is there already belongs to the draft.
       keepAs(keptName(personId, saved.id));
-      return saved;
+      return { ...saved, form };
     },
   });
 
   /** From now on the draft has an address; what was typed while it was being made goes along. */
-  const goOn = async ({ id, version }: Saved) => {
+  const goOn = async ({ id, form }: Saved) => {
     const keptNow = keptName(personId, id);
     const typedSince = readKept(keptBefore);
-    if (typedSince && !readKept(keptNow)) keep(keptNow, { ...typedSince, version });
+    if (typedSince && !readKept(keptNow)) keep(keptNow, { ...typedSince, base: form });
     forget(keptBefore);
     await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
   };

@@ -18,8 +18,8 @@ const words = (saving: Saving, exists: boolean): string => {
       return `Đã lưu lúc ${clock(saving.at)}.`;
     case "waiting":
       return "Chưa lưu – đang chờ mạng; nội dung vẫn giữ trên máy này.";
-    case "conflict":
-      return "Chưa lưu – phiếu đã có bản mới hơn.";
+    case "clash":
+      return "Chưa lưu – có chỗ người khác cũng vừa sửa.";
     case "refused":
       return "Chưa lưu.";
   }
@@ -38,7 +38,7 @@ export const SavingLine = ({
 }) => (
   <Text component="output" size="sm">
     {words(saving, exists)}
-    {(saving.kind === "conflict" || saving.kind === "refused") && (
+    {(saving.kind === "clash" || saving.kind === "refused") && (
       <>
         {" "}
         <a

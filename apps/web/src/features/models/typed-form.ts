@@ -1,11 +1,16 @@
 import {
   emptyRegistration,
   type Field,
+  fieldText,
   missingFrom,
   type RegistrationForm,
   registrationForm,
+  type RegistrationItem,
+  registrationItems,
+  subjectKindText,
   type Target,
   type Topic,
+  topicText,
 } from "@kheo/core/models";
 import { numberFrom, numberText } from "../../lib/typed-values.ts";
 import type { FieldErrors } from "../../ui/field.ts";
@@ -129,3 +134,44 @@ export const submissionErrors = (typed: TypedForm): FieldErrors => {
 
 export const refusedErrors = (fields: FieldErrors): FieldErrors =>
   errorsBy(Object.entries(fields).map(([path, message]) => ({ path, message })));
+
+/** A field as it stands in the boxes, whatever it is in the form. */
+export const fieldFrom = (typed: TypedForm, source: TypedForm, [key = "", item]: readonly string[]): TypedForm =>
+  key === "items" && item !== undefined
+    ? { ...typed, items: { ...typed.items, [item]: source.items[item as RegistrationItem] } }
+    : { ...typed, [key]: source[key as keyof TypedForm] };
+
+/** What a field is called on the form. */
+export const fieldLabel = ([key = "", item]: readonly string[]): string =>
+  key === "items" && item !== undefined ? registrationItems[item as RegistrationItem].label : (labels[key] ?? key);
+
+const labels: Readonly<Record<string, string>> = {
+  title: "Tên mô hình",
+  subjectKind: "Loại",
+  field: "Lĩnh vực",
+  topic: "Chủ đề",
+  targets: "Chỉ tiêu",
+  exemplar: "Cá nhân, hộ gia đình",
+  contactName: "Người liên hệ",
+  contactPhone: "Điện thoại",
+};
+
+const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  subjectKind: subjectKindText,
+  field: fieldText,
+  topic: topicText,
+};
+
+/** The value of a field in words, to be compared with another. */
+export const fieldWords = (value: unknown, [key = ""]: readonly string[]): string => {
+  if (Array.isArray(value)) {
+    return (value as readonly Target[])
+      .map(({ name, unit, baseline, goal }) => `${name}: ${numberText(baseline)} → ${numberText(goal)} ${unit}`)
+      .join("; ");
+  }
+  if (key === "exemplar" && value !== null) {
+    const { name, birthYear, position } = value as NonNullable<RegistrationForm["exemplar"]>;
+    return `${name}, sinh năm ${birthYear}, ${position}`;
+  }
+  return typeof value === "string" ? (words[key]?.[value] ?? value) : "";
+};

@@ -1,11 +1,11 @@
-import { canonical } from "@kheo/core/canonical";
+import { changesBetween, type Clash, same, withField } from "@kheo/core/changes";
 import type { RegistrationForm } from "@kheo/core/models";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { errorCode, fieldErrors } from "../../lib/trpc.ts";
+import { clashesOf, fieldErrors, sayError } from "../../lib/trpc.ts";
 import { isUnanswered } from "../../lib/unanswered.ts";
 import type { FieldErrors } from "../../ui/field.ts";
 import { forget, keep } from "./kept-form.ts";
-import { readTyped, refusedErrors, submissionErrors, type TypedForm } from "./typed-form.ts";
+import { fieldFrom, readTyped, refusedErrors, submissionErrors, typedFrom, type TypedForm } from "./typed-form.ts";
 
 /** How far what is typed has come. */
 export type Saving =
@@ -15,21 +15,24 @@ export type Saving =
   | { readonly kind: "saving" }
   | { readonly kind: "saved"; readonly at: Date }
   | { readonly kind: "waiting" }
-  | { readonly kind: "conflict"; readonly error: unknown }
+  /** Somebody else has changed the same fields: nothing is written before each is chosen. */
+  | { readonly kind: "clash"; readonly sentence: string; readonly clashes: readonly Clash[] }
   | { readonly kind: "refused"; readonly error: unknown };
 
-export type Saved = { readonly id: string; readonly version: number };
+/** What the server has after a save: others may have changed other fields of the form since. */
+export type Saved = { readonly id: string; readonly version: number; readonly form: RegistrationForm };
 
 type Options = {
   readonly keptAs: string;
   readonly start: TypedForm;
-  /** The version that is typed over; 0 where there is no model yet. */
-  readonly version: number;
-  /** What was typed before and is not on the server, and whether somebody else has saved since. */
-  readonly restored: "nothing" | "unsaved" | "outdated";
+  /** What stood on the server when `start` was typed over it; `null` where there is no model yet. */
+  readonly base: RegistrationForm | null;
+  /** Whether `start` is what was typed before and is not on the server. */
+  readonly restored: boolean;
   /** Saves to the server by itself after a pause; a new model is first made by the person. */
   readonly autosaves: boolean;
-  readonly send: (version: number, form: RegistrationForm) => Promise<Saved>;
+  /** Sends what was changed between the two. */
+  readonly send: (base: RegistrationForm | null, form: RegistrationForm) => Promise<Saved>;
 };
 
 const pause = 2500;
@@ -42,27 +45,23 @@ const problemsFor: Readonly<Record<"nothing" | "wellFormed" | "complete", (typed
   complete: submissionErrors,
 };
 
-/** A form whose content is kept on the device at every stroke and sent to the server over the version it was read at. */
-export const useRegistration = ({ keptAs, start, version, restored, autosaves, send }: Options) => {
+/** A form whose content is kept on the device at every stroke; what was changed in it is sent, field by field. */
+export const useRegistration = ({ keptAs, start, base, restored, autosaves, send }: Options) => {
   const [typed, setTyped] = useState(start);
-  const [saving, setSaving] = useState<Saving>(
-    restored === "outdated"
-      ? { kind: "conflict", error: null }
-      : { kind: restored === "unsaved" ? "kept" : "untouched" },
-  );
+  const [saving, setSaving] = useState<Saving>({ kind: restored ? "kept" : "untouched" });
   const [demanded, demand] = useState<keyof typeof problemsFor>("nothing");
   const [refusals, setRefusals] = useState(0);
   const [refused, setRefused] = useState<FieldErrors>({});
 
   const latest = useRef(start);
-  const over = useRef(version);
+  const over = useRef(base);
   const unanswered = useRef<RegistrationForm | null>(null);
   const running = useRef<Promise<unknown>>(Promise.resolve());
 
   const keepTyped = useCallback(() => {
     keep(keptAs, {
       typed: latest.current,
-      version: over.current,
+      base: over.current,
       unanswered: unanswered.current,
       at: new Date().toISOString(),
     });
@@ -73,7 +72,7 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
       latest.current = { ...latest.current, ...part };
       setTyped(latest.current);
       setRefused({});
-      setSaving((now) => (now.kind === "conflict" || now.kind === "saving" ? now : { kind: "kept" }));
+      setSaving((now) => (now.kind === "clash" || now.kind === "saving" ? now : { kind: "kept" }));
       keepTyped();
     },
     [keepTyped],
@@ -88,7 +87,7 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
         try {
           const saved = await send(over.current, content);
           unanswered.current = null;
-          over.current = saved.version;
+          over.current = saved.form;
           return saved;
         } catch (error) {
           if (!isUnanswered(error)) unanswered.current = null;
@@ -96,7 +95,7 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
         }
       };
       const before = unanswered.current;
-      if (before && canonical(before) !== canonical(form)) await sendOne(before);
+      if (before && !same(before, form)) await sendOne(before);
       return sendOne(form);
     },
     [send, keepTyped],
@@ -116,6 +115,20 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
       setSaving({ kind: "saving" });
       try {
         const saved = await sendAll(form);
+        const others = changesBetween(form, saved.form);
+        if (others.length > 0) {
+          const theirs = typedFrom(saved.form);
+          // A box that was typed into meanwhile keeps what was typed.
+          const untouched = others.filter(({ path }) => same(fieldFrom(content, latest.current, path), content));
+          const settled = latest.current === content;
+          latest.current = untouched.reduce((boxes, { path }) => fieldFrom(boxes, theirs, path), latest.current);
+          setTyped(latest.current);
+          if (settled) {
+            forget(keptAs);
+            setSaving({ kind: "saved", at: new Date() });
+            return saved;
+          }
+        }
         if (latest.current === content) {
           forget(keptAs);
           setSaving({ kind: "saved", at: new Date() });
@@ -126,8 +139,9 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
         return saved;
       } catch (error) {
         if (isUnanswered(error)) setSaving({ kind: "waiting" });
-        else if (errorCode(error) === "changedMeanwhile") setSaving({ kind: "conflict", error });
-        else {
+        else if (clashesOf(error).length > 0) {
+          setSaving({ kind: "clash", sentence: sayError(error), clashes: clashesOf(error) });
+        } else {
           setRefused(refusedErrors(fieldErrors(error)));
           setSaving({ kind: "refused", error });
         }
@@ -183,11 +197,19 @@ export const useRegistration = ({ keptAs, start, version, restored, autosaves, s
       }
       return save();
     },
-    /** Goes on over the newer version with what is in the boxes. */
-    overwrite: async (newer: number): Promise<void> => {
-      over.current = newer;
+    /** Decides one field that two people have changed; after the last of them the form is saved. */
+    choose: (clash: Clash, whose: "theirs" | "mine"): void => {
+      if (saving.kind !== "clash" || over.current === null) return;
+      over.current = withField(over.current, clash.path, clash.theirs);
       unanswered.current = null;
-      await save();
+      if (whose === "theirs") {
+        latest.current = fieldFrom(latest.current, typedFrom(over.current), clash.path);
+        setTyped(latest.current);
+      }
+      keepTyped();
+      const clashes = saving.clashes.filter((one) => one !== clash);
+      setSaving({ ...saving, clashes });
+      if (clashes.length === 0) void save();
     },
     refuse: (error: unknown) => {
       setRefused(refusedErrors(fieldErrors(error)));

@@ -1,3 +1,4 @@
+import { withField } from "@kheo/core/changes";
 import type { Criterion, Edition } from "@kheo/core/plugin";
 import { preview } from "@kheo/core/plugin/preview";
 import { approvedClaims, type Claims, type Decisions, type Adjustments, undecided } from "@kheo/core/scoring";
@@ -5,10 +6,12 @@ import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { ClashChoices } from "../../ui/clash-choices.tsx";
 import { Section } from "../../ui/section.tsx";
 import { AdjustmentTable } from "./adjustment-table.tsx";
 import { ChecklistDecision } from "./checklist-decision.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
+import { fieldLabel, fieldWords } from "./field-words.ts";
 import { ReportedFigures } from "./reported-figures.tsx";
 import { RunningTotal } from "./running-total.tsx";
 import { SaveLine } from "./save-line.tsx";
@@ -63,7 +66,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
   const { assessment } = data;
   const { personId } = useSession();
   const decide = useChange(trpc.scoring.decide.mutationOptions());
-  const { value, state, change, flush, takeStored, keepTyped } = useAutosave<Decided>({
+  const { value, state, change, flush, takeStored, keepTyped, choose } = useAutosave<Decided>({
     key: `kheo.decision.${personId}.${assessment.id}.${assessment.state}`,
     stored: {
       ticks: assessment.decisions.ticks ?? {},
@@ -71,8 +74,13 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
       adjustments: assessment.adjustments,
     },
     version: assessment.version,
-    save: async (decisions, version) =>
-      (await decide.sendAsync({ id: assessment.modelId, version, data: decisions })).version,
+    contentOf: (decisions) => decisions,
+    withField,
+    save: async (changes) => {
+      const saved = await decide.sendAsync({ id: assessment.modelId, data: { changes } });
+      const { version, ticks, claims, adjustments } = saved;
+      return { version, content: { ticks, claims, adjustments } };
+    },
   });
   const decisions = { claims: assessment.claims, decisions: value };
   const open = undecided(edition, decisions);
@@ -95,6 +103,9 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
 
   return (
     <Stack gap="lg">
+      {state.kind === "clash" && (
+        <ClashChoices {...state} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} choose={choose} />
+      )}
       <Section
         title="Xác nhận nội dung đơn vị đánh dấu"
         lead={

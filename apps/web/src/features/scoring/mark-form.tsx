@@ -1,3 +1,4 @@
+import { withField } from "@kheo/core/changes";
 import { formatNumber } from "@kheo/core/exact";
 import type { Edition } from "@kheo/core/plugin";
 import { preview } from "@kheo/core/plugin/preview";
@@ -38,8 +39,13 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
     key: `kheo.sheet.${personId}.${assessment.id}`,
     stored: { marks: own?.marks ?? {}, comment: own?.comment ?? "" },
     version: own?.version ?? 0,
-    save: async (sheet, sheetVersion) =>
-      (await mark.sendAsync({ id: assessment.modelId, data: { ...sheet, sheetVersion } })).sheetVersion,
+    contentOf: (sheet) => sheet,
+    withField,
+    // A sheet is its member's own: it is written whole, over the version that was read.
+    save: async (_, sheet, sheetVersion) => {
+      const saved = await mark.sendAsync({ id: assessment.modelId, data: { ...sheet, sheetVersion } });
+      return { version: saved.sheetVersion, content: sheet };
+    },
   });
 
   const codes = judgedCodes(edition);

@@ -1,7 +1,9 @@
+import { withField } from "@kheo/core/changes";
 import type { Edition, FigureValue, FigureValues, TargetFigure } from "@kheo/core/plugin";
 import type { Target } from "@kheo/core/models";
 import type { Claims, Ticks } from "@kheo/core/scoring";
 import type { TypedNumber } from "../../ui/number-box.tsx";
+import { isTargets } from "./figure-text.ts";
 import type { ScoringData } from "./scoring-data.ts";
 
 /** A target while it is being reported: what is not typed yet is `null`, never 0; text is what is no number. */
@@ -23,8 +25,6 @@ export type ReportDraft = {
 /** The key of the figure that holds the registered targets, where the set has one. */
 export const targetsKey = (edition: Edition): string | undefined =>
   Object.entries(edition.figures).find(([, { kind }]) => kind === "targets")?.[0];
-
-const isTargets = (value: FigureValue | undefined): value is readonly TargetFigure[] => Array.isArray(value);
 
 /** The registered targets with what was reported of each, and what was reported beside them. */
 const rowsOf = (registered: readonly Target[], reported: readonly TargetFigure[]): readonly TargetRow[] => [
@@ -52,6 +52,18 @@ export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: E
     claims,
   };
 };
+
+/** The draft with one field of the report in its place, as somebody else has saved it. */
+export const withReported = (
+  draft: ReportDraft,
+  edition: Edition,
+  registered: readonly Target[],
+  path: readonly string[],
+  value: unknown,
+): ReportDraft =>
+  path[0] === "figures" && path[1] === targetsKey(edition)
+    ? { ...draft, targets: rowsOf(registered, (value ?? []) as readonly TargetFigure[]) }
+    : withField(draft, path, value);
 
 const isDone = (row: TargetRow): row is TargetRow & { done: number } => typeof row.done === "number";
 const figureOf = ({ name, planned, done }: TargetRow & { done: number }): TargetFigure => ({ name, planned, done });

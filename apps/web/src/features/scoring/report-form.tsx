@@ -7,14 +7,16 @@ import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { ClashChoices } from "../../ui/clash-choices.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { ChecklistField } from "./checklist-field.tsx";
 import { ClaimField } from "./claim-field.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
+import { fieldLabel, fieldWords } from "./field-words.ts";
 import { FigureField } from "./figure-field.tsx";
-import { draftOf, figuresOfDraft, type ReportDraft, reportOf, targetsKey } from "./report-draft.ts";
+import { draftOf, figuresOfDraft, type ReportDraft, reportOf, targetsKey, withReported } from "./report-draft.ts";
 import { claimId, figureId, problemsOfReport, ticksId, wrongTargets } from "./report-problems.ts";
 import { RunningTotal } from "./running-total.tsx";
 import { SaveLine } from "./save-line.tsx";
@@ -36,12 +38,16 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
   const submit = useChange(trpc.scoring.submit.mutationOptions());
   const [refusals, setRefusals] = useState(0);
   const checked = refusals > 0;
-  const { value, state, change, flush, saveNow, takeStored, keepTyped } = useAutosave<ReportDraft>({
+  const { value, state, change, flush, saveNow, takeStored, keepTyped, choose } = useAutosave<ReportDraft>({
     key: `kheo.report.${personId}.${assessment.id}`,
     stored: draftOf(data, edition),
     version: assessment.version,
-    save: async (draft, version) =>
-      (await report.sendAsync({ id: assessment.modelId, version, data: reportOf(edition, draft) })).version,
+    contentOf: (draft) => reportOf(edition, draft),
+    withField: (draft, path, field) => withReported(draft, edition, data.model.form.targets, path, field),
+    save: async (changes) => {
+      const { version, figures, ticks, claims } = await report.sendAsync({ id: assessment.modelId, data: { changes } });
+      return { version, content: { figures, ticks, claims } };
+    },
   });
 
   const figures = figuresOfDraft(edition, value);
@@ -91,6 +97,9 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
 
   return (
     <Stack gap="lg">
+      {state.kind === "clash" && (
+        <ClashChoices {...state} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} choose={choose} />
+      )}
       {checked && (
         <ErrorList
           title={`Còn ${problems.length} nội dung cần bổ sung trước khi gửi`}

@@ -1,21 +1,8 @@
 import { formatNumber } from "@kheo/core/exact";
-import type { Edition, FigureDescription, FigureValue, TargetFigure } from "@kheo/core/plugin";
+import type { Edition, FigureDescription, FigureValue } from "@kheo/core/plugin";
 import { Section } from "../../ui/section.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
-
-const isTargets = (value: FigureValue | undefined): value is readonly TargetFigure[] => Array.isArray(value);
-
-const figureText = (
-  description: FigureDescription,
-  value: Exclude<FigureValue, readonly TargetFigure[]> | undefined,
-): string => {
-  if (value === undefined || value === null) return "chưa báo cáo";
-  if (typeof value === "boolean") return value ? "Có" : "Không";
-  if (typeof value === "number") {
-    return `${formatNumber(value, 6)} ${"unit" in description ? description.unit : ""}`.trim();
-  }
-  return description.kind === "choice" ? (description.options[value] ?? value) : value;
-};
+import { figureText, isTargets } from "./figure-text.ts";
 
 /** One line a figure; the registered targets have a line each. */
 const factsOf = (description: FigureDescription, value: FigureValue | undefined): readonly Fact[] =>

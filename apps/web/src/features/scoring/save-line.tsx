@@ -14,6 +14,8 @@ const sentence = (state: SaveState): string => {
       return "Đang lưu…";
     case "waiting":
       return "Chưa gửi – đang chờ mạng. Nội dung được giữ trên máy này.";
+    case "clash":
+      return "Chưa lưu – có chỗ người khác cũng vừa sửa; hãy chọn ở phần đầu trang.";
     case "conflict":
     case "refused":
       return state.sentence;
@@ -29,7 +31,7 @@ type SaveLineProps = {
 /** The state of saving in words; after a conflict the two ways on. */
 export const SaveLine = ({ state, onTakeStored, onKeepTyped }: SaveLineProps) => (
   <div className="save-line">
-    <Text component="output" size="sm" c={state.kind === "conflict" || state.kind === "refused" ? "red.8" : "warm.7"}>
+    <Text component="output" size="sm" c={["conflict", "clash", "refused"].includes(state.kind) ? "red.8" : "warm.7"}>
       {sentence(state)}
     </Text>
     {state.kind === "conflict" && (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { errorCode, queryClient, sayError } from "../../lib/trpc.ts";
+import { changesBetween, type Clash, type FieldChange, same, valueAt } from "@kheo/core/changes";
+import { clashesOf, errorCode, queryClient, sayError } from "../../lib/trpc.ts";
 import { isUnanswered } from "../../lib/unanswered.ts";
 
 export type SaveState =
@@ -8,36 +9,49 @@ export type SaveState =
   | { readonly kind: "saving" }
   /** No network: what was typed waits on this machine. */
   | { readonly kind: "waiting" }
-  /** Somebody else saved meanwhile. */
+  /** One's own sheet was saved from another window. */
   | { readonly kind: "conflict"; readonly sentence: string }
+  /** Somebody else has changed the same fields: nothing is written before each is chosen. */
+  | { readonly kind: "clash"; readonly sentence: string; readonly clashes: readonly Clash[] }
   | { readonly kind: "refused"; readonly sentence: string };
+
+type Content = Readonly<Record<string, unknown>>;
 
 type Options<Value> = {
   /** Names the draft on this machine: the person and the thing, so that nobody is shown another's draft. */
   readonly key: string;
   readonly stored: Value;
   readonly version: number;
-  /** Writes over `version`; answers the new one. */
-  readonly save: (value: Value, version: number) => Promise<number>;
+  /** What of the boxes is content of the server's, field by field. */
+  readonly contentOf: (value: Value) => Content;
+  /** The boxes with one field of that content in its place. */
+  readonly withField: (value: Value, path: readonly string[], field: unknown) => Value;
+  /** Writes what was changed; answers the new version and what stands on the server then, others' changes included. */
+  readonly save: (
+    changes: readonly FieldChange[],
+    value: Value,
+    version: number,
+  ) => Promise<{ readonly version: number; readonly content: Content }>;
 };
 
 const pause = 1500;
 const retryAfter = 10_000;
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** What was typed, and what stood on the server when it was. */
+type Draft<Value> = { readonly value: Value; readonly saved: Value; readonly version: number };
 
-const remembered = (key: string): { value: unknown; version: number } | null => {
+const remembered = <Value>(key: string): Draft<Value> | null => {
   try {
     const text = localStorage.getItem(key);
-    return text === null ? null : (JSON.parse(text) as { value: unknown; version: number });
+    return text === null ? null : (JSON.parse(text) as Draft<Value>);
   } catch {
     return null;
   }
 };
 
-const remember = (key: string, value: unknown, version: number): void => {
+const remember = <Value>(key: string, draft: Draft<Value>): void => {
   try {
-    localStorage.setItem(key, JSON.stringify({ value, version }));
+    localStorage.setItem(key, JSON.stringify(draft));
   } catch {
     // A full or forbidden store only means that what is typed lives as long as the page.
   }
@@ -47,19 +61,19 @@ const remember = (key: string, value: unknown, version: number): void => {
  * What a person types, saved by itself after a pause. It stays on this machine until the server has it, and nothing
  * that comes from the server replaces it while it is unsaved.
  */
-export const useAutosave = <Value>({ key, stored, version, save }: Options<Value>) => {
+export const useAutosave = <Value>({ key, stored, version, save, contentOf, withField }: Options<Value>) => {
   const [draft] = useState(() => {
-    const found = remembered(key);
-    return found && !same(found.value, stored) ? { value: found.value as Value, version: found.version } : null;
+    const found = remembered<Value>(key);
+    return found && !same(found.value, stored) ? { ...found, saved: found.saved ?? stored } : null;
   });
   const [value, setValue] = useState<Value>(draft?.value ?? stored);
   const [state, setState] = useState<SaveState>(draft ? { kind: "typed" } : { kind: "clean", savedAt: null });
-  const current = useRef({ value: draft?.value ?? stored, version: draft?.version ?? version, saved: stored });
+  const current = useRef<Draft<Value>>(draft ?? { value: stored, saved: stored, version });
   const running = useRef<Promise<unknown> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const write = useRef(save);
+  const form = useRef({ save, contentOf, withField });
   useEffect(() => {
-    write.current = save;
+    form.current = { save, contentOf, withField };
   });
 
   const schedule = (delay: number) => {
@@ -68,14 +82,24 @@ export const useAutosave = <Value>({ key, stored, version, save }: Options<Value
   };
 
   const attempt = async (): Promise<void> => {
-    const sent = current.current.value;
+    const { value: sent, saved } = current.current;
+    const content = form.current.contentOf(sent);
     // Without a network the call is held back until there is one again.
     setState({ kind: navigator.onLine ? "saving" : "waiting" });
     try {
-      const next = await write.current(sent, current.current.version);
-      current.current = { ...current.current, version: next, saved: sent };
-      if (!same(current.current.value, sent)) {
-        remember(key, current.current.value, next);
+      const changes = changesBetween(form.current.contentOf(saved), content);
+      const answer = await form.current.save(changes, sent, current.current.version);
+      let next: Draft<Value> = { ...current.current, saved: sent, version: answer.version };
+      for (const { path, now } of changesBetween(content, answer.content)) {
+        // A box that was typed into meanwhile keeps what was typed.
+        const typed = !same(valueAt(form.current.contentOf(next.value), path), valueAt(content, path));
+        const put = (boxes: Value) => form.current.withField(boxes, path, now);
+        next = { ...next, saved: put(next.saved), ...(!typed && { value: put(next.value) }) };
+      }
+      current.current = next;
+      setValue(next.value);
+      if (!same(next.value, next.saved)) {
+        remember(key, next);
         setState({ kind: "typed" });
         schedule(pause);
         return;
@@ -86,6 +110,8 @@ export const useAutosave = <Value>({ key, stored, version, save }: Options<Value
       if (isUnanswered(error)) {
         setState({ kind: "waiting" });
         schedule(retryAfter);
+      } else if (clashesOf(error).length > 0) {
+        setState({ kind: "clash", sentence: sayError(error), clashes: clashesOf(error) });
       } else if (errorCode(error) === "changedMeanwhile") {
         setState({ kind: "conflict", sentence: sayError(error) });
         await queryClient.invalidateQueries();
@@ -123,9 +149,10 @@ export const useAutosave = <Value>({ key, stored, version, save }: Options<Value
   const change = (next: Value) => {
     current.current = { ...current.current, value: next };
     setValue(next);
-    remember(key, next, current.current.version);
-    setState((before) => (before.kind === "conflict" ? before : { kind: "typed" }));
-    if (state.kind !== "conflict") schedule(pause);
+    remember(key, current.current);
+    const waits = state.kind === "conflict" || state.kind === "clash";
+    setState((before) => (waits ? before : { kind: "typed" }));
+    if (!waits) schedule(pause);
   };
 
   const take = (next: Value, at: number) => {
@@ -165,6 +192,18 @@ export const useAutosave = <Value>({ key, stored, version, save }: Options<Value
     change,
     flush,
     saveNow,
+    /** Decides one field that two people have changed; after the last of them what was typed is saved. */
+    choose: (clash: Clash, whose: "theirs" | "mine") => {
+      if (state.kind !== "clash") return;
+      const put = (boxes: Value) => form.current.withField(boxes, clash.path, clash.theirs);
+      const { value: typed, saved } = current.current;
+      current.current = { ...current.current, saved: put(saved), value: whose === "theirs" ? put(typed) : typed };
+      setValue(current.current.value);
+      remember(key, current.current);
+      const clashes = state.clashes.filter((one) => one !== clash);
+      setState(clashes.length > 0 ? { ...state, clashes } : { kind: "typed" });
+      if (clashes.length === 0) schedule(0);
+    },
     /** After a conflict: what stands on the server replaces what was typed. */
     takeStored: () => {
       take(stored, version);
