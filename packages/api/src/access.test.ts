@@ -34,6 +34,9 @@ const publicProcedures = ["session.me", "session.firstAdministrator"];
 
 /** Actions that no procedure is named after, and why they stand in the policy. */
 const reachOnly: readonly Action[] = [
+  // Less than seeing the thing: what of it is not sent yet.
+  "model.viewDraft",
+  "scoring.viewUnsent",
   // Who may read the log of everything; a thing's own history comes with the thing.
   "event.view",
 ];
@@ -417,18 +420,34 @@ describe("each procedure, for each role at each place", async () => {
   });
 
   const ofModel = procedures.filter(({ path }) => ["model", "assessment"].includes(callOf(table, path).on));
-  test.each(Object.keys(others) as (keyof typeof others)[])(
-    "the rights over a model that is %s are those over a published one",
-    async (state) => {
-      for (const procedure of ofModel.filter(({ path }) => state === "appraised" || path.startsWith("models."))) {
-        const [thing] = thingsOf(procedure);
-        const words = [];
-        for (const role of roles) words.push(await wordFor(role, procedure, thing!, others[state]));
-        const row = rowOf(`${procedure.path} ${thing!.at}`, words);
-        expect(row).toBe(expectedRow(`${procedure.path} ${thing!.at}`, row));
-      }
-    },
-  );
+  const rightsOver = async (procedure: Named, id: string): Promise<string> => {
+    const [thing] = thingsOf(procedure);
+    const words = [];
+    for (const role of roles) words.push(await wordFor(role, procedure, thing!, id));
+    return rowOf(`${procedure.path} ${thing!.at}`, words);
+  };
+
+  test.each([
+    ["sent and not answered", others.submitted, (path: string) => path.startsWith("models.")],
+    ["being marked", others.appraised, () => true],
+  ] as const)("the rights over a model that is %s are those over a published one", async (_, id, holds) => {
+    for (const procedure of ofModel.filter(({ path }) => holds(path))) {
+      const row = await rightsOver(procedure, id);
+      expect(row).toBe(expectedRow(`${procedure.path} cell`, row));
+    }
+  });
+
+  test("a draft is there for its unit and the offices above it alone", async () => {
+    for (const procedure of ofModel.filter(({ path }) => path.startsWith("models."))) {
+      const words = (await rightsOver(procedure, others.draft)).split(/\s+/u).slice(2);
+      const published = expectedRow(`${procedure.path} cell`, "").split(/\s+/u).slice(2);
+      const expected = roles.map((role, index) => {
+        if (role === "standingOffice") return published[index];
+        return role === "unitOfficer" ? `..${published[index]?.[2] ?? ""}...` : "......";
+      });
+      expect([procedure.path, ...words]).toEqual([procedure.path, ...(isUpdating ? words : expected)]);
+    }
+  });
 
   test("a post that has ended or not begun gives nothing, nor does having none", async () => {
     const everyPost = await Promise.all(roles.map((role) => seatsAt(role, "ward")));

@@ -12,7 +12,7 @@ import {
   topics,
 } from "@kheo/core/models";
 import { daysLate, requireOpen } from "@kheo/core/periods";
-import { can } from "@kheo/core/policy";
+import { type Actor, can, grantsOf } from "@kheo/core/policy";
 import { sheetsAreOpen } from "@kheo/core/scoring";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import { listEvents } from "@kheo/db/events";
@@ -24,6 +24,7 @@ import {
   listLineage,
   listModels,
   type ModelChange,
+  type ModelReach,
   updateModel,
 } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
@@ -46,6 +47,11 @@ const filter = z.object({
   field: z.enum(fields).optional(),
   topic: z.enum(topics).optional(),
   search: z.string().max(100).optional(),
+});
+
+const reachOf = (actor: Actor): ModelReach => ({
+  sent: grantsOf(actor, "model.view"),
+  drafts: grantsOf(actor, "model.viewDraft"),
 });
 
 /** What another model may be merged into. */
@@ -77,10 +83,11 @@ export const modelsRouter = router({
   list: list(
     "model.view",
     filter.extend({ limit: z.int().min(1).max(100).default(50), offset: z.int().min(0).max(1_000_000).default(0) }),
-    async ({ db, grants, today }, { limit, offset, ...of }) => {
+    async ({ db, actor, today }, { limit, offset, ...of }) => {
+      const reach = reachOf(actor);
       const [rows, counts] = await Promise.all([
-        listModels(db, { grants, day: today, filter: of, limit, offset }),
-        countModels(db, { grants, day: today, filter: of }),
+        listModels(db, { reach, day: today, filter: of, limit, offset }),
+        countModels(db, { reach, day: today, filter: of }),
       ]);
       return { rows, counts };
     },
@@ -89,7 +96,7 @@ export const modelsRouter = router({
   get: read("model.view", model, nothing, async ({ db, subject, actor, place, today }) => {
     const [period, lineage, recognitions] = await Promise.all([
       getPeriod(db, subject.periodId),
-      listLineage(db, subject.lineageId),
+      listLineage(db, subject.lineageId, reachOf(actor), today),
       recognitionsOfModel(db, subject.id),
     ]);
     return {

@@ -137,6 +137,8 @@ const guarded = (action: Action) =>
 export type Subject<T> = {
   readonly thing: string;
   readonly view: Action;
+  /** What seeing it takes as long as it is not ready for everybody whom `view` lets see it. */
+  readonly viewNow?: (loaded: T) => Action;
   readonly notFound: () => DomainError;
   readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
   readonly unitOf: (loaded: T) => string;
@@ -192,8 +194,10 @@ const sceneOf = async <T>(
   const own = await placeOf(db, subject.unitOf(loaded), today);
   const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
   const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
-  if (!can(actor, subject.view, place) && !can(actor, action, place)) throw subject.notFound();
-  return { db, actor, post: authorize(actor, action, place), place, subject: loaded, catalog, today, hashPassword };
+  const view = subject.viewNow?.(loaded) ?? subject.view;
+  const asked = action === subject.view ? view : action;
+  if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
+  return { db, actor, post: authorize(actor, asked, place), place, subject: loaded, catalog, today, hashPassword };
 };
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.

@@ -239,11 +239,14 @@ export const scoringRouter = router({
       getPeriod(db, subject.periodId),
     ]);
     const open = sheetsAreOpen(subject.state);
+    const hides = reportingStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
     const seat = members.find(({ personId }) => personId === actor.personId);
     const mayMark =
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
     return {
-      assessment: subject,
+      // What the unit is still typing is not what it says.
+      assessment: hides ? { ...subject, figures: {}, ticks: {}, claims: {} } : subject,
+      isUnsent: reportingStates.includes(subject.state),
       model,
       daysLate: daysLate(period, model.submittedOn ?? today),
       members: members.map((member) => ({

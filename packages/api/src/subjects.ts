@@ -27,6 +27,7 @@ export const model: Subject<Model> = {
   thing: "model",
   what: "Mô hình",
   view: "model.view",
+  viewNow: ({ state }) => (state === "draft" ? "model.viewDraft" : "model.view"),
   notFound: () => new DomainError("model.notFound"),
   load: (db, id, lock) => (lock === "alone" ? lockModel(db, id) : getModel(db, id)),
   changedBy: (db, { id }) => lastChangedBy(db, "model", id),

@@ -64,6 +64,7 @@ test("the whole policy, asked person by person", () => {
   // unitOfficer, standingOffice, councilMember, secretary, panelMember, steeringMember, leader, administrator, viewer
   expect(`\n${matrix.join("\n")}\n`).toBe(`
 model.view              below below below below below below below .     .
+model.viewDraft         own   below .     .     .     .     .     .     .
 model.create            own   below .     .     .     .     .     .     .
 model.edit              own   below .     .     .     .     .     .     .
 model.submit            own   below .     .     .     .     .     .     .
@@ -76,6 +77,7 @@ model.suspend           .     below .     .     .     .     .     .     .
 model.resume            .     below .     .     .     .     .     .     .
 model.discontinue       .     below .     .     .     .     .     .     .
 scoring.view            below below below below below below below .     .
+scoring.viewUnsent      below below .     .     .     .     below .     .
 scoring.report          own   .     .     .     .     .     .     .     .
 scoring.submit          own   .     .     .     .     .     .     .     .
 scoring.return          .     below .     .     .     .     .     .     .

@@ -70,6 +70,8 @@ const administrators = { administrator: "below" } as const;
 /** Who may do what, and how far. What is not written here nobody may do. */
 export const policy = {
   "model.view": { text: "xem mô hình", ...insiders },
+  /** What is not sent yet is between the unit and the office that may register on its behalf. */
+  "model.viewDraft": { text: "xem phiếu đang soạn, chưa gửi", ...registrants },
   "model.create": { text: "lập phiếu đăng ký", ...registrants },
   "model.edit": { text: "sửa phiếu đăng ký", ...registrants },
   "model.submit": { text: "gửi đăng ký", ...registrants },
@@ -83,6 +85,7 @@ export const policy = {
   "model.discontinue": { text: "dừng mô hình", ...office },
 
   "scoring.view": { text: "xem bảng điểm", ...insiders },
+  "scoring.viewUnsent": { text: "xem số liệu đang nhập, chưa gửi", unitOfficer: "below", ...office, ...leaders },
   "scoring.report": { text: "báo cáo số liệu", unitOfficer: "own" },
   "scoring.submit": { text: "gửi bảng tự chấm", unitOfficer: "own" },
   "scoring.return": { text: "trả lại bảng tự chấm", ...office },

@@ -65,8 +65,15 @@ export type ModelFilter = {
   readonly search?: string | undefined;
 };
 
-const filtered = (db: Db, grants: readonly Grant[], day: Day, filter: ModelFilter) => {
-  let query = db.selectFrom("model").where(withinReach(grants, "model.unit_id", day));
+/** Which models somebody sees: those that were sent, and those still being drafted. */
+export type ModelReach = { readonly sent: readonly Grant[]; readonly drafts: readonly Grant[] };
+
+const visible = ({ sent, drafts }: ModelReach, day: Day) =>
+  sql<boolean>`(${withinReach(sent, "model.unit_id", day)}
+    and (model.state <> 'draft' or ${withinReach(drafts, "model.unit_id", day)}))`;
+
+const filtered = (db: Db, reach: ModelReach, day: Day, filter: ModelFilter) => {
+  let query = db.selectFrom("model").where(visible(reach, day));
   const { periodId, unitId, states, field, topic, search } = filter;
   if (periodId !== undefined) query = query.where("model.periodId", "=", periodId);
   if (unitId !== undefined) query = query.where(sql<boolean>`model.unit_id in (select unit_below(${unitId}, ${day}))`);
@@ -82,10 +89,10 @@ const filtered = (db: Db, grants: readonly Grant[], day: Day, filter: ModelFilte
 /** One page of the models within reach, in Vietnamese order of name. */
 export const listModels = (
   db: Db,
-  of: { grants: readonly Grant[]; day: Day; filter: ModelFilter; limit: number; offset: number },
+  of: { reach: ModelReach; day: Day; filter: ModelFilter; limit: number; offset: number },
 ) => {
   // The page is cut first; only its rows are then joined and named.
-  const page = filtered(db, of.grants, of.day, of.filter)
+  const page = filtered(db, of.reach, of.day, of.filter)
     .select("model.id")
     .orderBy("model.title")
     .orderBy("model.id")
@@ -117,10 +124,10 @@ export const listModels = (
 /** How many models within reach stand in each state, under the same filter but for the states. */
 export const countModels = async (
   db: Db,
-  of: { grants: readonly Grant[]; day: Day; filter: ModelFilter },
+  of: { reach: ModelReach; day: Day; filter: ModelFilter },
 ): Promise<Partial<Record<ModelState, number>>> => {
   const { states: _, ...filter } = of.filter;
-  const rows = await filtered(db, of.grants, of.day, filter)
+  const rows = await filtered(db, of.reach, of.day, filter)
     .select(["model.state", sql<number>`count(*)`.as("count")])
     .groupBy("model.state")
     .execute();
@@ -200,7 +207,7 @@ export const updateModel = async (
 };
 
 /** The models of one lineage, oldest first: through years, renamings and mergers of units. */
-export const listLineage = (db: Db, lineageId: string) =>
+export const listLineage = (db: Db, lineageId: string, reach: ModelReach, day: Day) =>
   db
     .selectFrom("model")
     .innerJoin("period", "period.id", "model.periodId")
@@ -213,6 +220,7 @@ export const listLineage = (db: Db, lineageId: string) =>
       sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, current_date))`.as("unitName"),
     ])
     .where("model.lineageId", "=", lineageId)
+    .where(visible(reach, day))
     .orderBy("period.opensOn")
     .execute();
 
