@@ -9,6 +9,7 @@ import { replicationListSearch } from "./features/replication/replication-list-s
 import { reportSearch } from "./features/reports/report-search.ts";
 import { scoringListSearch } from "./features/scoring/scoring-list-search.ts";
 import { newModelSearch } from "./features/models/new-model-search.ts";
+import { handOverSearch } from "./features/posts/hand-over-search.ts";
 import { unitsSearch } from "./features/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -121,6 +122,27 @@ const people = createRoute({
   path: "/quan-tri",
   component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage"),
 });
+const handOver = createRoute({
+  ...parent,
+  path: "/quan-tri/ban-giao",
+  validateSearch: handOverSearch,
+  component: lazyRouteComponent(() => import("./features/posts/hand-over-page.tsx"), "HandOverPage"),
+});
+const rights = createRoute({
+  ...parent,
+  path: "/phan-quyen",
+  component: lazyRouteComponent(() => import("./features/posts/rights-page.tsx"), "RightsPage"),
+});
+const bodies = createRoute({
+  ...parent,
+  path: "/quan-tri/hoi-dong",
+  component: lazyRouteComponent(() => import("./features/bodies/bodies-page.tsx"), "BodiesPage"),
+});
+const body = createRoute({
+  ...parent,
+  path: "/quan-tri/hoi-dong/$id",
+  component: lazyRouteComponent(() => import("./features/bodies/body-page.tsx"), "BodyPage"),
+});
 const periods = createRoute({
   ...parent,
   path: "/quan-tri/ky",
@@ -150,6 +172,10 @@ export const router = createRouter({
       units,
       unit,
       people,
+      handOver,
+      rights,
+      bodies,
+      body,
       periods,
     ]),
   ]),

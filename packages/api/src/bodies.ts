@@ -1,6 +1,7 @@
 import { bodyInput, foundBodyInput } from "@kheo/core/bodies";
 import { day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
+import { can } from "@kheo/core/policy";
 import { requireOrder } from "@kheo/core/posts";
 import { getBody, hasOpenMeeting, insertBody, listBodies, seatsOf, updateBody } from "@kheo/db/bodies";
 import { endPost } from "@kheo/db/posts";
@@ -13,8 +14,9 @@ export const bodiesRouter = router({
     listBodies(db, { grants, day: today, unitId }),
   ),
 
-  get: read("body.view", body, nothing, async ({ db, subject, today }) => ({
+  get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
     body: subject,
+    mayEdit: subject.dissolvedOn === null && can(actor, "body.edit", place),
     seats: (await seatsOf(db, subject.id)).map((seat) => ({
       ...seat,
       inForce: seat.validFrom <= today && (seat.validTo === null || seat.validTo >= today),

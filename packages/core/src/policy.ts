@@ -36,6 +36,31 @@ export const roleText: Readonly<Record<Role, string>> = {
  */
 export type Reach = "own" | "below" | "belowNotOwn" | "all";
 
+/** How far a grant reaches, in words. */
+export const reachText: Readonly<Record<Reach, string>> = {
+  own: "đơn vị mình",
+  below: "đơn vị mình và cấp dưới",
+  belowNotOwn: "đơn vị mình và cấp dưới, trừ nơi mình đang công tác",
+  all: "mọi đơn vị",
+};
+
+/** What actions are about, in the order in which rights are shown and printed. */
+export const subjectText = {
+  model: "Mô hình",
+  scoring: "Chấm điểm",
+  meeting: "Phiên họp hội đồng",
+  recognition: "Công nhận",
+  replication: "Nhân rộng",
+  report: "Báo cáo",
+  unit: "Đơn vị",
+  person: "Người dùng",
+  post: "Chức vụ",
+  body: "Hội đồng, tổ, ban",
+  period: "Kỳ",
+  event: "Nhật ký",
+  session: "Tài khoản",
+} as const;
+
 type Row = { readonly text: string } & { readonly [R in Role]?: Reach };
 
 const everyone = {

@@ -1,29 +1,15 @@
-import { type Action, actionText, policy, type Reach, type Role, roles, roleText } from "@kheo/core/policy";
+import {
+  type Action,
+  actionText,
+  policy,
+  type Reach,
+  reachText,
+  type Role,
+  roles,
+  roleText,
+  subjectText,
+} from "@kheo/core/policy";
 import { page, table } from "./markdown.ts";
-
-/** What the actions are about, in the order of the page. */
-const subjects = {
-  model: "Mô hình",
-  scoring: "Chấm điểm",
-  meeting: "Phiên họp hội đồng",
-  recognition: "Công nhận",
-  replication: "Nhân rộng",
-  report: "Báo cáo",
-  unit: "Đơn vị",
-  person: "Người dùng",
-  post: "Chức vụ",
-  body: "Hội đồng, tổ, ban",
-  period: "Kỳ",
-  event: "Nhật ký",
-  session: "Tài khoản",
-} as const;
-
-const reachText: Readonly<Record<Reach, string>> = {
-  own: "đơn vị mình",
-  below: "đơn vị mình và cấp dưới",
-  belowNotOwn: "đơn vị mình và cấp dưới, trừ nơi mình đang công tác",
-  all: "mọi đơn vị",
-};
 
 const actions = Object.keys(policy) as Action[];
 
@@ -32,7 +18,7 @@ export const permissions = (): string =>
   page(
     "Phân quyền",
     "Mỗi chức vụ được giữ ở một đơn vị, từ ngày đến ngày. Ô trống nghĩa là không được làm: điều không ghi ở đây thì không ai được làm.",
-    ...Object.entries(subjects).flatMap(([subject, title]) => {
+    ...Object.entries(subjectText).flatMap(([subject, title]) => {
       const own = actions.filter((action) => action.startsWith(`${subject}.`));
       const rows = own.map((action) => {
         const row: Readonly<Partial<Record<Role, Reach>>> = policy[action];
@@ -49,4 +35,4 @@ export const permissions = (): string =>
   );
 
 /** Actions that no part of the page holds. */
-export const unprinted = actions.filter((action) => !Object.keys(subjects).includes(action.split(".")[0] ?? ""));
+export const unprinted = actions.filter((action) => !Object.keys(subjectText).includes(action.split(".")[0] ?? ""));

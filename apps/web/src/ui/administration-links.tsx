@@ -6,6 +6,15 @@ export const AdministrationLinks = () => (
     <Link to="/quan-tri" activeOptions={{ exact: true }} className="page-link">
       Người dùng
     </Link>
+    <Link to="/quan-tri/hoi-dong" className="page-link">
+      Hội đồng, tổ, ban
+    </Link>
+    <Link to="/quan-tri/ban-giao" className="page-link">
+      Bàn giao
+    </Link>
+    <Link to="/phan-quyen" className="page-link">
+      Phân quyền
+    </Link>
     <Link to="/quan-tri/ky" className="page-link">
       Các kỳ
     </Link>

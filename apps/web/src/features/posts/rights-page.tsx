@@ -1,0 +1,82 @@
+import {
+  type Action,
+  actionText,
+  policy,
+  type Reach,
+  reachText,
+  type Role,
+  roles,
+  roleText,
+  subjectText,
+} from "@kheo/core/policy";
+import { Button, NativeSelect } from "@mantine/core";
+import { useState } from "react";
+import { useSession } from "../../lib/session.ts";
+import { Page } from "../../ui/page.tsx";
+import { Records } from "../../ui/records.tsx";
+import { Section } from "../../ui/section.tsx";
+
+const actions = Object.keys(policy) as Action[];
+const reachOf = (action: Action, role: Role): Reach | undefined =>
+  (policy[action] as Readonly<Partial<Record<Role, Reach>>>)[role];
+
+/** Who may do what, for one role at a time: what the server itself decides by. */
+export const RightsPage = () => {
+  const { posts } = useSession();
+  const [role, choose] = useState<Role>(posts[0]?.role ?? "viewer");
+  return (
+    <Page
+      title="Phân quyền"
+      summary="Mỗi việc dưới đây được hệ thống tự kiểm tra. Điều không ghi ở đây thì không ai được làm."
+      action={
+        <Button
+          variant="default"
+          className="no-print"
+          onClick={() => {
+            globalThis.print();
+          }}
+        >
+          In trang này
+        </Button>
+      }
+    >
+      <NativeSelect
+        size="md"
+        label="Vai trò"
+        value={role}
+        data={roles.map((one) => ({ value: one, label: roleText[one] }))}
+        onChange={(event) => {
+          choose(event.currentTarget.value as Role);
+        }}
+      />
+      {Object.entries(subjectText).map(([subject, title]) => {
+        const rows = actions.filter(
+          (action) => action.startsWith(`${subject}.`) && reachOf(action, role) !== undefined,
+        );
+        return (
+          rows.length > 0 && (
+            <Section key={subject} title={title}>
+              <Records
+                label={title}
+                rows={rows}
+                keyOf={(action) => action}
+                empty=""
+                columns={[
+                  { title: "Việc", main: true, cell: (action) => actionText(action) },
+                  {
+                    title: "Phạm vi",
+                    main: true,
+                    cell: (action) => {
+                      const reach = reachOf(action, role);
+                      return reach === undefined ? "" : reachText[reach];
+                    },
+                  },
+                ]}
+              />
+            </Section>
+          )
+        );
+      })}
+    </Page>
+  );
+};
