@@ -1,15 +1,39 @@
+import type { AppRouter } from "@kheo/api/index";
 import { bodyKindText } from "@kheo/core/bodies";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { AdministrationLinks } from "../../ui/administration-links.tsx";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { BodyForm } from "./body-form.tsx";
+
+type Row = inferRouterOutputs<AppRouter>["bodies"]["list"][number];
+
+const columns: readonly RecordColumn<Row>[] = [
+  {
+    title: "Tên",
+    main: true,
+    cell: ({ id, name }) => (
+      <Link to="/quan-tri/hoi-dong/$id" params={{ id }} className="record">
+        {name}
+      </Link>
+    ),
+  },
+  { title: "Loại", main: true, cell: ({ kind }) => bodyKindText[kind] },
+  { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
+  {
+    title: "Thành viên",
+    main: true,
+    number: true,
+    cell: ({ members, dissolvedOn }) => (dissolvedOn === null ? String(members) : `giải thể ${dayText(dissolvedOn)}`),
+  },
+];
 
 /** The councils, panels and committees within reach, with their members counted. */
 export const BodiesPage = () => {
@@ -56,26 +80,7 @@ export const BodiesPage = () => {
             rows={rows}
             keyOf={({ id }) => id}
             empty="Chưa có hội đồng, tổ hay ban nào trong phạm vi của đồng chí."
-            columns={[
-              {
-                title: "Tên",
-                main: true,
-                cell: ({ id, name }) => (
-                  <Link to="/quan-tri/hoi-dong/$id" params={{ id }} className="record">
-                    {name}
-                  </Link>
-                ),
-              },
-              { title: "Loại", main: true, cell: ({ kind }) => bodyKindText[kind] },
-              { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
-              {
-                title: "Thành viên",
-                main: true,
-                number: true,
-                cell: ({ members, dissolvedOn }) =>
-                  dissolvedOn === null ? String(members) : `giải thể ${dayText(dissolvedOn)}`,
-              },
-            ]}
+            columns={columns}
           />
         )}
       </Loaded>

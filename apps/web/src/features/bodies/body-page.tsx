@@ -1,5 +1,5 @@
 import type { AppRouter } from "@kheo/api/index";
-import { ballotKindText, bodyKindText, bodySeatText, ratioBaseText } from "@kheo/core/bodies";
+import { ballotKindText, type BodyKind, bodyKindText, bodySeatText, ratioBaseText } from "@kheo/core/bodies";
 import { roleText } from "@kheo/core/policy";
 import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -14,7 +14,7 @@ import { Facts } from "../../ui/facts.tsx";
 import { field } from "../../ui/field.ts";
 import { say } from "../../ui/notice.ts";
 import { Empty, Failure, Loaded, Page } from "../../ui/page.tsx";
-import { Records } from "../../ui/records.tsx";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { dayText } from "../../ui/words.ts";
 import { BodyForm } from "./body-form.tsx";
@@ -44,6 +44,22 @@ const Rules = ({ body }: Pick<BodyData, "body">) => {
   );
 };
 
+const seatColumns = (kind: BodyKind): readonly RecordColumn<BodyData["seats"][number]>[] => [
+  { title: "Họ và tên", main: true, cell: ({ name }) => <strong>{name}</strong> },
+  {
+    title: "Chức danh",
+    main: true,
+    cell: ({ seat, role }) => (seat === null ? roleText[role] : bodySeatText[kind][seat]),
+  },
+  {
+    title: "Thời gian",
+    main: true,
+    cell: ({ validFrom, validTo }) =>
+      validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
+  },
+  { title: "Văn bản", cell: ({ document }) => (document === "" ? "—" : document) },
+];
+
 const Seats = ({ data: { body, seats } }: { readonly data: BodyData }) => {
   const [withEnded, setWithEnded] = useState(false);
   return (
@@ -60,21 +76,7 @@ const Seats = ({ data: { body, seats } }: { readonly data: BodyData }) => {
         rows={seats.filter(({ inForce }) => inForce || withEnded)}
         keyOf={({ postId }) => postId}
         empty="Chưa có thành viên nào. Quản trị cử thành viên ở trang Người dùng và chức vụ."
-        columns={[
-          { title: "Họ và tên", main: true, cell: ({ name }) => <strong>{name}</strong> },
-          {
-            title: "Chức danh",
-            main: true,
-            cell: ({ seat, role }) => (seat === null ? roleText[role] : bodySeatText[body.kind][seat]),
-          },
-          {
-            title: "Thời gian",
-            main: true,
-            cell: ({ validFrom, validTo }) =>
-              validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
-          },
-          { title: "Văn bản", cell: ({ document }) => (document === "" ? "—" : document) },
-        ]}
+        columns={seatColumns(body.kind)}
       />
     </Section>
   );

@@ -1,5 +1,5 @@
 import { ballotKindText } from "@kheo/core/bodies";
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../lib/session.ts";
@@ -63,6 +63,9 @@ export const MeetingsPage = () => {
         )
       }
     >
+      <Text size="sm">
+        <Link to="/quan-tri/hoi-dong">Hội đồng, tổ, ban: thành viên và quy chế biểu quyết</Link>
+      </Text>
       <NeedsPeriod>
         <List />
       </NeedsPeriod>
