@@ -1,6 +1,5 @@
 import {
   type Action,
-  actionText,
   policy,
   type Reach,
   reachText,
@@ -12,6 +11,7 @@ import {
 import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
+import { actionWords } from "../../ui/action-words.ts";
 import { Page } from "../../ui/page.tsx";
 import { Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -62,7 +62,7 @@ export const RightsPage = () => {
                 keyOf={(action) => action}
                 empty=""
                 columns={[
-                  { title: "Việc", main: true, cell: (action) => actionText(action) },
+                  { title: "Việc", main: true, cell: (action) => actionWords(action) },
                   {
                     title: "Phạm vi",
                     main: true,
