@@ -43,6 +43,9 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new Stop(parsed.error.issues.map(({ message }) => message).join("\n"));
   const { PORT, HOST, DATABASE_URL, DATABASE_OWNER_URL, KHEO_DATA, KHEO_ADDRESS } = parsed.data;
+  if (DATABASE_OWNER_URL !== undefined && DATABASE_URL === undefined) {
+    throw new Stop("DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL; hãy đặt cả hai.");
+  }
   return {
     port: PORT,
     host: HOST,

@@ -199,6 +199,7 @@ test("what is wrong with the environment is one sentence and a status that is no
     [{ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" }, "Không kết nối được cơ sở dữ liệu"],
     [{ DATABASE_URL: "mysql://somewhere" }, "DATABASE_URL: cần địa chỉ PostgreSQL"],
     [{ DATABASE_URL: url, DATABASE_OWNER_URL: "kheo" }, "DATABASE_OWNER_URL: cần địa chỉ PostgreSQL"],
+    [{ DATABASE_OWNER_URL: url }, "DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL"],
     [{ PORT: "lots" }, "PORT: cần một số cổng"],
   ];
   for (const [environment, sentence] of cases) {

@@ -26,7 +26,7 @@ export type Retention = { readonly years: number | "forGood"; readonly reason: s
 const ofRecord =
   "Là căn cứ của quyết định công nhận, của số liệu đã báo cáo: hồ sơ thuộc phạm vi Luật Lưu trữ 33/2024/QH15. Mức giữ mãi do Khéo tự chọn, chưa phải định mức của văn bản nào.";
 const ofScoring =
-  "Điểm và ý kiến của người chấm về đơn vị, cá nhân; kết quả đã lưu ở bảng điểm. Mức 10 năm do Khéo tự chọn, để còn đối chiếu khi có khiếu nại.";
+  "Điểm và ý kiến khi chấm từng đơn vị, cá nhân; kết quả đã lưu ở bảng điểm. Mức 10 năm do Khéo tự chọn, để còn đối chiếu khi có khiếu nại.";
 const ofForm =
   "Phiếu đăng ký có họ tên, điện thoại người liên hệ; bản đang dùng nằm ở chính mô hình. Theo nguyên tắc chỉ lưu có thời hạn của Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; mức 5 năm do Khéo tự chọn.";
 
