@@ -93,7 +93,11 @@ const postmasterOf = async (folder: string): Promise<{ pid: number; socketFolder
 const inside = async <T>(folder: string, look: (db: RootDb) => Promise<T>): Promise<T> => {
   const { socketFolder } = await postmasterOf(folder);
   const db = openDatabase(openPool({ host: socketFolder, port: 5432, user: "kheo", database: "postgres", max: 1 }));
-  return look(db).finally(() => db.destroy());
+  try {
+    return await look(db);
+  } finally {
+    await db.destroy();
+  }
 };
 
 const post = (address: string, path: string, body: unknown, cookie = "") =>
@@ -266,7 +270,7 @@ export const openKills = async (folder: string) => {
         db,
       );
       const versions = [...drafts.keys()].reduce((sum, id) => sum + (stored.get(id)?.version ?? 0), 0);
-      const { answered, told, created } = rows[0]!;
+      const { answered = 0, told = 0, created = 0 } = rows[0] ?? {};
       if (answered !== requestIds.length)
         differences.push(`${requestIds.length} acknowledged, ${answered} kept answers`);
       if (versions !== requestIds.length) differences.push(`${requestIds.length} acknowledged, ${versions} versions`);
@@ -283,15 +287,15 @@ export const openKills = async (folder: string) => {
     /** Lets everybody write, kills at a random moment, brings it back and holds it against the journals. */
     kill: async (victim: Victim): Promise<Kill> => {
       const before = acknowledgedSoFar();
-      let over = false;
+      const over = new AbortController();
       const writing = Promise.all(
         writers.map(async (writer) => {
-          while (!over && (await write(writer)));
+          while (!over.signal.aborted && (await write(writer)));
         }),
       );
       await pause(randomInt(30, 600));
       await killOf[victim]();
-      over = true;
+      over.abort();
       await writing;
       const acknowledged = acknowledgedSoFar() - before;
       const unanswered = writers.filter(({ pending }) => pending !== null).length;
@@ -314,9 +318,7 @@ export const openKills = async (folder: string) => {
 
 /** Asks again and again until the answer is yes; true when the server has ended before that. */
 const endsBefore = async (server: Server, answers: () => Promise<boolean>): Promise<boolean> => {
-  let ended = false;
-  void server.ended.then(() => (ended = true));
-  while (!ended) {
+  while (server.child.exitCode === null && server.child.signalCode === null) {
     if (await answers()) return false;
     await pause(10);
   }

@@ -341,7 +341,11 @@ test(
     const asked = async (text: string, user = cluster.connection.user, database = "postgres") => {
       const client = new Client({ host, port, user, database });
       await client.connect();
-      return client.query<Record<string, unknown>>(text).finally(() => client.end());
+      try {
+        return await client.query<Record<string, unknown>>(text);
+      } finally {
+        await client.end();
+      }
     };
     const urlOf = (user: string, database: string) =>
       `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`;

@@ -41,15 +41,15 @@ const work = async (db: RootDb, writer: number): Promise<void> => {
 
 /** What a sealer of each of two processes does, one batch after the other, until it is told to stop. */
 const sealing = (db: RootDb) => {
-  let over = false;
+  const over = new AbortController();
   const run = async () => {
     let sealed = 0;
-    while (!over) sealed += await sealEvents(db);
+    while (!over.signal.aborted) sealed += await sealEvents(db);
     return sealed;
   };
   const done = Promise.all([run(), run()]);
   return async () => {
-    over = true;
+    over.abort();
     const [one, other] = await done;
     return one + other;
   };
@@ -147,7 +147,7 @@ describe("in a copy of the database, by somebody with all rights over it", () =>
 
   /** The text of a value with one character replaced by another; an empty value gets the character. */
   const flipped = (text: string, place: number, character: string): string => {
-    const characters = [...text];
+    const characters = Array.from(text);
     characters[place % Math.max(characters.length, 1)] = character;
     return characters.join("");
   };
@@ -161,7 +161,7 @@ describe("in a copy of the database, by somebody with all rights over it", () =>
         fc.asyncProperty(
           fc.nat(events.length - 1),
           fc.nat(63),
-          fc.constantFrom(..."0123456789abcdefZ-ệ"),
+          fc.constantFrom(...Array.from("0123456789abcdefZ-ệ")),
           async (index, place, character) => {
             const { id } = events[index]!;
             const whole = sql.table(table);

@@ -175,7 +175,15 @@ describe("what was done", () => {
       await happenIn(id, `model.${name}`);
     }
     const reached = async (reach: Grant["reach"], unitId: string) => {
-      const post = { id: "", role: "leader" as const, unitId, unitName: "", isRoot: false };
+      const post = {
+        id: "",
+        role: "leader" as const,
+        unitId,
+        unitName: "",
+        organName: null,
+        inPlaceOf: null,
+        isRoot: false,
+      };
       const within = { grants: [{ post, reach, except: [] }], day: today };
       return (await listEvents(database.db, { within })).map(({ action }) => action);
     };
