@@ -21,6 +21,7 @@ const commands = {
   },
   kheo: () => [...modestMemory, join(root, "apps/server/src/kheo.ts")],
   bench: () => [join(root, "tooling/bench/main.ts")],
+  chaos: () => [join(root, "tooling/end-to-end/chaos.ts")],
 };
 
 const prepare =

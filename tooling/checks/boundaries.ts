@@ -18,7 +18,11 @@ export const boundaries: readonly Boundary[] = [
   { package: "@kheo/plugin-testkit", uses: ["@kheo/core/*", "fast-check", "vitest", "node:*"] },
   { package: "@kheo/plugin-*", uses: ["@kheo/core/plugin"], inTests: ["@kheo/plugin-testkit"] },
   { package: "@kheo/catalog", uses: ["@kheo/core/*", "@kheo/plugin-*"] },
-  { package: "@kheo/db", uses: ["@kheo/core/*", "kysely", "kysely/*", "pg", "node:*"], inTests: ["@kheo/postgres/*"] },
+  {
+    package: "@kheo/db",
+    uses: ["@kheo/core/*", "kysely", "kysely/*", "pg", "node:*"],
+    inTests: ["@kheo/postgres/*", "fast-check"],
+  },
   {
     package: "@kheo/api",
     uses: ["@kheo/core/*", "@kheo/db/*", "@trpc/server", "zod", "node:*"],

@@ -30,5 +30,6 @@ test("the pages say what the tables say", () => {
     for (const { title } of catalog.edition(code)?.criteria ?? [])
       expect(page("docs/criteria-sets.md")).toContain(title);
   }
+  expect(page("docs/retention.md")).toContain(`| ${actionText("model.create")} (\`model.create\`) | 5 năm |`);
   expect(page("docs/report-figures.md")).toContain("| Độ phủ | Đơn vị có ít nhất một đăng ký");
 });

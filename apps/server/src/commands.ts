@@ -3,18 +3,18 @@ import { catalog } from "@kheo/catalog";
 import { makeReport } from "@kheo/api/reports";
 import { dayOf } from "@kheo/core/days";
 import { isDomainError, errorMessage } from "@kheo/core/errors";
+import { parseHead } from "@kheo/core/events";
 import { evaluate, UnscorableInput } from "@kheo/core/plugin/evaluate";
 import { canonical } from "@kheo/core/canonical";
 import type { RootDb } from "@kheo/db/connect";
-import { verifyEvents } from "@kheo/db/events";
-import { migrate } from "@kheo/db/migrations";
+import { removeExpiredPayloads, verifyEvents } from "@kheo/db/events";
 import { listPeriods } from "@kheo/db/periods";
 import { listVerdicts } from "@kheo/db/scoring";
 import { hasUnits, listUnits } from "@kheo/db/units";
 import { reportPapers } from "@kheo/papers/report";
 import { z } from "zod";
 import type { Configuration } from "./configuration.ts";
-import { open } from "./database.ts";
+import { open, type OpenDatabase } from "./database.ts";
 import { removeDemonstration } from "./demonstration/remove.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
 import { Stop } from "./stop.ts";
@@ -23,24 +23,24 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Opens the database for one task and closes it after. The schema is brought up to date first. */
+/** Opens the database, brought up to date, for one task and closes it after. */
 const withDatabase = async (
   configuration: Configuration,
-  task: (db: RootDb, applied: readonly string[]) => Promise<number>,
+  task: (db: RootDb, database: OpenDatabase) => Promise<number>,
 ): Promise<number> => {
-  const { db, close } = await open(configuration);
+  const database = await open(configuration);
   try {
-    return await task(db, await migrate(db));
+    return await task(database.db, database);
   } catch (error) {
     if (isDomainError(error)) throw new Stop(errorMessage(error.code, error.details));
     throw error;
   } finally {
-    await close();
+    await database.close();
   }
 };
 
 export const migrateDatabase = (configuration: Configuration): Promise<number> =>
-  withDatabase(configuration, async (_, applied) => {
+  withDatabase(configuration, async (_, { applied }) => {
     say(applied.length === 0 ? "Cấu trúc đã mới nhất." : `Đã áp dụng: ${applied.join(", ")}.`);
     return 0;
   });
@@ -49,9 +49,9 @@ export const seed = (
   configuration: Configuration,
   { remove, withOwnData }: { remove: boolean; withOwnData: boolean },
 ): Promise<number> =>
-  withDatabase(configuration, async (db) => {
+  withDatabase(configuration, async (db, { asOwner }) => {
     if (remove) {
-      say(await removeDemonstration(db, withOwnData));
+      say(await asOwner((owner) => removeDemonstration(owner, withOwnData)));
       return 0;
     }
     if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
@@ -144,13 +144,41 @@ const verifyVerdicts = async (db: RootDb): Promise<{ checked: number; difference
   }
 };
 
-export const verify = (configuration: Configuration): Promise<number> =>
-  withDatabase(configuration, async (db) => {
+const time = new Intl.DateTimeFormat("vi-VN", {
+  dateStyle: "short",
+  timeStyle: "short",
+  timeZone: "Asia/Ho_Chi_Minh",
+});
+
+export const verify = (
+  configuration: Configuration,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> => {
+  const typed = values["head"];
+  const head = typeof typed === "string" ? parseHead(typed) : null;
+  if (typed !== undefined && head === null) {
+    throw new Stop("--head: cần dấu kiểm như in trên báo cáo, ví dụ 208-9f3a-12bc-77de-0a41.");
+  }
+  return withDatabase(configuration, async (db) => {
     const verdicts = await verifyVerdicts(db);
-    const events = await verifyEvents(db);
+    const events = await verifyEvents(db, { today: dayOf(new Date()), head });
     const differences = [...verdicts.differences, ...events.differences];
     for (const difference of differences) say(difference);
-    say(`${verdicts.checked} kết quả chấm điểm, ${events.sealed} sự kiện đã nối, ${events.unsealed} sự kiện chưa nối.`);
+    if (events.firstBroken !== null) say(`Mắt xích hỏng đầu tiên: ${events.firstBroken}.`);
+    const since = events.unsealedSince && ` (từ ${time.format(events.unsealedSince)})`;
+    say(
+      `${verdicts.checked} kết quả chấm điểm, ${events.sealed} sự kiện đã nối, ${events.unsealed} sự kiện chưa nối${since ?? ""}, ${events.expired} nội dung đã hết thời hạn lưu.`,
+    );
+    if (head && events.differences.length === 0) say(`Dấu kiểm ${head.position} nằm trên chuỗi.`);
     say(`${differences.length} chỗ khác (${differences.length} differ).`);
     return differences.length === 0 ? 0 : 1;
+  });
+};
+
+export const retain = (configuration: Configuration): Promise<number> =>
+  withDatabase(configuration, async (db) => {
+    const removed = await removeExpiredPayloads(db);
+    for (const [action, count] of removed) say(`${action}: đã gỡ ${count} nội dung hết thời hạn lưu.`);
+    if (removed.size === 0) say("Không có nội dung sự kiện nào hết thời hạn lưu.");
+    return 0;
   });

@@ -2,6 +2,14 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { Stop } from "./stop.ts";
 
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//u, {
+      error: `${name}: cần địa chỉ PostgreSQL, ví dụ postgresql://kheo@127.0.0.1:5432/kheo.`,
+    })
+    .optional();
+
 const schema = z.object({
   PORT: z.coerce
     .number({ error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
@@ -10,12 +18,8 @@ const schema = z.object({
     .max(65_535, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
     .default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(?:ql)?:\/\//u, {
-      error: "DATABASE_URL: cần địa chỉ PostgreSQL, ví dụ postgresql://kheo@127.0.0.1:5432/kheo.",
-    })
-    .optional(),
+  DATABASE_URL: postgresUrl("DATABASE_URL"),
+  DATABASE_OWNER_URL: postgresUrl("DATABASE_OWNER_URL"),
   KHEO_DATA: z.string().min(1).optional(),
   /** The address people reach the service by, where a proxy stands in front. */
   KHEO_ADDRESS: z.url({ error: "KHEO_ADDRESS: cần một địa chỉ web, ví dụ https://danvankheo.example.vn." }).optional(),
@@ -25,6 +29,8 @@ export type Configuration = {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
+  /** The login that owns the tables, where it is not the one that serves. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly dataFolder: string;
   readonly address: string | undefined;
 };
@@ -36,11 +42,15 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new Stop(parsed.error.issues.map(({ message }) => message).join("\n"));
-  const { PORT, HOST, DATABASE_URL, KHEO_DATA, KHEO_ADDRESS } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, DATABASE_OWNER_URL, KHEO_DATA, KHEO_ADDRESS } = parsed.data;
+  if (DATABASE_OWNER_URL !== undefined && DATABASE_URL === undefined) {
+    throw new Stop("DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL; hãy đặt cả hai.");
+  }
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
+    databaseOwnerUrl: DATABASE_OWNER_URL,
     dataFolder: resolve(root, KHEO_DATA ?? ".data"),
     address: KHEO_ADDRESS,
   };

@@ -1,13 +1,23 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { applicationRole, prepareApplicationRole } from "@kheo/db/application-role";
 import { openDatabase, openPool, type RootDb } from "@kheo/db/connect";
+import { migrate } from "@kheo/db/migrations";
 import { DataFolderInUse, startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { sql } from "kysely";
+import { DatabaseError } from "pg";
 import type { Configuration } from "./configuration.ts";
 import { Stop } from "./stop.ts";
 
 export type OpenDatabase = {
+  /** With the rights of the application, which alters no event. */
   readonly db: RootDb;
+  /** Whether those rights could be set apart; else the program has all the rights of the owner. */
+  readonly confined: boolean;
+  /** Names of the migrations that opening it has applied. */
+  readonly applied: readonly string[];
+  /** Does one task with the rights of the owner of the tables. */
+  readonly asOwner: <T>(task: (db: RootDb) => Promise<T>) => Promise<T>;
   /** True for the database that lives in the data folder: only this one is ever seeded by itself. */
   readonly embedded: boolean;
   /** Resolves when an embedded server has ended without being asked to. */
@@ -17,17 +27,76 @@ export type OpenDatabase = {
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const openExternal = async (url: string): Promise<OpenDatabase> => {
-  const db = openDatabase(openPool({ connectionString: url, connectionTimeoutMillis: 5_000 }));
+type Login = Parameters<typeof openPool>[0];
+
+/** The login as the application role, or null where the server refuses it that. */
+const openConfined = async (login: Login): Promise<RootDb | null> => {
+  const db = openDatabase(openPool({ ...login, role: applicationRole }));
+  try {
+    const { rows } = await sql<{ role: string }>`select current_user as role`.execute(db);
+    if (rows[0]?.role === applicationRole) return db;
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+  }
+  await db.destroy();
+  return null;
+};
+
+/** Brings the schema up to date as the owner, then opens it with the rights of the application. */
+const openAs = async (
+  owner: Login,
+  login: Login,
+): Promise<Pick<OpenDatabase, "db" | "confined" | "applied" | "asOwner">> => {
+  const asOwner: OpenDatabase["asOwner"] = async (task) => {
+    const db = openDatabase(openPool(owner));
+    try {
+      return await task(db);
+    } finally {
+      await db.destroy();
+    }
+  };
+  const plain = openDatabase(openPool(login));
+  try {
+    const { rows } = await sql<{ name: string }>`select session_user as name`.execute(plain);
+    const applied = await asOwner(async (db) => {
+      const names = await migrate(db);
+      await prepareApplicationRole(db, rows[0]?.name ?? "");
+      return names;
+    });
+    const db = await openConfined(login);
+    if (db) await plain.destroy();
+    return { db: db ?? plain, confined: db !== null, applied, asOwner };
+  } catch (error) {
+    await plain.destroy();
+    throw error;
+  }
+};
+
+const mustConnect = async (variable: string, login: Login): Promise<void> => {
+  const db = openDatabase(openPool(login));
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
-    await db.destroy();
     throw new Stop(
-      `Không kết nối được cơ sở dữ liệu ở DATABASE_URL (${reason(error)}). Hãy kiểm tra địa chỉ, tài khoản và máy chủ PostgreSQL.`,
+      `Không kết nối được cơ sở dữ liệu ở ${variable} (${reason(error)}). Hãy kiểm tra địa chỉ, tài khoản và máy chủ PostgreSQL.`,
+    );
+  } finally {
+    await db.destroy();
+  }
+};
+
+const openExternal = async (url: string, ownerUrl: string | undefined): Promise<OpenDatabase> => {
+  const login = (connectionString: string) => ({ connectionString, connectionTimeoutMillis: 5_000 });
+  await mustConnect("DATABASE_URL", login(url));
+  if (ownerUrl !== undefined) await mustConnect("DATABASE_OWNER_URL", login(ownerUrl));
+  const opened = await openAs(login(ownerUrl ?? url), login(url));
+  if (ownerUrl !== undefined && !opened.confined) {
+    await opened.db.destroy();
+    throw new Stop(
+      `DATABASE_OWNER_URL: tài khoản chủ sở hữu cần quyền CREATEROLE, hoặc quản trị PostgreSQL cần tạo sẵn vai trò ${applicationRole} và cấp cho tài khoản ở DATABASE_URL.`,
     );
   }
-  return { db, embedded: false, lost: new Promise(() => undefined), close: () => db.destroy() };
+  return { ...opened, embedded: false, lost: new Promise(() => undefined), close: () => opened.db.destroy() };
 };
 
 const openEmbedded = async (dataFolder: string): Promise<OpenDatabase> => {
@@ -40,18 +109,23 @@ const openEmbedded = async (dataFolder: string): Promise<OpenDatabase> => {
     }
     throw error;
   });
-  const db = openDatabase(openPool({ ...server.connection }));
-  return {
-    db,
-    embedded: true,
-    lost: server.ended,
-    close: async () => {
-      await db.destroy();
-      await server.stop();
-    },
-  };
+  try {
+    const opened = await openAs({ ...server.connection }, { ...server.connection });
+    return {
+      ...opened,
+      embedded: true,
+      lost: server.ended,
+      close: async () => {
+        await opened.db.destroy();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 };
 
-/** The database of this installation: the one at `DATABASE_URL`, else the one in the data folder. */
-export const open = ({ databaseUrl, dataFolder }: Configuration): Promise<OpenDatabase> =>
-  databaseUrl === undefined ? openEmbedded(dataFolder) : openExternal(databaseUrl);
+/** The database of this installation, up to date: the one at `DATABASE_URL`, else the one in the data folder. */
+export const open = ({ databaseUrl, databaseOwnerUrl, dataFolder }: Configuration): Promise<OpenDatabase> =>
+  databaseUrl === undefined ? openEmbedded(dataFolder) : openExternal(databaseUrl, databaseOwnerUrl);

@@ -17,6 +17,7 @@ const configuration = () => readConfiguration(process.env);
 const environmentNotes = `Biến môi trường:
   PORT          cổng phục vụ (mặc định 3000)
   DATABASE_URL  PostgreSQL bên ngoài; bỏ trống thì dùng cơ sở dữ liệu nhúng
+  DATABASE_OWNER_URL  tài khoản chủ sở hữu bảng, khi khác tài khoản ở DATABASE_URL
   KHEO_DATA     thư mục dữ liệu của cơ sở dữ liệu nhúng (mặc định .data)
   KHEO_ADDRESS  địa chỉ web công khai khi đứng sau máy chủ ủy quyền`;
 
@@ -70,9 +71,17 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
   },
   verify: {
     summary: "Tính lại mọi kết quả đã lưu, kiểm tra chuỗi sự kiện, nói rõ chỗ khác",
-    options: {},
+    options: {
+      head: { type: "string", help: "dấu kiểm nhật ký in trên báo cáo, để biết chuỗi sự kiện còn đi qua đó" },
+    },
     notes: `${environmentNotes}\nMã thoát là 1 khi có chỗ khác.`,
-    run: async () => (await import("./commands.ts")).verify(configuration()),
+    run: async (values) => (await import("./commands.ts")).verify(configuration(), values),
+  },
+  retain: {
+    summary: "Gỡ nội dung sự kiện đã hết thời hạn lưu; sự kiện và chuỗi vẫn còn",
+    options: {},
+    notes: environmentNotes,
+    run: async () => (await import("./commands.ts")).retain(configuration()),
   },
 };
 

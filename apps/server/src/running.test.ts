@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { testDatabase } from "@kheo/db/testing";
+import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { createTestDatabase } from "@kheo/postgres/testing";
 import { sql } from "kysely";
+import { Client } from "pg";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { demonstrationPassword } from "./demonstration/people.ts";
 
@@ -196,6 +198,8 @@ test("what is wrong with the environment is one sentence and a status that is no
     [{ DATABASE_URL: url, PORT: port }, `Cổng ${port} đang được chương trình khác sử dụng`],
     [{ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" }, "Không kết nối được cơ sở dữ liệu"],
     [{ DATABASE_URL: "mysql://somewhere" }, "DATABASE_URL: cần địa chỉ PostgreSQL"],
+    [{ DATABASE_URL: url, DATABASE_OWNER_URL: "kheo" }, "DATABASE_OWNER_URL: cần địa chỉ PostgreSQL"],
+    [{ DATABASE_OWNER_URL: url }, "DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL"],
     [{ PORT: "lots" }, "PORT: cần một số cổng"],
   ];
   for (const [environment, sentence] of cases) {
@@ -210,7 +214,7 @@ test("what is wrong with the environment is one sentence and a status that is no
 
 test("the command line says how it is used, and refuses what it does not know", async () => {
   expect((await finished(["--help"], {})).out).toContain("verify");
-  for (const name of ["start", "migrate", "seed", "score", "report", "verify"]) {
+  for (const name of ["start", "migrate", "seed", "score", "report", "verify", "retain"]) {
     const { out, status } = await finished([name, "--help"], {});
     expect(out.startsWith(`kheo ${name}`)).toBe(true);
     expect(status).toBe(0);
@@ -256,17 +260,132 @@ test(
     await sql`update verdict set result = jsonb_set(result, '{criteria,0,points}', '1'), total = total + 1
     where id = (select verdict.id from verdict join assessment on assessment.id = assessment_id
       join model on model.id = model_id where model.title like 'Tuyến đường liên tổ%')`.execute(db);
-    await sql`alter table event disable trigger event_is_a_fact`.execute(db);
-    const { rows } = await sql<{ id: number }>`update event set payload = '{"reason": "khác"}', capacity = 'Khác'
-    where id = (select min(id) from event where action = 'model.submit') returning id`.execute(db);
+    const owner = new Client(url);
+    await owner.connect();
+    const { rows: heads } = await owner.query<{ head: string }>(
+      "select position || '-' || left(hash, 16) as head from event_seal order by position desc limit 1",
+    );
+    const head = heads[0]?.head ?? "";
+    expect((await finished(["verify", "--head", head], environment)).out).toContain("nằm trên chuỗi");
+    await owner.query("alter table event disable trigger event_is_a_fact");
+    await owner.query("alter table event_payload disable trigger payload_is_a_fact");
+    const { rows } = await owner.query<{ id: number; position: number }>(
+      `update event set capacity = 'Khác' from event_seal
+        where event_seal.event_id = event.id and id = (select min(id) from event where action = 'model.submit')
+        returning id, position`,
+    );
+    await owner.query(`update event_payload set payload = '{"reason": "khác"}' where event_id = $1`, [rows[0]?.id]);
+    await owner.end();
     const altered = await finished(["verify"], environment);
     expect(altered.status).toBe(1);
     expect(altered.out).toMatch(/Tuyến đường liên tổ.*kết quả đã lưu khác kết quả tính lại ở tiêu chí A1/u);
     expect(altered.out).toMatch(/tổng điểm đã lưu 79.06, tính lại 78.06/u);
     expect(altered.out).toContain(`Sự kiện ${rows[0]?.id} (model.submit): nội dung đã bị sửa.`);
     expect(altered.out).toContain(`Sự kiện ${rows[0]?.id} (model.submit): thông tin sự kiện đã bị sửa.`);
+    expect(altered.out).toContain(`Mắt xích hỏng đầu tiên: ${rows[0]?.position}.`);
     expect(altered.out).toContain("4 differ");
+    const elsewhere = await finished(["verify", "--head", `1-${"0".repeat(16)}`], environment);
+    expect(elsewhere.out).toContain("Dấu kiểm 1: không nằm trên chuỗi");
+    expect((await finished(["verify", "--head", "208"], environment)).errors).toContain("--head: cần dấu kiểm");
     await db.destroy();
+  },
+);
+
+test(
+  "payloads past their day are removed by command and by a running server, and the verifier says how many",
+  { timeout: 60_000 },
+  async () => {
+    const { db, url } = await testDatabase();
+    const environment = { DATABASE_URL: url };
+    await finished(["seed"], environment);
+    expect((await finished(["retain"], environment)).out).toContain("Không có nội dung sự kiện nào hết thời hạn lưu");
+    const owner = new Client(url);
+    await owner.connect();
+    // As if the demonstration had been made six years ago: its links are made anew over the older days.
+    const age = async () => {
+      await owner.query("alter table event disable trigger event_is_a_fact");
+      await owner.query("alter table event_seal disable trigger seal_is_a_fact");
+      await owner.query("update event set at = at - interval '6 years'; delete from event_seal");
+    };
+    await age();
+    const { rows } = await owner.query<{ count: number }>(
+      "select count(*)::int as count from event where action = 'model.create'",
+    );
+    const count = rows[0]?.count ?? 0;
+    expect(count).toBeGreaterThan(0);
+    const removed = await finished(["retain"], environment);
+    expect(removed.out.trim()).toBe(`model.create: đã gỡ ${count} nội dung hết thời hạn lưu.`);
+    const { out, status } = await finished(["verify"], environment);
+    expect(out).toContain(`${count} nội dung đã hết thời hạn lưu`);
+    expect(status).toBe(0);
+
+    await age();
+    await served(environment);
+    const left = await owner.query<{ action: string }>(
+      "select distinct action from event join event_payload on event_id = id order by action",
+    );
+    expect(left.rows.map(({ action }) => action)).not.toContain("scoring.handIn");
+    expect(left.rows.map(({ action }) => action)).toContain("recognition.publish");
+    await owner.end();
+    await db.destroy();
+  },
+);
+
+test(
+  "the program serves with rights that alter no event, made by an owner who may make roles, or says that it could not",
+  { timeout: 120_000 },
+  async () => {
+    // A cluster of its own: roles belong to all databases of one.
+    const cluster = await startEmbeddedPostgres({ folder: join(folder, "roles"), durable: false });
+    const { host, port } = cluster.connection;
+    const asked = async (text: string, user = cluster.connection.user, database = "postgres") => {
+      const client = new Client({ host, port, user, database });
+      await client.connect();
+      try {
+        return await client.query<Record<string, unknown>>(text);
+      } finally {
+        await client.end();
+      }
+    };
+    const urlOf = (user: string, database: string) =>
+      `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`;
+    const runsAs = (database: string) =>
+      asked(`select distinct usename from pg_stat_activity where datname = '${database}'`);
+    const cannotAlter = "Khéo chạy bằng quyền chủ sở hữu";
+    await asked("create role plain_owner login; create role making_owner login createrole; create role serving login");
+    for (const owner of ["plain_owner", "making_owner"]) {
+      await asked(`create database of_${owner} owner ${owner}`);
+    }
+
+    const plain = await served({ DATABASE_URL: urlOf("plain_owner", "of_plain_owner") });
+    expect(plain.said).toContain(cannotAlter);
+    const refused = await finished(["migrate"], {
+      DATABASE_URL: urlOf("serving", "of_plain_owner"),
+      DATABASE_OWNER_URL: urlOf("plain_owner", "of_plain_owner"),
+    });
+    expect(refused.errors).toContain("DATABASE_OWNER_URL: tài khoản chủ sở hữu cần quyền CREATEROLE");
+
+    const apart = {
+      DATABASE_URL: urlOf("serving", "of_making_owner"),
+      DATABASE_OWNER_URL: urlOf("making_owner", "of_making_owner"),
+    };
+    const serving = await served(apart);
+    expect(serving.said).not.toContain(cannotAlter);
+    expect((await runsAs("of_making_owner")).rows).toEqual([{ usename: "serving" }]);
+    for (const statement of [
+      "delete from event",
+      "truncate event_payload, event",
+      "update event_seal set hash = ''",
+      "create table mine ()",
+    ]) {
+      await expect(asked(statement, "serving", "of_making_owner")).rejects.toThrow("permission denied");
+    }
+    expect((await finished(["verify"], apart)).status).toBe(0);
+
+    const single = await served({ DATABASE_URL: urlOf("making_owner", "of_making_owner") });
+    expect(single.said).not.toContain(cannotAlter);
+    for (const { child } of [plain, serving, single]) await stopped(child, "SIGTERM");
+    await cluster.stop();
   },
 );
 

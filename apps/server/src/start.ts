@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { dayOf } from "@kheo/core/days";
-import { sealEvents } from "@kheo/db/events";
+import { applicationRole } from "@kheo/db/application-role";
+import { removeExpiredPayloads, sealEvents } from "@kheo/db/events";
 import { forgetRequests } from "@kheo/db/requests";
-import { migrate } from "@kheo/db/migrations";
 import { readSetting, writeSetting } from "@kheo/db/settings";
 import { hasUnits } from "@kheo/db/units";
 import { serve, type ServerType } from "@hono/node-server";
@@ -60,8 +60,13 @@ const listen = async (server: ServerType, port: number): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-const introduce = async ({ db }: OpenDatabase, address: string): Promise<void> => {
+const introduce = async ({ db, confined }: OpenDatabase, address: string): Promise<void> => {
   say(`\nKhéo đang chạy tại ${address}`);
+  if (!confined) {
+    say(
+      `Tài khoản PostgreSQL thiếu quyền CREATEROLE hoặc vai trò ${applicationRole} nên Khéo chạy bằng quyền chủ sở hữu, chưa tách quyền sửa nhật ký.`,
+    );
+  }
   const demonstration = await readSetting(db, "demonstration");
   if (demonstration) {
     say(`\nDữ liệu minh họa. Tài khoản dùng thử (mật khẩu: ${demonstrationPassword}):`);
@@ -94,7 +99,6 @@ export const start = async (configuration: Configuration): Promise<void> => {
   const database = await open(configuration);
   try {
     const { db, embedded } = database;
-    await migrate(db);
     if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
       say("Đang nạp dữ liệu minh họa …");
       await seedDemonstration(db, dayOf(new Date()));
@@ -113,13 +117,15 @@ export const start = async (configuration: Configuration): Promise<void> => {
     };
     const endSealing = repeatedly(() => sealEvents(db), 1_000, failed);
     const endForgetting = repeatedly(() => forgetRequests(db), 3_600_000, failed);
+    await removeExpiredPayloads(db);
+    const endRemoving = repeatedly(() => removeExpiredPayloads(db), 24 * 3_600_000, failed);
     await introduce(database, configuration.address ?? `http://localhost:${port}`);
 
     const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
     if (!lost) say("Đang dừng …");
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
-    await Promise.all([endSealing(), endForgetting()]);
+    await Promise.all([endSealing(), endForgetting(), endRemoving()]);
     if (lost)
       throw new Stop("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến. Hãy khởi động lại Khéo; dữ liệu đã ghi vẫn còn.");
     await sealEvents(db);

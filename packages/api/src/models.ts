@@ -119,7 +119,7 @@ export const modelsRouter = router({
   history: read("model.view", model, nothing, async ({ db, subject }) => {
     const assessment = acceptedStates.includes(subject.state) ? await assessmentOfModel(db, subject.id) : null;
     const recognitions = await recognitionsOfModel(db, subject.id);
-    const events = await listEvents(db, [subject.id, ...recognitions.map(({ id }) => id)]);
+    const events = await listEvents(db, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)] });
     const sealed = assessment === null || !sheetsAreOpen(assessment.state);
     return events
       .filter(({ action }) => !(sealed && action.startsWith("scoring.handIn")))

@@ -300,11 +300,13 @@ describe("an event", () => {
         post: { role: "viewer", validFrom: today, seat: null },
       }),
     );
-    for (const table of ["event", "request", "person", "post"]) {
+    for (const table of ["event", "event_payload", "request", "person", "post"]) {
       const { rows } = await w.pool.query<{ text: string }>(`select t::text as text from ${table} t`);
       for (const { text } of rows) expect(text).not.toContain(secret);
     }
-    const { rows } = await w.pool.query("select payload from event where action = 'person.create'");
+    const { rows } = await w.pool.query(
+      "select payload from event_payload join event on id = event_id where action = 'person.create'",
+    );
     expect(rows).toEqual([{ payload: null }]);
   });
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
+import { headText, parseHead } from "@kheo/core/events";
+import { headOf, sealEvents, verifyEvents } from "@kheo/db/events";
 import { writeSetting } from "@kheo/db/settings";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -13,6 +15,7 @@ import {
   published,
   refusalOf,
   submitted,
+  today,
   type World,
   world,
 } from "./testing.ts";
@@ -115,6 +118,22 @@ describe("a frozen report", () => {
       [2, "Thường trực phường"],
       [1, "Thường trực phường"],
     ]);
+  });
+
+  test("keeps the head of the log of its day, by which a later verification can be held to it", async () => {
+    await accepted(w);
+    const caller = await office();
+    const scope = { periodId: w.periodId };
+    expect((await caller.reports.annual({ id: w.units.ward, data: scope })).eventHead).toBeUndefined();
+    await sealEvents(w.db);
+    const { id } = await caller.reports.freeze(of(w.units.ward, scope));
+    const head = await headOf(w.db);
+    await sealEvents(w.db);
+    const { report: kept } = await caller.reports.snapshot({ id, data: {} });
+    expect(kept.eventHead).toBe(headText(head!));
+    expect((await caller.reports.annual({ id: w.units.ward, data: scope })).eventHead).not.toBe(kept.eventHead);
+    const { differences } = await verifyEvents(w.db, { today, head: parseHead(kept.eventHead ?? "") });
+    expect(differences).toEqual([]);
   });
 
   test("is the office's to make", async () => {

@@ -1,3 +1,4 @@
+import { headText } from "./events.ts";
 import { type Field, fieldText } from "./models.ts";
 import { count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";
 import { reportTables } from "./report-tables.ts";
@@ -146,6 +147,7 @@ export const annualReport = (facts: ReportFacts): AnnualReport => {
     periodTitle: facts.period.title,
     cutoff: facts.cutoff,
     demonstration: facts.demonstration,
+    ...(facts.head && { eventHead: headText(facts.head) }),
     figures,
     narrative: narrativeOf(scope, figures),
     tables: reportTables.map((make) => make(scope)),

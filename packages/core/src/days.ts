@@ -23,5 +23,13 @@ export const daysBetween = (from: Day, to: Day): number =>
 export const nextDay = (value: Day): Day =>
   new Date(Date.parse(`${value}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
+/** The same day so many years later; 29 February becomes the 28th where there is none. */
+export const yearsLater = (from: Day, years: number): Day => {
+  const [year = "", month = "", date = ""] = from.split("-");
+  const later = String(Number(year) + years).padStart(4, "0");
+  const lastOfMonth = new Date(Date.UTC(Number(later), Number(month), 0)).getUTCDate();
+  return `${later}-${month}-${String(Math.min(Number(date), lastOfMonth)).padStart(2, "0")}`;
+};
+
 /** The day of an instant in Viet Nam (UTC+7, no summer time). */
 export const dayOf = (instant: Date): Day => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);

@@ -81,6 +81,7 @@ const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   previousPeriod: period(2025),
   cutoff: "2026-11-30",
   demonstration: false,
+  head: null,
   units,
   successors: {},
   models: [],

@@ -1,4 +1,5 @@
 import { formatDay, type Day } from "./days.ts";
+import type { Head } from "./events.ts";
 import type { Field, ModelState, Topic } from "./models.ts";
 import type { Period } from "./periods.ts";
 import type { SubjectKind } from "./plugin/edition.ts";
@@ -66,6 +67,8 @@ export type ReportFacts = {
   readonly previousPeriod: Period | null;
   readonly cutoff: Day;
   readonly demonstration: boolean;
+  /** Where the event chain stands; `null` before its first link. */
+  readonly head: Head | null;
   readonly units: readonly ReportUnit[];
   /** Where a unit's territory went: its successor, or `null` where it was divided and no single one follows. */
   readonly successors: Readonly<Record<string, string | null>>;
@@ -109,6 +112,11 @@ export type AnnualReport = {
   readonly periodTitle: string;
   readonly cutoff: Day;
   readonly demonstration: boolean;
+  /**
+   * Where the event chain stood when the report was made, as `headText` prints it: kept on paper, it tells whether the
+   * log was altered later. Reports of an empty log, and those frozen before this was kept, have none.
+   */
+  readonly eventHead?: string;
   readonly figures: readonly Figure[];
   readonly narrative: readonly string[];
   readonly tables: readonly ReportTable[];
@@ -165,3 +173,7 @@ export const headingOf = (columns: readonly Column[]): readonly (readonly Headin
   }
   return [upper, lower];
 };
+
+/** What page and papers print of the log, a line or none. */
+export const logLines = ({ eventHead }: AnnualReport): readonly string[] =>
+  eventHead === undefined ? [] : [`Dấu kiểm nhật ký: ${eventHead}`];

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
+import { openPool } from "./connect.ts";
 import { testDatabase } from "./testing.ts";
 
-const { db } = await testDatabase();
+const { db, url } = await testDatabase();
 afterAll(() => db.destroy());
 
 test("days come back as text, decimals as text, counts as numbers", async () => {
@@ -30,4 +31,17 @@ test("an instant comes back as it was written, and keys inside JSON stay as they
   const { rows } = await sql<{ at: Date; value: unknown }>`
     select ${at}::timestamptz as at, ${JSON.stringify({ snake_case: 1, camelCase: 2 })}::jsonb as value`.execute(db);
   expect(rows[0]).toEqual({ at, value: { snake_case: 1, camelCase: 2 } });
+});
+
+test("a connection that its server ends in the middle of a transaction fails that one, and the next has another", async () => {
+  const owner = openPool({ connectionString: url });
+  const interrupted = db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+    // Ended while no query is under way: nobody waits for the news.
+    await owner.query("select pg_terminate_backend($1, 5000)", [rows[0]?.pid]);
+    await sql`select 1`.execute(transaction);
+  });
+  await expect(interrupted).rejects.toThrow(/terminat|not queryable/u);
+  expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  await owner.end();
 });

@@ -14,10 +14,16 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text);
 
-/** A pool whose `current_date` is Viet Nam's, and whose idle clients may lose their server without ending the process. */
-export const openPool = (config: pg.PoolConfig): Pool => {
-  const pool = new pg.Pool({ max: 10, types, options: "-c timezone=Asia/Ho_Chi_Minh", ...config });
+/**
+ * A pool whose `current_date` is Viet Nam's, on which a client may lose its server without ending the process. With a
+ * role, every connection acts as that role and not as the login.
+ */
+export const openPool = ({ role, ...config }: pg.PoolConfig & { readonly role?: string }): Pool => {
+  const options = ["-c timezone=Asia/Ho_Chi_Minh", ...(role === undefined ? [] : [`-c role=${role}`])].join(" ");
+  const pool = new pg.Pool({ max: 10, types, options, ...config });
   pool.on("error", () => undefined);
+  // The pool listens to idle clients only; a client in use that loses its server fails its query and says so again.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 };
 

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
+import { type Day, dayOf, formatDay } from "@kheo/core/days";
+import { type Head, keptThrough, retentionYears } from "@kheo/core/events";
+import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db, RootDb } from "./connect.ts";
+import { withinReach } from "./reach.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -15,26 +19,38 @@ export type NewEvent = {
   readonly payload: unknown;
 };
 
+const saltBytes = 16;
+
 /** The salt keeps the hash of a short payload from being guessed once the payload has been removed. */
 const hashOfPayload = (salt: string, payload: unknown): string => sha256(salt + canonical(payload));
 
-export const insertEvent = async (db: Db, event: NewEvent): Promise<void> => {
-  const salt = randomBytes(16).toString("hex");
+/** The event with its payload beside it, in one statement. */
+export const insertEvent = async (db: Db, { payload, ...event }: NewEvent): Promise<void> => {
+  const salt = randomBytes(saltBytes).toString("hex");
   await db
-    .insertInto("event")
-    .values({
-      ...event,
-      payload: JSON.stringify(event.payload ?? null),
-      salt,
-      payloadHash: hashOfPayload(salt, event.payload),
-    })
+    .with("made", (made) =>
+      made
+        .insertInto("event")
+        .values({ ...event, payloadHash: hashOfPayload(salt, payload) })
+        .returning("id"),
+    )
+    .insertInto("eventPayload")
+    .columns(["eventId", "salt", "payload"])
+    .expression((eb) =>
+      eb
+        .selectFrom("made")
+        .select([
+          "made.id",
+          sql<string>`${salt}::text`.as("salt"),
+          sql<string>`${JSON.stringify(payload ?? null)}::jsonb`.as("payload"),
+        ]),
+    )
     .execute();
 };
 
-type StoredEvent = NewEvent & {
+type StoredEvent = Omit<NewEvent, "payload"> & {
   readonly id: number;
   readonly at: Date;
-  readonly salt: string;
   readonly payloadHash: string;
 };
 
@@ -56,6 +72,7 @@ const linkOf = (previousHash: string, event: StoredEvent): string =>
 
 const genesis = "0".repeat(64);
 const batch = 1000;
+const isUnsealed = sql<boolean>`not exists (select from event_seal where event_seal.event_id = event.id)`;
 
 /**
  * Links committed events into the hash chain, apart from the mutations, which would otherwise wait for one another at
@@ -66,22 +83,11 @@ export const sealEvents = (db: RootDb): Promise<number> =>
     const { rows } = await sql<{ locked: boolean }>`
       select pg_try_advisory_xact_lock(hashtext('event_seal')) as locked`.execute(transaction);
     if (!rows[0]?.locked) return 0;
-    const head = await transaction
-      .selectFrom("eventSeal")
-      .select(["position", "hash"])
-      .orderBy("position", "desc")
-      .limit(1)
-      .executeTakeFirst();
+    const head = await headOf(transaction);
     const events = await transaction
       .selectFrom("event")
       .selectAll()
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb.selectFrom("eventSeal").select("eventSeal.eventId").whereRef("eventSeal.eventId", "=", "event.id"),
-          ),
-        ),
-      )
+      .where(isUnsealed)
       .orderBy("id")
       .limit(batch)
       .execute();
@@ -97,53 +103,223 @@ export const sealEvents = (db: RootDb): Promise<number> =>
     return seals.length;
   });
 
-/** What differs in the event chain, in words, and how many events are linked and not yet linked. */
+/** The last link of the chain; `null` before the first. */
+export const headOf = async (db: Db): Promise<Head | null> =>
+  (await db
+    .selectFrom("eventSeal")
+    .select(["position", "hash"])
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst()) ?? null;
+
+type Payload = { readonly salt: string | null; readonly payload: unknown };
+
+/** What is wrong with the payload of an event, if anything, and whether it was removed after its day. */
+const checkPayload = (
+  event: StoredEvent & Payload,
+  today: Day,
+): "whole" | "expired" | { readonly difference: string } => {
+  const { salt, payload, payloadHash } = event;
+  if (salt === null) {
+    const through = keptThrough(event.action, dayOf(event.at));
+    if (through !== null && today > through) return "expired";
+    return {
+      difference: `nội dung đã bị gỡ trước hạn, phải giữ ${through === null ? "mãi" : `hết ngày ${formatDay(through)}`}`,
+    };
+  }
+  // With another length, letters could pass from the payload into the salt under the same hash.
+  const isWhole = salt.length === 2 * saltBytes && hashOfPayload(salt, payload) === payloadHash;
+  return isWhole ? "whole" : { difference: "nội dung đã bị sửa" };
+};
+
+type Link = {
+  readonly position: number;
+  readonly eventId: number;
+  readonly previousHash: string;
+  readonly hash: string;
+};
+
+/** How a link differs from what it must be as the one after these; empty when it holds. */
+const brokenBy = (link: Link, event: StoredEvent | null, after: { expected: number; hash: string }): string[] => {
+  const { position, previousHash, hash } = link;
+  const { expected } = after;
+  const name = event ? `Sự kiện ${event.id} (${event.action})` : `Mắt xích ${position}`;
+  return [
+    ...(position > expected
+      ? [`Thiếu mắt xích ${expected}${position > expected + 1 ? `–${position - 1}` : ""} trong chuỗi sự kiện.`]
+      : []),
+    ...(position < expected ? [`Mắt xích ${position}: số thứ tự không đúng.`] : []),
+    ...(previousHash === after.hash ? [] : [`${name}: không nối với sự kiện trước.`]),
+    ...(event ? [] : [`${name}: sự kiện ${link.eventId} đã bị xóa.`]),
+    ...(event && linkOf(previousHash, event) !== hash ? [`${name}: thông tin sự kiện đã bị sửa.`] : []),
+  ];
+};
+
+/** The stored columns of an event whose side of an outer join may be empty. */
+const eventOf = ({ id, at, capacity, action, payloadHash, ...rest }: Nullable<StoredEvent>): StoredEvent | null =>
+  id === null || at === null || capacity === null || action === null || payloadHash === null
+    ? null
+    : { id, at, capacity, action, payloadHash, ...rest };
+
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
+
+export type Verification = {
+  readonly sealed: number;
+  /** Committed and not linked yet: what happens to these is not noticed. */
+  readonly unsealed: number;
+  readonly unsealedSince: Date | null;
+  /** Payloads that were removed after their day. */
+  readonly expired: number;
+  /** The position of the first link that does not hold. */
+  readonly firstBroken: number | null;
+  /** Everything that differs, in words. */
+  readonly differences: readonly string[];
+};
+
+/**
+ * Walks the chain and names what differs. A head that somebody kept from an earlier day also tells whether the chain
+ * was cut off at its end or made anew: nothing inside the database can.
+ */
 export const verifyEvents = async (
   db: Db,
-): Promise<{ sealed: number; unsealed: number; differences: readonly string[] }> => {
+  { today, head = null }: { readonly today: Day; readonly head?: Head | null },
+): Promise<Verification> => {
   const differences: string[] = [];
-  let previousHash = genesis;
+  let firstBroken: number | null = null;
+  let expired = 0;
+  const check = (event: StoredEvent & Payload): void => {
+    const found = checkPayload(event, today);
+    if (found === "expired") expired += 1;
+    else if (found !== "whole") differences.push(`Sự kiện ${event.id} (${event.action}): ${found.difference}.`);
+  };
+
+  let after = { expected: 1, hash: genesis };
   let sealed = 0;
+  let hashAtHead: string | null = null;
+  let cursor = Number.MIN_SAFE_INTEGER;
   for (;;) {
     const rows = await db
       .selectFrom("eventSeal")
-      .innerJoin("event", "event.id", "eventSeal.eventId")
+      .leftJoin("event", "event.id", "eventSeal.eventId")
+      .leftJoin("eventPayload", "eventPayload.eventId", "event.id")
       .selectAll("event")
-      .select(["eventSeal.position", "eventSeal.previousHash", "eventSeal.hash"])
-      .where("eventSeal.position", ">", sealed)
+      .select(["eventPayload.salt", "eventPayload.payload"])
+      .select(["eventSeal.position", "eventSeal.eventId", "eventSeal.previousHash", "eventSeal.hash"])
+      .where("eventSeal.position", ">", cursor)
       .orderBy("eventSeal.position")
       .limit(batch)
       .execute();
-    if (rows.length === 0) break;
-    for (const row of rows) {
+    for (const { position, eventId, previousHash, hash, salt, payload, ...columns } of rows) {
+      const event = eventOf(columns);
+      const broken = brokenBy({ position, eventId, previousHash, hash }, event, after);
+      if (broken.length > 0) firstBroken ??= Math.min(position, after.expected);
+      differences.push(...broken);
+      if (event) check({ ...event, salt, payload });
+      if (position === head?.position) hashAtHead = hash;
+      after = { expected: position + 1, hash };
+      cursor = position;
       sealed += 1;
-      const name = `Sự kiện ${row.id} (${row.action})`;
-      if (row.position !== sealed) {
-        differences.push(`Thiếu mắt xích ${sealed} trong chuỗi sự kiện.`);
-        sealed = row.position;
-      }
-      if (row.previousHash !== previousHash) differences.push(`${name}: không nối với sự kiện trước.`);
-      if (hashOfPayload(row.salt, row.payload) !== row.payloadHash) differences.push(`${name}: nội dung đã bị sửa.`);
-      if (linkOf(row.previousHash, row) !== row.hash) differences.push(`${name}: thông tin sự kiện đã bị sửa.`);
-      previousHash = row.hash;
     }
+    if (rows.length < batch) break;
   }
-  const { unsealed } = await db
-    .selectFrom("event")
-    .leftJoin("eventSeal", "eventSeal.eventId", "event.id")
-    .select(sql<number>`count(*)`.as("unsealed"))
-    .where("eventSeal.eventId", "is", null)
-    .executeTakeFirstOrThrow();
-  return { sealed, unsealed, differences };
+
+  if (head && hashAtHead === null) {
+    differences.push(`Dấu kiểm ${head.position}: chuỗi không có mắt xích này; phần cuối của nhật ký đã bị cắt.`);
+  } else if (head && !hashAtHead?.startsWith(head.hash)) {
+    differences.push(`Dấu kiểm ${head.position}: không nằm trên chuỗi; nhật ký đã bị lập lại.`);
+  }
+
+  let unsealed = 0;
+  let unsealedSince: Date | null = null;
+  for (let lastId = Number.MIN_SAFE_INTEGER; ;) {
+    const rows = await db
+      .selectFrom("event")
+      .leftJoin("eventPayload", "eventPayload.eventId", "event.id")
+      .selectAll("event")
+      .select(["eventPayload.salt", "eventPayload.payload"])
+      .where("event.id", ">", lastId)
+      .where(isUnsealed)
+      .orderBy("event.id")
+      .limit(batch)
+      .execute();
+    for (const event of rows) {
+      check(event);
+      if (unsealedSince === null || event.at < unsealedSince) unsealedSince = event.at;
+      lastId = event.id;
+    }
+    unsealed += rows.length;
+    if (rows.length < batch) break;
+  }
+
+  const strays = await db
+    .selectFrom("eventPayload")
+    .leftJoin("event", "event.id", "eventPayload.eventId")
+    .select("eventPayload.eventId")
+    .where("event.id", "is", null)
+    .orderBy("eventPayload.eventId")
+    .execute();
+  for (const { eventId } of strays) differences.push(`Nội dung của sự kiện ${eventId}: sự kiện đã bị xóa.`);
+  return { sealed, unsealed, unsealedSince, expired, firstBroken, differences };
 };
 
-/** What was done to a thing, newest first. */
-export const listEvents = (db: Db, thingIds: readonly string[]) =>
-  db
+/** Writes beside the events how long their payloads are kept, as the owner of the tables. */
+export const writeRetention = async (db: RootDb): Promise<void> => {
+  const rules = [...retentionYears].map(([action, years]) => ({ action, years }));
+  await db.transaction().execute(async (transaction) => {
+    await sql`lock table event_retention in exclusive mode`.execute(transaction);
+    await transaction.deleteFrom("eventRetention").execute();
+    if (rules.length > 0) await transaction.insertInto("eventRetention").values(rules).execute();
+  });
+};
+
+/** Removes the payloads whose day is over; the database itself decides which. Returns how many, by action. */
+export const removeExpiredPayloads = async (db: RootDb): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{ removedAction: string; removed: number }>`
+    select removed_action, removed from remove_expired_payloads()`.execute(db);
+  return new Map(rows.map(({ removedAction, removed }) => [removedAction, removed]));
+};
+
+/** Which events are wanted; what is left out does not narrow. */
+export type EventFilter = {
+  /** Done to one of these things. */
+  readonly thingIds?: readonly string[] | undefined;
+  /** Done by this person. */
+  readonly personId?: string | undefined;
+  /** Done in this unit. */
+  readonly unitId?: string | undefined;
+  /** Done in a unit that these grants reach. */
+  readonly within?: { readonly grants: readonly Grant[]; readonly day: Day } | undefined;
+  /** Older than this event: the last of the page before. */
+  readonly before?: number | undefined;
+  readonly limit?: number | undefined;
+};
+
+/** What was done, newest first. A payload that has been removed is `null`, and `payloadRemoved` says so. */
+export const listEvents = (db: Db, of: EventFilter) => {
+  let query = db
     .selectFrom("event")
     .leftJoin("person", "person.id", "event.personId")
-    .select(["event.id", "event.at", "event.action", "event.capacity", "event.payload", "person.name as personName"])
-    .where("event.thingId", "in", thingIds)
+    .leftJoin("eventPayload", "eventPayload.eventId", "event.id")
+    .select([
+      "event.id",
+      "event.at",
+      "event.action",
+      "event.capacity",
+      "event.personId",
+      "event.thing",
+      "event.thingId",
+      "event.unitId",
+      "person.name as personName",
+      "eventPayload.payload",
+      sql<boolean>`event_payload.event_id is null`.as("payloadRemoved"),
+    ]);
+  if (of.thingIds !== undefined) query = query.where(sql<boolean>`event.thing_id = any(${of.thingIds}::uuid[])`);
+  if (of.personId !== undefined) query = query.where("event.personId", "=", of.personId);
+  if (of.unitId !== undefined) query = query.where("event.unitId", "=", of.unitId);
+  if (of.within !== undefined) query = query.where(withinReach(of.within.grants, "event.unit_id", of.within.day));
+  if (of.before !== undefined) query = query.where("event.id", "<", of.before);
+  return query
     .orderBy("event.id", "desc")
-    .limit(200)
+    .limit(of.limit ?? 200)
     .execute();
+};

@@ -1,18 +1,25 @@
-import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
+import type { RootDb } from "./connect.ts";
+import { writeRetention } from "./events.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
 import * as posts from "./migrations/0002-posts.ts";
+import * as events from "./migrations/0004-events.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-foundation": foundation,
   "0002-posts": posts,
+  "0004-events": events,
 };
 
-/** Brings the schema up to date; two processes at once wait for each other. Returns the names that were applied. */
-export const migrate = async <T>(db: Kysely<T>): Promise<readonly string[]> => {
+/**
+ * Brings the schema up to date, and the retention that stands in it, as the owner of the tables; two processes at once
+ * wait for each other. Returns the names of the migrations that were applied.
+ */
+export const migrate = async (db: RootDb): Promise<readonly string[]> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
+  await writeRetention(db);
   return (results ?? []).map((result) => result.migrationName);
 };

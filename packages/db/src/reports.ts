@@ -13,6 +13,7 @@ import type {
 import { compareNames } from "@kheo/core/text";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { headOf } from "./events.ts";
 import { previousPeriod } from "./periods.ts";
 
 /** The word for a class in an edition; the catalog knows it. */
@@ -143,6 +144,7 @@ export const reportFacts = async (
     previousPeriod: before,
     cutoff,
     demonstration,
+    head: await headOf(db),
     units,
     successors: await listSuccessors(db, cutoff),
     models: await listModelFacts(db, unitId, periodIds, cutoff, classLabel),

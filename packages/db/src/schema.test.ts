@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { openDatabase, openPool } from "./connect.ts";
 import { migrate } from "./migrations.ts";
 import { testDatabase } from "./testing.ts";
 
-const { db } = await testDatabase();
-afterAll(() => db.destroy());
+const { db, url } = await testDatabase();
+const owner = openDatabase(openPool({ connectionString: url }));
+afterAll(async () => {
+  await db.destroy();
+  await owner.destroy();
+});
 
 const camelCase = (name: string): string => name.replaceAll(/_(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
@@ -31,9 +36,9 @@ test("the type of the schema names exactly the tables and columns that the migra
 });
 
 test("a second migration finds nothing to do", async () => {
-  expect(await migrate(db)).toEqual([]);
+  expect(await migrate(owner)).toEqual([]);
 });
 
 test("two processes that migrate at once do not disturb each other", async () => {
-  expect(await Promise.all([migrate(db), migrate(db)])).toEqual([[], []]);
+  expect(await Promise.all([migrate(owner), migrate(owner)])).toEqual([[], []]);
 });

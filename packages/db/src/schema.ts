@@ -282,10 +282,10 @@ export type Database = {
     thing: Nullable<string>;
     thingId: Nullable<string>;
     unitId: Nullable<string>;
-    payload: Json<unknown>;
-    salt: string;
     payloadHash: string;
   };
+  eventPayload: { eventId: number; salt: string; payload: Json<unknown> };
+  eventRetention: { action: string; years: number };
   eventSeal: { position: number; eventId: number; previousHash: string; hash: string };
   request: {
     id: string;

@@ -6,6 +6,7 @@ import {
   type Column,
   type HeadingCell,
   headingOf,
+  logLines,
   type ReportTable,
 } from "@kheo/core/reports";
 import {
@@ -228,8 +229,16 @@ const appendix = (report: AnnualReport, table: ReportTable): (Paragraph | Table)
   ),
 ];
 
-/** The page number stands in the top margin, not on the first page; a demonstration says so on every page. */
-const frame = (report: AnnualReport): Pick<ISectionOptions, "headers" | "footers"> => ({
+const linesBelow = (report: AnnualReport): readonly string[] => [
+  ...(report.demonstration ? ["Dữ liệu minh họa"] : []),
+  ...logLines(report),
+];
+
+/**
+ * The page number stands in the top margin, not on the first page; the head of the log, and that it is a demonstration,
+ * in the bottom margin of every page.
+ */
+const frame = (report: AnnualReport, below = linesBelow(report)): Pick<ISectionOptions, "headers" | "footers"> => ({
   headers: {
     default: new Header({
       children: [
@@ -241,11 +250,11 @@ const frame = (report: AnnualReport): Pick<ISectionOptions, "headers" | "footers
     }),
     first: new Header({ children: [new Paragraph({ children: [] })] }),
   },
-  ...(report.demonstration && {
+  ...(below.length > 0 && {
     footers: Object.fromEntries(
       ["default", "first"].map((which) => [
         which,
-        new Footer({ children: [centred("Dữ liệu minh họa", { italics: true, size: 11 })] }),
+        new Footer({ children: below.map((line) => centred(line, { italics: true, size: 11 })) }),
       ]),
     ),
   }),

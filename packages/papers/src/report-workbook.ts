@@ -1,5 +1,5 @@
 import { formatDay } from "@kheo/core/days";
-import { type AnnualReport, type Cell, type Column, headingOf, type ReportTable } from "@kheo/core/reports";
+import { type AnnualReport, type Cell, type Column, headingOf, logLines, type ReportTable } from "@kheo/core/reports";
 import { type CellStyle, type CellValue, type MergeRange, type WriteSheet, writeXlsx } from "hucre/xlsx";
 
 const font = { name: "Times New Roman", size: 12 };
@@ -143,6 +143,8 @@ const summarySheet = (report: AnnualReport): WriteSheet =>
       ]),
       [],
       ...report.narrative.map((paragraph) => text(paragraph)),
+      [],
+      ...logLines(report).map((line) => text(line, { font: { ...font, italic: true } })),
     ],
     {
       columns: [{ width: 28 }, { width: 14 }, { width: 90 }],

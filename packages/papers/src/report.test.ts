@@ -12,6 +12,7 @@ const report: AnnualReport = {
   periodTitle: "Năm 2026",
   cutoff: "2026-11-30",
   demonstration: true,
+  eventHead: "208-9f3a-12bc-77de-0a41",
   figures: [
     { name: "total", title: "Tổng đăng ký", value: 1240, kind: "number", definition: "Mới cộng duy trì." },
     { name: "share", title: "Tỷ lệ công nhận", value: 69.1, kind: "percent", definition: "Công nhận chia đăng ký." },
@@ -74,6 +75,16 @@ test("the Word file carries every letter, every figure as papers print it, and s
   }
   expect(text).toContain("Dữ liệu minh họa");
   expect(text).toContain("Mọi đơn vị đều đã có mô hình.");
+});
+
+test("both papers carry the head of the log, and those of an older report none", async () => {
+  const mark = "Dấu kiểm nhật ký: 208-9f3a-12bc-77de-0a41";
+  const { eventHead: _, ...older } = report;
+  const cells = async (of: AnnualReport) => (await readXlsx(await reportPapers.xlsx.write(of))).sheets[0]?.rows.flat();
+  expect(await documentText(await reportPapers.docx.write(report))).toContain(mark);
+  expect(await cells(report)).toContain(mark);
+  expect(await documentText(await reportPapers.docx.write(older))).not.toContain("Dấu kiểm");
+  expect((await cells(older))?.join("")).not.toContain("Dấu kiểm");
 });
 
 test("a cell without a value is a dash, never a zero", () => {

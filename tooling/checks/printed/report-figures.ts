@@ -19,6 +19,7 @@ const emptyReport = () => {
     previousPeriod: { ...period, title: "Năm 2025" },
     cutoff: "2026-12-31",
     demonstration: false,
+    head: null,
     units: [],
     successors: {},
     models: [],

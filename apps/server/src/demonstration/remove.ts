@@ -3,9 +3,10 @@ import { readSetting, removeSetting, writeSetting } from "@kheo/db/settings";
 import { sql } from "kysely";
 import { Stop } from "../stop.ts";
 
-/** Everything but the record of migrations and the secret that signs cookies. */
+/** Everything but the record of migrations, the retention of payloads and the secret that signs cookies. */
 const tables = [
   "event_seal",
+  "event_payload",
   "event",
   "request",
   "report_snapshot",
@@ -35,8 +36,15 @@ const tables = [
   "unit",
 ] as const;
 
+/** What the record of a demonstration is guarded by against being emptied. */
+const guarded = ["event", "event_payload", "event_seal"] as const;
+const guards = (state: "disable" | "enable") =>
+  guarded.map(
+    (table) => sql`alter table ${sql.table(table)} ${sql.raw(state)} trigger ${sql.ref(`${table}_is_not_emptied`)}`,
+  );
+
 /**
- * Empties a demonstration. What somebody typed while trying belongs to units and people that go with it, so it is
+ * Empties a demonstration, as the owner of the tables. What somebody typed while trying belongs to units and people that go with it, so it is
  * only removed when that is said; nothing real stands in a database that was seeded.
  */
 export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Promise<string> => {
@@ -55,7 +63,9 @@ export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Pro
     );
   }
   await db.transaction().execute(async (transaction) => {
+    for (const statement of guards("disable")) await statement.execute(transaction);
     await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity`.execute(transaction);
+    for (const statement of guards("enable")) await statement.execute(transaction);
     await sql`alter sequence model_number restart`.execute(transaction);
     await removeSetting(transaction, "demonstration");
     await writeSetting(transaction, "cleared", { on: new Date().toISOString() });

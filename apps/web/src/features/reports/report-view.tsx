@@ -1,4 +1,4 @@
-import type { AnnualReport } from "@kheo/core/reports";
+import { type AnnualReport, logLines } from "@kheo/core/reports";
 import { Stack, Text } from "@mantine/core";
 import { Section } from "../../ui/section.tsx";
 import { Headline } from "./headline.tsx";
@@ -25,5 +25,10 @@ export const ReportView = ({ report }: { readonly report: AnnualReport }) => (
         <ReportTable key={table.number} table={table} />
       ))}
     </Section>
+    {logLines(report).map((line) => (
+      <Text key={line} size="sm">
+        {line}
+      </Text>
+    ))}
   </Stack>
 );
