@@ -15,6 +15,7 @@ const nouns = [
   "recognition",
   "replication",
   "reports",
+  "events",
 ];
 
 const places = {
@@ -28,8 +29,6 @@ const everyPlace = Object.keys(places) as Place[];
 
 /** Nouns that stand in some places only, and where. */
 const exceptions: Readonly<Record<string, readonly Place[]>> = {
-  // Written by every mutation, read with the thing they are about.
-  events: ["core", "db"],
   // What waits for a person, asked for through the session.
   todo: ["core", "db"],
   session: ["api", "web"],

@@ -9,6 +9,7 @@ import { replicationListSearch } from "./features/replication/replication-list-s
 import { reportSearch } from "./features/reports/report-search.ts";
 import { scoringListSearch } from "./features/scoring/scoring-list-search.ts";
 import { newModelSearch } from "./features/models/new-model-search.ts";
+import { personHistorySearch } from "./features/events/person-history-search.ts";
 import { handOverSearch } from "./features/posts/hand-over-search.ts";
 import { unitsSearch } from "./features/units/units-search.ts";
 
@@ -143,6 +144,17 @@ const body = createRoute({
   path: "/quan-tri/hoi-dong/$id",
   component: lazyRouteComponent(() => import("./features/bodies/body-page.tsx"), "BodyPage"),
 });
+const personHistory = createRoute({
+  ...parent,
+  path: "/quan-tri/nhat-ky/$id",
+  validateSearch: personHistorySearch,
+  component: lazyRouteComponent(() => import("./features/events/person-history-page.tsx"), "PersonHistoryPage"),
+});
+const myHistory = createRoute({
+  ...parent,
+  path: "/viec-da-lam",
+  component: lazyRouteComponent(() => import("./features/events/my-history-page.tsx"), "MyHistoryPage"),
+});
 const periods = createRoute({
   ...parent,
   path: "/quan-tri/ky",
@@ -176,6 +188,8 @@ export const router = createRouter({
       rights,
       bodies,
       body,
+      personHistory,
+      myHistory,
       periods,
     ]),
   ]),

@@ -37,8 +37,6 @@ const reachOnly: readonly Action[] = [
   // Less than seeing the thing: what of it is not sent yet.
   "model.viewDraft",
   "scoring.viewUnsent",
-  // Who may read the log of everything; a thing's own history comes with the thing.
-  "event.view",
 ];
 
 type Named = {
@@ -173,6 +171,9 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
       data: { lastDay: today, posts: [{ postId: randomUUID(), to: null }] },
     },
     "posts.unattended": { on: "unit", data: {} },
+    "events.mine": { on: "list", data: {} },
+    "events.ofUnit": { on: "unit", data: { below: true } },
+    "events.ofPerson": { on: "unit", data: { personId: randomUUID() } },
     "bodies.list": { on: "list", data: {} },
     "bodies.get": { on: "body", data: {} },
     "bodies.found": {

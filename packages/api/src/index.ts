@@ -1,4 +1,5 @@
 import { bodiesRouter } from "./bodies.ts";
+import { eventsRouter } from "./events.ts";
 import { meetingsRouter } from "./meetings.ts";
 import { modelsRouter } from "./models.ts";
 import { peopleRouter } from "./people.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   recognition: recognitionRouter,
   replication: replicationRouter,
   reports: reportsRouter,
+  events: eventsRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { fieldChanges } from "@kheo/core/changes";
 import { DomainError } from "@kheo/core/errors";
 import {
-  acceptedStates,
   advanceModel,
   editableStates,
   fields,
@@ -13,9 +12,7 @@ import {
 } from "@kheo/core/models";
 import { daysLate, requireOpen } from "@kheo/core/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/policy";
-import { sheetsAreOpen } from "@kheo/core/scoring";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
-import { listEvents } from "@kheo/db/events";
 import {
   countModels,
   getModel,
@@ -29,10 +26,11 @@ import {
 } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
 import { recognitionsOfModel } from "@kheo/db/recognition";
-import { assessmentOfModel, insertAssessment } from "@kheo/db/scoring";
+import { insertAssessment } from "@kheo/db/scoring";
 import { placeOf } from "@kheo/db/units";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
+import { historyOf } from "./events.ts";
 import { withChanges } from "./field-changes.ts";
 import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
 import { model, unit } from "./subjects.ts";
@@ -116,17 +114,10 @@ export const modelsRouter = router({
     };
   }),
 
-  history: read("model.view", model, nothing, async ({ db, subject }) => {
-    const assessment = acceptedStates.includes(subject.state) ? await assessmentOfModel(db, subject.id) : null;
+  history: read("model.view", model, nothing, async (scene) => {
+    const { db, subject } = scene;
     const recognitions = await recognitionsOfModel(db, subject.id);
-    const events = await listEvents(db, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)] });
-    const sealed = assessment === null || !sheetsAreOpen(assessment.state);
-    return events
-      .filter(({ action }) => !(sealed && action.startsWith("scoring.handIn")))
-      .map(({ payload, ...event }) => ({
-        ...event,
-        reason: z.object({ reason: z.string() }).safeParse(payload).data?.reason ?? "",
-      }));
+    return (await historyOf(scene, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)] })).events;
   }),
 
   continuable: read("model.create", unit, z.object({ periodId: z.uuid() }), async ({ db, place, today }, data) =>

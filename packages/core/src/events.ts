@@ -20,6 +20,26 @@ const exceptions: Partial<Record<Action, EventPolicy>> = {
 /** The event policy of an action; what is not excepted is kept in full. */
 export const eventPolicy = (action: Action): EventPolicy => exceptions[action] ?? "full";
 
+/** Actions whose events are shown to nobody before the scoring they belong to is closed. */
+export const sealedActions: readonly Action[] = (Object.keys(exceptions) as Action[]).filter(
+  (action) => exceptions[action] === "sealed",
+);
+
+/** What it takes to read of which model an event is, and why it was done: the right to see the thing itself. */
+export const contentRights: Readonly<Record<string, Action>> = {
+  model: "model.view",
+  assessment: "scoring.view",
+  meeting: "meeting.view",
+  recognition: "recognition.view",
+  replication: "replication.view",
+  report: "report.view",
+  unit: "unit.view",
+  person: "person.view",
+  post: "person.view",
+  body: "body.view",
+  period: "period.view",
+};
+
 /** How long the payload of an event is kept beside it, and why. The event itself and its hash stay for good. */
 export type Retention = { readonly years: number | "forGood"; readonly reason: string };
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { type Day, dayOf, formatDay } from "@kheo/core/days";
-import { type Head, keptThrough, retentionYears } from "@kheo/core/events";
+import { type Head, keptThrough, retentionYears, sealedActions } from "@kheo/core/events";
 import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db, RootDb } from "./connect.ts";
@@ -285,8 +285,14 @@ export type EventFilter = {
   readonly thingIds?: readonly string[] | undefined;
   /** Done by this person. */
   readonly personId?: string | undefined;
+  /** Done by this person, or to their account or a post of theirs. */
+  readonly aboutPersonId?: string | undefined;
   /** Done in this unit. */
   readonly unitId?: string | undefined;
+  /** Done in this unit or below it. */
+  readonly below?: { readonly unitId: string; readonly day: Day } | undefined;
+  /** Where drafts may be seen; what was done to a draft elsewhere is left out. */
+  readonly drafts?: { readonly grants: readonly Grant[]; readonly day: Day } | undefined;
   /** Done in a unit that these grants reach. */
   readonly within?: { readonly grants: readonly Grant[]; readonly day: Day } | undefined;
   /** Older than this event: the last of the page before. */
@@ -300,6 +306,13 @@ export const listEvents = (db: Db, of: EventFilter) => {
     .selectFrom("event")
     .leftJoin("person", "person.id", "event.personId")
     .leftJoin("eventPayload", "eventPayload.eventId", "event.id")
+    .leftJoin("model", (join) =>
+      join.onRef("model.id", "=", "event.thingId").on("event.thing", "in", ["model", "assessment"]),
+    )
+    .where(
+      sql<boolean>`not (event.action = any(${sealedActions}::text[]) and exists (
+        select from assessment where assessment.model_id = event.thing_id and assessment.state <> 'closed'))`,
+    )
     .select([
       "event.id",
       "event.at",
@@ -310,11 +323,26 @@ export const listEvents = (db: Db, of: EventFilter) => {
       "event.thingId",
       "event.unitId",
       "person.name as personName",
+      "model.code as modelCode",
+      "model.title as modelTitle",
+      sql<string | null>`unit_name(event.unit_id, (event.at at time zone 'Asia/Ho_Chi_Minh')::date)`.as("unitName"),
       "eventPayload.payload",
       sql<boolean>`event_payload.event_id is null`.as("payloadRemoved"),
     ]);
   if (of.thingIds !== undefined) query = query.where(sql<boolean>`event.thing_id = any(${of.thingIds}::uuid[])`);
   if (of.personId !== undefined) query = query.where("event.personId", "=", of.personId);
+  if (of.aboutPersonId !== undefined) {
+    query = query.where(sql<boolean>`(event.person_id = ${of.aboutPersonId}
+      or event.thing = 'person' and event.thing_id = ${of.aboutPersonId}::uuid
+      or event.thing = 'post' and event.thing_id in (select id from post where post.person_id = ${of.aboutPersonId}))`);
+  }
+  if (of.below !== undefined) {
+    query = query.where(sql<boolean>`event.unit_id in (select unit_below(${of.below.unitId}, ${of.below.day}))`);
+  }
+  if (of.drafts !== undefined) {
+    const reach = withinReach(of.drafts.grants, "event.unit_id", of.drafts.day);
+    query = query.where(sql<boolean>`(model.state is distinct from 'draft' or ${reach})`);
+  }
   if (of.unitId !== undefined) query = query.where("event.unitId", "=", of.unitId);
   if (of.within !== undefined) query = query.where(withinReach(of.within.grants, "event.unit_id", of.within.day));
   if (of.before !== undefined) query = query.where("event.id", "<", of.before);

@@ -1,13 +1,4 @@
-import {
-  type Action,
-  policy,
-  type Reach,
-  reachText,
-  type Role,
-  roles,
-  roleText,
-  subjectText,
-} from "@kheo/core/policy";
+import { type Action, policy, type Reach, reachText, type Role, roles, roleText, subjectText } from "@kheo/core/policy";
 import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";

@@ -12,6 +12,8 @@ import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { dayText } from "../../ui/words.ts";
+import { useReach } from "../../ui/use-reach.ts";
+import { UnitHistory } from "../events/unit-history.tsx";
 import { AddUnitForm } from "./add-unit-form.tsx";
 
 const route = getRouteApi("/shell/don-vi/$id");
@@ -110,9 +112,11 @@ const useAdministers = (id: string, tree: UnitTree): boolean => {
 const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree: UnitTree }) => {
   const { may, today } = useSession();
   const administers = useAdministers(unit.id, tree);
+  const readsLog = useReach("event.view");
   const [newest] = unit.versions;
   const now = tree.byId.get(unit.id);
   const above = now ? tree.above(now) : [];
+  const logged = now !== undefined && readsLog(now, tree);
   const ended = newest?.validTo !== null && newest?.validTo !== undefined && daysBetween(newest.validTo, today) > 0;
   return (
     <Page
@@ -148,6 +152,7 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
       <Section title="Đơn vị trực thuộc">
         <Children id={unit.id} tree={tree} />
       </Section>
+      {logged && <UnitHistory unitId={unit.id} />}
       {administers && <AddUnitForm parentId={unit.id} parentName={newest?.name ?? ""} />}
     </Page>
   );

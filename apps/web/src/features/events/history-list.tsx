@@ -1,0 +1,41 @@
+import type { AppRouter } from "@kheo/api/index";
+import { Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { inferRouterOutputs } from "@trpc/server";
+import { actionWords } from "../../ui/action-words.ts";
+import { instantText } from "../../ui/words.ts";
+
+export type PastEvent = inferRouterOutputs<AppRouter>["events"]["mine"]["events"][number];
+
+/** Who did what, when, in which capacity and why; newest first. */
+export const HistoryList = ({
+  events,
+  withTitles,
+}: {
+  readonly events: readonly PastEvent[];
+  /** Names the model of each event, where the list is about several. */
+  readonly withTitles: boolean;
+}) =>
+  events.length === 0 ? (
+    <Text c="warm.7">Chưa có việc nào được ghi nhận.</Text>
+  ) : (
+    <ol className="history">
+      {events.map(({ id, at, action, capacity, personName, reason, title, modelId }) => (
+        <li key={id}>
+          <strong>{actionWords(action)}</strong>
+          {withTitles && title !== null && modelId !== null && (
+            <>
+              {": "}
+              <Link to="/mo-hinh/$id" params={{ id: modelId }}>
+                {title}
+              </Link>
+            </>
+          )}
+          {reason !== "" && <div className="read-text">Lý do: {reason}</div>}
+          <Text size="sm" c="warm.7">
+            {[instantText(at), personName, capacity].filter(Boolean).join(", ")}
+          </Text>
+        </li>
+      ))}
+    </ol>
+  );
