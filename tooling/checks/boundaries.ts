@@ -26,7 +26,7 @@ export const boundaries: readonly Boundary[] = [
   {
     package: "@kheo/api",
     uses: ["@kheo/core/*", "@kheo/db/*", "@trpc/server", "zod", "node:*"],
-    inTests: ["@kheo/catalog", "@kheo/catalog/*", "@trpc/server/*"],
+    inTests: ["@kheo/catalog", "@kheo/catalog/*", "@trpc/server/*", "fast-check"],
   },
   { package: "@kheo/papers", uses: ["@kheo/core/*", "docx", "hucre", "hucre/*", "fflate", "node:*"] },
   { package: "@kheo/postgres", uses: ["node:*"], inTests: ["pg"] },

@@ -172,11 +172,15 @@ export const openKills = async (folder: string) => {
 
   const nextOf = ({ unitId, current, drafts }: Writer): Write => {
     const requestId = randomUUID();
-    const form = { ...emptyRegistration, title: `Bản nháp ${requestId}` };
+    const title = `Bản nháp ${requestId}`;
+    const form = { ...emptyRegistration, title };
     const draft = current === null ? undefined : drafts.get(current);
     return draft === undefined || draft.version > editsOfDraft
       ? { path: "models.create", body: { requestId, id: unitId, data: { periodId, form, continuesId: null } } }
-      : { path: "models.edit", body: { requestId, id: current, version: draft.version, data: form } };
+      : {
+          path: "models.edit",
+          body: { requestId, id: current, data: { changes: [{ path: ["title"], was: draft.title, now: title }] } },
+        };
   };
 
   /** Sends what is pending, or the next; false when the answer did not come. */

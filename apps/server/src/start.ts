@@ -117,7 +117,7 @@ export const start = async (configuration: Configuration): Promise<void> => {
     };
     const endSealing = repeatedly(() => sealEvents(db), 1_000, failed);
     const endForgetting = repeatedly(() => forgetRequests(db), 3_600_000, failed);
-    await removeExpiredPayloads(db);
+    await removeExpiredPayloads(db).catch(failed);
     const endRemoving = repeatedly(() => removeExpiredPayloads(db), 24 * 3_600_000, failed);
     await introduce(database, configuration.address ?? `http://localhost:${port}`);
 
