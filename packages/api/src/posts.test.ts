@@ -194,14 +194,12 @@ describe("handing over", () => {
   test("shows every post of the person, what waits there, and where somebody must follow", async () => {
     await accepted(w);
     await appraised(w, { form: { title: "Mô hình đang chấm của chi bộ" } });
-    const member = await w.as(w.people.committeeMember);
-    const model = await appraised(w, { form: { title: "Mô hình thứ ba của chi bộ" } });
-    await member.scoring.mark(of(model.id, { marks: { B5: 1 }, comment: "", sheetVersion: 0 }));
+    await appraised(w, { form: { title: "Mô hình thứ ba của chi bộ" } });
     expect(await leavingOf(w.people.officer)).toMatchObject([
       { role: "unitOfficer", unitName: "Chi bộ tổ dân phố 3", openWork: 3, others: 0, needsSuccessor: true },
     ]);
     expect(await leavingOf(w.people.committeeMember)).toMatchObject([
-      { role: "councilMember", seat: "member", openWork: 0, openSheets: 1, needsSuccessor: false },
+      { role: "councilMember", seat: "member", openWork: 0, beingMarked: 2, needsSuccessor: false },
       { role: "unitOfficer", openWork: 0, others: 1, needsSuccessor: false },
     ]);
     expect(await leavingOf(w.people.leader)).toMatchObject([{ role: "leader", openWork: 3, needsSuccessor: true }]);

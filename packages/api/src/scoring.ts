@@ -244,8 +244,8 @@ export const scoringRouter = router({
     const mayMark =
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
     return {
-      // What the unit is still typing is not what it says.
-      assessment: hides ? { ...subject, figures: {}, ticks: {}, claims: {} } : subject,
+      // What the unit is still typing is not what it says; the version would tell that it types.
+      assessment: hides ? { ...subject, figures: {}, ticks: {}, claims: {}, version: 0 } : subject,
       isUnsent: reportingStates.includes(subject.state),
       model,
       daysLate: daysLate(period, model.submittedOn ?? today),

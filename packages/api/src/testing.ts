@@ -14,7 +14,7 @@ import { actorOf, insertPerson } from "@kheo/db/people";
 import { insertBody } from "@kheo/db/bodies";
 import { insertPost } from "@kheo/db/posts";
 import { insertPeriod } from "@kheo/db/periods";
-import { testDatabase } from "@kheo/db/testing";
+import { testDatabase, type TestDatabase } from "@kheo/db/testing";
 import { insertUnit } from "@kheo/db/units";
 import { TRPCError } from "@trpc/server";
 import { newestEditions } from "./editions.ts";
@@ -70,7 +70,7 @@ export const callerOf = async (db: RootDb, personId: string, day: Day = today): 
  * committee; a council of seven with one member from the people's committee.
  */
 export const world = async () => {
-  const { db, pool } = await testDatabase();
+  const { db, pool, name } = await testDatabase();
 
   const unit = async (name: string, kind: UnitKind, parentId: string | null) => {
     const id = randomUUID();
@@ -127,6 +127,7 @@ export const world = async () => {
   return {
     db,
     pool,
+    databaseName: name,
     units,
     people,
     members,
@@ -136,6 +137,16 @@ export const world = async () => {
   };
 };
 export type World = Awaited<ReturnType<typeof world>>;
+
+/** The same people and things on another database. */
+export const onDatabase = (w: World, { db, pool, name }: TestDatabase): World => ({
+  ...w,
+  db,
+  pool,
+  databaseName: name,
+  as: (personId, day) => callerOf(db, personId, day),
+  end: () => db.destroy(),
+});
 
 /** What a call was refused with, in the domain's terms; anything that is no refusal of the domain is thrown again. */
 export const refusalOf = async (call: Promise<unknown>): Promise<DomainError> => {

@@ -3,6 +3,7 @@ import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Role } from "@kheo/core/policy";
 import type { Leaving } from "@kheo/core/posts";
+import { markingStates } from "@kheo/core/scoring";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 
@@ -95,9 +96,9 @@ export const leavingOf = (db: Db, posts: readonly string[], lastDay: Day, today:
       openWork(today).as("openWork"),
       sql<boolean>`not exists (select from unit_version version where version.unit_id = post.unit_id
         and coalesce(version.valid_to, 'infinity') > ${lastDay})`.as("unitHasEnded"),
-      sql<number>`(select count(*) from score_sheet sheet join assessment on assessment.id = sheet.assessment_id
-        where sheet.person_id = post.person_id and sheet.handed_in_at is null and assessment.body_id = post.body_id
-          and assessment.state in ('underAppraisal', 'verified'))`.as("openSheets"),
+      // How far the member has come with them is the member's own.
+      sql<number>`(select count(*) from assessment where assessment.body_id = post.body_id
+        and assessment.state = any(${markingStates}::text[]))`.as("beingMarked"),
     ])
     .where("post.id", "in", posts)
     .orderBy("person.name")

@@ -31,10 +31,10 @@ const postText = ({ role, seat, bodyKind, bodyName, unitName }: Leaving): string
   ].join(", ");
 
 /** What waits in a post, and whether somebody must follow. */
-const waitingText = ({ openWork, openSheets, others, needsSuccessor }: Leaving): string => {
+const waitingText = ({ openWork, beingMarked, others, needsSuccessor }: Leaving): string => {
   const parts = [
     openWork > 0 ? `còn ${openWork} mô hình, nhiệm vụ chưa xong` : "",
-    openSheets > 0 ? `còn ${openSheets} phiếu chấm chưa nộp` : "",
+    beingMarked > 0 ? `hội đồng đang chấm ${beingMarked} mô hình` : "",
     others > 0 ? `có ${others} người khác cùng vai trò` : "",
   ].filter((part) => part !== "");
   const sentence = parts.length === 0 ? "Không có việc nào đang chờ." : `${parts.join("; ")}.`;
