@@ -8,7 +8,7 @@ import { insertEvent } from "@kheo/db/events";
 import { actorOf, isDisabled } from "@kheo/db/people";
 import { readSetting, writeSetting } from "@kheo/db/settings";
 import { hash, verify } from "@node-rs/argon2";
-import { betterAuth } from "better-auth";
+import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError } from "better-auth/api";
 import { genericOAuth, twoFactor, username } from "better-auth/plugins";
 import type { External } from "./configuration.ts";
@@ -70,7 +70,7 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) =>
   betterAuth({
     appName: "Khéo",
     secret,
-    database: (options) =>
+    database: (options: BetterAuthOptions) =>
       withHashedTokens(kyselyAdapter(db as RootDb, { type: "postgres", transaction: false })(options)),
     ...(address !== undefined && { baseURL: address }),
     logger: { disabled: true },
