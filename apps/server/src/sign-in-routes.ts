@@ -1,7 +1,7 @@
 import { type DomainError, errorMessage, isDomainError } from "@kheo/core/errors";
 import { type Attempt, attempt, type Guessed } from "@kheo/db/attempts";
 import type { RootDb } from "@kheo/db/connect";
-import { canSignIn } from "@kheo/db/people";
+import { passwordHashOf } from "@kheo/db/people";
 import { type Context as Exchange, Hono } from "hono";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -95,12 +95,16 @@ export const signInRoutes = ({ db, signIn, address, hasExternal, asking, isSigne
     const name = username.trim().toLowerCase();
     const counted = await begun(request, "signIn", name);
     if (counted instanceof Response) return counted;
-    const known = await canSignIn(db, name);
-    const response = known ? await ask(request, { username: name, password }) : null;
-    if (!response) await verifyPassword(await decoy, password);
+    // The same work for every refusal: one query, one comparison. The library is only asked when it will agree.
+    const stored = await passwordHashOf(db, name);
+    const matches = await verifyPassword(stored ?? (await decoy), password);
+    const response = stored !== null && matches ? await ask(request, { username: name, password }) : null;
     if (!response?.ok) {
       // A name that nobody has may be a password typed in the wrong place.
-      logOf(request).warn({ name: known ? name : "unknown", network: asking(request).network }, "sign-in refused");
+      logOf(request).warn(
+        { name: stored === null ? "unknown" : name, network: asking(request).network },
+        "sign-in refused",
+      );
       return request.json({ message: wrongPassword }, 401);
     }
     const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean };
