@@ -1,7 +1,7 @@
-import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { shownByApp } from "@kheo/server/authenticator-app";
 import { demonstrationPassword } from "@kheo/server/demonstration/people";
 import { Provider } from "oidc-provider";
 import type { BrowserContext, Page } from "playwright-core";
@@ -30,7 +30,8 @@ const openProvider = async (callback: string) => {
     }),
     cookies: { keys: ["for this test only"] },
   });
-  const server = createServer(provider.callback()).listen(port, "localhost");
+  const answer = provider.callback();
+  const server = createServer((request, response) => void answer(request, response)).listen(port, "localhost");
   await once(server, "listening");
   return { issuer, close: () => new Promise((resolve) => server.close(resolve)) };
 };
@@ -76,17 +77,6 @@ const chooses = async (administrator: Page, person: string, item: string) => {
   await administrator.getByLabel(/Tìm theo tên/u).fill(person);
   await administrator.getByRole("button", { name: new RegExp(`Thao tác với .*${person}`, "u") }).click();
   await administrator.getByRole("menuitem", { name: item }).click();
-};
-
-/** What an app on a phone shows for a key (RFC 6238). */
-const numberOf = (key: string): string => {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...key].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const bytes = Buffer.from(bits.match(/.{8}/gu)!.map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac("sha1", bytes).update(counter).digest();
-  return String((hash.readUInt32BE(hash.at(-1)! & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 };
 
 test("a new person is handed a slip of one A5 page, sets a password by its square, and is in", async () => {
@@ -169,7 +159,7 @@ test("a second factor is switched on with a phone, asked for at sign-in, and sur
   await dialog.getByRole("textbox", { name: "Mật khẩu hiện tại" }).fill(demonstrationPassword);
   await dialog.getByRole("button", { name: "Tiếp tục" }).click();
   const key = await dialog.locator(".code-text").innerText();
-  await dialog.getByLabel("2. Nhập mã 6 số").fill(numberOf(key));
+  await dialog.getByLabel("2. Nhập mã 6 số").fill(shownByApp(key));
   await dialog.getByRole("button", { name: "Bật xác thực hai bước" }).click();
   await dialog.getByText("Các mã này chỉ hiện lần này").waitFor();
   const codes = await dialog.getByRole("listitem").allInnerTexts();
@@ -178,7 +168,7 @@ test("a second factor is switched on with a phone, asked for at sign-in, and sur
   await page.getByText("Đang bật").waitFor();
 
   const next = await stranger();
-  for (const code of [numberOf(key), codes[0]!]) {
+  for (const code of [shownByApp(key), codes[0]!]) {
     await enter(next.page, "phunu.tracau");
     const box = next.page.getByLabel("Mã 6 số, hoặc một mã dự phòng");
     await box.fill("000000");

@@ -178,10 +178,14 @@ describe("what no client of ours sends", () => {
       const answer = await raw(
         `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookie}\r\n\r\n`,
       );
-      expect(answer, path).toMatch(/^HTTP\/1\.1 [234]\d\d /u);
-      expect(answer.replace(/content-security-policy.*/iu, ""), path).not.toMatch(telling);
-      expect(answer, path).not.toContain('"private": true');
-      expect(answer, path).not.toContain("<script>alert");
+      const found = [telling, /"private": true/u, /<script>alert/u].filter((sign) =>
+        sign.test(answer.replace(/content-security-policy.*/iu, "")),
+      );
+      expect({ path, status: /^HTTP\/1\.1 [234]\d\d /u.test(answer), found }).toEqual({
+        path,
+        status: true,
+        found: [],
+      });
     }
   });
 
@@ -196,7 +200,7 @@ describe("what no client of ours sends", () => {
     );
     expect(longer).toMatch(/^HTTP\/1\.1 431 /u);
     const headers = await raw(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(100_000)}\r\n\r\n`);
-    expect(headers === "" || /^HTTP\/1\.1 431 /u.test(headers)).toBe(true);
+    expect(headers === "" || headers.startsWith("HTTP/1.1 431 ")).toBe(true);
     expect(performance.now() - begun).toBeLessThan(2_000);
     expect((await fetch(`${address}/health`)).status).toBe(200);
   });
@@ -222,7 +226,7 @@ describe("what no client of ours sends", () => {
     await fetch(`${address}/no-such-page%0aforged`);
     await expect.poll(() => log.join("")).toContain("no-such-page");
     const lines = log.join("").trim().split("\n");
-    for (const line of lines) expect(() => JSON.parse(line) as unknown, line).not.toThrow();
+    for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
     expect(lines.filter((line) => line.includes('"msg":"forged entry"'))).toEqual([]);
     expect(lines.some((line) => line.includes("sign-in refused"))).toBe(true);
     // What was typed as a name may be a password.

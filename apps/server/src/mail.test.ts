@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { text } from "node:stream/consumers";
 import { insertInvitation } from "@kheo/db/invitations";
 import { insertPerson } from "@kheo/db/people";
 import { testDatabase } from "@kheo/db/testing";
@@ -44,8 +43,11 @@ const receive = async (port: number): Promise<void> => {
       done(address.startsWith("khong.co") ? refusal : null);
     },
     onData: (stream, { envelope }, done) => {
-      void text(stream).then((source) => {
-        letters.push({ to: envelope.rcptTo.map(({ address }) => address), source });
+      const to = envelope.rcptTo.map(({ address }) => address);
+      let source = "";
+      stream.on("data", (chunk: Buffer) => (source += chunk.toString()));
+      stream.on("end", () => {
+        letters.push({ to, source });
         done();
       });
     },

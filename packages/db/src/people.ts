@@ -175,17 +175,18 @@ export const setDisabled = async (db: Db, personId: string, reason: string | nul
   await endSessions(db, personId);
 };
 
-/** Whether somebody of this name could sign in by password, and what their password is compared with. */
-export const canSignIn = async (db: Db, username: string): Promise<boolean> =>
-  (await db
-    .selectFrom("person")
-    .innerJoin("signInAccount", "signInAccount.userId", "person.id")
-    .select("person.id")
-    .where("person.username", "=", username)
-    .where("person.disabledAt", "is", null)
-    .where("signInAccount.providerId", "=", "credential")
-    .where("signInAccount.password", "is not", null)
-    .executeTakeFirst()) !== undefined;
+/** What the password of a person of this name is compared with; `null` when nobody can sign in under it. */
+export const passwordHashOf = async (db: Db, username: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom("person")
+      .innerJoin("signInAccount", "signInAccount.userId", "person.id")
+      .select("signInAccount.password")
+      .where("person.username", "=", username)
+      .where("person.disabledAt", "is", null)
+      .where("signInAccount.providerId", "=", "credential")
+      .executeTakeFirst()
+  )?.password ?? null;
 
 export const isDisabled = async (db: Db, personId: string): Promise<boolean> =>
   (await db

@@ -11,46 +11,50 @@ import { deviceText } from "./device-text.ts";
 
 type OwnSession = OwnAccount["sessions"][number];
 
+const columnsOf = (end: (session: OwnSession) => void): readonly RecordColumn<OwnSession>[] => [
+  {
+    title: "Thiết bị",
+    main: true,
+    cell: ({ userAgent, ipAddress }) => (
+      <div>
+        <strong>{deviceText(userAgent)}</strong>
+        <Text size="sm" c="warm.7">
+          {ipAddress ? `địa chỉ mạng ${ipAddress}` : "không rõ địa chỉ mạng"}
+        </Text>
+      </div>
+    ),
+  },
+  { title: "Đăng nhập lúc", main: true, cell: ({ createdAt }) => instantText(createdAt) },
+  { title: "Dùng lần cuối", main: true, cell: ({ seenAt }) => instantText(seenAt) },
+  {
+    title: "Thao tác",
+    main: true,
+    cell: (session) =>
+      session.current ? (
+        "Thiết bị này"
+      ) : (
+        <Button
+          variant="default"
+          aria-label={`Đăng xuất thiết bị ${deviceText(session.userAgent)}`}
+          onClick={() => {
+            end(session);
+          }}
+        >
+          Đăng xuất thiết bị này
+        </Button>
+      ),
+  },
+];
+
 /** Where one is signed in, and the way to end it there. */
 export const OwnSessions = ({ sessions }: { readonly sessions: readonly OwnSession[] }) => {
   const end = useChange(trpc.session.end.mutationOptions());
   const endOthers = useChange(trpc.session.endOthers.mutationOptions());
-  const columns: readonly RecordColumn<OwnSession>[] = [
-    {
-      title: "Thiết bị",
-      main: true,
-      cell: ({ userAgent, ipAddress }) => (
-        <div>
-          <strong>{deviceText(userAgent)}</strong>
-          <Text size="sm" c="warm.7">
-            {ipAddress ? `địa chỉ mạng ${ipAddress}` : "không rõ địa chỉ mạng"}
-          </Text>
-        </div>
-      ),
-    },
-    { title: "Đăng nhập lúc", main: true, cell: ({ createdAt }) => instantText(createdAt) },
-    { title: "Dùng lần cuối", main: true, cell: ({ seenAt }) => instantText(seenAt) },
-    {
-      title: "Thao tác",
-      main: true,
-      cell: ({ id, current, userAgent }) =>
-        current ? (
-          "Thiết bị này"
-        ) : (
-          <Button
-            variant="default"
-            aria-label={`Đăng xuất thiết bị ${deviceText(userAgent)}`}
-            onClick={() => {
-              end.send({ data: { sessionId: id } }, () => {
-                say("Đã đăng xuất thiết bị.");
-              });
-            }}
-          >
-            Đăng xuất thiết bị này
-          </Button>
-        ),
-    },
-  ];
+  const columns = columnsOf(({ id }) => {
+    end.send({ data: { sessionId: id } }, () => {
+      say("Đã đăng xuất thiết bị.");
+    });
+  });
   return (
     <Section title="Nơi đang đăng nhập" lead="Thấy thiết bị lạ thì đăng xuất thiết bị đó và đổi mật khẩu.">
       <Records
