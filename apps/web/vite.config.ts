@@ -6,6 +6,8 @@ const server = { target: process.env["KHEO_SERVER"] ?? "http://127.0.0.1:3000", 
 
 export default defineConfig({
   plugins: [react()],
+  // The server puts the number of each answer in its place.
+  html: { cspNonce: "KHEO_NONCE" },
   build: { target: "es2022", chunkSizeWarningLimit: 700 },
   server: { proxy: { "/trpc": server, "/api": server, "/download": server } },
 });

@@ -11,6 +11,7 @@ import { insertBody } from "@kheo/db/bodies";
 import { insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
 import { insertPeriod } from "@kheo/db/periods";
+import { hashOfToken } from "@kheo/server/session-tokens";
 import { sql } from "kysely";
 
 /** What the benchmark fills the database with. */
@@ -33,7 +34,12 @@ const personWithSession = async (db: RootDb, name: string) => {
   await insertPerson(db, { id: personId, name, username: personId, passwordHash: "none" });
   await db
     .insertInto("signInSession")
-    .values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(Date.now() + 86_400_000) })
+    .values({
+      id: randomUUID(),
+      tokenHash: hashOfToken(token),
+      userId: personId,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    })
     .execute();
   return { personId, token };
 };

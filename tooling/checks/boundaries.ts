@@ -44,6 +44,7 @@ export const boundaries: readonly Boundary[] = [
       "react/*",
       "react-dom",
       "react-dom/*",
+      "qrcode",
       "recharts",
       "uuid",
       "zod",

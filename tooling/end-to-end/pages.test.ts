@@ -1,5 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { stateText, type Thing } from "@kheo/core/workflow";
+import { insertInvitation } from "@kheo/db/invitations";
+import { insertPerson } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -7,6 +11,15 @@ const stage: Stage = await openStage();
 afterAll(stage.close);
 
 const widths = [360, 1440] as const;
+
+/** The post of somebody who has been invited and has not come yet; the demonstration has nobody of the kind. */
+const invitedPost = async (unitId: string): Promise<string> => {
+  const { db } = stage;
+  const personId = randomUUID();
+  await insertPerson(db, { id: personId, name: "Nguyễn Thị Hoa", username: "nguyen.thi.hoa", passwordHash: null });
+  await insertInvitation(db, personId, null);
+  return insertPost(db, { personId, unitId, role: "viewer", bodyId: null, seat: null, validFrom: "2026-01-01" });
+};
 
 /** Ids of things in the demonstration, by the state that makes their page different. */
 const ids: Record<string, string> = {};
@@ -42,6 +55,7 @@ const findIds = async () => {
     .where("name", "=", "Phường Trà Câu")
     .executeTakeFirstOrThrow();
   ids["unit"] = unit.unitId;
+  ids["post"] = await invitedPost(unit.unitId);
 };
 beforeAll(findIds);
 
@@ -72,6 +86,8 @@ const pages: readonly (readonly [username: string, path: string])[] = [
   ["khach.tracau", "/don-vi/:unit"],
   ["quantri", "/quan-tri"],
   ["quantri", "/quan-tri/ky"],
+  ["quantri", "/quan-tri/nguoi/:post/phieu"],
+  ["bithu.to3", "/tai-khoan"],
   ["khach.tracau", "/khong-co-trang-nay"],
 ];
 
@@ -99,7 +115,7 @@ describe("every page, at the width of a phone and of a desk", () => {
   test("the sign-in page too, before anybody is signed in", async () => {
     const context = await stage.browser.newContext({ baseURL: stage.server.address, locale: "vi-VN" });
     const page = await context.newPage();
-    for (const path of ["/", "/bat-dau#token"]) {
+    for (const path of ["/", "/bat-dau#token", "/nhan-tai-khoan#ten=nguyen.thi.hoa&ma=7K2M"]) {
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path);

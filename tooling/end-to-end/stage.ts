@@ -41,7 +41,7 @@ export const startServer = async (environment: Readonly<Record<string, string>>)
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = /http:\/\/localhost:\d+/u.exec(line)?.[0];
+    const address = /https?:\/\/localhost:\d+/u.exec(line)?.[0];
     if (address !== undefined) {
       child.stdout.resume();
       return {
@@ -59,10 +59,10 @@ export const startServer = async (environment: Readonly<Record<string, string>>)
 };
 
 /** A server on a database of its own with the demonstration in it, and a browser. */
-export const openStage = async () => {
+export const openStage = async (environment: Readonly<Record<string, string>> = {}) => {
   const { db, url } = await testDatabase();
   await seedDemonstration(db, dayOf(new Date()));
-  const [server, browser] = await Promise.all([startServer({ DATABASE_URL: url }), openBrowser()]);
+  const [server, browser] = await Promise.all([startServer({ DATABASE_URL: url, ...environment }), openBrowser()]);
   const contexts = new Map<string, { context: BrowserContext; page: Page }>();
   const complaints: string[] = [];
 
@@ -88,7 +88,7 @@ export const openStage = async () => {
     await page.goto("/");
     await page.getByLabel("Tên đăng nhập").fill(username);
     await page.getByRole("textbox", { name: "Mật khẩu" }).fill(demonstrationPassword);
-    await page.getByRole("button", { name: "Đăng nhập" }).click();
+    await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Việc cần làm" }).waitFor();
     return page;
   };

@@ -1,107 +1,196 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import type { BlockList } from "node:net";
 import { catalog } from "@kheo/catalog";
 import { appRouter, callerFor } from "@kheo/api/index";
-import type { Context } from "@kheo/api/procedures";
+import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
 import { errorMessage, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
+import { touchSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { TRPCError } from "@trpc/server";
-import { type Context as Exchange, Hono } from "hono";
+import { type Context as Exchange, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
-import { secureHeaders } from "hono/secure-headers";
+import { NONCE, secureHeaders } from "hono/secure-headers";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { clientAddressHeader, hashPassword, sessionToken, type SignIn } from "./sign-in.ts";
+import { clientAddress, networkOf } from "./networks.ts";
+import { ownAccount } from "./own-account.ts";
+import { hashOfToken, sessionToken } from "./session-tokens.ts";
+import { type Asking, signInRoutes } from "./sign-in-routes.ts";
+import { codeOfInvitation, hashPassword, type SignIn } from "./sign-in.ts";
 
-/** More than any form holds; evidence files will have their own way in. */
-const largestBody = 1024 * 1024;
+/** An answer is for the one who asked. */
+const noStore: MiddlewareHandler = async (request, next) => {
+  await next();
+  request.header("cache-control", "no-store");
+};
+
+/** What a call may send. Most are a few words; a registration form has ten long texts. */
+const bodyLimits: Readonly<Record<string, number>> = {
+  "models.create": 512 * 1024,
+  "models.edit": 512 * 1024,
+  "scoring.report": 256 * 1024,
+  "scoring.decide": 256 * 1024,
+};
+const usualBody = 64 * 1024;
 /** Calls in one request; a page asks for a handful. */
 const largestBatch = 20;
+
+const largestBody = (path: string): number => {
+  const calls = path.startsWith("/trpc/") ? path.slice("/trpc/".length).split(",").slice(0, largestBatch) : [];
+  return Math.max(usualBody, ...calls.map((call) => bodyLimits[call] ?? 0));
+};
 
 /**
  * Reads what is still being sent and keeps nothing: a browser that is cut off in the middle of sending shows a lost
  * connection instead of the answer. Past a limit it is cut off all the same.
  */
 const discard = async ({ body }: Request): Promise<void> => {
-  let left = 16 * largestBody;
+  let left = 16 * 1024 * 1024;
   for await (const chunk of body ?? []) {
     left -= chunk.length;
     if (left < 0) return;
   }
 };
 
+/** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
+const ownClientHeader = "x-kheo-client";
+
+/** How long a session may be in use before that is noted again. */
+const touchAfter = 10 * 60_000;
+
 export type Environment = {
   readonly db: RootDb;
   readonly signIn: SignIn;
+  readonly secret: string;
+  readonly address: string | undefined;
+  readonly proxies: BlockList;
+  readonly installation: Installation;
   readonly log: Logger;
   readonly webFolder: string;
   readonly now: () => Date;
 };
 
+/** What is known of a request before anything is done for it. */
+type Variables = { requestNumber: string; secureHeadersNonce?: string };
+
 /** Everything that is reached over HTTP. */
-export const application = ({ db, signIn, log, webFolder, now }: Environment): Hono => {
-  const contextOf = async (headers: Headers): Promise<Context> => {
-    const today = dayOf(now());
-    const token = sessionToken(headers.get("cookie"));
+export const application = ({
+  db,
+  signIn,
+  secret,
+  address,
+  proxies,
+  installation,
+  log,
+  webFolder,
+  now,
+}: Environment): Hono<{ Variables: Variables }> => {
+  const secure = address?.startsWith("https:") ?? false;
+
+  const asking = (request: Exchange): Asking => {
+    const peer = getConnInfo(request).remote.address;
+    const from = clientAddress(peer, request.req.header("x-forwarded-for"), proxies);
+    return { address: from, network: networkOf(from) };
+  };
+  const logOf = (request: Exchange) => log.child({ requestNumber: request.get("requestNumber") as string });
+
+  /** Whoever is signed in by the cookies of a request. */
+  const sessionOf = async (headers: Headers) => {
+    const token = sessionToken(headers.get("cookie"), secret, secure);
+    if (token === null) return null;
+    const session = await actorOfSession(db, hashOfToken(token), dayOf(now()));
+    if (session && now().getTime() - session.seenAt.getTime() > touchAfter) await touchSession(db, session.sessionId);
+    return session;
+  };
+
+  const contextOf = async (request: Exchange, answer = new Headers()): Promise<Context> => {
+    const { headers } = request.req.raw;
+    const session = await sessionOf(headers);
     return {
       db,
       catalog,
-      today,
+      today: dayOf(now()),
       hashPassword,
-      requestNumber: randomUUID().slice(0, 8),
-      actor: token === null ? null : await actorOfSession(db, token, today),
+      codeOfInvitation: (id) => codeOfInvitation(secret, id),
+      ownAccount: ownAccount({ secret, address }, headers, answer),
+      installation,
+      requestNumber: request.get("requestNumber") as string,
+      network: asking(request).network,
+      answer,
+      actor: session?.actor ?? null,
+      sessionId: session?.sessionId ?? null,
     };
   };
 
-  /** A page of another site cannot act for a person who is signed in here. */
-  const isForeign = (request: Exchange): boolean => {
-    const origin = request.req.header("origin");
-    return origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.req.header("host");
+  /**
+   * A page of another site cannot act for a person who is signed in here. A browser says where a request comes from;
+   * what says nothing and brings cookies along is refused, unless it is a program that says so.
+   */
+  const isForeign = ({ req }: Exchange): boolean => {
+    const [site, origin] = [req.header("sec-fetch-site"), req.header("origin")];
+    if (site !== undefined) return site !== "same-origin";
+    if (origin === undefined) return req.header("cookie") !== undefined && req.header(ownClientHeader) === undefined;
+    if (!URL.canParse(origin)) return true;
+    return new URL(origin).host !== req.header("host") && origin !== (address && new URL(address).origin);
   };
 
-  const app = new Hono();
+  const app = new Hono<{ Variables: Variables }>();
+  app.use(async (request, next) => {
+    const requestNumber = randomUUID().slice(0, 8);
+    request.set("requestNumber", requestNumber);
+    const begun = performance.now();
+    await next();
+    request.header("x-request-number", requestNumber);
+    const { method, path } = request.req;
+    const milliseconds = Math.round(performance.now() - begun);
+    log.info({ requestNumber, method, path, status: request.res.status, milliseconds }, "request");
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        // The interface kit sets sizes and colours by style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        // The interface kit adds style elements, which carry the number that only this answer knows; sizes and
+        // colours of single elements are set by script, which no policy forbids.
+        styleSrc: ["'self'", NONCE],
         imgSrc: ["'self'", "data:"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
       },
-      // HTTPS is decided by the proxy in front; on a local network without it this header would lock people out.
-      strictTransportSecurity: false,
+      // Without HTTPS in front, on a local network, this header would lock people out.
+      strictTransportSecurity: secure && "max-age=31536000",
       xFrameOptions: "DENY",
       referrerPolicy: "same-origin",
     }),
   );
   app.use(compress());
   app.use(async (request, next) => {
-    if (request.req.method !== "GET" && isForeign(request)) {
+    if (!["GET", "HEAD", "OPTIONS"].includes(request.req.method) && isForeign(request)) {
+      logOf(request).warn({ path: request.req.path, network: asking(request).network }, "foreign request refused");
       return request.json({ message: "Yêu cầu đến từ một trang web khác nên không được thực hiện." }, 403);
     }
     return next();
   });
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: async (request) => {
+  app.use(async (request, next) => {
+    const maxSize = largestBody(request.req.path);
+    return bodyLimit({
+      maxSize,
+      onError: async () => {
         await discard(request.req.raw);
-        return request.json({ message: "Nội dung gửi lên quá lớn: tối đa 1 MB." }, 413);
+        return request.json({ message: `Nội dung gửi lên quá lớn: tối đa ${maxSize / 1024} KB.` }, 413);
       },
-    }),
-  );
+    })(request, next);
+  });
 
   app.get("/health", (request) => request.json({ status: "ok" }));
   app.get("/ready", async (request) => {
@@ -113,29 +202,37 @@ export const application = ({ db, signIn, log, webFolder, now }: Environment): H
     }
   });
 
-  // Only these two of the library's routes: with the others people could rename themselves without an event.
-  app.on("POST", ["/api/auth/sign-in/username", "/api/auth/sign-out"], (request) => {
-    const headers = new Headers(request.req.raw.headers);
-    headers.set(clientAddressHeader, getConnInfo(request).remote.address ?? "unknown");
-    return signIn.handler(new Request(request.req.raw, { headers }));
-  });
+  app.use("/api/*", noStore);
+  app.use("/trpc/*", noStore);
+
+  app.route(
+    "/api/auth",
+    signInRoutes({
+      db,
+      signIn,
+      address,
+      hasExternal: installation.externalName !== null,
+      asking,
+      isSignedIn: async (request) => (await sessionOf(request.req.raw.headers)) !== null,
+      logOf,
+    }),
+  );
 
   app.all("/api/*", (request) => request.json({ message: "Không có địa chỉ này." }, 404));
 
-  app.all("/trpc/*", async (request) => {
-    const context = await contextOf(request.req.raw.headers);
-    return fetchRequestHandler({
+  app.all("/trpc/*", (request) =>
+    fetchRequestHandler({
       endpoint: "/trpc",
       req: request.req.raw,
       router: appRouter,
       maxBatchSize: largestBatch,
-      createContext: () => context,
+      createContext: ({ resHeaders }) => contextOf(request, resHeaders),
       onError: ({ error, path }) => {
         if (error.code !== "INTERNAL_SERVER_ERROR") return;
-        log.error({ err: error.cause ?? error, path, requestNumber: context.requestNumber }, "unexpected error");
+        logOf(request).error({ err: error.cause ?? error, path }, "unexpected error");
       },
-    });
-  });
+    }),
+  );
 
   const wanted = z.object({
     unit: z.uuid({ error: "unit: cần mã đơn vị." }),
@@ -147,7 +244,7 @@ export const application = ({ db, signIn, log, webFolder, now }: Environment): H
     const query = wanted.safeParse(request.req.query());
     if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
     const { unit, period, cutoff } = query.data;
-    const caller = callerFor(await contextOf(request.req.raw.headers));
+    const caller = callerFor(await contextOf(request));
     const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...(cutoff && { cutoff }) } });
     const file = encodeURIComponent(`Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`);
     return new Response(await paper.write(report), {
@@ -165,8 +262,8 @@ export const application = ({ db, signIn, log, webFolder, now }: Environment): H
       const status = error instanceof TRPCError && error.code === "UNAUTHORIZED" ? 401 : 403;
       return request.text(errorMessage(cause.code, cause.details), status);
     }
-    const requestNumber = randomUUID().slice(0, 8);
-    log.error({ err: error, requestNumber }, "unexpected error");
+    const requestNumber = request.get("requestNumber");
+    logOf(request).error({ err: error }, "unexpected error");
     return request.text(`Hệ thống gặp lỗi ngoài dự kiến. Hãy báo quản trị số yêu cầu ${requestNumber}.`, 500);
   });
 
@@ -183,7 +280,11 @@ export const application = ({ db, signIn, log, webFolder, now }: Environment): H
   app.get("/assets/*", (request) => request.text("Không có tệp này.", 404));
   app.use("/icon.svg", serveStatic({ root: webFolder }));
   if (existsSync(`${webFolder}/index.html`)) {
-    app.get("*", serveStatic({ root: webFolder, rewriteRequestPath: () => "/index.html" }));
+    const page = readFileSync(`${webFolder}/index.html`, "utf8");
+    app.get("*", (request) => {
+      request.header("cache-control", "no-cache");
+      return request.html(page.replaceAll("KHEO_NONCE", request.get("secureHeadersNonce") ?? ""));
+    });
   }
   app.notFound((request) => request.json({ message: "Không có địa chỉ này." }, 404));
   return app;

@@ -1,6 +1,10 @@
+import type { BlockList } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { proxyList } from "./networks.ts";
 import { Stop } from "./stop.ts";
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
 const postgresUrl = (name: string) =>
   z
@@ -10,20 +14,76 @@ const postgresUrl = (name: string) =>
     })
     .optional();
 
-const schema = z.object({
-  PORT: z.coerce
-    .number({ error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
-    .int({ error: "PORT: cần một số cổng nguyên, ví dụ 3000." })
-    .min(0, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
-    .max(65_535, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
-    .default(3000),
-  HOST: z.string().min(1).default("0.0.0.0"),
-  DATABASE_URL: postgresUrl("DATABASE_URL"),
-  DATABASE_OWNER_URL: postgresUrl("DATABASE_OWNER_URL"),
-  KHEO_DATA: z.string().min(1).optional(),
-  /** The address people reach the service by, where a proxy stands in front. */
-  KHEO_ADDRESS: z.url({ error: "KHEO_ADDRESS: cần một địa chỉ web, ví dụ https://danvankheo.example.vn." }).optional(),
-});
+const schema = z
+  .object({
+    PORT: z.coerce
+      .number({ error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
+      .int({ error: "PORT: cần một số cổng nguyên, ví dụ 3000." })
+      .min(0, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
+      .max(65_535, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
+      .default(3000),
+    HOST: z.string().min(1).default("0.0.0.0"),
+    DATABASE_URL: postgresUrl("DATABASE_URL"),
+    DATABASE_OWNER_URL: postgresUrl("DATABASE_OWNER_URL"),
+    KHEO_DATA: z.string().min(1).optional(),
+    /** The address people reach the service by, where a proxy stands in front. */
+    KHEO_ADDRESS: z
+      .url({ protocol: /^https?$/u, error: "KHEO_ADDRESS: cần một địa chỉ web, ví dụ https://danvankheo.example.vn." })
+      .optional(),
+    KHEO_PROXIES: z
+      .string()
+      .default("")
+      .transform((text, context): BlockList => {
+        try {
+          return proxyList(text.split(",").flatMap((entry) => (entry.trim() === "" ? [] : [entry.trim()])));
+        } catch (error) {
+          const message = `KHEO_PROXIES: “${error instanceof Error ? error.message : ""}” không phải là địa chỉ IP hoặc dải địa chỉ.`;
+          context.addIssue({ code: "custom", message });
+          return z.NEVER;
+        }
+      }),
+    KHEO_LOG: z.enum(logLevels, { error: `KHEO_LOG: cần một trong các mức ${logLevels.join(", ")}.` }).default("warn"),
+    KHEO_SMTP: z
+      .url({
+        protocol: /^smtps?$/u,
+        error: "KHEO_SMTP: cần địa chỉ máy chủ thư, ví dụ smtp://ten:matkhau@thu.example.vn:587.",
+      })
+      .optional(),
+    KHEO_MAIL_FROM: z
+      .string()
+      .regex(/@/u, { error: "KHEO_MAIL_FROM: cần địa chỉ người gửi, ví dụ Khéo <kheo@example.vn>." })
+      .optional(),
+    KHEO_OIDC_ISSUER: z
+      .url({ protocol: /^https?$/u, error: "KHEO_OIDC_ISSUER: cần địa chỉ nơi đăng nhập ngoài (issuer)." })
+      .optional(),
+    KHEO_OIDC_CLIENT_ID: z.string().optional(),
+    KHEO_OIDC_CLIENT_SECRET: z.string().optional(),
+    KHEO_OIDC_NAME: z.string().default("tài khoản cơ quan"),
+  })
+  .superRefine((given, context) => {
+    const needs = (name: keyof typeof given, others: readonly (keyof typeof given)[]) => {
+      if (given[name] === undefined) return;
+      for (const other of others) {
+        if (given[other] === undefined)
+          context.addIssue({ code: "custom", message: `${other}: cần có khi đặt ${name}.` });
+      }
+    };
+    if (given.DATABASE_OWNER_URL !== undefined && given.DATABASE_URL === undefined) {
+      context.addIssue({ code: "custom", message: "DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL; hãy đặt cả hai." });
+    }
+    // A letter and the other site both have to lead back here.
+    needs("KHEO_SMTP", ["KHEO_ADDRESS", "KHEO_MAIL_FROM"]);
+    needs("KHEO_OIDC_ISSUER", ["KHEO_ADDRESS", "KHEO_OIDC_CLIENT_ID", "KHEO_OIDC_CLIENT_SECRET"]);
+  });
+
+/** A provider of OpenID Connect at which people may sign in. */
+export type External = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+};
+export type Mail = { readonly server: string; readonly from: string };
 
 export type Configuration = {
   readonly port: number;
@@ -33,6 +93,10 @@ export type Configuration = {
   readonly databaseOwnerUrl: string | undefined;
   readonly dataFolder: string;
   readonly address: string | undefined;
+  readonly proxies: BlockList;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly mail: Mail | undefined;
+  readonly external: External | undefined;
 };
 
 const root = new URL("../../../", import.meta.url).pathname;
@@ -42,16 +106,22 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new Stop(parsed.error.issues.map(({ message }) => message).join("\n"));
-  const { PORT, HOST, DATABASE_URL, DATABASE_OWNER_URL, KHEO_DATA, KHEO_ADDRESS } = parsed.data;
-  if (DATABASE_OWNER_URL !== undefined && DATABASE_URL === undefined) {
-    throw new Stop("DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL; hãy đặt cả hai.");
-  }
+  const { data } = parsed;
+  const { KHEO_SMTP: server, KHEO_MAIL_FROM: from } = data;
+  const { KHEO_OIDC_ISSUER: issuer, KHEO_OIDC_CLIENT_ID: clientId, KHEO_OIDC_CLIENT_SECRET: clientSecret } = data;
   return {
-    port: PORT,
-    host: HOST,
-    databaseUrl: DATABASE_URL,
-    databaseOwnerUrl: DATABASE_OWNER_URL,
-    dataFolder: resolve(root, KHEO_DATA ?? ".data"),
-    address: KHEO_ADDRESS,
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    databaseOwnerUrl: data.DATABASE_OWNER_URL,
+    dataFolder: resolve(root, data.KHEO_DATA ?? ".data"),
+    address: data.KHEO_ADDRESS?.replace(/\/+$/u, ""),
+    proxies: data.KHEO_PROXIES,
+    logLevel: data.KHEO_LOG,
+    mail: server === undefined || from === undefined ? undefined : { server, from },
+    external:
+      issuer === undefined || clientId === undefined || clientSecret === undefined
+        ? undefined
+        : { issuer, clientId, clientSecret, name: data.KHEO_OIDC_NAME },
   };
 };

@@ -15,11 +15,20 @@ type Command = {
 
 const configuration = () => readConfiguration(process.env);
 const environmentNotes = `Biến môi trường:
-  PORT          cổng phục vụ (mặc định 3000)
-  DATABASE_URL  PostgreSQL bên ngoài; bỏ trống thì dùng cơ sở dữ liệu nhúng
-  DATABASE_OWNER_URL  tài khoản chủ sở hữu bảng, khi khác tài khoản ở DATABASE_URL
-  KHEO_DATA     thư mục dữ liệu của cơ sở dữ liệu nhúng (mặc định .data)
-  KHEO_ADDRESS  địa chỉ web công khai khi đứng sau máy chủ ủy quyền`;
+  PORT            cổng phục vụ (mặc định 3000)
+  HOST            địa chỉ mạng để phục vụ (mặc định 0.0.0.0: mọi mạng; sau máy chủ ủy quyền nên đặt 127.0.0.1)
+  DATABASE_URL    PostgreSQL bên ngoài; bỏ trống thì dùng cơ sở dữ liệu nhúng
+  DATABASE_OWNER_URL
+                  tài khoản chủ sở hữu bảng, khi khác tài khoản ở DATABASE_URL
+  KHEO_DATA       thư mục dữ liệu của cơ sở dữ liệu nhúng (mặc định .data)
+  KHEO_ADDRESS    địa chỉ web công khai, ví dụ https://danvankheo.example.vn; cần có khi gửi thư hoặc đăng nhập ngoài
+  KHEO_PROXIES    địa chỉ IP của các máy chủ ủy quyền được tin (cách nhau bằng dấu phẩy): X-Forwarded-For của chúng được đọc
+  KHEO_SMTP       máy chủ gửi thư mời, ví dụ smtp://ten:matkhau@thu.example.vn:587; bỏ trống thì in phiếu mời
+  KHEO_MAIL_FROM  người gửi thư, ví dụ Khéo <kheo@example.vn>
+  KHEO_OIDC_ISSUER, KHEO_OIDC_CLIENT_ID, KHEO_OIDC_CLIENT_SECRET
+                  đăng nhập ngoài bằng OpenID Connect (địa chỉ trả về: KHEO_ADDRESS/api/auth/callback/oidc)
+  KHEO_OIDC_NAME  tên ghi trên nút đăng nhập ngoài
+  KHEO_LOG        mức nhật ký: silent, error, warn (mặc định), info (mỗi yêu cầu một dòng), debug, trace`;
 
 const commands: Readonly<Record<string, Command>> = {
   start: {

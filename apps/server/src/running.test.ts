@@ -1,69 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { testDatabase } from "@kheo/db/testing";
 import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { createTestDatabase } from "@kheo/postgres/testing";
 import { sql } from "kysely";
 import { Client } from "pg";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { demonstrationPassword } from "./demonstration/people.ts";
+import { client, type Environment, finished, folder, query, served, signIn, stopAll } from "./testing.ts";
 
-const program = new URL("kheo.ts", import.meta.url).pathname;
-const folder = await mkdtemp(join(tmpdir(), "kheo-run-"));
-const children = new Set<ChildProcess>();
-
-afterEach(async () => {
-  for (const child of children) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGTERM");
-      await once(child, "exit");
-    }
-  }
-  children.clear();
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-type Environment = Readonly<Record<string, string>>;
-
-const run = (parameters: readonly string[], environment: Environment) => {
-  const child = spawn(process.execPath, [program, ...parameters], {
-    env: { PATH: process.env["PATH"] ?? "", HOME: folder, HOST: "127.0.0.1", PORT: "0", ...environment },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  children.add(child);
-  return child;
-};
-
-/** A command that ends by itself: what it said and how it ended. */
-const finished = async (parameters: readonly string[], environment: Environment, input = "") => {
-  const child = run(parameters, environment);
-  child.stdin.end(input);
-  const [out, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  return { out, errors, status: status as number | null };
-};
-
-/** A server once it has named its address; `said` is everything it printed until then. */
-const served = async (environment: Environment) => {
-  const child = run(["start"], environment);
-  let said = "";
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /http:\/\/localhost:\d+/u.exec(said)?.[0];
-      if (found !== undefined && said.includes("Ctrl+C")) resolve(found);
-    });
-    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    child.on("exit", () => {
-      reject(new Error(`It ended before it served: ${said}`));
-    });
-  });
-  return { child, address, said };
-};
+afterEach(stopAll);
 
 const stopped = async (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> => {
   child.kill(signal);
@@ -71,22 +20,6 @@ const stopped = async (child: ChildProcess, signal: NodeJS.Signals): Promise<num
   const [status] = await once(child, "exit");
   return status as number | null;
 };
-
-const signIn = async (address: string, username: string): Promise<string> => {
-  const response = await fetch(`${address}/api/auth/sign-in/username`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username, password: demonstrationPassword }),
-  });
-  expect(response.status).toBe(200);
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-};
-
-const query = async (address: string, path: string, input: unknown, cookie = "") =>
-  fetch(`${address}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { cookie } });
 
 const postgresOf = async (dataFolder: string): Promise<boolean> => {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/u.test(name));
@@ -130,7 +63,7 @@ test(
     const { aForm } = await import("@kheo/api/testing");
     const answer = await fetch(`${again.address}/trpc/models.create`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie: officer },
+      headers: { ...client, cookie: officer },
       body: JSON.stringify({
         requestId: crypto.randomUUID(),
         id: unit.result.data.actor.posts[0]?.unitId,
@@ -400,7 +333,7 @@ test(
     expect((await fetch(`${address}/trpc/models.explode`, { headers: { cookie } })).status).toBe(404);
     const large = await fetch(`${address}/trpc/models.edit`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie },
+      headers: { ...client, cookie },
       body: JSON.stringify({ data: "x".repeat(1_100_000) }),
     });
     expect(large.status).toBe(413);
@@ -415,7 +348,7 @@ test(
     expect((await query(address, "models.list", {})).status).toBe(401);
     const malformed = await fetch(`${address}/trpc/models.submit`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie },
+      headers: { ...client, cookie },
       body: "{not json",
     });
     expect(malformed.status).toBe(400);
@@ -434,7 +367,7 @@ test(
     for (const route of ["update-user", "change-password", "sign-up/email", "is-username-available", "list-sessions"]) {
       const answer = await fetch(`${address}/api/auth/${route}`, {
         method: "POST",
-        headers: { cookie, "content-type": "application/json", origin: address },
+        headers: { ...client, cookie, origin: address },
         body: JSON.stringify({ name: "Bí thư Tỉnh ủy", username: "bithu.tinhuy" }),
       });
       expect([route, answer.status]).toEqual([route, 404]);
@@ -443,7 +376,7 @@ test(
     // Signing out ends the session at once, also for whoever copied the cookie.
     await fetch(`${address}/api/auth/sign-out`, {
       method: "POST",
-      headers: { cookie, "content-type": "application/json", origin: address },
+      headers: { ...client, cookie, origin: address },
       body: "{}",
     });
     expect((await query(address, "models.list", {}, cookie)).status).toBe(401);

@@ -1,14 +1,25 @@
-import { randomBytes } from "node:crypto";
-import type { RootDb } from "@kheo/db/connect";
+import { createHmac, randomBytes } from "node:crypto";
+import { kyselyAdapter } from "@better-auth/kysely-adapter";
+import { dayOf } from "@kheo/core/days";
+import { invitationCode } from "@kheo/core/people";
+import { roleText } from "@kheo/core/policy";
+import type { Db, RootDb } from "@kheo/db/connect";
+import { insertEvent } from "@kheo/db/events";
+import { actorOf, isDisabled } from "@kheo/db/people";
 import { readSetting, writeSetting } from "@kheo/db/settings";
 import { hash, verify } from "@node-rs/argon2";
-import { betterAuth } from "better-auth";
-import { username } from "better-auth/plugins";
+import { betterAuth, type BetterAuthOptions } from "better-auth";
+import { APIError } from "better-auth/api";
+import { genericOAuth, twoFactor, username } from "better-auth/plugins";
+import type { External } from "./configuration.ts";
+import { cookiePrefix, withHashedTokens } from "./session-tokens.ts";
 
 /** argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane): the library's defaults. */
 export const hashPassword = (password: string): Promise<string> => hash(password);
+export const verifyPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password);
 
-const secretOf = async (db: RootDb): Promise<string> => {
+/** What this installation signs with, made at its first start. */
+export const installationSecret = async (db: RootDb): Promise<string> => {
   const stored = await readSetting(db, "secret");
   if (stored !== null) return stored;
   const secret = randomBytes(32).toString("base64url");
@@ -16,54 +27,140 @@ const secretOf = async (db: RootDb): Promise<string> => {
   return secret;
 };
 
+/** The code of an invitation: derived, so that it is kept nowhere and can be printed again. */
+export const codeOfInvitation = (secret: string, invitationId: string): string =>
+  invitationCode(createHmac("sha256", secret).update(`invitation ${invitationId}`).digest());
+
 /** The header in which the application hands on the address of who asks; what a client sends in it is discarded. */
 export const clientAddressHeader = "x-kheo-client-address";
 
-/** Signing in and out by name and password. People are made by administrators: nobody signs up by themselves. */
-export const signIn = async (db: RootDb, address: string | undefined) =>
+/** What the external sign-in is called among the library's providers, and so in the address it returns to. */
+export const externalProvider = "oidc";
+
+/** Days after which a session ends however much it is used; without use it ends sooner, see `actorOfSession`. */
+const sessionDays = 30;
+
+export type SignInOptions = {
+  readonly secret: string;
+  readonly address: string | undefined;
+  readonly external?: External | undefined;
+};
+
+/** Linking is done by the library when the browser comes back, so its event is written where it does that. */
+const linkedEvent = async (db: Db, personId: string): Promise<void> => {
+  const { posts } = await actorOf(db, personId, dayOf(new Date()));
+  const [post] = posts;
+  await insertEvent(db, {
+    personId,
+    capacity: post ? `${roleText[post.role]} – ${post.unitName}` : "",
+    action: "session.link",
+    thing: "person",
+    thingId: personId,
+    unitId: null,
+    payload: null,
+  });
+};
+
+/**
+ * The library, set up: passwords, the second factor and the external sign-in, on tables named in our words. On a
+ * transaction it does what a person changes of their own account; only `sign-in-routes.ts` says which of its routes
+ * can be reached.
+ */
+export const signIn = (db: Db, { secret, address, external }: SignInOptions) =>
   betterAuth({
-    secret: await secretOf(db),
-    database: { db, type: "postgres" },
+    appName: "Khéo",
+    secret,
+    database: (options: BetterAuthOptions) =>
+      withHashedTokens(kyselyAdapter(db as RootDb, { type: "postgres", transaction: false })(options)),
     ...(address !== undefined && { baseURL: address }),
     logger: { disabled: true },
     telemetry: { enabled: false },
+    onAPIError: { errorURL: "/" },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
     },
     user: { modelName: "person" },
-    session: { modelName: "signInSession", expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
-    account: { modelName: "signInAccount" },
-    verification: { modelName: "signInVerification" },
-    // A whole office may share one address, so the limit is one that guessing fails at and sixty people do not.
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      modelName: "signInRateLimit",
-      window: 60,
-      max: 300,
-      customRules: { "/sign-in/username": { window: 60, max: 60 } },
+    session: {
+      modelName: "signInSession",
+      fields: { token: "tokenHash" },
+      expiresIn: 60 * 60 * 24 * sessionDays,
+      disableSessionRefresh: true,
+      // What is asked again before a change is the password, not how young the session is.
+      freshAge: 0,
     },
-    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: () => true })],
+    account: {
+      modelName: "signInAccount",
+      updateAccountOnSignIn: false,
+      accountLinking: {
+        enabled: true,
+        // Only ever from the account page: an address at the provider says nothing about who one is here.
+        disableImplicitLinking: true,
+        allowDifferentEmails: true,
+        trustedProviders: [externalProvider],
+      },
+    },
+    verification: { modelName: "signInVerification" },
+    // `sign-in-routes.ts` counts failures by name and network.
+    rateLimit: { enabled: false },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (await isDisabled(db, userId)) throw new APIError("UNAUTHORIZED", { code: "account_disabled" });
+          },
+        },
+      },
+      account: {
+        create: {
+          // Nothing is asked of the provider later, so nothing that could be asked with is kept.
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null, scope: null },
+          }),
+          after: async ({ userId, providerId }) => {
+            if (providerId === externalProvider) await linkedEvent(db, userId);
+          },
+        },
+      },
+    },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: () => true }),
+      twoFactor({
+        issuer: "Khéo",
+        schema: {
+          user: { fields: { twoFactorEnabled: "hasSecondFactor" } },
+          twoFactor: { modelName: "signInSecondFactor", fields: { backupCodes: "recoveryCodes" } },
+        },
+      }),
+      ...(external
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: externalProvider,
+                  clientId: external.clientId,
+                  clientSecret: external.clientSecret,
+                  discoveryUrl: `${external.issuer.replace(/\/$/u, "")}/.well-known/openid-configuration`,
+                  requireIdTokenVerification: true,
+                  pkce: true,
+                  scopes: ["openid"],
+                  disableSignUp: true,
+                  disableImplicitSignUp: true,
+                  disableProviderLogout: true,
+                  // The library wants an address; the provider's would be compared with those of our people.
+                  mapProfileToUser: ({ sub }) => ({ email: `${String(sub)}@no-mail.invalid`, emailVerified: false }),
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
     advanced: {
-      cookiePrefix: "kheo",
+      cookiePrefix,
+      useSecureCookies: address?.startsWith("https:") ?? false,
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
   });
 
-export type SignIn = Awaited<ReturnType<typeof signIn>>;
-
-const cookieNames = ["__Secure-kheo.session_token", "kheo.session_token"];
-
-/**
- * The session token of a request. Only the random token is used to find the session; the signature behind the dot
- * belongs to the library that set the cookie.
- */
-export const sessionToken = (cookies: string | null): string | null => {
-  for (const part of (cookies ?? "").split(";")) {
-    const [name = "", value = ""] = part.trim().split("=", 2);
-    if (cookieNames.includes(name)) return /^[\w-]+/u.exec(value)?.[0] ?? null;
-  }
-  return null;
-};
+export type SignIn = ReturnType<typeof signIn>;

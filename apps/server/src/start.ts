@@ -5,6 +5,7 @@ import { dayOf } from "@kheo/core/days";
 import { applicationRole } from "@kheo/db/application-role";
 import { removeExpiredPayloads, sealEvents } from "@kheo/db/events";
 import { forgetRequests } from "@kheo/db/requests";
+import { forgetSignIns } from "@kheo/db/sessions";
 import { readSetting, writeSetting } from "@kheo/db/settings";
 import { hasUnits } from "@kheo/db/units";
 import { serve, type ServerType } from "@hono/node-server";
@@ -14,7 +15,8 @@ import type { Configuration } from "./configuration.ts";
 import { open, type OpenDatabase } from "./database.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
-import { signIn } from "./sign-in.ts";
+import { postman } from "./mail.ts";
+import { installationSecret, signIn } from "./sign-in.ts";
 import { Stop } from "./stop.ts";
 
 const say = (text: string): void => {
@@ -95,7 +97,8 @@ const asked = (): Promise<void> =>
 /** Serves the application until it is asked to stop. */
 export const start = async (configuration: Configuration): Promise<void> => {
   const stopping = asked();
-  const log = pino({ level: process.env["KHEO_LOG"] ?? "warn" }, pino.destination(2));
+  const { address, external, mail } = configuration;
+  const log = pino({ level: configuration.logLevel }, pino.destination(2));
   const database = await open(configuration);
   try {
     const { db, embedded } = database;
@@ -103,11 +106,20 @@ export const start = async (configuration: Configuration): Promise<void> => {
       say("Đang nạp dữ liệu minh họa …");
       await seedDemonstration(db, dayOf(new Date()));
     }
+    const secret = await installationSecret(db);
     const app = application({
       db,
       log,
       webFolder,
-      signIn: await signIn(db, configuration.address),
+      secret,
+      address,
+      proxies: configuration.proxies,
+      signIn: signIn(db, { secret, address, external }),
+      installation: {
+        address: address ?? null,
+        externalName: external?.name ?? null,
+        sendsMail: mail !== undefined,
+      },
       now: () => new Date(),
     });
     const server = serve({ fetch: app.fetch, port: configuration.port, hostname: configuration.host });
@@ -116,16 +128,20 @@ export const start = async (configuration: Configuration): Promise<void> => {
       log.error({ err: error }, "background task failed");
     };
     const endSealing = repeatedly(() => sealEvents(db), 1_000, failed);
-    const endForgetting = repeatedly(() => forgetRequests(db), 3_600_000, failed);
+    const endForgetting = repeatedly(() => Promise.all([forgetRequests(db), forgetSignIns(db)]), 3_600_000, failed);
     await removeExpiredPayloads(db).catch(failed);
     const endRemoving = repeatedly(() => removeExpiredPayloads(db), 24 * 3_600_000, failed);
-    await introduce(database, configuration.address ?? `http://localhost:${port}`);
+    const endPost =
+      mail && address !== undefined
+        ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)
+        : undefined;
+    await introduce(database, address ?? `http://localhost:${port}`);
 
     const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
     if (!lost) say("Đang dừng …");
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
-    await Promise.all([endSealing(), endForgetting(), endRemoving()]);
+    await Promise.all([endSealing(), endForgetting(), endRemoving(), endPost?.()]);
     if (lost)
       throw new Stop("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến. Hãy khởi động lại Khéo; dữ liệu đã ghi vẫn còn.");
     await sealEvents(db);

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { NotFoundPage } from "./features/home/not-found-page.tsx";
+import { AcceptInvitationPage } from "./features/session/accept-invitation-page.tsx";
 import { FirstAdministratorPage } from "./features/session/first-administrator-page.tsx";
 import { SignedIn } from "./features/session/signed-in.tsx";
 import { modelListSearch } from "./features/models/model-list-search.ts";
@@ -15,6 +16,11 @@ import { unitsSearch } from "./features/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 const first = createRoute({ getParentRoute: () => root, path: "/bat-dau", component: FirstAdministratorPage });
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: "/nhan-tai-khoan",
+  component: AcceptInvitationPage,
+});
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: SignedIn });
 
 const parent = { getParentRoute: () => shell } as const;
@@ -155,6 +161,16 @@ const myHistory = createRoute({
   path: "/viec-da-lam",
   component: lazyRouteComponent(() => import("./features/events/my-history-page.tsx"), "MyHistoryPage"),
 });
+const slip = createRoute({
+  ...parent,
+  path: "/quan-tri/nguoi/$id/phieu",
+  component: lazyRouteComponent(() => import("./features/people/slip-page.tsx"), "SlipPage"),
+});
+const account = createRoute({
+  ...parent,
+  path: "/tai-khoan",
+  component: lazyRouteComponent(() => import("./features/session/account-page.tsx"), "AccountPage"),
+});
 const periods = createRoute({
   ...parent,
   path: "/quan-tri/ky",
@@ -164,6 +180,7 @@ const periods = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
+    acceptInvitation,
     shell.addChildren([
       home,
       models,
@@ -190,7 +207,9 @@ export const router = createRouter({
       body,
       personHistory,
       myHistory,
+      slip,
       periods,
+      account,
     ]),
   ]),
   defaultPreload: false,

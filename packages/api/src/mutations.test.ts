@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { catalog } from "@kheo/catalog";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
 import { actorOf } from "@kheo/db/people";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { appRouter } from "./index.ts";
+import { appRouter, callerFor } from "./index.ts";
 import {
   accepted,
   aForm,
@@ -21,6 +20,7 @@ import {
   today,
   type World,
   world,
+  aContext,
   typed,
 } from "./testing.ts";
 
@@ -236,7 +236,7 @@ describe("a refused mutation leaves nothing half-written", () => {
     const newcomer = {
       name: "Người mới",
       username: "nguoi.moi",
-      password: "mật khẩu đủ dài",
+      email: null,
       post: { role: "councilMember" as const, validFrom: today, seat: null },
     };
     const attempts = {
@@ -290,20 +290,26 @@ describe("an event", () => {
     expect(await count("event")).toBe(before);
   });
 
-  test("holds no password, in no form", async () => {
+  test("holds no password, in no form, and no code that leads to one", async () => {
     const administrator = await w.as(w.people.administrator);
     const secret = "mật khẩu không ai được đọc";
-    await administrator.people.create(
+    const { postId } = await administrator.people.create(
       of(w.units.ward, {
         name: "Người mới",
         username: "nguoi.moi",
-        password: secret,
+        email: null,
         post: { role: "viewer", validFrom: today, seat: null },
       }),
     );
-    for (const table of ["event", "event_payload", "request", "person", "post"]) {
+    const { username, code } = await administrator.people.slip({ id: postId, data: {} });
+    const nobody = callerFor(aContext({ db: w.db, actor: null }));
+    await nobody.session.acceptInvitation({ username, code, password: secret });
+    for (const table of ["event", "event_payload", "request", "person", "post", "invitation", "sign_in_attempt"]) {
       const { rows } = await w.pool.query<{ text: string }>(`select t::text as text from ${table} t`);
-      for (const { text } of rows) expect(text).not.toContain(secret);
+      for (const { text } of rows) {
+        expect(text).not.toContain(secret);
+        expect(text).not.toContain(code);
+      }
     }
     const { rows } = await w.pool.query(
       "select payload from event_payload join event on id = event_id where action = 'person.create'",
@@ -323,14 +329,7 @@ const onTheWire = async (path: string, personId: string, body: string) => {
       body,
     }),
     router: appRouter,
-    createContext: () => ({
-      db: w.db,
-      actor,
-      catalog,
-      today,
-      requestNumber: "a1b2c3d4",
-      hashPassword: async () => "hash",
-    }),
+    createContext: () => aContext({ db: w.db, actor, requestNumber: "a1b2c3d4" }),
   });
   type Answer = {
     error: {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { insertPerson } from "@kheo/db/people";
+import { actorOfSession, insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { of, refusalOf, today, type World, world } from "./testing.ts";
+import { callerFor } from "./index.ts";
+import { aContext, of, refusalOf, today, type World, world } from "./testing.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -28,10 +29,37 @@ const wardAdministrator = async () => {
 const newcomer = (given: object = {}) => ({
   name: "Trần Thị Mới",
   username: "tran.thi.moi",
-  password: "mật khẩu đủ dài",
+  email: null,
   post: { role: "viewer" as const, validFrom: today, seat: null },
   ...given,
 });
+
+const passwordOf = async (username: string) =>
+  (
+    await w.pool.query<{ password: string | null }>(
+      `select account.password from sign_in_account account join person on person.id = account.user_id
+        where person.username = $1 and provider_id = 'credential'`,
+      [username],
+    )
+  ).rows[0]?.password;
+
+const postOf = async (personId: string, unitId: string) =>
+  (await w.pool.query<{ id: string }>("select id from post where person_id = $1 and unit_id = $2", [personId, unitId]))
+    .rows[0]!.id;
+
+/** A new person of the ward with an open invitation, and the code on their slip. */
+const invited = async () => {
+  const caller = await wardAdministrator();
+  const { personId, postId } = await caller.people.create(of(w.units.ward, newcomer()));
+  return { caller, personId, postId, ...(await caller.people.slip({ id: postId, data: {} })) };
+};
+
+const accept = (code: string, username = "tran.thi.moi") =>
+  callerFor(aContext({ db: w.db, actor: null })).session.acceptInvitation({
+    username,
+    code,
+    password: "mật khẩu tự đặt",
+  });
 
 describe("an account", () => {
   test("is made with a post, and is what people see in the list of the unit and of those above", async () => {
@@ -48,13 +76,11 @@ describe("an account", () => {
     expect((await refusalOf(caller.people.create(of(w.units.otherWard, newcomer())))).code).toBe("policy.denied");
   });
 
-  test("keeps the hash of its password only, made by what signs people in", async () => {
-    await (await wardAdministrator()).people.create(of(w.units.ward, newcomer()));
-    const { rows } = await w.pool.query(
-      `select account.password from sign_in_account account join person on person.id = account.user_id
-        where person.username = 'tran.thi.moi'`,
-    );
-    expect(rows).toEqual([{ password: "hash of mật khẩu đủ dài" }]);
+  test("has no password before its person sets one, and then only the hash of it", async () => {
+    const { code } = await invited();
+    expect(await passwordOf("tran.thi.moi")).toBeNull();
+    await accept(code);
+    expect(await passwordOf("tran.thi.moi")).toBe("hash of mật khẩu tự đặt");
   });
 
   test("has a name of its own, also when two take it at once", async () => {
@@ -71,7 +97,7 @@ describe("an account", () => {
   test.each([
     ["a name with marks", { username: "trần.thị" }, "data.username"],
     ["a name of two letters", { username: "tt" }, "data.username"],
-    ["a short password", { password: "ngắn" }, "data.password"],
+    ["an e-mail address that is none", { email: "không có" }, "data.email"],
     ["a role that is none", { post: { role: "owner", validFrom: today, seat: null } }, "data.post.role"],
     ["a day that is none", { post: { role: "viewer", validFrom: "2026-13-01", seat: null } }, "data.post.validFrom"],
   ])("is not made with %s", async (_, given, path) => {
@@ -85,6 +111,163 @@ describe("an account", () => {
     await caller.people.create(of(w.units.ward, newcomer({ username: " Tran.Thi.Moi " })));
     const people = await caller.people.list({ id: w.units.ward, data: {} });
     expect(people.map(({ username }) => username)).toContain("tran.thi.moi");
+  });
+});
+
+describe("an e-mail address", () => {
+  test("is optional, and belongs to one person", async () => {
+    const caller = await wardAdministrator();
+    await caller.people.create(of(w.units.ward, newcomer({ email: " Moi@CoQuan.vn " })));
+    const second = newcomer({ username: "nguoi.khac", email: "moi@coquan.vn" });
+    expect(await refusalOf(caller.people.create(of(w.units.ward, second)))).toMatchObject({
+      code: "person.emailTaken",
+      details: { email: "moi@coquan.vn" },
+    });
+    await caller.people.create(of(w.units.ward, { ...second, email: "" }));
+    const people = await caller.people.list({ id: w.units.ward, data: {} });
+    const mailOf = (name: string) => people.find(({ username }) => username === name)?.mail;
+    expect([mailOf("tran.thi.moi"), mailOf("nguoi.khac")]).toEqual(["waiting", "none"]);
+  });
+});
+
+describe("an invitation", () => {
+  test("is accepted once, with the code as it was typed from the paper", async () => {
+    const { code } = await invited();
+    expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/u);
+    await accept(code.toLowerCase().replaceAll("-", " ").replaceAll("0", "o").replaceAll("1", "l"));
+    expect((await refusalOf(accept(code))).code).toBe("invitation.used");
+  });
+
+  test("is not accepted with another code, another name, after its time, or after a newer one", async () => {
+    const { code, postId, caller } = await invited();
+    expect((await refusalOf(accept("0000-0000-0000-0000-0000"))).code).toBe("invitation.wrong");
+    expect((await refusalOf(accept(code, "khong.co.ai"))).code).toBe("invitation.wrong");
+    await caller.people.invite(of(postId, {}));
+    expect((await refusalOf(accept(code))).code).toBe("invitation.expired");
+    const newer = await caller.people.slip({ id: postId, data: {} });
+    expect(newer.code).not.toBe(code);
+    await w.pool.query("update invitation set expires_at = now() where withdrawn_at is null");
+    expect((await refusalOf(accept(newer.code))).code).toBe("invitation.expired");
+    expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("person.noInvitation");
+    expect(await passwordOf("tran.thi.moi")).toBeNull();
+  });
+
+  test("can be accepted by one of two at once", async () => {
+    const { code } = await invited();
+    const outcomes = await Promise.allSettled([accept(code), accept(code)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("can be printed again while it is open", async () => {
+    const { code, postId, caller } = await invited();
+    expect(await caller.people.slip({ id: postId, data: {} })).toMatchObject({ code, name: "Trần Thị Mới" });
+    await accept(code);
+    expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("person.noInvitation");
+  });
+
+  test("is not guessed: the eleventh wrong code from one network is refused, another network goes on", async () => {
+    const { code } = await invited();
+    const answer = new Headers();
+    const from = (network: string) => callerFor(aContext({ db: w.db, actor: null, network, answer }));
+    const guess = (network: string, given: string) =>
+      from(network).session.acceptInvitation({ username: "tran.thi.moi", code: given, password: "mật khẩu tự đặt" });
+    const wrong = async () => (await refusalOf(guess("198.51.100.7", "0000-0000-0000-0000-0000"))).code;
+    // At once no more are looked at than one by one.
+    const atOnce = await Promise.all(Array.from({ length: 30 }, wrong));
+    const looked = atOnce.filter((refused) => refused === "invitation.wrong").length;
+    expect(looked).toBeLessThanOrEqual(10);
+    for (let number = looked; number < 10; number += 1) expect(await wrong()).toBe("invitation.wrong");
+    expect((await refusalOf(guess("198.51.100.7", code))).code).toBe("session.tooManyAttempts");
+    expect(Number(answer.get("retry-after"))).toBeGreaterThan(0);
+    await guess("203.0.113.9", code);
+  });
+
+  test("of an account takes everything away that led into it before", async () => {
+    const { code, postId, caller, personId } = await invited();
+    await accept(code);
+    await w.pool.query(
+      `insert into sign_in_session (id, token_hash, user_id, expires_at) values ('s', repeat('t', 43), $1, now() + interval '1 day')`,
+      [personId],
+    );
+    await w.pool.query(
+      `insert into sign_in_second_factor (id, user_id, secret, recovery_codes, verified) values ('f', $1, 's', 'c', true)`,
+      [personId],
+    );
+    await w.pool.query(
+      `insert into sign_in_account (id, account_id, provider_id, user_id) values ('a', 'sub', 'oidc', $1)`,
+      [personId],
+    );
+    await caller.people.invite(of(postId, {}));
+    const { rows } = await w.pool.query(
+      `select (select count(*) from sign_in_session) as sessions, (select count(*) from sign_in_second_factor) as factors,
+              (select count(*) from sign_in_account where provider_id = 'oidc') as links`,
+    );
+    expect(rows).toEqual([{ sessions: 0, factors: 0, links: 0 }]);
+    expect(await passwordOf("tran.thi.moi")).toBeNull();
+    const { rows: events } = await w.pool.query<{ action: string; about: boolean }>(
+      "select action, thing_id::text = $1 as about from event order by id",
+      [personId],
+    );
+    expect(events).toEqual(
+      ["person.create", "session.accept", "person.invite"].map((action) => ({ action, about: true })),
+    );
+  });
+
+  test("is not given to somebody who also holds a post further up, for whoever has it could act there", async () => {
+    const { caller } = await invited();
+    const personId = w.people.administrator;
+    await caller.posts.appoint(of(w.units.ward, { personId, role: "viewer", validFrom: today, seat: null }));
+    const postId = await postOf(personId, w.units.ward);
+    for (const act of [
+      () => caller.people.invite(of(postId, {})),
+      () => caller.people.slip({ id: postId, data: {} }),
+      () => caller.people.disable(of(postId, { reason: "Thử quyền." })),
+      () => caller.people.enable(of(postId, {})),
+    ]) {
+      expect((await refusalOf(act())).code).toBe("policy.denied");
+    }
+  });
+});
+
+describe("an account that is locked", () => {
+  test("ends its sessions at once, opens no door, and can be opened again", async () => {
+    const { code, postId, caller, personId } = await invited();
+    const hash = "h".repeat(43);
+    const openSession = () =>
+      w.pool.query(
+        `insert into sign_in_session (id, token_hash, user_id, expires_at) values ('s', $1, $2, now() + interval '1 day')`,
+        [hash, personId],
+      );
+    await openSession();
+    expect((await actorOfSession(w.db, hash, today))?.actor.personId).toBe(personId);
+    expect((await refusalOf(caller.people.enable(of(postId, {})))).code).toBe("person.notDisabled");
+    await caller.people.disable(of(postId, { reason: "Chuyển công tác." }));
+    expect(await actorOfSession(w.db, hash, today)).toBeNull();
+    // A session that was just being made when the account was locked is none either.
+    await openSession();
+    expect(await actorOfSession(w.db, hash, today)).toBeNull();
+    expect((await refusalOf(accept(code))).code).toBe("invitation.wrong");
+    expect((await refusalOf(caller.people.disable(of(postId, { reason: "Lần nữa." })))).code).toBe(
+      "person.alreadyDisabled",
+    );
+    expect((await refusalOf(caller.people.invite(of(postId, {})))).code).toBe("person.disabled");
+    const [row] = (await caller.people.list({ id: w.units.ward, data: {} })).filter(
+      (person) => person.personId === personId,
+    );
+    expect(row).toMatchObject({ account: "disabled", disabledReason: "Chuyển công tác." });
+    await caller.people.enable(of(postId, {}));
+    expect(await actorOfSession(w.db, hash, today)).toBeNull();
+  });
+
+  test("is never one's own", async () => {
+    const caller = await w.as(w.people.administrator);
+    const postId = await postOf(w.people.administrator, w.units.province);
+    for (const act of [
+      () => caller.people.disable(of(postId, { reason: "Nhầm lẫn." })),
+      () => caller.people.invite(of(postId, {})),
+    ]) {
+      expect((await refusalOf(act())).code).toBe("person.ownAccount");
+    }
   });
 });
 
@@ -134,37 +317,5 @@ describe("a post", () => {
     const caller = await wardAdministrator();
     const post = { personId: w.people.viewer, role: "viewer" as const, validFrom: today, seat: null };
     expect((await refusalOf(caller.posts.appoint(of(w.units.ward, post)))).code).toBe("duplicate");
-  });
-});
-
-describe("a new password", () => {
-  const postOf = async (personId: string, unitId: string) => {
-    const { rows } = await w.pool.query<{ id: string }>("select id from post where person_id = $1 and unit_id = $2", [
-      personId,
-      unitId,
-    ]);
-    return rows[0]!.id;
-  };
-
-  test("ends every session of the person", async () => {
-    await w.pool.query(
-      "insert into sign_in_session (id, token, user_id, expires_at) values ('s', 't', $1, now() + interval '1 day')",
-      [w.people.viewer],
-    );
-    const postId = await postOf(w.people.viewer, w.units.ward);
-    await (await wardAdministrator()).people.resetPassword(of(postId, { password: "mật khẩu mới hẳn" }));
-    const { rows } = await w.pool.query("select id from sign_in_session");
-    expect(rows).toEqual([]);
-  });
-
-  test("is not set for somebody who also holds a post further up, for whoever sets it could act there", async () => {
-    const caller = await wardAdministrator();
-    const personId = w.people.administrator;
-    await caller.posts.appoint(of(w.units.ward, { personId, role: "viewer", validFrom: today, seat: null }));
-    const postId = await postOf(personId, w.units.ward);
-    const refusal = await refusalOf(caller.people.resetPassword(of(postId, { password: "mật khẩu mới hẳn" })));
-    expect(refusal.code).toBe("policy.denied");
-    const { rows } = await w.pool.query("select password from sign_in_account where user_id = $1", [personId]);
-    expect(rows).toEqual([{ password: "none" }]);
   });
 });

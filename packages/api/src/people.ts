@@ -1,12 +1,34 @@
 import { randomUUID } from "node:crypto";
-import { createPersonInput, password } from "@kheo/core/people";
-import { authorize } from "@kheo/core/policy";
-import { actorOf, insertPerson, listPeople, replacePassword } from "@kheo/db/people";
+import { DomainError } from "@kheo/core/errors";
+import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/people";
+import { type Action, type Actor, authorize } from "@kheo/core/policy";
+import type { Db } from "@kheo/db/connect";
+import { insertInvitation, openInvitation, withdrawInvitations } from "@kheo/db/invitations";
+import { actorOf, closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled } from "@kheo/db/people";
 import { placeOf } from "@kheo/db/units";
-import { z } from "zod";
 import { giveAPost } from "./posts.ts";
 import { add, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
+
+type Scene = { readonly db: Db; readonly actor: Actor; readonly subject: { personId: string }; readonly today: string };
+
+/**
+ * The person who holds the post. Whoever opens or shuts an account decides for every post of the person, so all of
+ * them must be within reach.
+ */
+const accountWithinReach = async ({ db, actor, subject, today }: Scene, action: Action) => {
+  const { posts } = await actorOf(db, subject.personId, today);
+  for (const { unitId } of posts) authorize(actor, action, await placeOf(db, unitId, today));
+  return lockPerson(db, subject.personId);
+};
+
+const others = async (scene: Scene, action: Action) => {
+  if (scene.subject.personId === scene.actor.personId) throw new DomainError("person.ownAccount");
+  return accountWithinReach(scene, action);
+};
+
+/** The event of an act on an account is about the person. */
+const made = ({ personId }: { readonly personId: string }) => [{ thing: "person", id: personId }];
 
 export const peopleRouter = router({
   list: read("person.view", unit, nothing, ({ db, place, today }) => listPeople(db, place.id, today)),
@@ -15,24 +37,65 @@ export const peopleRouter = router({
     action: "person.create",
     on: unit,
     input: createPersonInput,
-    made: ({ postId }) => [{ thing: "person", id: postId }],
-    run: async ({ db, place, hashPassword, today }, { name, username, password: plain, post: given }) => {
+    made,
+    run: async ({ db, place, today }, { name, username, email, post: given }) => {
       const personId = randomUUID();
-      await insertPerson(db, { id: personId, name, username, passwordHash: await hashPassword(plain) });
+      await insertPerson(db, { id: personId, name, username, email, passwordHash: null });
+      await insertInvitation(db, personId, email);
       return { personId, postId: await giveAPost(db, personId, place.id, given, today) };
     },
   }),
 
-  resetPassword: add({
-    action: "person.resetPassword",
+  invite: add({
+    action: "person.invite",
     on: post,
-    input: z.object({ password }),
-    run: async ({ db, actor, subject, hashPassword, today }, { password: plain }) => {
-      // Whoever sets a password can act in every post of the person, so all of them must be within reach.
-      const { posts } = await actorOf(db, subject.personId, today);
-      for (const { unitId } of posts) authorize(actor, "person.resetPassword", await placeOf(db, unitId, today));
-      await replacePassword(db, subject.personId, await hashPassword(plain));
-      return { id: subject.id };
+    input: nothing,
+    made,
+    run: async (scene) => {
+      const { id: personId, email, disabledAt } = await others(scene, "person.invite");
+      if (disabledAt !== null) throw new DomainError("person.disabled");
+      await closeWaysIn(scene.db, personId);
+      await insertInvitation(scene.db, personId, isRealAddress(email) ? email : null);
+      return { id: scene.subject.id, personId };
+    },
+  }),
+
+  slip: read("person.invite", post, nothing, async (scene) => {
+    const { id, name, username } = await accountWithinReach(scene, "person.invite");
+    const invitation = await openInvitation(scene.db, id);
+    if (!invitation) throw new DomainError("person.noInvitation");
+    return {
+      name,
+      username: username ?? "",
+      code: scene.codeOfInvitation(invitation.id),
+      expiresAt: invitation.expiresAt,
+    };
+  }),
+
+  disable: add({
+    action: "person.disable",
+    on: post,
+    input: disablePersonInput,
+    made,
+    run: async (scene, { reason }) => {
+      const { id: personId, disabledAt } = await others(scene, "person.disable");
+      if (disabledAt !== null) throw new DomainError("person.alreadyDisabled");
+      await setDisabled(scene.db, personId, reason);
+      await withdrawInvitations(scene.db, personId);
+      return { id: scene.subject.id, personId };
+    },
+  }),
+
+  enable: add({
+    action: "person.enable",
+    on: post,
+    input: nothing,
+    made,
+    run: async (scene) => {
+      const { id: personId, disabledAt } = await others(scene, "person.enable");
+      if (disabledAt === null) throw new DomainError("person.notDisabled");
+      await setDisabled(scene.db, personId, null);
+      return { id: scene.subject.id, personId };
     },
   }),
 });

@@ -19,6 +19,7 @@ import {
 import { paragraph } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent } from "@kheo/db/events";
+import { guess } from "./guesses.ts";
 import { answerRequest, takeRequest } from "@kheo/db/requests";
 import { placeOf } from "@kheo/db/units";
 import { initTRPC, TRPCError } from "@trpc/server";
@@ -41,6 +42,27 @@ const plainWords: z.core.$ZodErrorMap = ({ code, input }) => {
 };
 z.config({ localeError: plainWords });
 
+/** What is shown once, when a second factor is prepared. */
+export type PreparedSecondFactor = { readonly secret: string; readonly recoveryCodes: readonly string[] };
+
+/** What the sign-in library does to the account of whoever is signed in; a wrong password is refused. */
+export type OwnAccount = {
+  readonly changePassword: (current: string, password: string) => Promise<void>;
+  readonly prepareSecondFactor: (current: string) => Promise<PreparedSecondFactor>;
+  readonly enableSecondFactor: (code: string) => Promise<void>;
+  readonly renewRecoveryCodes: (current: string) => Promise<readonly string[]>;
+  readonly disableSecondFactor: (current: string) => Promise<void>;
+};
+
+/** What the installation is set up with, where people are told of it. */
+export type Installation = {
+  /** Where people reach it, when that is known. */
+  readonly address: string | null;
+  /** What the external sign-in is called on its button. */
+  readonly externalName: string | null;
+  readonly sendsMail: boolean;
+};
+
 /** Everything a procedure may lean on is handed in here; tests hand in other things. */
 export type Context = {
   readonly db: RootDb;
@@ -48,6 +70,15 @@ export type Context = {
   readonly catalog: PluginCatalog;
   readonly today: Day;
   readonly hashPassword: (password: string) => Promise<string>;
+  readonly codeOfInvitation: (invitationId: string) => string;
+  readonly ownAccount: (db: Db) => OwnAccount;
+  readonly installation: Installation;
+  /** The session that the actor uses. */
+  readonly sessionId: string | null;
+  /** Where the request comes from, as guesses are counted. */
+  readonly network: string;
+  /** Headers that go out with the answer. */
+  readonly answer: Headers;
   /** Named to a person when something unexpected fails, and written to the log beside the cause. */
   readonly requestNumber: string;
 };
@@ -159,7 +190,7 @@ type Scene<T> = {
   readonly subject: T;
   readonly catalog: PluginCatalog;
   readonly today: Day;
-  readonly hashPassword: Context["hashPassword"];
+  readonly codeOfInvitation: Context["codeOfInvitation"];
 };
 
 /** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
@@ -180,7 +211,7 @@ export const list = <Input extends z.ZodType, Output>(
     });
 
 /** What a procedure works with: the context once somebody is known, on the database or in a transaction. */
-type Known = Pick<Context, "catalog" | "today" | "hashPassword"> & { readonly db: Db; readonly actor: Actor };
+type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation"> & { readonly db: Db; readonly actor: Actor };
 
 const sceneOf = async <T>(
   context: Known,
@@ -189,7 +220,7 @@ const sceneOf = async <T>(
   id: string,
   lock: "none" | "shared" | "alone",
 ): Promise<Scene<T>> => {
-  const { db, actor, catalog, today, hashPassword } = context;
+  const { db, actor, catalog, today, codeOfInvitation } = context;
   const loaded = await subject.load(db, id, lock);
   const own = await placeOf(db, subject.unitOf(loaded), today);
   const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
@@ -197,7 +228,8 @@ const sceneOf = async <T>(
   const view = subject.viewNow?.(loaded) ?? subject.view;
   const asked = action === subject.view ? view : action;
   if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
-  return { db, actor, post: authorize(actor, asked, place), place, subject: loaded, catalog, today, hashPassword };
+  const post = authorize(actor, asked, place);
+  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation };
 };
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
@@ -299,6 +331,55 @@ export const add = <T, Input extends z.ZodType, Output>(options: Change<T, Input
   guarded(options.action)
     .input(addEnvelope(options.input))
     .mutation(({ ctx, input }) => transact(ctx, options, input));
+
+type OwnScene = Pick<Context, "sessionId"> & { readonly db: Db; readonly actor: Actor; readonly account: OwnAccount };
+
+/**
+ * A mutation of one's own account: one transaction, key and event like any other, but about no unit. What it answers is
+ * shown once and not kept beside the key: the same request sent again is answered with `null`.
+ */
+export const own = <Input extends z.ZodType, Output>({
+  action,
+  input,
+  guesses = false,
+  run,
+}: {
+  readonly action: Action;
+  readonly input: Input;
+  /** Whether the input holds a password or a code that somebody else could be guessing. */
+  readonly guesses?: boolean;
+  readonly run: (scene: OwnScene, data: z.output<Input>) => Promise<Output>;
+}) =>
+  guarded(action)
+    .input(
+      z.strictObject({ requestId: z.uuid(), data: input }) as unknown as z.ZodType<
+        { requestId: string; data: z.output<Input> },
+        { requestId: string; data: z.input<Input> }
+      >,
+    )
+    .mutation(({ ctx, input: { requestId, data } }): Promise<Output | null> => {
+      const { actor, sessionId } = ctx;
+      const [grant] = grantsOf(actor, action);
+      if (!grant) throw refusal(action);
+      const act = () =>
+        ctx.db.transaction().execute(async (db) => {
+          const { personId } = actor;
+          const payload = payloadOf(action, data);
+          const inputHash = createHash("sha256").update(canonical(payload)).digest("base64");
+          const key = await takeRequest(db, { id: requestId, personId, action, inputHash });
+          if (!key.taken) {
+            if (!key.sameInput) throw new DomainError("request.reused");
+            return null;
+          }
+          const output = await run({ db, actor, sessionId, account: ctx.ownAccount(db) }, data);
+          const capacity = capacityOf(grant.post);
+          const event = { personId, capacity, action, thing: "person", thingId: personId, unitId: null, payload };
+          await insertEvent(db, event);
+          await answerRequest(db, requestId, null);
+          return output;
+        });
+      return guesses ? guess(ctx, "ownPassword", actor.personId, act) : act();
+    });
 
 /** The input of a step that may ask for a reason. */
 export const reasonInput = z.object({ reason: paragraph("Lý do", { max: 2000 }).default("") });

@@ -128,7 +128,7 @@ describe("reach", () => {
       of(w.units.ward, {
         name: "Quản trị phường",
         username: "quantri.phuong",
-        password: "mat-khau-dai",
+        email: null,
         post: { role: "administrator", validFrom: today, seat: null },
       }),
     );

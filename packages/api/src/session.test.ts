@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { catalog } from "@kheo/catalog";
 import { writeSetting } from "@kheo/db/settings";
 import { testDatabase } from "@kheo/db/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callerFor } from "./index.ts";
-import { appraised, callerOf, drafted, of, refusalOf, submitted, today, type World, world } from "./testing.ts";
+import { aContext, appraised, callerOf, drafted, of, refusalOf, submitted, type World, world } from "./testing.ts";
 
 describe("what waits for a person", () => {
   let w: World;
@@ -50,14 +49,7 @@ describe("what waits for a person", () => {
 describe("the first administrator", () => {
   const first = async () => {
     const { db } = await testDatabase();
-    const caller = callerFor({
-      db,
-      actor: null,
-      catalog,
-      today,
-      requestNumber: "test",
-      hashPassword: async (password) => `hash of ${password}`,
-    });
+    const caller = callerFor(aContext({ db, actor: null }));
     const token = "đường dẫn một lần";
     await writeSetting(db, "firstAdministrator", { tokenHash: createHash("sha256").update(token).digest("hex") });
     const input = {

@@ -1,24 +1,41 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
-import { firstAdministratorInput } from "@kheo/core/people";
-import { type Action, grantsOf, policy } from "@kheo/core/policy";
+import {
+  acceptInvitationInput,
+  changePasswordInput,
+  firstAdministratorInput,
+  ownPasswordInput,
+  secondFactorCodeInput,
+} from "@kheo/core/people";
+import { type Action, grantsOf, policy, refusal } from "@kheo/core/policy";
 import { todoRows } from "@kheo/core/todo";
-import { insertPerson } from "@kheo/db/people";
+import { insertEvent } from "@kheo/db/events";
+import { invitationsOfName, useInvitation } from "@kheo/db/invitations";
+import { insertPerson, ownAccount, unlinkIdentity, writePassword } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
+import { endSession, endSessions, listSessions } from "@kheo/db/sessions";
 import { readSetting, removeSetting } from "@kheo/db/settings";
 import { countUnmarked, countUnvoted, countWaiting } from "@kheo/db/todo";
 import { insertUnit } from "@kheo/db/units";
 import { z } from "zod";
-import { list, open, router } from "./procedures.ts";
+import { guess } from "./guesses.ts";
+import { list, nothing, open, own, router } from "./procedures.ts";
 
 const actions = Object.keys(policy) as Action[];
 
+/** Compares without telling by its time how much was right. */
+const sameText = (one: string, other: string): boolean => {
+  const [first, second] = [one, other].map((text) => createHash("sha256").update(text).digest());
+  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
+};
+
 export const sessionRouter = router({
   /** Who one is and what one's posts allow anywhere at all; `null` when nobody is signed in. */
-  me: open.query(async ({ ctx: { db, actor, today } }) => {
+  me: open.query(async ({ ctx: { db, actor, today, installation } }) => {
     const demonstration = await readSetting(db, "demonstration");
     return {
       today,
+      installation,
       demonstration: demonstration !== null,
       accounts: actor === null ? (demonstration?.accounts ?? []) : [],
       actor: actor && {
@@ -51,6 +68,96 @@ export const sessionRouter = router({
       },
       ...counted,
     ].filter(({ count }) => count > 0);
+  }),
+
+  /** One's own account: what protects it, and where one is signed in. */
+  account: open.meta({ action: "session.view" }).query(async ({ ctx: { db, actor, sessionId } }) => {
+    if (!actor) throw new DomainError("session.required");
+    if (grantsOf(actor, "session.view").length === 0) throw refusal("session.view");
+    const sessions = await listSessions(db, actor.personId);
+    return {
+      ...(await ownAccount(db, actor.personId)),
+      sessions: sessions.map((session) => ({ ...session, current: session.id === sessionId })),
+    };
+  }),
+
+  changePassword: own({
+    action: "session.changePassword",
+    input: changePasswordInput,
+    guesses: true,
+    run: ({ account }, { current, password }) => account.changePassword(current, password),
+  }),
+
+  end: own({
+    action: "session.end",
+    input: z.object({ sessionId: z.string().max(100) }),
+    run: ({ db, actor }, { sessionId }) => endSession(db, actor.personId, sessionId),
+  }),
+
+  endOthers: own({
+    action: "session.endOthers",
+    input: nothing,
+    run: ({ db, actor, sessionId }) => endSessions(db, actor.personId, sessionId ?? ""),
+  }),
+
+  /** A secret for the app on the phone and recovery codes; nothing is asked for before it is enabled with a code. */
+  prepareSecondFactor: own({
+    action: "session.prepareSecondFactor",
+    input: ownPasswordInput,
+    guesses: true,
+    run: ({ account }, { current }) => account.prepareSecondFactor(current),
+  }),
+
+  enableSecondFactor: own({
+    action: "session.enableSecondFactor",
+    input: secondFactorCodeInput,
+    guesses: true,
+    run: ({ account }, { code }) => account.enableSecondFactor(code),
+  }),
+
+  renewRecoveryCodes: own({
+    action: "session.renewRecoveryCodes",
+    input: ownPasswordInput,
+    guesses: true,
+    run: async ({ account }, { current }) => ({ recoveryCodes: await account.renewRecoveryCodes(current) }),
+  }),
+
+  disableSecondFactor: own({
+    action: "session.disableSecondFactor",
+    input: ownPasswordInput,
+    guesses: true,
+    run: ({ account }, { current }) => account.disableSecondFactor(current),
+  }),
+
+  unlink: own({
+    action: "session.unlink",
+    input: nothing,
+    run: async ({ db, actor }) => {
+      if (!(await unlinkIdentity(db, actor.personId))) throw new DomainError("session.notLinked");
+    },
+  }),
+
+  /** Whoever holds the slip or the letter sets the password of the account; the code works once. */
+  acceptInvitation: open.input(acceptInvitationInput).mutation(async ({ ctx, input }) => {
+    const { username, code, password } = input;
+    // As expensive for a wrong code as for a right one.
+    const passwordHash = await ctx.hashPassword(password);
+    return guess(ctx, "invitation", username, () =>
+      ctx.db.transaction().execute(async (db) => {
+        const invitations = await invitationsOfName(db, username);
+        const found = invitations.find(({ id }) => sameText(ctx.codeOfInvitation(id), code));
+        if (!found) throw new DomainError("invitation.wrong");
+        if (found.usedAt !== null) throw new DomainError("invitation.used");
+        if (found.withdrawnAt !== null || found.expiresAt <= new Date()) throw new DomainError("invitation.expired");
+        const { personId } = found;
+        await useInvitation(db, found.id);
+        await writePassword(db, personId, passwordHash);
+        await endSessions(db, personId);
+        const event = { personId, capacity: "", thing: "person", thingId: personId, unitId: null, payload: null };
+        await insertEvent(db, { ...event, action: "session.accept" });
+        return { username };
+      }),
+    );
   }),
 
   /** The one-time link of an empty database makes its first administrator and its highest unit. */

@@ -4,9 +4,10 @@ import { catalog } from "@kheo/catalog";
 import { siteClearanceExample, type WorkedExample } from "@kheo/catalog/worked-examples";
 import { changesBetween } from "@kheo/core/changes";
 import type { Day } from "@kheo/core/days";
-import { isDomainError, type DomainError } from "@kheo/core/errors";
+import { type DomainError, isDomainError } from "@kheo/core/errors";
 import type { Choice } from "@kheo/core/meetings";
 import { emptyRegistration, type RegistrationForm, registrationItemNames } from "@kheo/core/models";
+import { invitationCode } from "@kheo/core/people";
 import type { Role } from "@kheo/core/policy";
 import type { UnitKind } from "@kheo/core/units";
 import type { RootDb } from "@kheo/db/connect";
@@ -19,6 +20,7 @@ import { insertUnit } from "@kheo/db/units";
 import { TRPCError } from "@trpc/server";
 import { newestEditions } from "./editions.ts";
 import { type Caller, callerFor } from "./index.ts";
+import type { Context } from "./procedures.ts";
 
 /** A day in the middle of the test period. */
 export const today: Day = "2026-05-04";
@@ -54,16 +56,30 @@ export const aForm = (given: Partial<RegistrationForm> = {}): RegistrationForm =
   ...given,
 });
 
+/** What the server would hand in; passwords are checked by its own tests. */
+export const aContext = (given: Pick<Context, "db" | "actor"> & Partial<Context>): Context => ({
+  catalog,
+  today,
+  requestNumber: "test",
+  hashPassword: async (password) => `hash of ${password}`,
+  codeOfInvitation: (id) => invitationCode(Buffer.from(id.replaceAll("-", "").repeat(2), "hex")),
+  ownAccount: () => ({
+    changePassword: async () => undefined,
+    prepareSecondFactor: async () => ({ secret: "", recoveryCodes: [] }),
+    enableSecondFactor: async () => undefined,
+    renewRecoveryCodes: async () => [],
+    disableSecondFactor: async () => undefined,
+  }),
+  installation: { address: null, externalName: null, sendsMail: false },
+  sessionId: null,
+  network: "192.0.2.1",
+  answer: new Headers(),
+  ...given,
+});
+
 /** Acts as a person on a day: the posts in force on that day are the ones that count. */
 export const callerOf = async (db: RootDb, personId: string, day: Day = today): Promise<Caller> =>
-  callerFor({
-    db,
-    actor: await actorOf(db, personId, day),
-    catalog,
-    today: day,
-    requestNumber: "test",
-    hashPassword: async (password) => `hash of ${password}`,
-  });
+  callerFor(aContext({ db, actor: await actorOf(db, personId, day), today: day }));
 
 /**
  * A small world on a database of its own: a province, two wards, and in the first ward a party cell and a people's

@@ -15,6 +15,21 @@ const said = ({ fields }: Fields): string => fields.map((field) => field.message
 export const errors = {
   "session.required": failure("unauthenticated", () => "Vui lòng đăng nhập để tiếp tục."),
   "session.wrongPassword": failure("unauthenticated", () => "Tên đăng nhập hoặc mật khẩu chưa đúng."),
+  "session.wrongOwnPassword": failure("invalid", () => "Mật khẩu hiện tại chưa đúng."),
+  "session.wrongSecondFactor": failure(
+    "invalid",
+    () => "Mã 6 số chưa đúng hoặc đã hết hạn. Hãy nhập mã đang hiện trong ứng dụng.",
+  ),
+  "session.secondFactorState": failure(
+    "conflict",
+    () => "Xác thực hai bước của tài khoản vừa được thay đổi ở nơi khác. Hãy tải lại trang rồi thực hiện lại.",
+  ),
+  "session.tooManyAttempts": failure<{ minutes: number }>(
+    "tooMany",
+    ({ minutes }) => `Đã thử sai quá nhiều lần từ mạng này. Hãy đợi ${minutes} phút rồi thử lại.`,
+  ),
+  "session.notFound": failure("notFound", () => "Thiết bị này đã đăng xuất từ trước."),
+  "session.notLinked": failure("notFound", () => "Tài khoản chưa liên kết với nơi đăng nhập này."),
   "policy.denied": failure<{ action: string; roles: readonly string[] }>(
     "forbidden",
     ({ action, roles }) =>
@@ -62,6 +77,27 @@ export const errors = {
   "person.usernameTaken": failure<{ username: string }>(
     "conflict",
     ({ username }) => `Tên đăng nhập “${username}” đã có người dùng.`,
+  ),
+  "person.emailTaken": failure<{ email: string }>(
+    "conflict",
+    ({ email }) => `Thư điện tử ${email} đã được một tài khoản khác sử dụng.`,
+  ),
+  "person.disabled": failure("conflict", () => "Tài khoản đang bị khóa. Hãy mở khóa trước rồi cấp lại đường vào."),
+  "person.alreadyDisabled": failure("conflict", () => "Tài khoản này đã bị khóa từ trước."),
+  "person.notDisabled": failure("conflict", () => "Tài khoản này không bị khóa."),
+  "person.ownAccount": failure("forbidden", () => "Đồng chí không tự khóa hoặc cấp lại đường vào cho chính mình được."),
+  "person.noInvitation": failure(
+    "conflict",
+    () => "Người này không có lời mời nào còn hiệu lực. Hãy dùng “Cấp lại đường vào” để có phiếu mới.",
+  ),
+  "invitation.wrong": failure(
+    "invalid",
+    () => "Tên đăng nhập hoặc mã mời chưa đúng. Hãy xem lại phiếu hoặc thư mời mới nhất.",
+  ),
+  "invitation.used": failure("conflict", () => "Mã mời này đã được dùng. Hãy đăng nhập bằng mật khẩu đã đặt."),
+  "invitation.expired": failure(
+    "conflict",
+    () => "Mã mời này đã hết hạn hoặc đã được thay bằng mã mới. Hãy liên hệ người quản trị để nhận phiếu mới.",
   ),
   "person.linkUsed": failure(
     "conflict",

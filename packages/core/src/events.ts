@@ -14,7 +14,12 @@ const exceptions: Partial<Record<Action, EventPolicy>> = {
   "scoring.handIn": "sealed",
   "meeting.vote": "redacted",
   "person.create": "redacted",
-  "person.resetPassword": "redacted",
+  "session.changePassword": "redacted",
+  "session.end": "redacted",
+  "session.prepareSecondFactor": "redacted",
+  "session.enableSecondFactor": "redacted",
+  "session.renewRecoveryCodes": "redacted",
+  "session.disableSecondFactor": "redacted",
 };
 
 /** The event policy of an action; what is not excepted is kept in full. */

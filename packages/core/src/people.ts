@@ -17,11 +17,68 @@ export const password = z
   .min(10, { error: "Mật khẩu: cần ít nhất 10 ký tự." })
   .max(200, { error: "Mật khẩu: dài quá 200 ký tự." });
 
+/** A real address, or nothing: `null` and an empty field are the same. */
+const email = z
+  .string({ error: "Thư điện tử: cần nhập chữ." })
+  .trim()
+  .toLowerCase()
+  .max(200, { error: "Thư điện tử: dài quá 200 ký tự." })
+  .refine((text) => text === "" || z.email().safeParse(text).success, {
+    error: "Thư điện tử: cần một địa chỉ như ten@coquan.vn, hoặc để trống.",
+  })
+  .transform((text) => (text === "" ? null : text));
+
 export const createPersonInput = z.object({
   name: line("Họ và tên", { min: 2, max: 120 }),
   username,
-  password,
+  email: email.nullable(),
   post: postInput,
+});
+
+/** Days in which an invitation can be accepted. */
+export const invitationDays = 14;
+
+/** Crockford's letters: none that is read as another. */
+const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const codeLength = 20;
+
+/** The code of an invitation from random bytes, in groups of four: `7K2M-…`. */
+export const invitationCode = (bytes: Uint8Array): string => {
+  const letters = [...bytes.subarray(0, codeLength)].map((byte) => codeLetters[byte % 32] ?? "").join("");
+  return letters.replaceAll(/(.{4})(?!$)/gu, "$1-");
+};
+
+/** A code as it was typed, in the form in which it was printed: case, gaps and look-alikes do not matter. */
+export const typedCode = (text: string): string => {
+  const letters = text
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/gu, "")
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/gu, "1");
+  return letters.replaceAll(/(.{4})(?!$)/gu, "$1-");
+};
+
+export const acceptInvitationInput = z.object({
+  username: z.string({ error: "Tên đăng nhập: cần nhập chữ." }).trim().toLowerCase().min(1, {
+    error: "Tên đăng nhập: chưa nhập.",
+  }),
+  code: z.string({ error: "Mã mời: cần nhập chữ." }).max(100, { error: "Mã mời: dài quá." }).transform(typedCode),
+  password,
+});
+
+export const disablePersonInput = z.object({ reason: line("Lý do khóa", { min: 5, max: 500 }) });
+
+/** What a person is asked for again before a change of what protects their account. */
+const ownPassword = z.string({ error: "Mật khẩu hiện tại: cần nhập." }).min(1, {
+  error: "Mật khẩu hiện tại: chưa nhập.",
+});
+export const changePasswordInput = z.object({ current: ownPassword.max(200), password });
+export const ownPasswordInput = z.object({ current: ownPassword.max(200) });
+export const secondFactorCodeInput = z.object({
+  code: z
+    .string({ error: "Mã 6 số: cần nhập." })
+    .transform((text) => text.replaceAll(/\s/gu, ""))
+    .refine((text) => /^\d{6}$/u.test(text), { error: "Mã 6 số: cần đúng 6 chữ số trong ứng dụng." }),
 });
 
 export const firstAdministratorInput = z.object({
@@ -34,3 +91,4 @@ export const firstAdministratorInput = z.object({
 
 /** The address that stands for "no e-mail"; it is never written to. */
 export const noMailAddress = (name: string): string => `${name}@no-mail.invalid`;
+export const isRealAddress = (address: string): boolean => !address.endsWith("@no-mail.invalid");

@@ -158,7 +158,9 @@ export const policy = {
   "unit.manage": { text: "quản lý đơn vị", ...administrators },
   "person.view": { text: "xem người dùng", ...administrators },
   "person.create": { text: "lập tài khoản", ...administrators },
-  "person.resetPassword": { text: "đặt lại mật khẩu", ...administrators },
+  "person.invite": { text: "cấp lại đường vào", ...administrators },
+  "person.disable": { text: "khóa tài khoản", ...administrators },
+  "person.enable": { text: "mở khóa tài khoản", ...administrators },
   "post.appoint": { text: "giao chức vụ", ...administrators },
   "post.substitute": { text: "cử người làm thay", ...administrators },
   "post.end": { text: "ghi thôi giữ chức vụ", ...administrators },
@@ -171,6 +173,16 @@ export const policy = {
   "period.manage": { text: "quản lý kỳ", ...administrators },
   "event.view": { text: "xem nhật ký", ...office, ...leaders, ...administrators },
   "session.view": { text: "xem tài khoản của mình", ...everyone },
+  "session.accept": { text: "nhận tài khoản", ...everyone },
+  "session.changePassword": { text: "đổi mật khẩu của mình", ...everyone },
+  "session.end": { text: "đăng xuất một thiết bị của mình", ...everyone },
+  "session.endOthers": { text: "đăng xuất mọi thiết bị khác của mình", ...everyone },
+  "session.prepareSecondFactor": { text: "chuẩn bị xác thực hai bước", ...everyone },
+  "session.enableSecondFactor": { text: "bật xác thực hai bước", ...everyone },
+  "session.renewRecoveryCodes": { text: "cấp mã dự phòng mới", ...everyone },
+  "session.disableSecondFactor": { text: "tắt xác thực hai bước", ...everyone },
+  "session.link": { text: "liên kết đăng nhập ngoài", ...everyone },
+  "session.unlink": { text: "bỏ liên kết đăng nhập ngoài", ...everyone },
 } as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof policy;

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { noMailAddress } from "@kheo/core/people";
+import { isRealAddress, noMailAddress } from "@kheo/core/people";
 import type { Actor, ActorPost } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { mailState } from "./invitations.ts";
+import { endSessions } from "./sessions.ts";
 
 const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
   select json_agg(json_build_object(
@@ -19,15 +21,35 @@ const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
   from post
   where post.person_id = person.id and ${day} between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
 
-/** The person behind a session, with the posts they hold on that day; one query, so revocation takes effect at once. */
-export const actorOfSession = async (db: Db, token: string, day: Day): Promise<Actor | null> =>
-  (await db
+/** After so many days without use a session ends; `expires_at` ends it in any case. */
+const idleDays = 14;
+
+export type OpenSession = { readonly actor: Actor; readonly sessionId: string; readonly seenAt: Date };
+
+/**
+ * The person behind a session, with the posts they hold on that day; one query, so that ending a session, a post or
+ * an account takes effect at once.
+ */
+export const actorOfSession = async (db: Db, tokenHash: string, day: Day): Promise<OpenSession | null> => {
+  const row = await db
     .selectFrom("signInSession")
     .innerJoin("person", "person.id", "signInSession.userId")
-    .select(["person.id as personId", "person.name", postsInForce(day).as("posts")])
-    .where("signInSession.token", "=", token)
+    .select([
+      "signInSession.id as sessionId",
+      "signInSession.updatedAt as seenAt",
+      "person.id as personId",
+      "person.name",
+      postsInForce(day).as("posts"),
+    ])
+    .where("signInSession.tokenHash", "=", tokenHash)
     .where("signInSession.expiresAt", ">", sql<Date>`now()`)
-    .executeTakeFirst()) ?? null;
+    .where("signInSession.updatedAt", ">", sql<Date>`now() - make_interval(days => ${sql.lit(idleDays)})`)
+    .where("person.disabledAt", "is", null)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { sessionId, seenAt, ...actor } = row;
+  return { actor, sessionId, seenAt };
+};
 
 /** The same person without a session: for the seed, the command line and tests. */
 export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor> => {
@@ -40,11 +62,23 @@ export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor
   return actor;
 };
 
-/** People who hold or held a post at a unit or below it. */
+/** How an account stands: nobody has taken it over yet, it is in use, or it is locked. */
+export type AccountState = "invited" | "active" | "disabled";
+
+/** People who hold or held a post at a unit or below it, with how their accounts stand. */
 export const listPeople = async (db: Db, unitId: string, day: Day) =>
   db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
+    .leftJoin("signInAccount", (join) =>
+      join.onRef("signInAccount.userId", "=", "person.id").on("signInAccount.providerId", "=", "credential"),
+    )
+    .leftJoin("invitation", (join) =>
+      join
+        .onRef("invitation.personId", "=", "person.id")
+        .on("invitation.usedAt", "is", null)
+        .on("invitation.withdrawnAt", "is", null),
+    )
     .select([
       "post.id as postId",
       "person.id as personId",
@@ -56,33 +90,67 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
       "post.validFrom",
       "post.validTo",
       sql<string>`unit_name(post.unit_id, ${day})`.as("unitName"),
+      sql<AccountState>`case when person.disabled_at is not null then 'disabled'
+        when sign_in_account.password is null then 'invited' else 'active' end`.as("account"),
+      "person.disabledReason",
+      "invitation.expiresAt as invitationExpiresAt",
+      sql<boolean>`coalesce(invitation.expires_at > now(), false)`.as("invitationOpen"),
+      mailState.as("mail"),
+      "invitation.mailedAt",
     ])
     .where(sql<boolean>`post.unit_id in (select unit_below(${unitId}, ${day}))`)
     .orderBy("person.name")
     .orderBy("post.validFrom")
     .execute();
 
-/** A new account that signs in by name and password. @throws `person.usernameTaken`. */
+/** The domain's word for what a unique column refused. */
+const taken = async (db: Db, { username, email }: { username: string; email: string | null }): Promise<DomainError> => {
+  const named = await db.selectFrom("person").select("id").where("username", "=", username).executeTakeFirst();
+  return named || email === null
+    ? new DomainError("person.usernameTaken", { username })
+    : new DomainError("person.emailTaken", { email });
+};
+
+/** A new account; without a password nobody can sign in to it before the invitation is accepted. */
 export const insertPerson = async (
   db: Db,
-  person: { id: string; name: string; username: string; passwordHash: string },
+  person: { id: string; name: string; username: string; email?: string | null; passwordHash: string | null },
 ): Promise<void> => {
-  const { id, name, username, passwordHash } = person;
+  const { id, name, username, passwordHash, email = null } = person;
   const row = await db
     .insertInto("person")
-    .values({ id, name, username, displayUsername: username, email: noMailAddress(username) })
+    .values({ id, name, username, displayUsername: username, email: email ?? noMailAddress(username) })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
-  if (!row) throw new DomainError("person.usernameTaken", { username });
+  if (!row) throw await taken(db, { username, email });
   await db
     .insertInto("signInAccount")
     .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password: passwordHash })
     .execute();
 };
 
-/** A new password; every session of the person ends. */
-export const replacePassword = async (db: Db, personId: string, passwordHash: string): Promise<void> => {
+/** A person as an administrator's act on the account needs them, locked until the transaction ends. */
+export const lockPerson = async (db: Db, personId: string) => {
+  const person = await db
+    .selectFrom("person")
+    .select(["id", "name", "username", "email", "disabledAt"])
+    .where("id", "=", personId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!person) throw new DomainError("person.notFound");
+  return person;
+};
+
+/** Takes every way into an account away: password, second factor, external sign-in, and what is open now. */
+export const closeWaysIn = async (db: Db, personId: string): Promise<void> => {
+  await db.deleteFrom("signInAccount").where("userId", "=", personId).where("providerId", "!=", "credential").execute();
+  await writePassword(db, personId, null);
+  await removeSecondFactor(db, personId);
+  await endSessions(db, personId);
+};
+
+export const writePassword = async (db: Db, personId: string, passwordHash: string | null): Promise<void> => {
   const { numUpdatedRows } = await db
     .updateTable("signInAccount")
     .set({ password: passwordHash, updatedAt: new Date() })
@@ -90,5 +158,71 @@ export const replacePassword = async (db: Db, personId: string, passwordHash: st
     .where("providerId", "=", "credential")
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DomainError("person.notFound");
-  await db.deleteFrom("signInSession").where("userId", "=", personId).execute();
 };
+
+const removeSecondFactor = async (db: Db, personId: string): Promise<void> => {
+  await db.deleteFrom("signInSecondFactor").where("userId", "=", personId).execute();
+  await db.updateTable("person").set({ hasSecondFactor: false }).where("id", "=", personId).execute();
+};
+
+/** Locks an account, or opens it again; either way nobody stays signed in. */
+export const setDisabled = async (db: Db, personId: string, reason: string | null): Promise<void> => {
+  await db
+    .updateTable("person")
+    .set({ disabledAt: reason === null ? null : new Date(), disabledReason: reason })
+    .where("id", "=", personId)
+    .execute();
+  await endSessions(db, personId);
+};
+
+/** What the password of a person of this name is compared with; `null` when nobody can sign in under it. */
+export const passwordHashOf = async (db: Db, username: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom("person")
+      .innerJoin("signInAccount", "signInAccount.userId", "person.id")
+      .select("signInAccount.password")
+      .where("person.username", "=", username)
+      .where("person.disabledAt", "is", null)
+      .where("signInAccount.providerId", "=", "credential")
+      .executeTakeFirst()
+  )?.password ?? null;
+
+export const isDisabled = async (db: Db, personId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("person")
+    .select("id")
+    .where("id", "=", personId)
+    .where("disabledAt", "is not", null)
+    .executeTakeFirst()) !== undefined;
+
+/** How one's own account stands: what protects it, and the identity that is linked to it. */
+export const ownAccount = async (db: Db, personId: string) => {
+  const { username, email, hasSecondFactor } = await db
+    .selectFrom("person")
+    .select(["username", "email", "hasSecondFactor"])
+    .where("id", "=", personId)
+    .executeTakeFirstOrThrow();
+  const links = await db
+    .selectFrom("signInAccount")
+    .select("createdAt")
+    .where("userId", "=", personId)
+    .where("providerId", "!=", "credential")
+    .execute();
+  return {
+    username,
+    email: isRealAddress(email) ? email : null,
+    hasSecondFactor,
+    linkedAt: links[0]?.createdAt ?? null,
+  };
+};
+
+/** Unlinks the external identity; returns whether there was one. */
+export const unlinkIdentity = async (db: Db, personId: string): Promise<boolean> =>
+  (
+    await db
+      .deleteFrom("signInAccount")
+      .where("userId", "=", personId)
+      .where("providerId", "!=", "credential")
+      .executeTakeFirstOrThrow()
+  ).numDeletedRows > 0n;

@@ -51,12 +51,15 @@ export type Database = {
     image: Nullable<string>;
     username: Nullable<string>;
     displayUsername: Nullable<string>;
+    disabledAt: Nullable<Date>;
+    disabledReason: Nullable<string>;
+    hasSecondFactor: Generated<boolean>;
     createdAt: Instant;
     updatedAt: Instant;
   };
   signInSession: {
     id: string;
-    token: string;
+    tokenHash: string;
     userId: string;
     expiresAt: Instant;
     ipAddress: Nullable<string>;
@@ -87,7 +90,28 @@ export type Database = {
     createdAt: Instant;
     updatedAt: Instant;
   };
-  signInRateLimit: { id: string; key: string; count: number; lastRequest: number };
+  signInSecondFactor: {
+    id: string;
+    userId: string;
+    secret: string;
+    recoveryCodes: string;
+    verified: Generated<boolean>;
+    failedVerificationCount: Generated<number>;
+    lockedUntil: Nullable<Date>;
+  };
+  signInAttempt: { id: string; key: string; at: Generated<Date> };
+  invitation: {
+    id: Generated<string>;
+    personId: string;
+    createdAt: Generated<Date>;
+    expiresAt: ColumnType<Date, Date | string, Date | string>;
+    usedAt: Nullable<Date>;
+    withdrawnAt: Nullable<Date>;
+    email: Nullable<string>;
+    mailedAt: Nullable<Date>;
+    mailFailures: Generated<number>;
+    mailNextAt: Nullable<Date>;
+  };
 
   body: {
     id: Generated<string>;

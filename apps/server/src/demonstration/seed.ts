@@ -52,8 +52,26 @@ const typed = (content: Readonly<Record<string, Readonly<Record<string, unknown>
   changes: changesBetween(Object.fromEntries(Object.keys(content).map((part) => [part, {}])), content),
 });
 
+/** The seed invites nobody and changes nobody's own account. */
+const notHere = (): never => {
+  throw new Error("The seed has no part in signing in");
+};
+
 const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Day): Promise<Caller> =>
-  callerFor({ db, actor: await actorOf(db, personId, today), catalog, today, requestNumber: "seed", hashPassword });
+  callerFor({
+    db,
+    actor: await actorOf(db, personId, today),
+    catalog,
+    today,
+    requestNumber: "seed",
+    hashPassword,
+    codeOfInvitation: notHere,
+    ownAccount: notHere,
+    installation: { address: null, externalName: null, sendsMail: false },
+    sessionId: null,
+    network: "",
+    answer: new Headers(),
+  });
 
 const seedPeriods = async (db: Db): Promise<Readonly<Record<number, string>>> => {
   const periods: Record<number, string> = {};

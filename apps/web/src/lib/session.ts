@@ -9,6 +9,11 @@ export type Session = {
   readonly posts: readonly ActorPost[];
   readonly today: string;
   readonly demonstration: boolean;
+  /** Where people reach the installation, when it was told so. */
+  readonly address: string | null;
+  readonly sendsMail: boolean;
+  /** What the external sign-in is called, where there is one. */
+  readonly externalName: string | null;
   readonly may: (action: Action) => boolean;
   readonly periods: readonly Period[];
   readonly period: Period | null;

@@ -1,7 +1,7 @@
 import type { AppRouter } from "@kheo/api/index";
 import type { Clash } from "@kheo/core/changes";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
@@ -15,6 +15,13 @@ const dataOf = (error: unknown): ErrorData | null =>
   error instanceof TRPCClientError ? ((error as TRPCClientError<AppRouter>).data as ErrorData | null) : null;
 
 export const queryClient = new QueryClient({
+  // Who is refused because nobody is signed in is asked to sign in again, see `SignedIn`.
+  mutationCache: new MutationCache({
+    onError: async (error) => {
+      if (errorCode(error) === "session.required")
+        await queryClient.invalidateQueries({ queryKey: [["session", "me"]] });
+    },
+  }),
   defaultOptions: {
     // Without a network a step fails at once. Kept for later, it would be taken after somebody has thought better of it.
     mutations: { networkMode: "always" },

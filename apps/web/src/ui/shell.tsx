@@ -59,7 +59,9 @@ export const Shell = () => {
               />
             )}
             <Text size="sm" visibleFrom="md" lh={1.3} maw={420} lineClamp={2}>
-              <strong>{session.name}</strong>
+              <Link to="/tai-khoan" className="own-account">
+                {session.name}
+              </Link>
               <br />
               {session.posts.map(({ role, unitName }) => `${roleText[role]}, ${unitName}`).join("; ")}
             </Text>
@@ -79,7 +81,9 @@ export const Shell = () => {
         </Stack>
         <Stack p="md" mt="auto" hiddenFrom="sm">
           <Text size="sm">
-            <strong>{session.name}</strong>
+            <Link to="/tai-khoan" className="own-account" onClick={close}>
+              {session.name}
+            </Link>
             <br />
             {session.posts.map(({ role, unitName }) => `${roleText[role]}, ${unitName}`).join("; ")}
           </Text>

@@ -3,6 +3,7 @@ import { type Role, roles, roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
 import type { Unit } from "@kheo/core/units";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
@@ -28,7 +29,7 @@ type PersonForm = {
   readonly unitId: string | null;
   readonly name: string;
   readonly username: string;
-  readonly password: string;
+  readonly email: string;
   readonly role: Role;
   readonly seat: BodySeat;
   readonly validFrom: string;
@@ -102,12 +103,13 @@ type AddPersonFormProps = {
 
 /** A new person with a first post, or another post for somebody who is there already. */
 export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
-  const { today } = useSession();
+  const { today, sendsMail } = useSession();
+  const navigate = useNavigate();
   const [form, setForm] = useState<PersonForm>({
     unitId: null,
     name: "",
     username: "",
-    password: "",
+    email: "",
     role: "unitOfficer",
     seat: "member",
     validFrom: today,
@@ -127,7 +129,7 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   const submit = () => {
     setAttempts(attempts + 1);
     if (form.unitId === null) return;
-    const { unitId, role, seat, validFrom, name, username, password } = form;
+    const { unitId, role, seat, validFrom, name, username, email } = form;
     const post = { role, validFrom, seat: role === "councilMember" ? seat : null };
     if (person) {
       appoint.send({ id: unitId, data: { ...post, personId: person.personId } }, () => {
@@ -136,9 +138,14 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
       });
       return;
     }
-    create.send({ id: unitId, data: { name, username, password, post } }, () => {
-      say(`Đã thêm ${name.trim()}. Hãy trao tên đăng nhập và mật khẩu cho người dùng.`);
-      close();
+    create.send({ id: unitId, data: { name, username, email, post } }, ({ postId }) => {
+      if (sendsMail && email.trim() !== "") {
+        say(`Đã thêm ${name.trim()}. Thư mời đang được gửi tới ${email.trim()}.`);
+        close();
+      } else {
+        say(`Đã thêm ${name.trim()}. Hãy in phiếu mời và trao tận tay.`);
+        void navigate({ to: "/quan-tri/nguoi/$id/phieu", params: { id: postId } });
+      }
     });
   };
   return (
@@ -182,12 +189,17 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
                 }}
               />
               <TextInput
-                label="Mật khẩu ban đầu"
+                label="Thư điện tử (nếu có)"
+                type="email"
                 autoComplete="off"
-                {...field("password", errors, "Ít nhất 10 ký tự. Hãy trao tận tay người dùng.")}
-                value={form.password}
+                {...field(
+                  "email",
+                  errors,
+                  sendsMail ? "Có thì thư mời được gửi tới đây; không có thì in phiếu mời." : "Không có thì để trống.",
+                )}
+                value={form.email}
                 onChange={(event) => {
-                  set({ password: event.currentTarget.value });
+                  set({ email: event.currentTarget.value });
                 }}
               />
             </SimpleGrid>

@@ -3,6 +3,7 @@ import { roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
 import { Button, Checkbox, Group, Menu, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -12,11 +13,43 @@ import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
 import { PostDialog, type PostTask } from "../posts/post-dialog.tsx";
+import { AccountDialog, type AccountTask } from "./account-dialog.tsx";
+import { accountNote, accountText } from "./account-text.ts";
 import type { PostOfPerson } from "./people-data.ts";
 
 const shownAtOnce = 50;
 
-const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: PostTask) => void }) => (
+type Task = PostTask | AccountTask;
+const isAccountTask = (task: Task): task is AccountTask => task.kind !== "end" && task.kind !== "appoint";
+
+/** What can be done to the account of whoever holds the post, as it stands. */
+const AccountItems = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: Task) => void }) => {
+  const item = (kind: AccountTask["kind"], text: string) => (
+    <Menu.Item
+      onClick={() => {
+        ask({ kind, post });
+      }}
+    >
+      {text}
+    </Menu.Item>
+  );
+  if (post.account === "disabled") return item("enable", "Mở khóa tài khoản");
+  return (
+    <>
+      {post.invitationOpen && (
+        <Menu.Item
+          renderRoot={(props) => <Link to="/quan-tri/nguoi/$id/phieu" params={{ id: post.postId }} {...props} />}
+        >
+          In phiếu mời
+        </Menu.Item>
+      )}
+      {item("invite", "Cấp lại đường vào")}
+      {item("disable", "Khóa tài khoản")}
+    </>
+  );
+};
+
+const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: Task) => void }) => (
   <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
     <Menu.Target>
       <Button variant="default" aria-label={`Thao tác với ${post.name}, ${roleText[post.role]}`}>
@@ -31,13 +64,6 @@ const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (t
       >
         Thêm chức vụ
       </Menu.Item>
-      <Menu.Item
-        onClick={() => {
-          ask({ kind: "password", post });
-        }}
-      >
-        Đặt lại mật khẩu
-      </Menu.Item>
       {post.validTo === null && (
         <Menu.Item
           onClick={() => {
@@ -47,11 +73,13 @@ const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (t
           Thôi giữ chức vụ
         </Menu.Item>
       )}
+      <Menu.Divider />
+      <AccountItems post={post} ask={ask} />
     </Menu.Dropdown>
   </Menu>
 );
 
-const columnsOf = (today: string, ask: (task: PostTask) => void): readonly RecordColumn<PostOfPerson>[] => [
+const columnsOf = (today: string, ask: (task: Task) => void): readonly RecordColumn<PostOfPerson>[] => [
   {
     title: "Họ và tên",
     main: true,
@@ -78,6 +106,18 @@ const columnsOf = (today: string, ask: (task: PostTask) => void): readonly Recor
       validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
   },
   {
+    title: "Tài khoản",
+    main: true,
+    cell: (post) => (
+      <div>
+        {accountText(post)}
+        <Text size="sm" c="warm.7">
+          {accountNote(post)}
+        </Text>
+      </div>
+    ),
+  },
+  {
     title: "Thao tác",
     main: true,
     cell: (post) =>
@@ -90,7 +130,7 @@ const PeopleTable = ({
   ask,
 }: {
   readonly posts: readonly PostOfPerson[];
-  readonly ask: (task: PostTask) => void;
+  readonly ask: (task: Task) => void;
 }) => {
   const { today } = useSession();
   return (
@@ -112,7 +152,10 @@ const People = ({ unitId, appoint }: PeopleProps) => {
   const [words, setWords] = useState("");
   const [withEnded, setWithEnded] = useState(false);
   const [shown, setShown] = useState(shownAtOnce);
-  const [task, ask] = useState<PostTask | null>(null);
+  const [task, ask] = useState<Task | null>(null);
+  const close = () => {
+    ask(null);
+  };
   const folded = fold(words);
   return (
     <Stack gap="md">
@@ -168,17 +211,13 @@ const People = ({ unitId, appoint }: PeopleProps) => {
           );
         }}
       </Loaded>
-      <PostDialog
-        task={task}
-        close={() => {
-          ask(null);
-        }}
-      />
+      <PostDialog task={task !== null && !isAccountTask(task) ? task : null} close={close} />
+      <AccountDialog task={task !== null && isAccountTask(task) ? task : null} close={close} />
     </Stack>
   );
 };
 
-/** The people of the administrator's units, their posts, and their passwords. */
+/** The people of the administrator's units, their posts, and how their accounts stand. */
 export const PeoplePage = () => {
   const { posts } = useSession();
   const own = posts.filter(({ role }) => role === "administrator");

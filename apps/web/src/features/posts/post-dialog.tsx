@@ -1,5 +1,5 @@
 import { roleText } from "@kheo/core/policy";
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
@@ -10,7 +10,7 @@ import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import type { PostOfPerson } from "../people/people-data.ts";
 
-export type PostTask = { readonly kind: "appoint" | "end" | "password"; readonly post: PostOfPerson };
+export type PostTask = { readonly kind: "appoint" | "end"; readonly post: PostOfPerson };
 
 type FormProps = { readonly post: PostOfPerson; readonly close: () => void };
 
@@ -68,50 +68,15 @@ const EndPostForm = ({ post, close }: FormProps) => {
   );
 };
 
-const PasswordForm = ({ post, close }: FormProps) => {
-  const [password, setPassword] = useState("");
-  const reset = useChange(trpc.people.resetPassword.mutationOptions());
-  const errors = fieldErrors(reset.error);
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        reset.send({ id: post.postId, data: { password } }, () => {
-          say(`Đã đặt lại mật khẩu của ${post.name}.`);
-          close();
-        });
-      }}
-    >
-      <Stack>
-        <Text>{post.name} sẽ đăng nhập bằng mật khẩu mới; mọi nơi đang đăng nhập của người này bị đăng xuất ngay.</Text>
-        <TextInput
-          label="Mật khẩu mới"
-          data-autofocus
-          autoComplete="off"
-          {...field("password", errors, "Ít nhất 10 ký tự. Hãy trao tận tay người dùng.")}
-          value={password}
-          onChange={(event) => {
-            setPassword(event.currentTarget.value);
-          }}
-        />
-        {Object.keys(errors).length === 0 && <Failure error={reset.error} />}
-        <Buttons text="Đặt lại mật khẩu" pending={reset.isPending} close={close} />
-      </Stack>
-    </form>
-  );
-};
-
-/** Ending a post or giving a new password: one field, and what will happen. */
+/** Ending a post: one field, and what will happen. */
 export const PostDialog = ({ task, close }: { readonly task: PostTask | null; readonly close: () => void }) => (
   <Modal
     opened={task !== null}
     onClose={close}
-    title={task?.kind === "end" ? "Thôi giữ chức vụ" : "Đặt lại mật khẩu"}
+    title="Thôi giữ chức vụ"
     centered
     closeButtonProps={{ "aria-label": "Đóng" }}
   >
-    {task?.kind === "end" && <EndPostForm post={task.post} close={close} />}
-    {task?.kind === "password" && <PasswordForm post={task.post} close={close} />}
+    {task !== null && <EndPostForm post={task.post} close={close} />}
   </Modal>
 );

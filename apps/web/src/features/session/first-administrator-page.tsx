@@ -1,8 +1,9 @@
-import { Button, Container, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Container, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, queryClient, trpc } from "../../lib/trpc.ts";
 import { Failure } from "../../ui/page.tsx";
+import { PasswordBox } from "../../ui/password-box.tsx";
 import { signIn } from "./sign-in.ts";
 
 const labels = {
@@ -51,7 +52,7 @@ export const FirstAdministratorPage = () => {
               }}
             />
           ))}
-          <PasswordInput
+          <PasswordBox
             label="Mật khẩu (ít nhất 10 ký tự)"
             name="password"
             autoComplete="new-password"
@@ -60,7 +61,6 @@ export const FirstAdministratorPage = () => {
             onChange={(event) => {
               setForm({ ...form, password: event.currentTarget.value });
             }}
-            visibilityToggleButtonProps={{ "aria-label": "Hiện hoặc ẩn mật khẩu" }}
           />
           <Failure error={create.error} />
           <Button type="submit" loading={create.isPending}>

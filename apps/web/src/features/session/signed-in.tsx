@@ -9,6 +9,19 @@ import { SignInPage } from "./sign-in-page.tsx";
 
 const remembered = "kheo.period";
 
+/** Over the page that was open when the session ended. */
+const SessionEnded = () => (
+  <div className="session-ended" role="alert">
+    <span>
+      Phiên đăng nhập đã kết thúc. Nội dung đang nhập vẫn còn trên màn hình: hãy{" "}
+      <a href="/" target="_blank" rel="noreferrer">
+        đăng nhập lại ở thẻ khác
+      </a>{" "}
+      rồi trở lại đây làm tiếp.
+    </span>
+  </div>
+);
+
 /** Everything behind the sign-in: who acts, in which period, and the shell around the page. */
 export const SignedIn = () => {
   const me = useQuery(trpc.session.me.queryOptions());
@@ -16,7 +29,7 @@ export const SignedIn = () => {
   const periods = useQuery(trpc.periods.list.queryOptions({}, { enabled: actor !== null && actor.posts.length > 0 }));
   const [chosen, choose] = useState(() => localStorage.getItem(remembered));
 
-  const session = useMemo(() => {
+  const present = useMemo(() => {
     if (!me.data || !actor) return null;
     const actions = new Set<string>(actor.actions);
     const list = periods.data ?? [];
@@ -25,6 +38,7 @@ export const SignedIn = () => {
       ...actor,
       today,
       demonstration: me.data.demonstration,
+      ...me.data.installation,
       may: (action: string) => actions.has(action),
       periods: list,
       period:
@@ -39,7 +53,13 @@ export const SignedIn = () => {
     };
   }, [me.data, actor, periods.data, chosen]);
 
-  if (me.data && !actor) return <SignInPage accounts={me.data.accounts} />;
+  // A session that ends while a page is open takes nothing away that was typed into it.
+  const [last, keep] = useState(present);
+  if (present !== null && present !== last) keep(present);
+  const session = present ?? last;
+  if (me.data && !session) {
+    return <SignInPage accounts={me.data.accounts} externalName={me.data.installation.externalName} />;
+  }
   if (me.error ?? periods.error) {
     return (
       <Container component="main" size="sm" py="xl">
@@ -57,6 +77,7 @@ export const SignedIn = () => {
   return (
     <SessionContext value={session}>
       <Shell />
+      {present === null && me.data && <SessionEnded />}
     </SessionContext>
   );
 };

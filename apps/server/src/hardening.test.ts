@@ -1,0 +1,235 @@
+import { connect } from "node:net";
+import { testDatabase } from "@kheo/db/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { client, mutate, query, served, signIn } from "./testing.ts";
+
+const { db, url } = await testDatabase();
+let address: string;
+let log: readonly string[];
+let cookie: string;
+
+beforeAll(async () => {
+  const server = await served({ DATABASE_URL: url, KHEO_LOG: "info" });
+  ({ address, log } = server);
+  const token = /\/bat-dau#(\S+)/u.exec(server.said)?.[1];
+  const given = {
+    token,
+    name: "Quản trị",
+    username: "quantri",
+    password: "mật khẩu đủ dài",
+    unitName: "Tỉnh Thử Nghiệm",
+  };
+  await mutate(address, "session.firstAdministrator", given);
+  cookie = await signIn(address, "quantri", "mật khẩu đủ dài");
+});
+afterAll(() => db.destroy());
+
+/** Bytes as they are, for what no well-behaved client sends; what came back before the line was cut. */
+const raw = async (bytes: string): Promise<string> => {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  let answer = "";
+  socket.on("data", (chunk) => (answer += chunk.toString()));
+  socket.on("error", () => undefined);
+  socket.write(bytes);
+  await new Promise((resolve) => socket.once("close", resolve));
+  return answer;
+};
+
+describe("a page of another site", () => {
+  const change = (headers: Readonly<Record<string, string>>) =>
+    fetch(`${address}/trpc/session.endOthers`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie, ...headers },
+      body: JSON.stringify({ requestId: crypto.randomUUID(), data: {} }),
+    });
+
+  test.each([
+    ["our own page", () => ({ "sec-fetch-site": "same-origin", origin: address }), 200],
+    ["our own page in a browser that only names its origin", () => ({ origin: address }), 200],
+    ["a program that says it is one", () => ({ "x-kheo-client": "curl" }), 200],
+    ["another site", () => ({ "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" }), 403],
+    ["a neighbour under the same domain", () => ({ "sec-fetch-site": "same-site", origin: address }), 403],
+    ["another site in an old browser", () => ({ origin: "https://elsewhere.example" }), 403],
+    ["a page without an origin", () => ({ origin: "null" }), 403],
+    ["something that says nothing", () => ({}), 403],
+  ])("%s", async (_, headers, status) => {
+    expect((await change(headers())).status).toBe(status);
+  });
+});
+
+describe("an answer", () => {
+  test("lets a page run only what is ours, and style only what it has the number of", async () => {
+    const [first, second] = [await fetch(`${address}/`), await fetch(`${address}/mo-hinh`)];
+    const policyOf = ({ headers }: Response) => headers.get("content-security-policy") ?? "";
+    const nonceOf = (response: Response) => /'nonce-([^']+)'/u.exec(policyOf(response))?.[1] ?? "";
+    expect(policyOf(first)).not.toContain("unsafe");
+    expect(policyOf(first)).toContain("default-src 'self'");
+    expect(nonceOf(first)).not.toBe(nonceOf(second));
+    const page = await first.text();
+    expect(page).toContain(`nonce="${nonceOf(first)}"`);
+    expect(page).not.toContain("KHEO_NONCE");
+    for (const script of page.match(/<script[^>]*>[^<]*/gu) ?? []) expect(script).toMatch(/ src="[^"]+"[^>]*>$/u);
+    expect(first.headers.get("strict-transport-security")).toBeNull();
+  });
+
+  test("over https keeps the browser on https, and its cookies to it", async () => {
+    const [port] = [3000 + Math.floor(Math.random() * 20_000) + 10_000];
+    const secure = await served({ DATABASE_URL: url, PORT: String(port), KHEO_ADDRESS: "https://kheo.example" });
+    const local = `http://localhost:${port}`;
+    expect(secure.address).toBe("https://kheo.example");
+    expect((await fetch(local)).headers.get("strict-transport-security")).toBe("max-age=31536000");
+    const response = await fetch(`${local}/api/auth/sign-in/username`, {
+      method: "POST",
+      headers: { ...client, origin: "https://kheo.example" },
+      body: JSON.stringify({ username: "quantri", password: "mật khẩu đủ dài" }),
+    });
+    const [set = ""] = response.headers.getSetCookie();
+    expect(set).toMatch(/^__Secure-kheo\.session_token=/u);
+    for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) expect(set).toContain(attribute);
+    const [pair = ""] = set.split(";");
+    expect((await query(local, "session.account", undefined, pair)).status).toBe(200);
+    // The same cookie without the prefix could have been set by somebody without https.
+    expect((await query(local, "session.account", undefined, pair.replace("__Secure-", ""))).status).toBe(401);
+  });
+
+  test("carries a number that stands in the log, also where something goes wrong", async () => {
+    const response = await query(address, "units.list", {}, cookie);
+    const number = response.headers.get("x-request-number");
+    expect(number).toMatch(/^[0-9a-f]{8}$/u);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const refused = await query(address, "units.get", { id: "no id", data: {} }, cookie);
+    const { error } = (await refused.json()) as { error: { data: { requestNumber: string } } };
+    expect(error.data.requestNumber).toBe(refused.headers.get("x-request-number"));
+    await expect.poll(() => log.join("")).toContain(number);
+  });
+});
+
+describe("what no client of ours sends", () => {
+  /** Nothing of how we are made: no file, no line of code, no name of a library, no query. */
+  const telling =
+    /node_modules|\bat \w+.*:\d+|\.ts:\d|\.mjs|better-auth|kysely|postgres|zod|TRPCError|select .* from/iu;
+
+  const bodies: readonly (readonly [string, string, string])[] = [
+    ["JSON that is none", "application/json", "{not json"],
+    ["an array", "application/json", "[1,2,3]"],
+    ["nothing", "application/json", ""],
+    ["null", "application/json", "null"],
+    [
+      "another type",
+      "text/xml",
+      "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
+    ],
+    ["a form", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--"],
+    ["a character that is none", "application/json", '{"requestId":"\\u0000","id":"\\ud800","data":{}}'],
+    ["a prototype", "application/json", '{"__proto__":{"admin":true},"constructor":{"prototype":{}}}'],
+    ["deep nesting", "application/json", "[".repeat(20_000)],
+  ];
+  const paths = [
+    "/trpc/models.create",
+    "/trpc/session.acceptInvitation",
+    "/trpc/session.changePassword",
+    "/trpc/__proto__.constructor",
+    "/api/auth/sign-in/username",
+    "/api/auth/two-factor/verify-totp",
+    "/api/auth/sign-out",
+    "/api/auth/sign-up/email",
+    "/download/report.docx",
+  ];
+
+  test.each(bodies)("%s is refused without a word of how we are made", async (_, type, body) => {
+    for (const path of paths) {
+      const response = await fetch(`${address}${path}`, {
+        method: "POST",
+        headers: { ...client, "content-type": type, cookie },
+        body,
+      });
+      const answer = await response.text();
+      const signsOut = path.endsWith("sign-out");
+      expect([path, response.status, response.status < 500 && (signsOut || response.status >= 400)]).toEqual([
+        path,
+        response.status,
+        true,
+      ]);
+      expect(answer).not.toMatch(telling);
+      if (signsOut) cookie = await signIn(address, "quantri", "mật khẩu đủ dài");
+    }
+  });
+
+  test("strange addresses are not found, and never more than that", async () => {
+    const addresses = [
+      "/assets/..%2f..%2fpackage.json",
+      "/assets/%2e%2e/%2e%2e/package.json",
+      "/assets/a%00.js",
+      "/icon.svg%00",
+      "/%00",
+      "/%ff%fe",
+      "/%",
+      "/api/auth/%2e%2e/update-user",
+      "/api/auth/error?error=<script>alert(1)</script>",
+      "/api/auth/callback/oidc?code=1&state=2",
+      "/trpc/%00",
+      "/trpc/a.b?batch=1&input=%7B",
+      "/trpc/units.list?input=%00",
+      "/download/report.docx?unit=%00&period=x",
+      "//elsewhere.example/%2f..",
+    ];
+    for (const path of addresses) {
+      const answer = await raw(
+        `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookie}\r\n\r\n`,
+      );
+      const found = [telling, /"private": true/u, /<script>alert/u].filter((sign) =>
+        sign.test(answer.replace(/content-security-policy.*/iu, "")),
+      );
+      expect({ path, status: /^HTTP\/1\.1 [234]\d\d /u.test(answer), found }).toEqual({
+        path,
+        status: true,
+        found: [],
+      });
+    }
+  });
+
+  test("a batch of ten thousand calls is refused at once, and so are endless headers", async () => {
+    const begun = performance.now();
+    const batch = await raw(
+      `GET /trpc/${"a,".repeat(5_000)}a?batch=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+    );
+    expect(batch).toMatch(/^HTTP\/1\.1 400 /u);
+    const longer = await raw(
+      `GET /trpc/${"a,".repeat(10_000)}a?batch=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+    );
+    expect(longer).toMatch(/^HTTP\/1\.1 431 /u);
+    const headers = await raw(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(100_000)}\r\n\r\n`);
+    expect(headers === "" || headers.startsWith("HTTP/1.1 431 ")).toBe(true);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+  });
+
+  test("a call may send what its form holds and no more", async () => {
+    const send = (path: string, kilobytes: number) =>
+      mutate(address, path, { data: "x".repeat(kilobytes * 1024) }, cookie).then(({ status }) => status);
+    expect(await send("posts.end", 70)).toBe(413);
+    expect(await send("posts.end", 50)).toBe(422);
+    expect(await send("models.edit", 400)).toBe(422);
+    expect(await send("models.edit", 600)).toBe(413);
+    // A large call does not open the door for those beside it to send more than it may itself.
+    expect(await send("models.edit,posts.end?batch=1", 600)).toBe(413);
+  });
+
+  test("a name with line ends makes no second line in the log", async () => {
+    const forged = 'quantri\n{"level":60,"msg":"forged entry"}';
+    await fetch(`${address}/api/auth/sign-in/username?next=%0a%0dforged`, {
+      method: "POST",
+      headers: { ...client, "x-forwarded-for": "1.1.1.1\u00e9" },
+      body: JSON.stringify({ username: forged, password: "sai" }),
+    });
+    await fetch(`${address}/no-such-page%0aforged`);
+    await expect.poll(() => log.join("")).toContain("no-such-page");
+    const lines = log.join("").trim().split("\n");
+    for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+    expect(lines.filter((line) => line.includes('"msg":"forged entry"'))).toEqual([]);
+    expect(lines.some((line) => line.includes("sign-in refused"))).toBe(true);
+    // What was typed as a name may be a password.
+    expect(log.join("")).not.toContain("forged entry");
+  });
+});

@@ -1,0 +1,53 @@
+import { DomainError } from "@kheo/core/errors";
+import { sql } from "kysely";
+import type { Db } from "./connect.ts";
+
+/** Ends every session of a person, or every one but the one they use. */
+export const endSessions = async (db: Db, personId: string, exceptId?: string): Promise<void> => {
+  await db
+    .deleteFrom("signInSession")
+    .where("userId", "=", personId)
+    .$if(exceptId !== undefined, (query) => query.where("id", "!=", exceptId ?? ""))
+    .execute();
+};
+
+/** Ends one session of a person. @throws `session.notFound`, also for a session of somebody else. */
+export const endSession = async (db: Db, personId: string, sessionId: string): Promise<void> => {
+  const { numDeletedRows } = await db
+    .deleteFrom("signInSession")
+    .where("userId", "=", personId)
+    .where("id", "=", sessionId)
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) throw new DomainError("session.notFound");
+};
+
+/** Where a person is signed in, last used first. */
+export const listSessions = (db: Db, personId: string) =>
+  db
+    .selectFrom("signInSession")
+    .select(["id", "userAgent", "ipAddress", "createdAt", "updatedAt as seenAt"])
+    .where("userId", "=", personId)
+    .where("expiresAt", ">", sql<Date>`now()`)
+    .orderBy("updatedAt", "desc")
+    .execute();
+
+/** Notes that a session is in use. */
+export const touchSession = async (db: Db, sessionId: string): Promise<void> => {
+  await db.updateTable("signInSession").set({ updatedAt: new Date() }).where("id", "=", sessionId).execute();
+};
+
+/** Removes what can no longer be used: sessions, half-done sign-ins, and attempts that no longer count. */
+export const forgetSignIns = async (db: Db): Promise<void> => {
+  await db
+    .deleteFrom("signInSession")
+    .where("expiresAt", "<", sql<Date>`now()`)
+    .execute();
+  await db
+    .deleteFrom("signInVerification")
+    .where("expiresAt", "<", sql<Date>`now()`)
+    .execute();
+  await db
+    .deleteFrom("signInAttempt")
+    .where("at", "<", sql<Date>`now() - interval '1 hour'`)
+    .execute();
+};
