@@ -55,6 +55,14 @@ const findIds = async () => {
     .where("name", "=", "Phường Trà Câu")
     .executeTakeFirstOrThrow();
   ids["unit"] = unit.unitId;
+  const body = await db.selectFrom("body").select("id").where("unitId", "=", unit.unitId).executeTakeFirstOrThrow();
+  ids["body"] = body.id;
+  const person = await db
+    .selectFrom("person")
+    .select("id")
+    .where("username", "=", "mo-duc.nong-dan")
+    .executeTakeFirstOrThrow();
+  ids["person"] = person.id;
   ids["post"] = await invitedPost(unit.unitId);
 };
 beforeAll(findIds);
@@ -88,6 +96,15 @@ const pages: readonly (readonly [username: string, path: string])[] = [
   ["quantri", "/quan-tri/ky"],
   ["quantri", "/quan-tri/nguoi/:post/phieu"],
   ["bithu.to3", "/tai-khoan"],
+  ["quantri", "/quan-tri/hoi-dong"],
+  ["mttq.tracau", "/quan-tri/hoi-dong/:body"],
+  ["quantri", "/quan-tri/ban-giao"],
+  ["quantri", "/quan-tri/ban-giao?person=:person"],
+  ["quantri", "/quan-tri/ban-giao?unit=:unit"],
+  ["quantri", "/quan-tri/nhat-ky/:person"],
+  ["mttq.tracau", "/don-vi/:unit"],
+  ["mttq.tracau", "/viec-da-lam"],
+  ["bithu.to3", "/phan-quyen"],
   ["khach.tracau", "/khong-co-trang-nay"],
 ];
 
@@ -160,6 +177,68 @@ test("what is typed into the registration form survives a lost connection and a 
   await page.getByLabel("1. Tên mô hình").waitFor();
   expect(await page.getByLabel("1. Tên mô hình").inputValue()).toBe("Hàng rào xanh tổ dân phố 3");
   expect(await page.getByLabel("2. Thực trạng, lý do").inputValue()).toContain("rác tự phát");
+});
+
+test("two people over one form keep both their fields, and choose where both changed one", async () => {
+  const [officer, office] = [await stage.as("phunu.tracau"), await stage.as("mttq.tracau")];
+  await officer.goto("/mo-hinh/moi");
+  await officer.getByLabel("1. Tên mô hình").fill("Tủ sách nghĩa tình khu dân cư");
+  await officer.getByLabel("Lĩnh vực").selectOption({ label: "Văn hóa – xã hội" });
+  await officer.getByLabel("Chủ đề").selectOption({ label: "Môi trường" });
+  await officer.getByRole("button", { name: "Lưu nháp" }).click();
+  await officer.waitForURL(/\/sua$/u);
+  await office.goto(new URL(officer.url()).pathname);
+
+  await officer.getByLabel("Họ tên").fill("Đồng chí Chi hội trưởng");
+  await officer.getByLabel("1. Tên mô hình").fill("Tủ sách nghĩa tình của Hội");
+  await officer.getByText(/^Đã lưu lúc/u).waitFor();
+
+  await office.getByLabel("Điện thoại").fill("0912 345 678");
+  await office.getByLabel("1. Tên mô hình").fill("Tủ sách nghĩa tình phường");
+  const clash = office.getByRole("alert").filter({ hasText: "Hai người sửa cùng một chỗ" });
+  await clash.waitFor();
+  expect(await clash.innerText()).toContain("Tủ sách nghĩa tình của Hội");
+  expect(await clash.innerText()).toContain("Tủ sách nghĩa tình phường");
+  expect(await office.getByLabel("1. Tên mô hình").inputValue()).toBe("Tủ sách nghĩa tình phường");
+  await clash.getByRole("button", { name: /Lấy bản đã lưu/u }).click();
+  await office.getByText(/^Đã lưu lúc/u).waitFor();
+  expect(await office.getByLabel("1. Tên mô hình").inputValue()).toBe("Tủ sách nghĩa tình của Hội");
+  expect(await office.getByLabel("Họ tên").inputValue()).toBe("Đồng chí Chi hội trưởng");
+
+  await officer.reload();
+  await officer.getByLabel("Điện thoại").waitFor();
+  expect(await officer.getByLabel("Điện thoại").inputValue()).toBe("0912 345 678");
+  expect(await officer.getByLabel("1. Tên mô hình").inputValue()).toBe("Tủ sách nghĩa tình của Hội");
+});
+
+test("who leaves hands over every post to somebody, who holds it from the next day", async () => {
+  const page = await stage.as("quantri");
+  await page.goto(filled("/quan-tri/ban-giao?person=:person"));
+  const confirm = page.getByRole("button", { name: "Bàn giao 1 chức vụ" });
+  await confirm.click();
+  await page.getByText(/Người kế nhiệm: chưa chọn/u).waitFor();
+  await page.getByRole("combobox", { name: "Người kế nhiệm" }).fill("phunu");
+  await page.getByRole("option", { name: /phunu\.tracau/u }).click();
+  await page.getByLabel("Văn bản (nếu có)").fill("Quyết định số 20-QĐ/ĐU");
+  await confirm.click();
+  await page.getByRole("heading", { level: 1, name: "Người dùng và chức vụ" }).waitFor();
+  const { db } = stage;
+  const held = await db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select(["person.username", "post.document", "post.endDocument"])
+    .where("post.unitId", "in", (eb) =>
+      eb
+        .selectFrom("post")
+        .select("unitId")
+        .where("personId", "=", ids["person"] ?? ""),
+    )
+    .orderBy("post.validFrom")
+    .execute();
+  expect(held).toEqual([
+    { username: "mo-duc.nong-dan", document: "", endDocument: "Quyết định số 20-QĐ/ĐU" },
+    { username: "phunu.tracau", document: "Quyết định số 20-QĐ/ĐU", endDocument: "" },
+  ]);
 });
 
 test("a model is found and opened with the keyboard alone", async () => {

@@ -28,7 +28,7 @@ describe("the log of a unit", () => {
     const sent = await submitted(w);
     await (await w.as(w.people.office)).models.return(over(sent, { reason: "Bổ sung chỉ tiêu." }));
     const [newest] = await logOf(w.people.administrator, w.units.cell);
-    expect(newest).toMatchObject({ action: "model.return", title: null, modelId: null, reason: "" });
+    expect(newest).toMatchObject({ action: "model.return", title: "", modelId: null, reason: "" });
   });
 
   test("says nothing of a draft to whoever may not see the draft", async () => {
@@ -80,8 +80,9 @@ describe("the log of a person", () => {
       .executeTakeFirstOrThrow();
     const administrator = await w.as(w.people.administrator);
     await administrator.posts.end(of(post.id, { validTo: "2026-05-10", document: "QĐ 9-QĐ/ĐU" }));
-    expect((await logOfPerson(w.people.administrator, w.people.viewer)).map(({ action }) => action)).toEqual([
-      "post.end",
+    const ended = await logOfPerson(w.people.administrator, w.people.viewer);
+    expect(ended.map(({ action, title, unitName }) => [action, title, unitName])).toEqual([
+      ["post.end", "Khách xem, Người xem", "Phường Trà Câu"],
     ]);
     const office = await logOfPerson(w.people.administrator, w.people.office);
     expect(office.map(({ action }) => action)).toEqual(["model.accept"]);

@@ -1,6 +1,6 @@
 import { contentRights } from "@kheo/core/events";
 import type { Day } from "@kheo/core/days";
-import { type Actor, can, grantsOf } from "@kheo/core/policy";
+import { type Actor, can, grantsOf, roleText } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import { type EventFilter, listEvents } from "@kheo/db/events";
 import { placeOf } from "@kheo/db/units";
@@ -10,6 +10,21 @@ import { unit } from "./subjects.ts";
 
 const pageSize = 50;
 const older = z.object({ before: z.int().min(1).optional() });
+
+type Found = Awaited<ReturnType<typeof listEvents>>[number];
+
+/** What an event is about, in words; empty where the thing has no name of its own. */
+const titleOf = ({
+  modelCode,
+  modelTitle,
+  subjectName,
+  subjectRole,
+  bodyName,
+}: Pick<Found, "modelCode" | "modelTitle" | "subjectName" | "subjectRole" | "bodyName">): string => {
+  if (modelCode !== null) return `${modelCode} ${modelTitle ?? ""}`.trim();
+  if (subjectName !== null) return subjectRole === null ? subjectName : `${subjectName}, ${roleText[subjectRole]}`;
+  return bodyName ?? "";
+};
 
 /**
  * What was done, newest first, a page at a time. That something was done is told to whoever may read the log there;
@@ -27,18 +42,25 @@ export const historyOf = async (
     await Promise.all([...unitIds].map(async (id) => [id, await placeOf(db, id, today)] as const)),
   );
   return {
-    events: events.map(({ payload, payloadRemoved: _, modelCode, modelTitle, thing, thingId, unitId, ...event }) => {
-      const right = thing === null ? undefined : contentRights[thing];
-      const place = unitId === null ? undefined : places.get(unitId);
-      const isOpen = right !== undefined && place !== undefined && can(actor, right, place);
-      return {
-        ...event,
-        thing,
-        modelId: isOpen && modelCode !== null ? thingId : null,
-        title: isOpen && modelCode !== null ? `${modelCode} ${modelTitle ?? ""}`.trim() : null,
-        reason: isOpen ? (z.object({ reason: z.string() }).safeParse(payload).data?.reason ?? "") : "",
-      };
-    }),
+    events: events.map(
+      ({ id, at, action, capacity, personId, personName, unitId, unitName, thing, thingId, ...event }) => {
+        const right = thing === null ? undefined : contentRights[thing];
+        const place = unitId === null ? undefined : places.get(unitId);
+        const isOpen = right !== undefined && place !== undefined && can(actor, right, place);
+        return {
+          id,
+          at,
+          action,
+          capacity,
+          personId,
+          personName,
+          unitName,
+          modelId: isOpen && event.modelCode !== null ? thingId : null,
+          title: isOpen ? titleOf(event) : "",
+          reason: isOpen ? (z.object({ reason: z.string() }).safeParse(event.payload).data?.reason ?? "") : "",
+        };
+      },
+    ),
     hasOlder: found.length > pageSize,
   };
 };

@@ -246,7 +246,6 @@ export const scoringRouter = router({
     return {
       // What the unit is still typing is not what it says; the version would tell that it types.
       assessment: hides ? { ...subject, figures: {}, ticks: {}, claims: {}, version: 0 } : subject,
-      isUnsent: reportingStates.includes(subject.state),
       model,
       daysLate: daysLate(period, model.submittedOn ?? today),
       members: members.map((member) => ({

@@ -309,6 +309,17 @@ export const listEvents = (db: Db, of: EventFilter) => {
     .leftJoin("model", (join) =>
       join.onRef("model.id", "=", "event.thingId").on("event.thing", "in", ["model", "assessment"]),
     )
+    .leftJoin("post as eventPost", (join) =>
+      join.onRef("eventPost.id", "=", "event.thingId").on("event.thing", "=", "post"),
+    )
+    .leftJoin("person as subject", (join) =>
+      join.on(
+        sql<boolean>`subject.id = case event.thing when 'person' then event.thing_id::text else event_post.person_id end`,
+      ),
+    )
+    .leftJoin("body as eventBody", (join) =>
+      join.onRef("eventBody.id", "=", "event.thingId").on("event.thing", "=", "body"),
+    )
     .where(
       sql<boolean>`not (event.action = any(${sealedActions}::text[]) and exists (
         select from assessment where assessment.model_id = event.thing_id and assessment.state <> 'closed'))`,
@@ -325,6 +336,9 @@ export const listEvents = (db: Db, of: EventFilter) => {
       "person.name as personName",
       "model.code as modelCode",
       "model.title as modelTitle",
+      "subject.name as subjectName",
+      "eventPost.role as subjectRole",
+      "eventBody.name as bodyName",
       sql<string | null>`unit_name(event.unit_id, (event.at at time zone 'Asia/Ho_Chi_Minh')::date)`.as("unitName"),
       "eventPayload.payload",
       sql<boolean>`event_payload.event_id is null`.as("payloadRemoved"),

@@ -70,6 +70,9 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
   db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
+    .leftJoin("body", "body.id", "post.bodyId")
+    .leftJoin("post as held", "held.id", "post.substitutesId")
+    .leftJoin("person as holder", "holder.id", "held.personId")
     .leftJoin("signInAccount", (join) =>
       join.onRef("signInAccount.userId", "=", "person.id").on("signInAccount.providerId", "=", "credential"),
     )
@@ -89,7 +92,15 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
       "post.unitId",
       "post.validFrom",
       "post.validTo",
+      "post.document",
+      "post.substitutesId",
+      "body.kind as bodyKind",
+      "body.name as bodyName",
       sql<string>`unit_name(post.unit_id, ${day})`.as("unitName"),
+      sql<string | null>`case when post.organ_unit_id is not null then unit_name(post.organ_unit_id, ${day}) end`.as(
+        "organName",
+      ),
+      "holder.name as inPlaceOf",
       sql<AccountState>`case when person.disabled_at is not null then 'disabled'
         when sign_in_account.password is null then 'invited' else 'active' end`.as("account"),
       "person.disabledReason",

@@ -124,7 +124,10 @@ export const postsToHandOver = async (
   return rows.map(({ id }) => id);
 };
 
-/** Units below one that have work open and nobody to do it: no officer of their own, or no office for what is below. */
+/**
+ * Units below one that have work open and nobody to do it: no officer of their own, or no office for what is below.
+ * The work of a unit that has ended is with what came of it.
+ */
 export const listUnattended = async (db: Db, unitId: string, day: Day) => {
   const { rows } = await sql<{ unitId: string; unitName: string; role: Role; openWork: number }>`
     with reach as materialized (select unit_below(${unitId}, ${day}) as id),
@@ -133,8 +136,10 @@ export const listUnattended = async (db: Db, unitId: string, day: Day) => {
     held as (select unit_id, role from post where ${day} between valid_from and coalesce(valid_to, 'infinity'))
     select total.unit_id as "unitId", unit_name(total.unit_id, ${day}) as "unitName", 'unitOfficer' as role,
            total.open as "openWork"
-      from total where not exists (select from held where held.unit_id = total.unit_id and held.role = 'unitOfficer')
-        and not exists (select from held where held.unit_id = total.unit_id and held.role = 'standingOffice')
+      from total where not exists (select from held where held.role in ('unitOfficer', 'standingOffice')
+        and held.unit_id = any(case when exists (select from unit_version version where version.unit_id = total.unit_id
+              and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity'))
+            then array[total.unit_id] else unit_path(total.unit_id, ${day}) end))
     union all
     select parent.id, unit_name(parent.id, ${day}), 'standingOffice', sum(total.open)::bigint
       from total join unit_version version on version.unit_id = total.unit_id

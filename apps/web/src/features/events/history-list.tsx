@@ -7,6 +7,21 @@ import { instantText } from "../../ui/words.ts";
 
 export type PastEvent = inferRouterOutputs<AppRouter>["events"]["mine"]["events"][number];
 
+/** What was acted on, and where. */
+const Subject = ({ title, modelId, unitName }: Pick<PastEvent, "title" | "modelId" | "unitName">) => (
+  <>
+    {title !== "" && ": "}
+    {modelId === null ? (
+      title
+    ) : (
+      <Link to="/mo-hinh/$id" params={{ id: modelId }}>
+        {title}
+      </Link>
+    )}
+    {unitName !== null && ` – ${unitName}`}
+  </>
+);
+
 /** Who did what, when, in which capacity and why; newest first. */
 export const HistoryList = ({
   events,
@@ -20,17 +35,10 @@ export const HistoryList = ({
     <Text c="warm.7">Chưa có việc nào được ghi nhận.</Text>
   ) : (
     <ol className="history">
-      {events.map(({ id, at, action, capacity, personName, reason, title, modelId }) => (
+      {events.map(({ id, at, action, capacity, personName, unitName, reason, title, modelId }) => (
         <li key={id}>
           <strong>{actionWords(action)}</strong>
-          {withTitles && title !== null && modelId !== null && (
-            <>
-              {": "}
-              <Link to="/mo-hinh/$id" params={{ id: modelId }}>
-                {title}
-              </Link>
-            </>
-          )}
+          {withTitles && <Subject title={title} modelId={modelId} unitName={unitName} />}
           {reason !== "" && <div className="read-text">Lý do: {reason}</div>}
           <Text size="sm" c="warm.7">
             {[instantText(at), personName, capacity].filter(Boolean).join(", ")}

@@ -1,22 +1,17 @@
-import { type BodySeat, bodySeats, bodySeatText } from "@kheo/core/bodies";
-import { type Role, roles, roleText } from "@kheo/core/policy";
 import { fold } from "@kheo/core/text";
-import type { Unit } from "@kheo/core/units";
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Button, Group, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { fieldErrors, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
-import type { UnitTree } from "../../lib/use-units.ts";
-import { DayInput } from "../../ui/day-input.tsx";
 import { ErrorList } from "../../ui/error-list.tsx";
 import { field, type FieldErrors, problemsOf } from "../../ui/field.ts";
 import { say } from "../../ui/notice.ts";
 import { Failure } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
-import { UnitSelect } from "../../ui/unit-select.tsx";
 import { useReach } from "../../ui/use-reach.ts";
+import { emptyPost, postFrom, PostFields, type TypedPost } from "../posts/post-fields.tsx";
 
 /** `Nguyễn Thị Hoa` signs in as `nguyen.thi.hoa`, unless something else is typed. */
 const usernameFor = (name: string): string =>
@@ -25,75 +20,11 @@ const usernameFor = (name: string): string =>
     .replaceAll(/^\.|\.$/gu, "")
     .slice(0, 40);
 
-type PersonForm = {
-  readonly unitId: string | null;
-  readonly name: string;
-  readonly username: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly seat: BodySeat;
-  readonly validFrom: string;
-};
+type PersonForm = TypedPost & { readonly name: string; readonly username: string; readonly email: string };
 
 /** Errors stand at the field's own name, whether the path goes through the post or not. */
 const errorsOf = (error: unknown): FieldErrors =>
   Object.fromEntries(Object.entries(fieldErrors(error)).map(([path, text]) => [path.replace(/^post\./u, ""), text]));
-
-const PostFields = ({
-  form,
-  set,
-  errors,
-  among,
-}: {
-  readonly form: PersonForm;
-  readonly set: (part: Partial<PersonForm>) => void;
-  readonly errors: FieldErrors;
-  readonly among: (unit: Unit, tree: UnitTree) => boolean;
-}) => (
-  <>
-    <UnitSelect
-      label="Đơn vị"
-      {...field("unitId", errors)}
-      among={among}
-      value={form.unitId}
-      choose={(unitId) => {
-        set({ unitId });
-      }}
-    />
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <NativeSelect
-        size="md"
-        label="Vai trò"
-        {...field("role", errors)}
-        value={form.role}
-        data={roles.map((role) => ({ value: role, label: roleText[role] }))}
-        onChange={(event) => {
-          set({ role: event.currentTarget.value as Role });
-        }}
-      />
-      {form.role === "councilMember" && (
-        <NativeSelect
-          size="md"
-          label="Chức danh trong hội đồng"
-          {...field("seat", errors)}
-          value={form.seat}
-          data={bodySeats.map((seat) => ({ value: seat, label: bodySeatText.council[seat] }))}
-          onChange={(event) => {
-            set({ seat: event.currentTarget.value as BodySeat });
-          }}
-        />
-      )}
-      <DayInput
-        label="Giữ chức vụ từ ngày"
-        {...field("validFrom", errors, "Ví dụ: 01/07/2025")}
-        value={form.validFrom}
-        onChange={(validFrom) => {
-          set({ validFrom });
-        }}
-      />
-    </SimpleGrid>
-  </>
-);
 
 type AddPersonFormProps = {
   /** Who gets another post; without one it is a new person with a first post. */
@@ -105,15 +36,7 @@ type AddPersonFormProps = {
 export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   const { today, sendsMail } = useSession();
   const navigate = useNavigate();
-  const [form, setForm] = useState<PersonForm>({
-    unitId: null,
-    name: "",
-    username: "",
-    email: "",
-    role: "unitOfficer",
-    seat: "member",
-    validFrom: today,
-  });
+  const [form, setForm] = useState<PersonForm>({ ...emptyPost(today), name: "", username: "", email: "" });
   const [attempts, setAttempts] = useState(0);
   const create = useChange(trpc.people.create.mutationOptions());
   const appoint = useChange(trpc.posts.appoint.mutationOptions());
@@ -129,8 +52,8 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   const submit = () => {
     setAttempts(attempts + 1);
     if (form.unitId === null) return;
-    const { unitId, role, seat, validFrom, name, username, email } = form;
-    const post = { role, validFrom, seat: role === "councilMember" ? seat : null };
+    const { unitId, name, username, email } = form;
+    const post = postFrom(form);
     if (person) {
       appoint.send({ id: unitId, data: { ...post, personId: person.personId } }, () => {
         say(`Đã thêm chức vụ của ${person.name}.`);
@@ -175,7 +98,7 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
               }}
             />
           )}
-          <PostFields form={form} set={set} errors={errors} among={among} />
+          <PostFields post={form} set={set} errors={errors} among={among} />
           {!person && (
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <TextInput

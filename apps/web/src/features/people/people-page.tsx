@@ -1,5 +1,5 @@
-import { bodySeatText } from "@kheo/core/bodies";
 import { roleText } from "@kheo/core/policy";
+import { isSubstitutable } from "@kheo/core/posts";
 import { fold } from "@kheo/core/text";
 import { Button, Checkbox, Group, Menu, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -12,6 +12,8 @@ import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { dayText } from "../../ui/words.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
+import { postText } from "../posts/post-text.ts";
+import { Unattended } from "../posts/unattended.tsx";
 import { PostDialog, type PostTask } from "../posts/post-dialog.tsx";
 import { AccountDialog, type AccountTask } from "./account-dialog.tsx";
 import { accountNote, accountText } from "./account-text.ts";
@@ -20,7 +22,7 @@ import type { PostOfPerson } from "./people-data.ts";
 const shownAtOnce = 50;
 
 type Task = PostTask | AccountTask;
-const isAccountTask = (task: Task): task is AccountTask => task.kind !== "end" && task.kind !== "appoint";
+const isAccountTask = (task: Task): task is AccountTask => !["end", "appoint", "substitute"].includes(task.kind);
 
 /** What can be done to the account of whoever holds the post, as it stands. */
 const AccountItems = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: Task) => void }) => {
@@ -64,6 +66,15 @@ const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (t
       >
         Thêm chức vụ
       </Menu.Item>
+      {isSubstitutable(post.role) && post.substitutesId === null && (
+        <Menu.Item
+          onClick={() => {
+            ask({ kind: "substitute", post });
+          }}
+        >
+          Cử người làm thay
+        </Menu.Item>
+      )}
       {post.validTo === null && (
         <Menu.Item
           onClick={() => {
@@ -73,6 +84,16 @@ const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (t
           Thôi giữ chức vụ
         </Menu.Item>
       )}
+      <Menu.Item renderRoot={(props) => <Link to="/quan-tri/ban-giao" search={{ person: post.personId }} {...props} />}>
+        Bàn giao mọi chức vụ
+      </Menu.Item>
+      <Menu.Item
+        renderRoot={(props) => (
+          <Link to="/quan-tri/nhat-ky/$id" params={{ id: post.personId }} search={{ name: post.name }} {...props} />
+        )}
+      >
+        Xem nhật ký
+      </Menu.Item>
       <Menu.Divider />
       <AccountItems post={post} ask={ask} />
     </Menu.Dropdown>
@@ -95,8 +116,16 @@ const columnsOf = (today: string, ask: (task: Task) => void): readonly RecordCol
   {
     title: "Vai trò",
     main: true,
-    cell: ({ role, seat }) =>
-      seat === null ? roleText[role] : `${roleText[role]}, ${bodySeatText.council[seat].toLowerCase()}`,
+    cell: (post) => (
+      <div>
+        {postText(post)}
+        {post.document !== "" && (
+          <Text size="sm" c="warm.7">
+            {post.document}
+          </Text>
+        )}
+      </div>
+    ),
   },
   { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
   {
@@ -266,6 +295,7 @@ export const PeoplePage = () => {
           }}
         />
       )}
+      <Unattended unitId={chosen} />
       <People
         key={chosen}
         unitId={chosen}

@@ -1,6 +1,4 @@
 import type { AppRouter } from "@kheo/api/index";
-import { bodySeatText } from "@kheo/core/bodies";
-import { roleText } from "@kheo/core/policy";
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -18,17 +16,14 @@ import { Section } from "../../ui/section.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
 import { useReach } from "../../ui/use-reach.ts";
 import { PersonSelect } from "../people/person-select.tsx";
+import { postText } from "./post-text.ts";
 
 const route = getRouteApi("/shell/quan-tri/ban-giao");
 
 type Leaving = inferRouterOutputs<AppRouter>["posts"]["leaving"][number];
 
-const postText = ({ role, seat, bodyKind, bodyName, unitName }: Leaving): string =>
-  [
-    seat !== null && bodyKind !== null ? bodySeatText[bodyKind][seat] : roleText[role],
-    ...(bodyName === null ? [] : [bodyName]),
-    unitName,
-  ].join(", ");
+const titleOf = (post: Leaving): string =>
+  [postText(post), ...(post.bodyName === null ? [] : [post.bodyName]), post.unitName].join(", ");
 
 /** What waits in a post, and whether somebody must follow. */
 const waitingText = ({ openWork, beingMarked, others, needsSuccessor }: Leaving): string => {
@@ -124,7 +119,7 @@ const HandOverForm = ({ scope, posts, withNames }: HandOverFormProps) => {
         {posts.map((post) => (
           <Section
             key={post.postId}
-            title={postText(post)}
+            title={titleOf(post)}
             lead={withNames ? `${post.personName}. ${waitingText(post)}` : waitingText(post)}
           >
             <PersonSelect

@@ -1,5 +1,7 @@
 import { roleText } from "@kheo/core/policy";
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { Facts } from "../../ui/facts.tsx";
@@ -30,6 +32,10 @@ export const AccountPage = () => {
                   },
                 ]}
               />
+              <Group gap="lg">
+                <Link to="/viec-da-lam">Việc tôi đã làm</Link>
+                <Link to="/phan-quyen">Vai trò của tôi được làm gì</Link>
+              </Group>
             </Section>
             <OwnSessions sessions={sessions} />
             <ChangePassword />
