@@ -1,5 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { accepted, appraised, drafted, noReason, of, over, submitted, type World, world } from "./testing.ts";
+import { parseHead } from "@kheo/core/events";
+import { headOf, sealEvents, verifyEvents } from "@kheo/db/events";
+import {
+  accepted,
+  aDecision,
+  appraised,
+  drafted,
+  noReason,
+  of,
+  over,
+  proposed,
+  submitted,
+  today,
+  type World,
+  world,
+} from "./testing.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -93,4 +108,21 @@ describe("the log of a person", () => {
     ).events;
     expect(ward).toEqual([]);
   });
+});
+
+test("a vote that is ended and a decision that is published keep where the log stood then", async () => {
+  const recognition = await proposed(w);
+  const leader = await w.as(w.people.leader);
+  await leader.recognition.recognize(over(recognition, aDecision()));
+  expect(await sealEvents(w.db)).toBeGreaterThan(10);
+  const head = await headOf(w.db);
+  await leader.recognition.publish(over({ ...recognition, version: 2 }, noReason));
+  await submitted(w);
+  await sealEvents(w.db);
+  const { recognition: published } = await leader.recognition.get({ id: recognition.id, data: {} });
+  expect(parseHead(published.logHead ?? "")?.position).toBe(head?.position);
+  const shown = parseHead(published.logHead ?? "");
+  expect((await verifyEvents(w.db, { today, head: shown! })).differences).toEqual([]);
+  const { meeting } = await leader.meetings.get({ id: recognition.meetingId, data: {} });
+  expect(meeting.logHead).toBe("");
 });

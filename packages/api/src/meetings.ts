@@ -20,6 +20,7 @@ import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/bodies";
 import { getModel } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
 import { insertRecognition } from "@kheo/db/recognition";
+import { headTextOf } from "@kheo/db/events";
 import { placeOf, unitHistory } from "@kheo/db/units";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
@@ -181,7 +182,7 @@ export const meetingsRouter = router({
         if (tally.passed && stillStands)
           await insertRecognition(db, { modelId, meetingItemId: id, level, state: "proposed" });
       }
-      await updateMeeting(db, subject, { closedOn: today });
+      await updateMeeting(db, subject, { closedOn: today, logHead: await headTextOf(db) });
       return { id: subject.id };
     },
   }),

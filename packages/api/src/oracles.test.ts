@@ -137,8 +137,8 @@ const transcript = async (scene: Scene, personId: string, hidden: readonly strin
   };
   const ask = async (path: string, input: unknown) => {
     const answer = JSON.stringify(await told(run(caller, path, input)), (key, value: unknown) =>
-      // The head of the whole log stands on a report to date it by: it moves with every act of anybody.
-      key === "head" ? undefined : value,
+      // The head of the whole log stands on papers to date them by: it moves with every act of anybody.
+      ["eventHead", "logHead"].includes(key) ? undefined : value,
     );
     lines.push(`${path} ${JSON.stringify(input)} → ${answer}`.replaceAll(instant, "…").replaceAll(anyId, numberOf));
   };

@@ -75,6 +75,7 @@ describe("a quorum", () => {
     openedOn: "2026-05-04",
     closedOn: null,
     rules: defaultBodyRules,
+    logHead: "",
     version: 2,
   };
 

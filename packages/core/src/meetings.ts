@@ -52,6 +52,8 @@ export type Meeting = {
   readonly openedOn: Day | null;
   readonly closedOn: Day | null;
   readonly rules: BodyRules;
+  /** Where the event chain stood when the vote was ended, as minutes print it; empty before, and without a chain. */
+  readonly logHead: string;
   readonly version: number;
 };
 

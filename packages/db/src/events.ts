@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { type Day, dayOf, formatDay } from "@kheo/core/days";
-import { type Head, keptThrough, retentionYears, sealedActions } from "@kheo/core/events";
+import { type Head, keptThrough, retentionYears, sealedActions, headText } from "@kheo/core/events";
 import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db, RootDb } from "./connect.ts";
@@ -111,6 +111,12 @@ export const headOf = async (db: Db): Promise<Head | null> =>
     .orderBy("position", "desc")
     .limit(1)
     .executeTakeFirst()) ?? null;
+
+/** The same as papers print it; empty before the first link. */
+export const headTextOf = async (db: Db): Promise<string> => {
+  const head = await headOf(db);
+  return head === null ? "" : headText(head);
+};
 
 type Payload = { readonly salt: string | null; readonly payload: unknown };
 

@@ -25,6 +25,7 @@ const selectMeetings = (db: Db) =>
       "meeting.openedOn",
       "meeting.closedOn",
       "meeting.rules",
+      "meeting.logHead",
       "meeting.version",
     ]);
 
@@ -80,7 +81,7 @@ export const insertMeeting = async (
 export const updateMeeting = async (
   db: Db,
   meeting: Pick<Meeting, "id" | "version">,
-  change: { members?: number; openedOn?: Day; closedOn?: Day },
+  change: { members?: number; openedOn?: Day; closedOn?: Day; logHead?: string },
 ): Promise<void> => {
   const { numUpdatedRows } = await db
     .updateTable("meeting")

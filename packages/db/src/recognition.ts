@@ -4,6 +4,7 @@ import type { Grant } from "@kheo/core/policy";
 import type { Decision, Level, RecognitionState } from "@kheo/core/recognition";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { headTextOf } from "./events.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "./reach.ts";
 
@@ -40,6 +41,7 @@ const selectRecognitions = (db: Db) =>
       "decision.signatory",
       "decision.signatoryTitle",
       "decision.publishedOn",
+      "decision.logHead",
       "revocation.number as revocationNumber",
       "revocation.signedOn as revocationSignedOn",
       "meeting.id as meetingId",
@@ -150,10 +152,13 @@ export const recordDecision = async (
   return id;
 };
 
+/** The first publication counts, with where the event chain stood then. */
 export const publishDecisionOf = async (db: Db, recognitionId: string, publishedOn: Day): Promise<void> => {
+  const logHead = await headTextOf(db);
   await db
     .updateTable("decision")
-    .set((eb) => ({ publishedOn: eb.fn.coalesce("publishedOn", eb.val(publishedOn)) }))
+    .set({ publishedOn, logHead })
+    .where("publishedOn", "is", null)
     .where((eb) =>
       eb(
         "id",

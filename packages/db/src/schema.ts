@@ -225,6 +225,7 @@ export type Database = {
     members: Nullable<number>;
     openedOn: Nullable<Day>;
     closedOn: Nullable<Day>;
+    logHead: Generated<string>;
     version: Generated<number>;
   };
   meetingItem: {
@@ -248,6 +249,7 @@ export type Database = {
     signatoryTitle: string;
     level: Level;
     publishedOn: Nullable<Day>;
+    logHead: Generated<string>;
   };
   recognition: {
     id: Generated<string>;

@@ -107,6 +107,11 @@ const Meeting = ({ data }: { readonly data: MeetingData }) => {
         )}
         {mayVote ? <Ballot data={data} /> : <MeetingItems meeting={meeting} items={items} />}
         <Members data={data} />
+        {meeting.logHead !== "" && (
+          <Text size="sm" c="warm.7">
+            Dấu kiểm nhật ký khi kết thúc biểu quyết: {meeting.logHead}
+          </Text>
+        )}
       </Stack>
     </Page>
   );

@@ -99,6 +99,7 @@ const decisionFacts = ({ recognition }: RecognitionData) => [
         : `Số ${recognition.number} ngày ${dayText(recognition.signedOn)}, ${recognition.signatoryTitle ?? ""} ${recognition.signatory ?? ""} ký`,
   },
   ...(recognition.publishedOn === null ? [] : [{ label: "Công bố", value: dayText(recognition.publishedOn) }]),
+  ...(recognition.logHead ? [{ label: "Dấu kiểm nhật ký khi công bố", value: recognition.logHead }] : []),
   ...(recognition.revocationNumber === null
     ? []
     : [
