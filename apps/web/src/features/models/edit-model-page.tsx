@@ -24,7 +24,11 @@ const beginning = (keptAs: string, { form }: Model) => {
   const kept = readKept(keptAs);
   if (!kept) return fresh;
   const typed = readTyped(kept.typed).form;
-  if (typed && same(typed, form)) return fresh;
+  if (typed && same(typed, form)) {
+    // What the server has is no draft any more: kept, it would look like a change of it one day.
+    forget(keptAs);
+    return fresh;
+  }
   const arrived = kept.unanswered !== null && same(kept.unanswered, form);
   return { start: kept.typed, base: arrived ? form : (kept.base ?? form), restored: true, at: kept.at };
 };

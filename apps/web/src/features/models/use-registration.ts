@@ -1,4 +1,4 @@
-import { changesBetween, type Clash, same, withField } from "@kheo/core/changes";
+import { type Clash, same, settled, valueAt, withField } from "@kheo/core/changes";
 import type { RegistrationForm } from "@kheo/core/models";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { clashesOf, fieldErrors, sayError } from "../../lib/trpc.ts";
@@ -87,7 +87,6 @@ export const useRegistration = ({ keptAs, start, base, restored, autosaves, send
         try {
           const saved = await send(over.current, content);
           unanswered.current = null;
-          over.current = saved.form;
           return saved;
         } catch (error) {
           if (!isUnanswered(error)) unanswered.current = null;
@@ -95,8 +94,12 @@ export const useRegistration = ({ keptAs, start, base, restored, autosaves, send
         }
       };
       const before = unanswered.current;
-      if (before && !same(before, form)) await sendOne(before);
-      return sendOne(form);
+      if (!before || same(before, form)) return sendOne(form);
+      const arrived = await sendOne(before);
+      const typedSince = (path: readonly string[]) => !same(valueAt(before, path), valueAt(form, path));
+      const { base, theirs } = settled(before, arrived.form, typedSince);
+      over.current = base;
+      return sendOne(theirs.reduce((content, { path, now }) => withField(content, path, now), form));
     },
     [send, keepTyped],
   );
@@ -115,21 +118,16 @@ export const useRegistration = ({ keptAs, start, base, restored, autosaves, send
       setSaving({ kind: "saving" });
       try {
         const saved = await sendAll(form);
-        const others = changesBetween(form, saved.form);
-        if (others.length > 0) {
-          const theirs = typedFrom(saved.form);
-          // A box that was typed into meanwhile keeps what was typed.
-          const untouched = others.filter(({ path }) => same(fieldFrom(content, latest.current, path), content));
-          const settled = latest.current === content;
-          latest.current = untouched.reduce((boxes, { path }) => fieldFrom(boxes, theirs, path), latest.current);
+        const typedSince = (path: readonly string[]) => !same(fieldFrom(content, latest.current, path), content);
+        const { base, theirs } = settled(form, saved.form, typedSince);
+        over.current = base;
+        const isSettled = latest.current === content;
+        if (theirs.length > 0) {
+          const shown = typedFrom(saved.form);
+          latest.current = theirs.reduce((boxes, { path }) => fieldFrom(boxes, shown, path), latest.current);
           setTyped(latest.current);
-          if (settled) {
-            forget(keptAs);
-            setSaving({ kind: "saved", at: new Date() });
-            return saved;
-          }
         }
-        if (latest.current === content) {
+        if (isSettled) {
           forget(keptAs);
           setSaving({ kind: "saved", at: new Date() });
         } else {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { changesBetween, type Clash, type FieldChange, same, valueAt } from "@kheo/core/changes";
+import { changesBetween, type Clash, type FieldChange, same, settled, valueAt } from "@kheo/core/changes";
 import { clashesOf, errorCode, queryClient, sayError } from "../../lib/trpc.ts";
 import { isUnanswered } from "../../lib/unanswered.ts";
 
@@ -64,7 +64,10 @@ const remember = <Value>(key: string, draft: Draft<Value>): void => {
 export const useAutosave = <Value>({ key, stored, version, save, contentOf, withField }: Options<Value>) => {
   const [draft] = useState(() => {
     const found = remembered<Value>(key);
-    return found && !same(found.value, stored) ? { ...found, saved: found.saved ?? stored } : null;
+    if (found && !same(found.value, stored)) return { ...found, saved: found.saved ?? stored };
+    // What the server has is no draft any more: kept, it would look like a change of it one day.
+    localStorage.removeItem(key);
+    return null;
   });
   const [value, setValue] = useState<Value>(draft?.value ?? stored);
   const [state, setState] = useState<SaveState>(draft ? { kind: "typed" } : { kind: "clean", savedAt: null });
@@ -89,13 +92,15 @@ export const useAutosave = <Value>({ key, stored, version, save, contentOf, with
     try {
       const changes = changesBetween(form.current.contentOf(saved), content);
       const answer = await form.current.save(changes, sent, current.current.version);
-      let next: Draft<Value> = { ...current.current, saved: sent, version: answer.version };
-      for (const { path, now } of changesBetween(content, answer.content)) {
-        // A box that was typed into meanwhile keeps what was typed.
-        const typed = !same(valueAt(form.current.contentOf(next.value), path), valueAt(content, path));
-        const put = (boxes: Value) => form.current.withField(boxes, path, now);
-        next = { ...next, saved: put(next.saved), ...(!typed && { value: put(next.value) }) };
-      }
+      const put = (boxes: Value, { path, now }: FieldChange) => form.current.withField(boxes, path, now);
+      const typedSince = (path: readonly string[]) =>
+        !same(valueAt(form.current.contentOf(current.current.value), path), valueAt(content, path));
+      const { theirs } = settled(content, answer.content, typedSince);
+      const next: Draft<Value> = {
+        value: theirs.reduce(put, current.current.value),
+        saved: theirs.reduce(put, sent),
+        version: answer.version,
+      };
       current.current = next;
       setValue(next.value);
       if (!same(next.value, next.saved)) {
