@@ -1,9 +1,16 @@
 import { bodyInput, foundBodyInput } from "@kheo/core/bodies";
-import { day } from "@kheo/core/days";
+import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { can } from "@kheo/core/policy";
-import { requireOrder } from "@kheo/core/posts";
-import { getBody, hasOpenMeeting, insertBody, listBodies, seatsOf, updateBody } from "@kheo/db/bodies";
+import {
+  countUndecided,
+  hasOpenMeeting,
+  insertBody,
+  lastActOf,
+  listBodies,
+  seatsOf,
+  updateBody,
+} from "@kheo/db/bodies";
 import { endPost } from "@kheo/db/posts";
 import { z } from "zod";
 import { add, change, list, nothing, read, router } from "./procedures.ts";
@@ -43,14 +50,20 @@ export const bodiesRouter = router({
     action: "body.dissolve",
     on: body,
     input: z.object({ dissolvedOn: day("Ngày giải thể") }),
-    run: async ({ db, subject }, { dissolvedOn }) => {
-      if (subject.foundedOn !== null) requireOrder(subject.foundedOn, dissolvedOn);
-      if (await hasOpenMeeting(db, subject.id)) throw new DomainError("body.hasOpenMeeting", { name: subject.name });
-      for (const { postId, validFrom, validTo } of await seatsOf(db, subject.id)) {
-        if (validTo !== null && validTo <= dissolvedOn) continue;
-        await endPost(db, postId, validFrom > dissolvedOn ? validFrom : dissolvedOn);
+    run: async ({ db, subject, today }, { dissolvedOn }) => {
+      const { id, name, foundedOn } = subject;
+      if (await hasOpenMeeting(db, id)) throw new DomainError("body.hasOpenMeeting", { name });
+      const undecided = await countUndecided(db, id);
+      if (undecided > 0) throw new DomainError("body.hasUndecided", { name, count: undecided });
+      const notBefore = (await lastActOf(db, id)) ?? foundedOn ?? dissolvedOn;
+      if (dissolvedOn < notBefore || dissolvedOn > today) {
+        throw new DomainError("body.dissolvedOutside", { from: formatDay(notBefore), to: formatDay(today) });
       }
-      return { id: subject.id, version: await updateBody(db, await getBody(db, subject.id, true), { dissolvedOn }) };
+      for (const { postId, validFrom, validTo } of await seatsOf(db, id)) {
+        const last = validFrom > dissolvedOn ? validFrom : dissolvedOn;
+        if (validTo === null || validTo > last) await endPost(db, postId, last);
+      }
+      return { id, version: await updateBody(db, subject, { dissolvedOn }) };
     },
   }),
 });

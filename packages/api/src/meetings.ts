@@ -1,7 +1,7 @@
 import { DomainError } from "@kheo/core/errors";
 import { choices, conveneInput, requireCountable, requireVoting, tallyOf } from "@kheo/core/meetings";
 import { requireOpen } from "@kheo/core/periods";
-import { can, ownUnits } from "@kheo/core/policy";
+import { authorize, can, forBody, ownUnits } from "@kheo/core/policy";
 import type { Level } from "@kheo/core/recognition";
 import {
   countBallots,
@@ -73,8 +73,8 @@ export const meetingsRouter = router({
         ...member,
         hasVoted: voters.some(({ personId }) => personId === member.personId),
       })),
-      mayOpen: subject.openedOn === null && can(actor, "meeting.open", place),
-      mayClose: isOpen && can(actor, "meeting.close", place),
+      mayOpen: subject.openedOn === null && can(forBody(actor, subject.bodyId), "meeting.open", place),
+      mayClose: isOpen && can(forBody(actor, subject.bodyId), "meeting.close", place),
       mayVote: isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place),
       hasVoted,
     };
@@ -89,6 +89,7 @@ export const meetingsRouter = router({
       requireOpen(await getPeriod(db, periodId));
       const body = await lockBodyOfUnit(db, place.id);
       if (!body) throw new DomainError("body.notFound");
+      authorize(forBody(actor, body.id), "meeting.convene", place);
       const ready = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
       const titles: string[] = [];
       for (const modelId of modelIds.filter((wanted) => !ready.some(({ id }) => id === wanted))) {
@@ -114,7 +115,8 @@ export const meetingsRouter = router({
     action: "meeting.open",
     on: meeting,
     input: nothing,
-    run: async ({ db, subject, today }) => {
+    run: async ({ db, actor, place, subject, today }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.open", place);
       if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
       const items = await itemsOf(db, subject.id);
       if (items.length === 0) throw new DomainError("meeting.noItems");
@@ -165,7 +167,8 @@ export const meetingsRouter = router({
     action: "meeting.close",
     on: meeting,
     input: nothing,
-    run: async ({ db, subject, today }) => {
+    run: async ({ db, actor, place, subject, today }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.close", place);
       const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
       requireCountable(subject, voters.length);
       const counted = await countBallots(

@@ -73,8 +73,8 @@ const questions = ({
   substitute,
 }: Scene): Readonly<Record<string, { on: "list" | "unit" | "thing"; data: readonly unknown[] }>> => {
   const { periodId } = w;
-  const searches = ["duong", "chăn", "MH-2026", ""].map((search) => ({ periodId, search }));
-  const states = ["draft", "submitted", "accepted", "rejected"].map((state) => ({ periodId, states: [state] }));
+  const searches = ["duong", "MH-2026"].map((search) => ({ periodId, search }));
+  const states = ["draft", "accepted"].map((state) => ({ periodId, states: [state] }));
   return {
     "session.todo": { on: "list", data: [{ periodId }] },
     "session.account": { on: "list", data: [undefined] },
@@ -151,7 +151,7 @@ const transcript = async (scene: Scene, personId: string, hidden: readonly strin
   }
   // Steps on what is hidden, and old steps on what is known: the refusals must not tell more.
   for (const path of Object.keys(procedures).filter((name) => !isQuery(name) && isVersioned(name))) {
-    for (const id of [...hidden, marked.id, sent.id]) {
+    for (const id of [...hidden, sent.id]) {
       await ask(path, { requestId: recognition.id, id, version: 999, data: { reason: "Lý do thử" } });
     }
   }
@@ -210,7 +210,15 @@ const figures =
   async ({ w, open }) => {
     await (
       await w.as(w.people.officer)
-    ).scoring.report(of(open.id, typed({ figures: { hhAffected } }, { figures: {} })));
+    ).scoring.report(
+      of(
+        open.id,
+        typed(
+          { figures: { hhAffected }, ticks: { A1: [true, false] }, claims: { B2: "Không phát sinh trong kỳ." } },
+          { figures: {}, ticks: {}, claims: {} },
+        ),
+      ),
+    );
   };
 const newcomer =
   (where: "otherWard" | "ward", role: "viewer" | "unitOfficer"): Fact =>

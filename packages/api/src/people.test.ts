@@ -216,7 +216,8 @@ describe("an invitation", () => {
   test("is not given to somebody who also holds a post further up, for whoever has it could act there", async () => {
     const { caller } = await invited();
     const personId = w.people.administrator;
-    await caller.posts.appoint(of(w.units.ward, { personId, role: "viewer", validFrom: today, seat: null }));
+    const viewer = { personId, role: "viewer" as const, unitId: w.units.ward, bodyId: null, seat: null };
+    await insertPost(w.db, { ...viewer, validFrom: today });
     const postId = await postOf(personId, w.units.ward);
     for (const act of [
       () => caller.people.invite(of(postId, {})),

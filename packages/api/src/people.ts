@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/people";
+import { requireSuccessor } from "@kheo/core/posts";
 import { type Action, type Actor, authorize } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import { insertInvitation, openInvitation, withdrawInvitations } from "@kheo/db/invitations";
-import { actorOf, closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled } from "@kheo/db/people";
+import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/people";
+import { endInTurn, leavingOf, postsToHandOver } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
 import { giveAPost } from "./posts.ts";
 import { add, nothing, read, router } from "./procedures.ts";
@@ -17,14 +19,24 @@ type Scene = { readonly db: Db; readonly actor: Actor; readonly subject: { perso
  * them must be within reach.
  */
 const accountWithinReach = async ({ db, actor, subject, today }: Scene, action: Action) => {
-  const { posts } = await actorOf(db, subject.personId, today);
-  for (const { unitId } of posts) authorize(actor, action, await placeOf(db, unitId, today));
+  // Posts that begin later too: whoever opens the account today acts in them tomorrow.
+  for (const unitId of await unitsOfPerson(db, subject.personId, today)) {
+    authorize(actor, action, await placeOf(db, unitId, today));
+  }
   return lockPerson(db, subject.personId);
 };
 
 const others = async (scene: Scene, action: Action) => {
   if (scene.subject.personId === scene.actor.personId) throw new DomainError("person.ownAccount");
   return accountWithinReach(scene, action);
+};
+
+/** Locking an account must not leave the units without anybody who could unlock it. */
+const requireAnotherAdministrator = async ({ db, today }: Scene, personId: string): Promise<void> => {
+  await endInTurn(db);
+  const ids = await postsToHandOver(db, { personId }, today);
+  const posts = ids.length === 0 ? [] : await leavingOf(db, ids, today, today);
+  for (const leaving of posts.filter(({ role }) => role === "administrator")) requireSuccessor(leaving);
 };
 
 /** The event of an act on an account is about the person. */
@@ -80,6 +92,7 @@ export const peopleRouter = router({
     run: async (scene, { reason }) => {
       const { id: personId, disabledAt } = await others(scene, "person.disable");
       if (disabledAt !== null) throw new DomainError("person.alreadyDisabled");
+      await requireAnotherAdministrator(scene, personId);
       await setDisabled(scene.db, personId, reason);
       await withdrawInvitations(scene.db, personId);
       return { id: scene.subject.id, personId };

@@ -13,6 +13,7 @@ import {
   noReason,
   of,
   over,
+  proposed,
   refusalOf,
   today,
   type World,
@@ -102,6 +103,15 @@ describe("a post", () => {
     expect(seen.members.map(({ name }) => name)).not.toContain("Thư ký");
     expect(seen.meeting.members).toBe(7);
     expect((await refusalOf(secretary.meetings.vote(of(meeting.id, { ballots: [] })))).code).toBe("policy.denied");
+    const other = await newPerson("Thư ký ban chỉ đạo");
+    const committee = { kind: "steeringCommittee" as const, name: "Ban chỉ đạo phường", foundedOn: today };
+    const steering = await caller.bodies.found(of(w.units.ward, { ...committee, rules: defaultBodyRules }));
+    const post = { role: "secretary" as const, validFrom: today, seat: null, bodyId: steering.id };
+    await caller.posts.appoint(of(w.units.ward, { ...post, personId: other }));
+    const stranger = await w.as(other);
+    expect(await stranger.meetings.get({ id: meeting.id, data: {} })).toMatchObject({ mayClose: false });
+    const close = stranger.meetings.close(over({ id: meeting.id, version: 2 }, {}));
+    expect((await refusalOf(close)).code).toBe("policy.denied");
     expect((await refusalOf(secretary.scoring.reopen(over(model, { reason: "Thử mở lại" })))).code).toBe(
       "policy.denied",
     );
@@ -130,6 +140,21 @@ describe("standing in", () => {
     await caller.posts.substitute(of(post.id, { ...term, personId: id }));
     await caller.posts.end(of(post.id, { validTo: "2026-05-10" }));
     expect((await onlyPostOf(id)).validTo).toBe("2026-05-10");
+  });
+
+  test("is not passed on: nobody stands in for who stands in, nor hands it over; and none begins after its end", async () => {
+    const [first, second, third] = [await newPerson("Một"), await newPerson("Hai"), await newPerson("Ba")];
+    const post = await onlyPostOf(w.people.leader);
+    const caller = await administrator();
+    const { postId } = await caller.posts.substitute(of(post.id, { ...term, personId: first }));
+    const again = caller.posts.substitute(of(postId, { ...term, personId: second }));
+    expect((await refusalOf(again)).code).toBe("post.isSubstitute");
+    const given = { lastDay: today, posts: [{ postId, to: second }] };
+    expect((await refusalOf(caller.posts.handOver(of(w.units.ward, given)))).code).toBe("post.isSubstitute");
+    await caller.posts.substitute(of(post.id, { personId: third, validFrom: "2026-07-01", validTo: "2026-07-31" }));
+    await caller.posts.handOver(of(w.units.ward, { lastDay: today, posts: [{ postId: post.id, to: second }] }));
+    expect((await onlyPostOf(first)).validTo).toBe(today);
+    expect(await postsOf(third)).toEqual([]);
   });
 
   test.each([
@@ -175,6 +200,43 @@ describe("whoever leaves", () => {
     expect((await refusalOf(refused)).code).toBe("post.leavesUnattended");
   });
 
+  test.each([
+    ["locked", { disabledAt: new Date() }, {}],
+    ["there for a time only", {}, { validTo: "2026-12-31" }],
+  ])("is not followed by an administrator who is %s", async (_, account, term) => {
+    const other = await newPerson("Quản trị thứ hai");
+    const post = {
+      personId: other,
+      role: "administrator" as const,
+      unitId: w.units.province,
+      bodyId: null,
+      seat: null,
+    };
+    await insertPost(w.db, { ...post, validFrom: "2026-01-01", ...term });
+    if ("disabledAt" in account) await w.db.updateTable("person").set(account).where("id", "=", other).execute();
+    const own = await onlyPostOf(w.people.administrator);
+    const refused = (await administrator()).posts.end(of(own.id, { validTo: today }));
+    expect((await refusalOf(refused)).code).toBe("post.leavesUnattended");
+  });
+
+  test("of two administrators, whenever each leaves, one is kept", async () => {
+    const other = await newPerson("Quản trị thứ hai");
+    const post = {
+      personId: other,
+      role: "administrator" as const,
+      unitId: w.units.province,
+      bodyId: null,
+      seat: null,
+    };
+    const second = await insertPost(w.db, { ...post, validFrom: "2026-01-01" });
+    const caller = await administrator();
+    await caller.posts.end(of((await onlyPostOf(w.people.administrator)).id, { validTo: "2026-06-30" }));
+    const refused = caller.posts.end(of(second, { validTo: today }));
+    expect((await refusalOf(refused)).code).toBe("post.leavesUnattended");
+    const lock = caller.people.disable(of(second, { reason: "Chuyển công tác" }));
+    expect((await refusalOf(lock)).code).toBe("post.leavesUnattended");
+  });
+
   test("of two who leave at the same moment, one is kept", async () => {
     await accepted(w);
     const second = await newPerson("Cán bộ thứ hai");
@@ -184,6 +246,49 @@ describe("whoever leaves", () => {
     const both = await Promise.all([onlyPostOf(w.people.officer), onlyPostOf(second)]);
     const outcomes = await Promise.allSettled(both.map(({ id }) => caller.posts.end(of(id, { validTo: today }))));
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("an administrator of a ward", () => {
+  const wardAdministrator = async () => {
+    const id = await newPerson("Quản trị phường");
+    const post = { role: "administrator" as const, unitId: w.units.ward, bodyId: null, seat: null };
+    await insertPost(w.db, { ...post, personId: id, validFrom: "2026-01-01" });
+    return w.as(id);
+  };
+
+  test("gives no post to people of other places, in no way", async () => {
+    const caller = await wardAdministrator();
+    const stranger = w.people.otherOfficer;
+    const viewer = { role: "viewer" as const, validFrom: today, seat: null, personId: stranger };
+    const own = await onlyPostOf(w.people.office);
+    for (const call of [
+      caller.posts.appoint(of(w.units.ward, viewer)),
+      caller.posts.substitute(of(own.id, { personId: stranger, validFrom: today, validTo: today })),
+      caller.posts.handOver(of(w.units.ward, { lastDay: today, posts: [{ postId: own.id, to: stranger }] })),
+    ]) {
+      expect((await refusalOf(call)).code).toBe("person.notFound");
+    }
+    expect(await postsOf(stranger)).toHaveLength(1);
+  });
+
+  test("opens no account whose post elsewhere begins tomorrow", async () => {
+    const target = await newPerson("Sắp lên tỉnh");
+    const viewer = { personId: target, role: "viewer" as const, bodyId: null, seat: null };
+    const postId = await insertPost(w.db, { ...viewer, unitId: w.units.ward, validFrom: "2026-01-01" });
+    await insertPost(w.db, { ...viewer, role: "administrator", unitId: w.units.province, validFrom: tomorrow });
+    const caller = await wardAdministrator();
+    expect((await refusalOf(caller.people.invite(of(postId, {})))).code).toBe("policy.denied");
+    expect((await refusalOf(caller.people.disable(of(postId, { reason: "Thử khóa" })))).code).toBe("policy.denied");
+    expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("policy.denied");
+  });
+
+  test("keeps no member from marking by making them look on", async () => {
+    const model = await appraised(w);
+    const member = w.members[0]!;
+    const viewer = { role: "viewer" as const, validFrom: today, seat: null, personId: member };
+    await (await wardAdministrator()).posts.appoint(of(w.units.cell, viewer));
+    await (await w.as(member)).scoring.mark(of(model.id, { marks: { B5: 1 }, comment: "", sheetVersion: 0 }));
   });
 });
 
@@ -261,13 +366,16 @@ describe("handing over", () => {
     expect((await refusalOf(give(elsewhere.id, w.people.officer))).code).toBe("policy.denied");
     const own = await onlyPostOf(w.people.office);
     expect((await refusalOf(give(own.id, w.people.office))).code).toBe("post.successorIsSelf");
-    expect(
-      (
-        await refusalOf(
-          (await w.as(ward)).posts.leaving({ id: w.units.ward, data: { personId: w.people.otherOfficer } }),
-        )
-      ).code,
-    ).toBe("policy.denied");
+    const elsewhereToo = { id: w.units.ward, data: { personId: w.people.otherOfficer } };
+    expect(await (await w.as(ward)).posts.leaving(elsewhereToo)).toEqual([]);
+  });
+
+  test("of a post whose end is recorded for that day passes it on", async () => {
+    const post = await onlyPostOf(w.people.office);
+    await endPost(w.db, post.id, today);
+    const posts = [{ postId: post.id, to: w.people.outsider }];
+    await (await administrator()).posts.handOver(of(w.units.ward, { lastDay: today, posts }));
+    expect(await onlyPostOf(w.people.outsider)).toMatchObject({ validFrom: tomorrow, validTo: null });
   });
 
   test("of a post that has ended meanwhile is refused", async () => {
@@ -309,14 +417,16 @@ describe("a body", () => {
     const caller = await administrator();
     const seat = { role: "councilMember" as const, validFrom: today, seat: "chair" as const, bodyId: id };
     await caller.posts.appoint(of(w.units.otherWard, { ...seat, personId: w.people.outsider }));
-    await caller.bodies.dissolve(over({ id, version: 1 }, { dissolvedOn: "2026-06-30" }));
-    expect((await onlyPostOf(w.people.outsider)).validTo).toBe("2026-06-30");
+    const later = caller.bodies.dissolve(over({ id, version: 1 }, { dissolvedOn: "2026-06-30" }));
+    expect((await refusalOf(later)).code).toBe("body.dissolvedOutside");
+    await caller.bodies.dissolve(over({ id, version: 1 }, { dissolvedOn: today }));
+    expect((await onlyPostOf(w.people.outsider)).validTo).toBe(today);
     await found({ name: "Hội đồng mới" });
     expect(
       (await caller.bodies.list({ unitId: w.units.otherWard })).map(({ name, dissolvedOn }) => [name, dissolvedOn]),
     ).toEqual([
       ["Hội đồng mới", null],
-      ["Hội đồng thẩm định phường Sa Huỳnh", "2026-06-30"],
+      ["Hội đồng thẩm định phường Sa Huỳnh", today],
     ]);
   });
 
@@ -327,6 +437,21 @@ describe("a body", () => {
     const id = (await bodyOfUnit(w.db, w.units.ward))!.id;
     const refused = office.bodies.dissolve(over({ id, version: 1 }, { dissolvedOn: today }));
     expect((await refusalOf(refused)).code).toBe("body.hasOpenMeeting");
+  });
+
+  test("is not dissolved while it marks, nor before what it marked is voted on, nor before its last act", async () => {
+    const office = await w.as(w.people.office);
+    const id = (await bodyOfUnit(w.db, w.units.ward))!.id;
+    const dissolve = (dissolvedOn: string) => office.bodies.dissolve(over({ id, version: 1 }, { dissolvedOn }));
+    await appraised(w);
+    expect((await refusalOf(dissolve(today))).details).toMatchObject({ count: 1 });
+    const second = await proposed(w, { form: { title: "Mô hình thứ hai của chi bộ" } });
+    expect(second.id).not.toBe("");
+    expect((await refusalOf(dissolve(today))).details).toMatchObject({ count: 1 });
+    await w.db.updateTable("model").set({ state: "discontinued" }).where("state", "=", "accepted").execute();
+    expect((await refusalOf(dissolve("2026-05-03"))).code).toBe("body.dissolvedOutside");
+    await dissolve(today);
+    expect(await bodyOfUnit(w.db, w.units.ward)).toBeUndefined();
   });
 
   test("changes its rules for meetings to come, not for one that is called together", async () => {

@@ -1,7 +1,7 @@
 import { type BodyKind, bodyKindsOf, defaultBodyRules } from "@kheo/core/bodies";
 import { formatDay, nextDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { authorize } from "@kheo/core/policy";
+import { type Actor, authorize, can, grantsOf } from "@kheo/core/policy";
 import {
   endPostInput,
   handOverInput,
@@ -15,7 +15,7 @@ import {
 } from "@kheo/core/posts";
 import { bodyOfUnit, getBody, insertBody } from "@kheo/db/bodies";
 import type { Db } from "@kheo/db/connect";
-import { actorOf } from "@kheo/db/people";
+import { isWithinReach } from "@kheo/db/people";
 import { endInTurn, endPost, getPost, insertPost, leavingOf, listUnattended, postsToHandOver } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
 import { z } from "zod";
@@ -30,7 +30,7 @@ const bodyFor = async (db: Db, unitId: string, { role, seat, bodyId }: Given): P
   if (kinds.length === 0) return null;
   if (needsSeat(role) && seat === null) throw new DomainError("post.bodyRequired");
   if (bodyId !== null) {
-    const body = await getBody(db, bodyId, false);
+    const body = await getBody(db, bodyId, true);
     const fits = body.unitId === unitId && kinds.includes(body.kind) && body.dissolvedOn === null;
     if (!fits) throw new DomainError("post.bodyRequired");
     return bodyId;
@@ -68,14 +68,20 @@ export const giveAPost = async (
   });
 };
 
+/** Posts are given to people whom one may see; anybody else is not there. @throws `person.notFound`. */
+const requirePerson = async (db: Db, actor: Actor, personId: string, today: string): Promise<void> => {
+  const grants = grantsOf(actor, "person.view");
+  if (!(await isWithinReach(db, personId, grants, today))) throw new DomainError("person.notFound");
+};
+
 export const postsRouter = router({
   appoint: add({
     action: "post.appoint",
     on: unit,
     input: postInput.safeExtend({ personId: z.string().max(100) }),
     made: ({ postId }) => [{ thing: "post", id: postId }],
-    run: async ({ db, place, today }, { personId, ...given }) => {
-      await actorOf(db, personId, today);
+    run: async ({ db, actor, place, today }, { personId, ...given }) => {
+      await requirePerson(db, actor, personId, today);
       return { postId: await giveAPost(db, personId, place.id, given, today) };
     },
   }),
@@ -86,15 +92,16 @@ export const postsRouter = router({
     on: post,
     input: substituteInput,
     made: ({ postId }) => [{ thing: "post", id: postId }],
-    run: async ({ db, subject, today }, { personId, validFrom, validTo, document }) => {
+    run: async ({ db, actor, subject, today }, { personId, validFrom, validTo, document }) => {
       if (!isSubstitutable(subject.role)) throw new DomainError("post.seatNotLent");
+      if (subject.substitutesId !== null) throw new DomainError("post.isSubstitute");
       if (personId === subject.personId) throw new DomainError("post.substituteForSelf");
       requireOrder(validFrom, validTo);
       if (validFrom < subject.validFrom || (subject.validTo !== null && validTo > subject.validTo)) {
         const to = subject.validTo === null ? null : formatDay(subject.validTo);
         throw new DomainError("post.outsideTerm", { from: formatDay(subject.validFrom), to });
       }
-      await actorOf(db, personId, today);
+      await requirePerson(db, actor, personId, today);
       const { role, unitId, organUnitId, id: substitutesId } = subject;
       const held = { role, unitId, organUnitId, substitutesId, bodyId: null, seat: null };
       return { postId: await insertPost(db, { ...held, personId, validFrom, validTo, document }) };
@@ -124,8 +131,10 @@ export const postsRouter = router({
       const ids = await postsToHandOver(db, personId === null ? { unitId: place.id } : { personId }, today);
       if (ids.length === 0) return [];
       const posts = await leavingOf(db, ids, today, today);
-      for (const { unitId } of posts) authorize(actor, "post.handOver", await placeOf(db, unitId, today));
-      return posts.map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
+      const places = await Promise.all(posts.map(({ unitId }) => placeOf(db, unitId, today)));
+      return posts
+        .filter((_, index) => can(actor, "post.handOver", places[index]!))
+        .map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
     },
   ),
 
@@ -141,7 +150,8 @@ export const postsRouter = router({
       const ids = [...successors.keys()];
       await endInTurn(db);
       for (const id of ids) {
-        const { unitId, validFrom, validTo, name } = await getPost(db, id);
+        const { unitId, validFrom, validTo, name, substitutesId } = await getPost(db, id);
+        if (substitutesId !== null) throw new DomainError("post.isSubstitute");
         authorize(actor, "post.handOver", await placeOf(db, unitId, today));
         requireOrder(validFrom, lastDay);
         if (validTo !== null && validTo < lastDay) throw new DomainError("post.notInForce", { name });
@@ -151,13 +161,13 @@ export const postsRouter = router({
         const to = successors.get(leaving.postId) ?? null;
         if (to === null) requireSuccessor(leaving);
         if (to === leaving.personId) throw new DomainError("post.successorIsSelf");
-        await endPost(db, leaving.postId, lastDay, document);
-        const { role, unitId, bodyId, seat, organUnitId } = leaving;
+        const { role, unitId, bodyId, seat, organUnitId, validTo } = leaving;
+        if (validTo !== lastDay) await endPost(db, leaving.postId, lastDay, document);
         passed.push({ id: leaving.postId, unitId });
         if (to === null) continue;
-        await actorOf(db, to, today);
-        const validFrom = nextDay(lastDay);
-        const held = { role, unitId, bodyId, seat, organUnitId, validFrom, document };
+        await requirePerson(db, actor, to, today);
+        const term = { validFrom: nextDay(lastDay), validTo: validTo === lastDay ? null : validTo };
+        const held = { role, unitId, bodyId, seat, organUnitId, document, ...term };
         passed.push({ id: await insertPost(db, { ...held, personId: to }), unitId });
       }
       return { posts: passed };

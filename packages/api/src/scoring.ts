@@ -256,7 +256,7 @@ export const scoringRouter = router({
       sheets: open ? sheets.filter((sheet) => sheet.handedIn) : [],
       own: own ?? null,
       verdict: open ? (verdict ?? null) : null,
-      undecided: undecided(editionOf(catalog, subject.editionId), subject),
+      undecided: hides ? [] : undecided(editionOf(catalog, subject.editionId), subject),
       steps: stepsFrom("assessment", subject.state).filter((name) => can(actor, `scoring.${name}`, place)),
       mayReport: reportingStates.includes(subject.state) && can(actor, "scoring.report", place),
       mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),

@@ -140,10 +140,10 @@ export const sessionRouter = router({
   /** Whoever holds the slip or the letter sets the password of the account; the code works once. */
   acceptInvitation: open.input(acceptInvitationInput).mutation(async ({ ctx, input }) => {
     const { username, code, password } = input;
-    // As expensive for a wrong code as for a right one.
-    const passwordHash = await ctx.hashPassword(password);
-    return guess(ctx, "invitation", username, () =>
-      ctx.db.transaction().execute(async (db) => {
+    return guess(ctx, "invitation", username, async () => {
+      // As expensive for a wrong code as for a right one, and only for who may still guess.
+      const passwordHash = await ctx.hashPassword(password);
+      return ctx.db.transaction().execute(async (db) => {
         const invitations = await invitationsOfName(db, username);
         const found = invitations.find(({ id }) => sameText(ctx.codeOfInvitation(id), code));
         if (!found) throw new DomainError("invitation.wrong");
@@ -156,19 +156,19 @@ export const sessionRouter = router({
         const event = { personId, capacity: "", thing: "person", thingId: personId, unitId: null, payload: null };
         await insertEvent(db, { ...event, action: "session.accept" });
         return { username };
-      }),
-    );
+      });
+    });
   }),
 
   /** The one-time link of an empty database makes its first administrator and its highest unit. */
   firstAdministrator: open.input(firstAdministratorInput).mutation(async ({ ctx, input }) => {
-    const passwordHash = await ctx.hashPassword(input.password);
     return ctx.db.transaction().execute(async (db) => {
       const expected = await readSetting(db, "firstAdministrator");
       const tokenHash = createHash("sha256").update(input.token).digest("hex");
       if (expected?.tokenHash !== tokenHash || !(await removeSetting(db, "firstAdministrator"))) {
         throw new DomainError("person.linkUsed");
       }
+      const passwordHash = await ctx.hashPassword(input.password);
       const [unitId, personId] = [randomUUID(), randomUUID()];
       await insertUnit(db, {
         id: unitId,

@@ -126,6 +126,10 @@ export const errors = {
     "invalid",
     () => "Ghế trong hội đồng, tổ, ban là của riêng từng người nên không cử người làm thay. Hãy cử thành viên mới.",
   ),
+  "post.isSubstitute": failure(
+    "invalid",
+    () => "Người đang làm thay không bàn giao và không cử người khác làm thay. Hãy thực hiện từ chức vụ gốc.",
+  ),
   "post.substituteForSelf": failure("invalid", () => "Người làm thay phải khác người đang giữ chức vụ."),
   "post.successorIsSelf": failure("invalid", () => "Người kế nhiệm phải khác người bàn giao."),
   "post.outsideTerm": failure<{ from: string; to: string | null }>(
@@ -216,6 +220,15 @@ export const errors = {
   "body.hasOpenMeeting": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Còn phiên họp của “${name}” chưa kết thúc nên chưa giải thể được.`,
+  ),
+  "body.hasUndecided": failure<{ name: string; count: number }>(
+    "conflict",
+    ({ name, count }) =>
+      `Còn ${count} mô hình đang được “${name}” chấm điểm hoặc chờ biểu quyết, nên chưa giải thể được. Hãy hoàn tất hoặc trả lại trước.`,
+  ),
+  "body.dissolvedOutside": failure<{ from: string; to: string }>(
+    "invalid",
+    ({ from, to }) => `Ngày giải thể phải từ ngày làm việc cuối của hội đồng, tổ, ban (${from}) đến hôm nay (${to}).`,
   ),
   "meeting.notFound": failure("notFound", () => "Không tìm thấy phiên họp."),
   "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),

@@ -8,12 +8,12 @@ import {
   can,
   grantFor,
   grantsOf,
+  isOwnRole,
   policy,
   type Role,
   roles,
   roleText,
   rolesThatMay,
-  seatedRoles,
   type UnitPlace,
 } from "./policy.ts";
 
@@ -30,6 +30,7 @@ const person = (...posts: readonly (readonly [Role, UnitPlace])[]): Actor => ({
     role,
     unitId: unit.id,
     unitName: unit.id,
+    bodyId: null,
     organName: null,
     inPlaceOf: null,
     isRoot: unit === province,
@@ -88,11 +89,11 @@ scoring.mark                .     .     below .     .     .     .     .     .
 scoring.handIn              .     .     below .     .     .     .     .     .
 scoring.close               .     below .     .     .     .     .     .     .
 scoring.reopen              .     below .     .     .     .     .     .     .
-meeting.view                .     below below below .     .     below .     .
-meeting.convene             .     below .     below .     .     .     .     .
-meeting.open                .     below .     below .     .     .     .     .
+meeting.view                .     below below own   .     .     below .     .
+meeting.convene             .     below .     own   .     .     .     .     .
+meeting.open                .     below .     own   .     .     .     .     .
 meeting.vote                .     .     own   .     .     .     .     .     .
-meeting.close               .     below .     below .     .     .     .     .
+meeting.close               .     below .     own   .     .     .     .     .
 recognition.view            below below below below below below below .     .
 recognition.browse          all   all   all   all   all   all   all   all   all
 recognition.hold            .     below .     .     .     .     .     .     .
@@ -174,7 +175,7 @@ describe("a member of a council", () => {
     const anyPosts = fc.array(fc.tuple(fc.constantFrom(...roles), fc.constantFrom(...units)), { maxLength: 6 });
     fc.assert(
       fc.property(anyPosts, fc.constantFrom(...units), fc.constantFrom(...conflicting), (posts, unit, action) => {
-        const held = posts.some(([role, at]) => !seatedRoles.includes(role) && at === unit);
+        const held = posts.some(([role, at]) => isOwnRole(role) && at === unit);
         const seated = posts.some(([role, at]) => role === "councilMember" && unit.path.includes(at.id));
         expect(can(person(...posts), action, unit)).toBe(seated && !held);
       }),

@@ -88,7 +88,7 @@ const readers = { ...insiders, viewer: "below" } as const;
 const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
 const office = { standingOffice: "below" } as const;
 /** Who prepares and runs the sittings of a body. */
-const conveners = { standingOffice: "below", secretary: "below" } as const;
+const conveners = { standingOffice: "below", secretary: "own" } as const;
 const leaders = { leader: "below" } as const;
 const administrators = { administrator: "below" } as const;
 
@@ -203,6 +203,8 @@ export type ActorPost = {
   readonly role: Role;
   readonly unitId: string;
   readonly unitName: string;
+  /** The body on which the role is held, where it is held on one. */
+  readonly bodyId: string | null;
   /** The organ that has this duty at the unit, where the post names one. */
   readonly organName: string | null;
   /** The person in whose place the post is held for a time. */
@@ -212,7 +214,12 @@ export type ActorPost = {
 };
 
 /** In what capacity a post acts: the role, the organ that has it, in whose place, and at which unit. */
-export const capacityOf = ({ role, unitName, organName, inPlaceOf }: Omit<ActorPost, "id" | "unitId" | "isRoot">) =>
+export const capacityOf = ({
+  role,
+  unitName,
+  organName,
+  inPlaceOf,
+}: Omit<ActorPost, "id" | "unitId" | "bodyId" | "isRoot">) =>
   [
     roleText[role],
     ...(organName === null ? [] : [` (${organName})`]),
@@ -226,6 +233,12 @@ export type Actor = { readonly personId: string; readonly name: string; readonly
 const reachOfPost = (post: ActorPost, action: Action): Reach | undefined =>
   (policy[action] as Partial<Record<Role, Reach>>)[post.role];
 
+/** The person as far as a body is concerned: a secretary runs the sittings of their own body, and of no other. */
+export const forBody = (actor: Actor, bodyId: string): Actor => ({
+  ...actor,
+  posts: actor.posts.filter((post) => post.role !== "secretary" || post.bodyId === bodyId),
+});
+
 /** One way in which an action reaches units: from the post's unit, this far, never into `except`. */
 export type Grant = {
   readonly post: ActorPost;
@@ -236,9 +249,12 @@ export type Grant = {
 /** Roles that are held on a body of the unit, not in the unit itself. */
 export const seatedRoles: readonly Role[] = ["councilMember", "secretary", "panelMember", "steeringMember"];
 
-/** Units in which the person holds a post other than a seat on a body. */
+/** Roles that make a unit one's own: not a seat on a body, and not merely looking on. */
+export const isOwnRole = (role: Role): boolean => !seatedRoles.includes(role) && role !== "viewer";
+
+/** Units in which the person holds a post of their own, and for which they judge nothing. */
 export const ownUnits = (actor: Actor): readonly string[] =>
-  actor.posts.filter(({ role }) => !seatedRoles.includes(role)).map((post) => post.unitId);
+  actor.posts.filter(({ role }) => isOwnRole(role)).map((post) => post.unitId);
 
 const grantOf = (actor: Actor, post: ActorPost, reach: Reach): Grant => ({
   post,

@@ -2,6 +2,7 @@ import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } fr
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Grant, UnitPlace } from "@kheo/core/policy";
+import { markingStates } from "@kheo/core/scoring";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { withinReach } from "./reach.ts";
@@ -140,6 +141,8 @@ export const nearestBody = async (db: Db, place: UnitPlace): Promise<Body | unde
     .where(sql<boolean>`unit_id = any(${place.path}::uuid[])`)
     .orderBy(sql`array_position(${place.path}::uuid[], unit_id)`)
     .limit(1)
+    // Not dissolved between being found and being given the model.
+    .forShare()
     .executeTakeFirst();
 
 /**
@@ -152,11 +155,35 @@ export const councilFor = async (db: Db, bodyId: string, unitId: string, day: Da
     .select("personId")
     .where("unitId", "=", unitId)
     .where("bodyId", "is", null)
+    .where("role", "<>", "viewer")
     .where("validFrom", "<=", day)
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
     .execute();
   const recused = new Set(own.map(({ personId }) => personId));
   return (await membersOf(db, bodyId, day)).map((member) => ({ ...member, recused: recused.has(member.personId) }));
+};
+
+/** Models of open periods that the body is marking, or has marked and not yet voted on. */
+export const countUndecided = async (db: Db, bodyId: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from assessment
+      join model on model.id = assessment.model_id and model.state in ('accepted', 'suspended')
+      join period on period.id = model.period_id and period.closed_on is null
+     where assessment.body_id = ${bodyId} and (assessment.state = any(${markingStates}::text[])
+       or (assessment.state = 'closed'
+         and (select passed from verdict where verdict.assessment_id = assessment.id order by created_at desc limit 1)
+         and not exists (select from meeting_item item join meeting on meeting.id = item.meeting_id
+           where item.model_id = model.id and meeting.closed_on is not null)))`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
+/** The last day on which the body acted: ended a vote or closed a scoring. */
+export const lastActOf = async (db: Db, bodyId: string): Promise<Day | null> => {
+  const { rows } = await sql<{ day: Day | null }>`
+    select greatest((select max(closed_on) from meeting where meeting.body_id = ${bodyId}),
+      (select max(verdict.closed_on) from verdict join assessment on assessment.id = verdict.assessment_id
+        where assessment.body_id = ${bodyId})) as day`.execute(db);
+  return rows[0]?.day ?? null;
 };
 
 /** Whether a meeting of the body is called together and not ended. */

@@ -180,6 +180,7 @@ describe("what was done", () => {
         role: "leader" as const,
         unitId,
         unitName: "",
+        bodyId: null,
         organName: null,
         inPlaceOf: null,
         isRoot: false,

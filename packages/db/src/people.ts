@@ -2,15 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { isRealAddress, noMailAddress } from "@kheo/core/people";
-import type { Actor, ActorPost } from "@kheo/core/policy";
+import type { Actor, ActorPost, Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { mailState } from "./invitations.ts";
+import { withinReach } from "./reach.ts";
 import { endSessions } from "./sessions.ts";
 
 const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
   select json_agg(json_build_object(
-    'id', post.id, 'role', post.role, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}),
+    'id', post.id, 'role', post.role, 'bodyId', post.body_id, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}),
     'organName', case when post.organ_unit_id is not null then unit_name(post.organ_unit_id, ${day}) end,
     'inPlaceOf', case when post.substitutes_id is not null then (
       select holder.name from post held join person holder on holder.id = held.person_id
@@ -65,6 +66,31 @@ export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor
 /** How an account stands: nobody has taken it over yet, it is in use, or it is locked. */
 export type AccountState = "invited" | "active" | "disabled";
 
+/** The units at which a person holds a post on a day or later: where somebody else's act on the person takes effect. */
+export const unitsOfPerson = async (db: Db, personId: string, day: Day): Promise<readonly string[]> =>
+  (
+    await db
+      .selectFrom("post")
+      .select("unitId")
+      .distinct()
+      .where("personId", "=", personId)
+      .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+      .execute()
+  ).map(({ unitId }) => unitId);
+
+/**
+ * Whether somebody is there for whom these grants reach: a person who holds or held a post within them, or who has
+ * never held one.
+ */
+export const isWithinReach = async (db: Db, personId: string, grants: readonly Grant[], day: Day): Promise<boolean> => {
+  const { rows } = await sql<{ within: boolean }>`
+    select exists (select from person where id = ${personId})
+       and (not exists (select from post where person_id = ${personId})
+         or exists (select from post where person_id = ${personId} and ${withinReach(grants, "post.unit_id", day)}))
+       as within`.execute(db);
+  return rows[0]?.within ?? false;
+};
+
 /** People who hold or held a post at a unit or below it, with how their accounts stand. */
 export const listPeople = async (db: Db, unitId: string, day: Day) =>
   db
@@ -103,7 +129,11 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
       "holder.name as inPlaceOf",
       sql<AccountState>`case when person.disabled_at is not null then 'disabled'
         when sign_in_account.password is null then 'invited' else 'active' end`.as("account"),
-      "person.disabledReason",
+      // Why an account is locked is for those who reach all of the person's posts.
+      sql<string | null>`case when not exists (select from post elsewhere where elsewhere.person_id = person.id
+        and elsewhere.unit_id not in (select unit_below(${unitId}, ${day}))) then person.disabled_reason end`.as(
+        "disabledReason",
+      ),
       "invitation.expiresAt as invitationExpiresAt",
       sql<boolean>`coalesce(invitation.expires_at > now(), false)`.as("invitationOpen"),
       mailState.as("mail"),

@@ -35,8 +35,11 @@ export const endPost = async (db: Db, postId: string, validTo: Day, document = "
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">", validTo)]))
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DomainError("post.notFound");
-  await sql`update post set valid_to = greatest(valid_from, ${validTo}::date) where substitutes_id = ${postId}
-    and valid_to > ${validTo}`.execute(db);
+  // Standing in that has not begun by then never will: what was given is told by the log.
+  await sql`delete from post where substitutes_id = ${postId} and valid_from > ${validTo}`.execute(db);
+  await sql`update post set valid_to = ${validTo} where substitutes_id = ${postId} and valid_to > ${validTo}`.execute(
+    db,
+  );
 };
 
 /** @throws `post.notFound`. */
@@ -58,6 +61,17 @@ const openWork = (day: Day) => sql<number>`(select count(*) from open_work where
   when post.body_id is not null then false
   when post.role = 'unitOfficer' then open_work.unit_id = post.unit_id
   else open_work.unit_id in (select unit_below(post.unit_id, ${day})) end)`;
+
+/**
+ * Whether `other` carries the role of `post` on after a day: not handed over with it, held for oneself by somebody
+ * whose account is not locked; and of an administrator, by one who has come and whose post has no end.
+ */
+const follows = (leaving: readonly string[], lastDay: Day) => sql`
+  other.role = post.role and other.id <> all(${leaving}::uuid[]) and other.substitutes_id is null
+  and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity')
+  and exists (select from person holder where holder.id = other.person_id and holder.disabled_at is null)
+  and (other.role <> 'administrator' or (other.valid_to is null and exists (select from sign_in_account account
+    where account.user_id = other.person_id and (account.password is not null or account.provider_id <> 'credential'))))`;
 
 /** Posts end one transaction after another: of the last two at a unit, the second must see that the first has left. */
 export const endInTurn = async (db: Db): Promise<void> => {
@@ -87,12 +101,11 @@ export const leavingOf = (db: Db, posts: readonly string[], lastDay: Day, today:
       "post.validTo",
       "post.organUnitId",
       sql<string>`unit_name(post.unit_id, ${today})`.as("unitName"),
-      sql<number>`(select count(*) from post other where other.role = post.role and other.unit_id = post.unit_id
-        and other.id <> all(${posts}::uuid[]) and other.substitutes_id is null
-        and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity'))`.as("others"),
-      sql<number>`(select count(*) from post other where other.role = post.role and other.unit_id <> post.unit_id
-        and other.unit_id = any(unit_path(post.unit_id, ${today})) and other.id <> all(${posts}::uuid[])
-        and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity'))`.as("othersAbove"),
+      sql<number>`(select count(*) from post other where other.unit_id = post.unit_id and ${follows(posts, lastDay)})`.as(
+        "others",
+      ),
+      sql<number>`(select count(*) from post other where other.unit_id <> post.unit_id
+        and other.unit_id = any(unit_path(post.unit_id, ${today})) and ${follows(posts, lastDay)})`.as("othersAbove"),
       openWork(today).as("openWork"),
       sql<boolean>`not exists (select from unit_version version where version.unit_id = post.unit_id
         and coalesce(version.valid_to, 'infinity') > ${lastDay})`.as("unitHasEnded"),

@@ -29,6 +29,7 @@ const person = (...posts: readonly (readonly [Role, string])[]): Actor => ({
     role,
     unitId,
     unitName: unitId,
+    bodyId: null,
     organName: null,
     inPlaceOf: null,
     isRoot: unitId === province,

@@ -59,6 +59,7 @@ export const RightsPage = () => {
                     main: true,
                     cell: (action) => {
                       const reach = reachOf(action, role);
+                      if (action.startsWith("session.")) return "tài khoản của mình";
                       return reach === undefined ? "" : reachText[reach];
                     },
                   },

@@ -149,10 +149,10 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
       <Section title="Các lần thay đổi" lead="Đơn vị trước và sau, kèm căn cứ.">
         <Changes changes={unit.changes} />
       </Section>
+      {logged && <UnitHistory unitId={unit.id} />}
       <Section title="Đơn vị trực thuộc">
         <Children id={unit.id} tree={tree} />
       </Section>
-      {logged && <UnitHistory unitId={unit.id} />}
       {administers && <AddUnitForm parentId={unit.id} parentName={newest?.name ?? ""} />}
     </Page>
   );
