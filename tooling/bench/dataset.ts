@@ -6,8 +6,10 @@ import { defaultBodyRules } from "@kheo/core/bodies";
 import { emptyRegistration } from "@kheo/core/models";
 import { evaluate } from "@kheo/core/plugin/evaluate";
 import { scoringInput } from "@kheo/core/plugin/derive";
+import type { Role } from "@kheo/core/policy";
 import type { RootDb } from "@kheo/db/connect";
 import { insertBody } from "@kheo/db/bodies";
+import { sealEvents } from "@kheo/db/events";
 import { insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
 import { insertPeriod } from "@kheo/db/periods";
@@ -23,8 +25,11 @@ export type Dataset = {
   /** Session tokens of the council members and of the province's office. */
   readonly members: readonly { readonly personId: string; readonly token: string }[];
   readonly office: { readonly personId: string; readonly token: string };
-  /** Each model with its assessment, in the order of the models. */
-  readonly models: readonly { readonly modelId: string; readonly assessmentId: string }[];
+  /** Session tokens of the office of a commune, and of somebody with posts in several. */
+  readonly communeOffice: { readonly token: string };
+  readonly severalPosts: { readonly token: string };
+  /** Each model with its unit and assessment. */
+  readonly models: readonly { readonly modelId: string; readonly unitId: string; readonly assessmentId: string }[];
 };
 
 const today = new Date().toISOString().slice(0, 10);
@@ -105,15 +110,26 @@ export const fill = async (db: RootDb): Promise<Dataset> => {
     });
     members.push(member);
   }
-  const office = await personWithSession(db, "Cơ quan thường trực");
-  await insertPost(db, {
-    personId: office.personId,
-    role: "standingOffice",
-    unitId: provinceId,
-    bodyId: null,
-    seat: null,
-    validFrom: "2025-07-01",
-  });
+  const { rows: communes } = await sql<{ id: string; cellId: string }>`
+    select parent_id as id, min(unit_id::text) as "cellId" from unit_version where kind = 'partyCell'
+     group by parent_id order by parent_id limit 3`.execute(db);
+  const [commune, second, third] = communes;
+  if (!commune || !second || !third) throw new Error("The data set has fewer than three communes");
+  const holderOf = async (name: string, posts: readonly { readonly role: Role; readonly unitId: string }[]) => {
+    const holder = await personWithSession(db, name);
+    for (const post of posts) {
+      const { personId } = holder;
+      await insertPost(db, { ...post, personId, bodyId: null, seat: null, validFrom: "2025-07-01" });
+    }
+    return holder;
+  };
+  const office = await holderOf("Cơ quan thường trực", [{ role: "standingOffice", unitId: provinceId }]);
+  const communeOffice = await holderOf("Cơ quan thường trực xã", [{ role: "standingOffice", unitId: commune.id }]);
+  const severalPosts = await holderOf("Người giữ ba chức vụ", [
+    { role: "unitOfficer", unitId: commune.cellId },
+    { role: "standingOffice", unitId: second.id },
+    { role: "leader", unitId: third.id },
+  ]);
 
   const edition = catalog.edition("DVK-GPMB@2026.1");
   if (!edition) throw new Error("The catalog has no DVK-GPMB@2026.1");
@@ -139,9 +155,20 @@ export const fill = async (db: RootDb): Promise<Dataset> => {
     insert into recognition (model_id, level, state, decision_id)
     select model.id, 'province', 'published', decided.id from decided, model order by model.code
      limit ${size.recognized}`.execute(db);
+  // A log that already holds something: in an empty one the checks of references are planned for an empty table.
+  await sql`
+    with made as (
+      insert into event (person_id, capacity, action, thing, thing_id, unit_id, payload_hash)
+      select ${office.personId}, 'Cơ quan thường trực', action, 'model', model.id, model.unit_id, repeat('0', 64)
+        from model, unnest(array['model.create', 'model.submit', 'model.accept']) action returning id)
+    insert into event_payload (event_id, salt, payload) select id, repeat('0', 32), '{"reason": ""}' from made`.execute(
+    db,
+  );
+  while ((await sealEvents(db)) > 0);
   await sql`vacuum analyze`.execute(db);
 
-  const { rows: models } = await sql<{ modelId: string; assessmentId: string }>`
-    select model_id as "modelId", id as "assessmentId" from assessment order by id`.execute(db);
-  return { provinceId, periodId, members, office, models };
+  const { rows: models } = await sql<Dataset["models"][number]>`
+    select model.id as "modelId", model.unit_id as "unitId", assessment.id as "assessmentId"
+      from assessment join model on model.id = assessment.model_id order by assessment.id`.execute(db);
+  return { provinceId, periodId, members, office, communeOffice, severalPosts, models };
 };

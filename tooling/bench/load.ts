@@ -41,25 +41,35 @@ const send = (agent: Agent, { port, method, path, headers = {}, body }: Call): P
     sent.end(body);
   });
 
-/** Calls answered a second, by so many clients that each send one call after the other. Any failed call ends the run. */
-export const load = async (
-  clients: number,
-  milliseconds: number,
-  next: () => Call,
-): Promise<{ perSecond: number; p95: number }> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: clients });
-  const times: number[] = [];
-  const started = performance.now();
-  const client = async () => {
-    while (performance.now() - started < milliseconds) {
-      const begun = performance.now();
-      await send(agent, next());
-      times.push(performance.now() - begun);
-    }
+export type Pace = { readonly perSecond: number; readonly p95: number };
+/** Something done again and again by so many at once, each one time after the other, for so long. */
+export type Side = (clients: number, milliseconds: number) => Promise<Pace>;
+
+/** Work done a second. Any that fails ends the run. */
+export const inProcess =
+  (work: () => Promise<unknown>): Side =>
+  async (clients, milliseconds) => {
+    const times: number[] = [];
+    const started = performance.now();
+    const client = async () => {
+      while (performance.now() - started < milliseconds) {
+        const begun = performance.now();
+        await work();
+        times.push(performance.now() - begun);
+      }
+    };
+    await Promise.all(Array.from({ length: clients }, client));
+    const seconds = (performance.now() - started) / 1_000;
+    const sorted = times.toSorted((a, b) => a - b);
+    return { perSecond: times.length / seconds, p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0 };
   };
-  await Promise.all(Array.from({ length: clients }, client));
-  const seconds = (performance.now() - started) / 1_000;
-  agent.destroy();
-  const sorted = times.toSorted((a, b) => a - b);
-  return { perSecond: times.length / seconds, p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0 };
-};
+
+/** Calls answered a second. */
+export const overHttp =
+  (next: () => Call): Side =>
+  async (clients, milliseconds) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: clients });
+    const pace = await inProcess(() => send(agent, next()))(clients, milliseconds);
+    agent.destroy();
+    return pace;
+  };

@@ -6,6 +6,7 @@ import * as posts from "./migrations/0002-posts.ts";
 import * as signIn from "./migrations/0003-sign-in.ts";
 import * as events from "./migrations/0004-events.ts";
 import * as logHeads from "./migrations/0005-log-heads.ts";
+import * as plans from "./migrations/0006-plans.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-sign-in": signIn,
   "0004-events": events,
   "0005-log-heads": logHeads,
+  "0006-plans": plans,
 };
 
 /**

@@ -6,7 +6,8 @@ const reachOf = ({ reach, post, except }: Grant, unit: RawBuilder<unknown>, day:
   const within = {
     all: sql<boolean>`true`,
     own: sql<boolean>`${unit} = ${post.unitId}`,
-    below: sql<boolean>`${unit} in (select unit_below(${post.unitId}, ${day}))`,
+    // As an array it is found once and looked up by the unit's index, also when one of several posts reaches it.
+    below: sql<boolean>`${unit} = any(array(select unit_below(${post.unitId}, ${day})))`,
   }[reach];
   return except.length === 0 ? within : sql<boolean>`(${within} and ${unit} <> all(${except}::uuid[]))`;
 };
