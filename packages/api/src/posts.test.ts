@@ -288,7 +288,8 @@ describe("an administrator of a ward", () => {
     const member = w.members[0]!;
     const viewer = { role: "viewer" as const, validFrom: today, seat: null, personId: member };
     await (await wardAdministrator()).posts.appoint(of(w.units.cell, viewer));
-    await (await w.as(member)).scoring.mark(of(model.id, { marks: { B5: 1 }, comment: "", sheetVersion: 0 }));
+    const sheet = of(model.id, { marks: { B5: 1 }, comment: "", sheetVersion: 0 });
+    expect(await (await w.as(member)).scoring.mark(sheet)).toEqual({ sheetVersion: 1 });
   });
 });
 

@@ -131,10 +131,10 @@ export const postsRouter = router({
       const ids = await postsToHandOver(db, personId === null ? { unitId: place.id } : { personId }, today);
       if (ids.length === 0) return [];
       const posts = await leavingOf(db, ids, today, today);
-      const places = await Promise.all(posts.map(({ unitId }) => placeOf(db, unitId, today)));
-      return posts
-        .filter((_, index) => can(actor, "post.handOver", places[index]!))
-        .map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
+      const within = await Promise.all(
+        posts.map(async ({ unitId }) => can(actor, "post.handOver", await placeOf(db, unitId, today))),
+      );
+      return posts.filter((_, index) => within[index]).map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
     },
   ),
 

@@ -60,7 +60,12 @@ describe("a list reaches", () => {
   test("all below, without the units where one holds another post", async () => {
     const member = person(["councilMember", ward], ["unitOfficer", cell]);
     expect(await reached(member, "scoring.mark")).toEqual(["ward"]);
-    const atRoot = person(["councilMember", province], ["viewer", otherWard], ["leader", cell]);
+    const atRoot = person(
+      ["councilMember", province],
+      ["standingOffice", otherWard],
+      ["leader", cell],
+      ["viewer", ward],
+    );
     expect(await reached(atRoot, "scoring.mark")).toEqual(["province", "ward"]);
   });
 
