@@ -64,15 +64,16 @@ const withoutRights = async (pool: Pool, { text, values }: Statement): Promise<S
   const unbounded = text.replace(/\(\(true\)\s+and \(model\.state <> 'draft' or \(true\)\)\) and /u, "");
   if (unbounded !== text) return renumbered({ text: unbounded, values });
   const given = [...values];
-  const found = /array\(select unit_below\(\$(\d+), \$(\d+)\)\)/gu;
-  for (const [, unit, day] of text.matchAll(found)) {
-    const { rows } = await pool.query<{ id: string }>("select unit_below($1, $2) as id", [
-      values[Number(unit) - 1],
+  const found = /array\(select units_below\(\$(\d+), \$(\d+)\)\)/gu;
+  for (const [, units, day] of text.matchAll(found)) {
+    const { rows } = await pool.query<{ id: string }>("select units_below($1, $2) as id", [
+      values[Number(units) - 1],
       values[Number(day) - 1],
     ]);
-    given[Number(unit) - 1] = rows.map(({ id }) => id);
+    given[Number(units) - 1] = rows.map(({ id }) => id);
   }
-  const handedIn = text.replaceAll(found, "$$$1::uuid[]");
+  // As a subquery again, so that both are planned alike.
+  const handedIn = text.replaceAll(found, "array(select unnest($$$1::uuid[]))");
   if (handedIn === text) throw new Error("The list has no condition of rights");
   return renumbered({ text: handedIn, values: given });
 };
@@ -111,7 +112,7 @@ export const changeWithEvent = async (
 
   const begin = statements.findIndex(({ text }) => text === "begin");
   const whole = statements.slice(begin);
-  const withoutEvent = whole.filter(({ text }) => !text.includes('insert into "event"'));
+  const withoutEvent = whole.filter(({ text }) => !text.includes("insert into event "));
   if (begin < 0 || withoutEvent.length !== whole.length - 1) throw new Error("Not one transaction with one event");
 
   const counted = async (question: string) =>

@@ -7,6 +7,7 @@ import * as signIn from "./migrations/0003-sign-in.ts";
 import * as events from "./migrations/0004-events.ts";
 import * as logHeads from "./migrations/0005-log-heads.ts";
 import * as plans from "./migrations/0006-plans.ts";
+import * as reach from "./migrations/0007-reach.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-events": events,
   "0005-log-heads": logHeads,
   "0006-plans": plans,
+  "0007-reach": reach,
 };
 
 /**

@@ -2,25 +2,26 @@ import { randomUUID } from "node:crypto";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { isRealAddress, noMailAddress } from "@kheo/core/people";
-import type { Actor, ActorPost, Grant } from "@kheo/core/policy";
+import type { Actor, Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
-import type { Db } from "./connect.ts";
+import { type Db, sendPrepared } from "./connect.ts";
 import { mailState } from "./invitations.ts";
 import { withinReach } from "./reach.ts";
 import { endSessions } from "./sessions.ts";
 
-const postsInForce = (day: Day) => sql<ActorPost[]>`coalesce((
+/** The posts of `person` that are in force on the day that the query is given second. */
+const postsInForce = `coalesce((
   select json_agg(json_build_object(
-    'id', post.id, 'role', post.role, 'bodyId', post.body_id, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, ${day}),
-    'organName', case when post.organ_unit_id is not null then unit_name(post.organ_unit_id, ${day}) end,
+    'id', post.id, 'role', post.role, 'bodyId', post.body_id, 'unitId', post.unit_id, 'unitName', unit_name(post.unit_id, $2),
+    'organName', case when post.organ_unit_id is not null then unit_name(post.organ_unit_id, $2) end,
     'inPlaceOf', case when post.substitutes_id is not null then (
       select holder.name from post held join person holder on holder.id = held.person_id
       where held.id = post.substitutes_id) end,
     'isRoot', coalesce((select bool_and(post.unit_id = root.unit_id) from unit_version root
-      where root.parent_id is null and ${day} between root.valid_from and coalesce(root.valid_to, 'infinity')), false))
+      where root.parent_id is null and $2 between root.valid_from and coalesce(root.valid_to, 'infinity')), false))
     order by post.valid_from, post.id)
   from post
-  where post.person_id = person.id and ${day} between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
+  where post.person_id = person.id and $2 between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
 
 /** After so many days without use a session ends; `expires_at` ends it in any case. */
 const idleDays = 14;
@@ -32,21 +33,16 @@ export type OpenSession = { readonly actor: Actor; readonly sessionId: string; r
  * an account takes effect at once.
  */
 export const actorOfSession = async (db: Db, tokenHash: string, day: Day): Promise<OpenSession | null> => {
-  const row = await db
-    .selectFrom("signInSession")
-    .innerJoin("person", "person.id", "signInSession.userId")
-    .select([
-      "signInSession.id as sessionId",
-      "signInSession.updatedAt as seenAt",
-      "person.id as personId",
-      "person.name",
-      postsInForce(day).as("posts"),
-    ])
-    .where("signInSession.tokenHash", "=", tokenHash)
-    .where("signInSession.expiresAt", ">", sql<Date>`now()`)
-    .where("signInSession.updatedAt", ">", sql<Date>`now() - make_interval(days => ${sql.lit(idleDays)})`)
-    .where("person.disabledAt", "is", null)
-    .executeTakeFirst();
+  const [row] = await sendPrepared<Actor & Omit<OpenSession, "actor">>(
+    db,
+    "session",
+    `select session.id as "sessionId", session.updated_at as "seenAt", person.id as "personId", person.name,
+       ${postsInForce} as posts
+     from sign_in_session session join person on person.id = session.user_id
+     where session.token_hash = $1 and session.expires_at > now()
+       and session.updated_at > now() - interval '${idleDays} days' and person.disabled_at is null`,
+    [tokenHash, day],
+  );
   if (!row) return null;
   const { sessionId, seenAt, ...actor } = row;
   return { actor, sessionId, seenAt };
@@ -54,11 +50,12 @@ export const actorOfSession = async (db: Db, tokenHash: string, day: Day): Promi
 
 /** The same person without a session: for the seed, the command line and tests. */
 export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor> => {
-  const actor = await db
-    .selectFrom("person")
-    .select(["person.id as personId", "person.name", postsInForce(day).as("posts")])
-    .where("person.id", "=", personId)
-    .executeTakeFirst();
+  const [actor] = await sendPrepared<Actor>(
+    db,
+    "actor",
+    `select person.id as "personId", person.name, ${postsInForce} as posts from person where person.id = $1`,
+    [personId, day],
+  );
   if (!actor) throw new DomainError("person.notFound");
   return actor;
 };

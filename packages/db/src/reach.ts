@@ -2,12 +2,12 @@ import type { Day } from "@kheo/core/days";
 import type { Grant } from "@kheo/core/policy";
 import { type RawBuilder, sql } from "kysely";
 
-const reachOf = ({ reach, post, except }: Grant, unit: RawBuilder<unknown>, day: Day): RawBuilder<boolean> => {
+const reachOf = ({ reach, except }: Grant, units: readonly string[], unit: RawBuilder<unknown>, day: Day) => {
   const within = {
     all: sql<boolean>`true`,
-    own: sql<boolean>`${unit} = ${post.unitId}`,
-    // As an array it is found once and looked up by the unit's index, also when one of several posts reaches it.
-    below: sql<boolean>`${unit} = any(array(select unit_below(${post.unitId}, ${day})))`,
+    own: sql<boolean>`${unit} = any(${units}::uuid[])`,
+    // As an array it is found once and looked up by the unit's index.
+    below: sql<boolean>`${unit} = any(array(select units_below(${units}, ${day})))`,
   }[reach];
   return except.length === 0 ? within : sql<boolean>`(${within} and ${unit} <> all(${except}::uuid[]))`;
 };
@@ -16,10 +16,21 @@ const reachOf = ({ reach, post, except }: Grant, unit: RawBuilder<unknown>, day:
  * The `where` that a list needs so that only what the actor's posts reach is there at all. The same table that
  * decides on one thing bounds every list, count and search.
  */
-export const withinReach = (grants: readonly Grant[], unitColumn: string, day: Day): RawBuilder<boolean> =>
-  grants.length === 0
+export const withinReach = (grants: readonly Grant[], unitColumn: string, day: Day): RawBuilder<boolean> => {
+  const alike = Map.groupBy(grants, ({ reach, except }) => [reach, ...except].join());
+  return grants.length === 0
     ? sql<boolean>`false`
     : sql<boolean>`(${sql.join(
-        grants.map((grant) => reachOf(grant, sql.ref(unitColumn), day)),
+        [...alike.values()].flatMap((group) =>
+          group.slice(0, 1).map((grant) =>
+            reachOf(
+              grant,
+              group.map(({ post }) => post.unitId),
+              sql.ref(unitColumn),
+              day,
+            ),
+          ),
+        ),
         sql` or `,
       )})`;
+};
