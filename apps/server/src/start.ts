@@ -127,7 +127,9 @@ export const start = async (configuration: Configuration): Promise<void> => {
     const failed = (error: unknown) => {
       log.error({ err: error }, "background task failed");
     };
-    const endSealing = repeatedly(() => sealEvents(db), 1_000, failed);
+    await sealEvents(db);
+    // No transaction stays open while so many others commit.
+    const endSealing = repeatedly(() => sealEvents(db, 20_000), 1_000, failed);
     const endForgetting = repeatedly(() => Promise.all([forgetRequests(db), forgetSignIns(db)]), 3_600_000, failed);
     await removeExpiredPayloads(db).catch(failed);
     const endRemoving = repeatedly(() => removeExpiredPayloads(db), 24 * 3_600_000, failed);

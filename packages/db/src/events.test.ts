@@ -208,7 +208,7 @@ describe("the chain", () => {
     expect(await sealEvents(database.db)).toBe(0);
     await happen("model.later");
     expect(await verify()).toMatchObject({ sealed: count, unsealed: 1, differences: [] });
-    expect(await sealEvents(database.db)).toBe(1);
+    expect(await sealEvents(database.db, 1)).toBe(1);
     expect(await verify()).toEqual({ ...whole, sealed: count + 1, unsealed: 0 });
   });
 

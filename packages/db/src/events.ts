@@ -4,7 +4,7 @@ import { type Day, dayOf, formatDay } from "@kheo/core/days";
 import { type Head, keptThrough, retentionYears, sealedActions, headText } from "@kheo/core/events";
 import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
-import type { Db, RootDb } from "./connect.ts";
+import { type Db, type RootDb, sendPrepared } from "./connect.ts";
 import { withinReach } from "./reach.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -27,25 +27,25 @@ const hashOfPayload = (salt: string, payload: unknown): string => sha256(salt + 
 /** The event with its payload beside it, in one statement. */
 export const insertEvent = async (db: Db, { payload, ...event }: NewEvent): Promise<void> => {
   const salt = randomBytes(saltBytes).toString("hex");
-  await db
-    .with("made", (made) =>
-      made
-        .insertInto("event")
-        .values({ ...event, payloadHash: hashOfPayload(salt, payload) })
-        .returning("id"),
-    )
-    .insertInto("eventPayload")
-    .columns(["eventId", "salt", "payload"])
-    .expression((eb) =>
-      eb
-        .selectFrom("made")
-        .select([
-          "made.id",
-          sql<string>`${salt}::text`.as("salt"),
-          sql<string>`${JSON.stringify(payload ?? null)}::jsonb`.as("payload"),
-        ]),
-    )
-    .execute();
+  await sendPrepared(
+    db,
+    "event",
+    `with made as (
+       insert into event (person_id, capacity, action, thing, thing_id, unit_id, payload_hash)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id)
+     insert into event_payload (event_id, salt, payload) select made.id, $8, $9::jsonb from made`,
+    [
+      event.personId,
+      event.capacity,
+      event.action,
+      event.thing,
+      event.thingId,
+      event.unitId,
+      hashOfPayload(salt, payload),
+      salt,
+      JSON.stringify(payload ?? null),
+    ],
+  );
 };
 
 type StoredEvent = Omit<NewEvent, "payload"> & {
@@ -76,9 +76,10 @@ const isUnsealed = sql<boolean>`not exists (select from event_seal where event_s
 
 /**
  * Links committed events into the hash chain, apart from the mutations, which would otherwise wait for one another at
- * the chain's head. Returns how many were linked.
+ * the chain's head. Returns how many were linked. With `lookBack`, only the events that many numbers before the last link
+ * and later are looked at: enough for a sealer that runs all the time, whose search must not grow with the record.
  */
-export const sealEvents = (db: RootDb): Promise<number> =>
+export const sealEvents = (db: RootDb, lookBack?: number): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ locked: boolean }>`
       select pg_try_advisory_xact_lock(hashtext('event_seal')) as locked`.execute(transaction);
@@ -88,6 +89,11 @@ export const sealEvents = (db: RootDb): Promise<number> =>
       .selectFrom("event")
       .selectAll()
       .where(isUnsealed)
+      .where(
+        lookBack === undefined
+          ? sql<boolean>`true`
+          : sql<boolean>`event.id > (select coalesce(max(event_id), 0) from event_seal) - ${lookBack}::bigint`,
+      )
       .orderBy("id")
       .limit(batch)
       .execute();
