@@ -37,6 +37,9 @@ const noStore: MiddlewareHandler = async (request, next) => {
 const bodyLimits: Readonly<Record<string, number>> = {
   "models.create": 512 * 1024,
   "models.edit": 512 * 1024,
+  // A province's whole reorganisation, as an imported list comes to it.
+  "reorganisations.plan": 8 * 1024 * 1024,
+  "reorganisations.edit": 8 * 1024 * 1024,
   "scoring.report": 256 * 1024,
   "scoring.decide": 256 * 1024,
 };

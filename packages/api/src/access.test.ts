@@ -8,6 +8,7 @@ import { needsSeat } from "@kheo/core/posts";
 import { bodyOfUnit, insertBody } from "@kheo/db/bodies";
 import { insertPerson } from "@kheo/db/people";
 import { insertPost, type NewPost } from "@kheo/db/posts";
+import { insertReorganisation } from "@kheo/db/reorganisations";
 import { insertUnit } from "@kheo/db/units";
 import { afterAll, describe, expect, test } from "vitest";
 import { appRouter, type Caller, callerFor } from "./index.ts";
@@ -93,6 +94,7 @@ describe("the router", () => {
       reports: "report",
       people: "person",
       posts: "post",
+      reorganisations: "reorganisation",
     };
     const covering: Readonly<Record<string, Action>> = {
       "units.create": "unit.manage",
@@ -128,8 +130,22 @@ describe("the router", () => {
 type On = { readonly id: string; readonly at: Position; readonly hidden: ErrorCode };
 
 type Things = Readonly<
-  Record<"unit" | "model" | "assessment" | "meeting" | "recognition" | "replication" | "post" | "body" | "snapshot", On>
+  Record<
+    | "unit"
+    | "model"
+    | "assessment"
+    | "meeting"
+    | "recognition"
+    | "replication"
+    | "post"
+    | "body"
+    | "snapshot"
+    | "reorganisation",
+    On
+  >
 >;
+
+const aPlan = { title: "Sắp xếp tổ dân phố", basis: "Nghị quyết 1", effectiveOn: today, changes: [] };
 
 /** The envelope of a mutation of one's own account. */
 const own = (data: object) => ({ requestId: randomUUID(), data });
@@ -146,6 +162,12 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "units.list": { on: "list", data: {} },
     "units.get": { on: "unit", data: {} },
     "units.create": { on: "unit", data: { name: "Tổ dân phố mới", kind: "partyCell", validFrom: today } },
+    "reorganisations.list": { on: "list", data: {} },
+    "reorganisations.get": { on: "reorganisation", data: {} },
+    "reorganisations.plan": { on: "unit", data: aPlan },
+    "reorganisations.edit": { on: "reorganisation", data: aPlan },
+    "reorganisations.discard": { on: "reorganisation", data: {} },
+    "reorganisations.carryOut": { on: "reorganisation", data: {} },
     "people.list": { on: "unit", data: {} },
     "people.create": {
       on: "unit",
@@ -174,6 +196,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "events.mine": { on: "list", data: {} },
     "events.ofUnit": { on: "unit", data: { below: true } },
     "events.ofPerson": { on: "unit", data: { personId: randomUUID() } },
+    "reorganisations.undo": { on: "reorganisation", data: { reason: "Lập nhầm." } },
     "bodies.list": { on: "list", data: {} },
     "bodies.get": { on: "body", data: {} },
     "bodies.found": {
@@ -327,6 +350,8 @@ describe("each procedure, for each role at each place", async () => {
   const post = { personId: spare, role: "viewer" as const, unitId: units.cell, bodyId: null, seat: null };
   const postId = await insertPost(db, { ...post, validFrom: "2026-01-01" });
   const bodyId = (await bodyOfUnit(db, units.ward))!.id;
+  const reorganisationId = randomUUID();
+  await insertReorganisation(db, { ...aPlan, id: reorganisationId, unitId: units.ward });
   const others = {
     draft: (await drafted(w)).id,
     submitted: (await submitted(w, { form: { title: "Mô hình chờ tiếp nhận" } })).id,
@@ -341,6 +366,7 @@ describe("each procedure, for each role at each place", async () => {
     replication: { id: task.id, at: "committee", hidden: "replication.notFound" },
     post: { id: postId, at: "cell", hidden: "post.notFound" },
     body: { id: bodyId, at: "ward", hidden: "body.missing" },
+    reorganisation: { id: reorganisationId, at: "ward", hidden: "reorganisation.notFound" },
     snapshot: { id: snapshot.id, at: "ward", hidden: "report.notFound" },
   };
   const table = calls(w);

@@ -12,6 +12,7 @@ import {
   updateBody,
 } from "@kheo/db/bodies";
 import { endPost } from "@kheo/db/posts";
+import { requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { add, change, list, nothing, read, router } from "./procedures.ts";
 import { body, unit } from "./subjects.ts";
@@ -35,7 +36,10 @@ export const bodiesRouter = router({
     on: unit,
     input: foundBodyInput,
     made: ({ id }) => [{ thing: "body", id: id }],
-    run: async ({ db, place }, given) => ({ id: await insertBody(db, { ...given, unitId: place.id }) }),
+    run: async ({ db, place, today }, given) => {
+      await requireInForce(db, place.id, today);
+      return { id: await insertBody(db, { ...given, unitId: place.id }) };
+    },
   }),
 
   /** Meetings that were called together before keep the rules of their day. */

@@ -7,6 +7,7 @@ import { periodsRouter } from "./periods.ts";
 import { postsRouter } from "./posts.ts";
 import { callerFactory, type Context, router } from "./procedures.ts";
 import { recognitionRouter } from "./recognition.ts";
+import { reorganisationsRouter } from "./reorganisations.ts";
 import { replicationRouter } from "./replication.ts";
 import { reportsRouter } from "./reports.ts";
 import { scoringRouter } from "./scoring.ts";
@@ -16,6 +17,7 @@ import { unitsRouter } from "./units.ts";
 export const appRouter = router({
   session: sessionRouter,
   units: unitsRouter,
+  reorganisations: reorganisationsRouter,
   people: peopleRouter,
   posts: postsRouter,
   bodies: bodiesRouter,

@@ -27,7 +27,7 @@ import {
 import { getPeriod } from "@kheo/db/periods";
 import { recognitionsOfModel } from "@kheo/db/recognition";
 import { insertAssessment } from "@kheo/db/scoring";
-import { placeOf } from "@kheo/db/units";
+import { placeOf, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf } from "./events.ts";
@@ -130,6 +130,7 @@ export const modelsRouter = router({
     input: z.object({ periodId: z.uuid(), form: registrationForm, continuesId: z.uuid().nullable() }),
     made: ({ id }) => [{ thing: "model", id: id }],
     run: async ({ db, actor, place, today }, { periodId, form, continuesId }) => {
+      await requireInForce(db, place.id, today);
       const period = await getPeriod(db, periodId);
       requireOpen(period);
       const continuable = continuesId === null ? [] : await listContinuable(db, place.id, period, today);

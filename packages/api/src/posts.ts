@@ -17,7 +17,7 @@ import { bodyOfUnit, getBody, insertBody } from "@kheo/db/bodies";
 import type { Db } from "@kheo/db/connect";
 import { isWithinReach } from "@kheo/db/people";
 import { endInTurn, endPost, getPost, insertPost, leavingOf, listUnattended, postsToHandOver } from "@kheo/db/posts";
-import { placeOf } from "@kheo/db/units";
+import { placeOf, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { add, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
@@ -51,6 +51,7 @@ export const giveAPost = async (
 ): Promise<string> => {
   const { role, seat, validFrom, validTo, organUnitId, document } = given;
   if (validTo !== null) requireOrder(validFrom, validTo);
+  await requireInForce(db, unitId, validFrom);
   if (organUnitId !== null && !(await placeOf(db, organUnitId, today)).path.includes(unitId)) {
     throw new DomainError("post.organElsewhere");
   }

@@ -12,6 +12,7 @@ import { stateText, stepsFrom } from "@kheo/core/workflow";
 import { getPeriod } from "@kheo/db/periods";
 import { getRecognition } from "@kheo/db/recognition";
 import { insertReplication, listReplications, type ReplicationTask, updateReplication } from "@kheo/db/replication";
+import { requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
 import { replication, unit } from "./subjects.ts";
@@ -52,6 +53,7 @@ const begin = (how: "propose" | "assign") =>
     input: replicationTaskInput.extend({ recognitionId: z.uuid(), periodId: z.uuid() }),
     made: ({ id }: { id: string }) => [{ thing: "replication", id }],
     run: async ({ db, place, today }, { recognitionId, periodId, ...task }) => {
+      await requireInForce(db, place.id, today);
       requireOpen(await getPeriod(db, periodId));
       const source = await getRecognition(db, recognitionId);
       requireReplicable({

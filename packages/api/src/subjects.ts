@@ -7,6 +7,8 @@ import { getMeeting, lockMeeting } from "@kheo/db/meetings";
 import { getModel, lastChangedBy, lockModel } from "@kheo/db/models";
 import { getPost, type Post } from "@kheo/db/posts";
 import { getRecognition, lockRecognition, type RecognitionOfModel } from "@kheo/db/recognition";
+import type { Reorganisation } from "@kheo/core/reorganisations";
+import { getReorganisation } from "@kheo/db/reorganisations";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/replication";
 import { getSnapshot } from "@kheo/db/reports";
 import { type AssessmentOfModel, assessmentOfModel, lockAssessment } from "@kheo/db/scoring";
@@ -21,6 +23,17 @@ export const unit: Subject<{ id: string }> = {
   load: async (_, id) => ({ id }),
   unitOf: ({ id }) => id,
   versionOf: () => 0,
+};
+
+/** A reorganisation, by the unit whose administrators plan it. */
+export const reorganisation: Subject<Reorganisation> = {
+  thing: "reorganisation",
+  what: "Phương án sắp xếp",
+  view: "reorganisation.view",
+  notFound: () => new DomainError("reorganisation.notFound"),
+  load: (db, id, lock) => getReorganisation(db, id, lock === "alone"),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
 };
 
 export const model: Subject<Model> = {

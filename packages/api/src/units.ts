@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { createUnitInput } from "@kheo/core/units";
-import { hasChildNamed, insertUnit, listUnits, unitHistory } from "@kheo/db/units";
+import { hasChildNamed, insertUnit, listUnits, requireInForce, unitHistory } from "@kheo/db/units";
 import { z } from "zod";
 import { add, list, nothing, read, router } from "./procedures.ts";
 import { unit } from "./subjects.ts";
@@ -26,6 +26,7 @@ export const unitsRouter = router({
     input: createUnitInput,
     made: ({ id }) => [{ thing: "unit", id: id }],
     run: async ({ db, place }, { name, kind, validFrom }) => {
+      await requireInForce(db, place.id, validFrom);
       if (await hasChildNamed(db, place.id, name, validFrom)) throw new DomainError("unit.duplicate", { name });
       const id = randomUUID();
       await insertUnit(db, { id, name, kind, line: "territory", parentId: place.id, validFrom });

@@ -69,9 +69,39 @@ export const errors = {
   ),
 
   "unit.notFound": failure("notFound", () => "Không tìm thấy đơn vị."),
+  "unit.ended": failure<{ name: string; after: string }>(
+    "conflict",
+    ({ name, after }) =>
+      `“${name}” không còn hoạt động từ sau ngày ${after}. Việc mới cần ghi cho đơn vị kế tiếp; số liệu cũ vẫn giữ ở đơn vị này.`,
+  ),
   "unit.duplicate": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Đơn vị cấp trên này đã có một đơn vị tên “${name}”.`,
+  ),
+  "reorganisation.notFound": failure("notFound", () => "Không tìm thấy phương án sắp xếp."),
+  "reorganisation.notPlanned": failure(
+    "conflict",
+    () => "Phương án này không còn ở bước đang lập, nên không sửa hay thực hiện được nữa.",
+  ),
+  "reorganisation.notApplied": failure("conflict", () => "Chỉ hoàn tác được phương án đã thực hiện."),
+  "reorganisation.tooEarly": failure<{ day: string }>(
+    "conflict",
+    ({ day }) =>
+      `Phương án có hiệu lực từ ngày ${day}; đến ngày đó mới thực hiện được. Nội dung đã lưu, có thể xem trước.`,
+  ),
+  "reorganisation.hasProblems": failure<{ count: number; first: string }>(
+    "conflict",
+    ({ count, first }) => `Phương án còn ${count} điểm chưa thực hiện được. Điểm đầu tiên: ${first}`,
+  ),
+  "reorganisation.bodyAtWork": failure<{ name: string }>(
+    "conflict",
+    ({ name }) =>
+      `“${name}” đang họp hoặc đang chấm điểm. Cần kết thúc phiên họp, đóng chấm điểm rồi mới kết thúc được đơn vị này.`,
+  ),
+  "reorganisation.builtUpon": failure<{ what: readonly string[] }>(
+    "conflict",
+    ({ what }) =>
+      `Không hoàn tác được nữa: sau khi thực hiện đã phát sinh ở đơn vị mới: ${list(what)}. Hãy lập phương án mới để điều chỉnh.`,
   ),
   "person.notFound": failure("notFound", () => "Không tìm thấy người dùng."),
   "person.usernameTaken": failure<{ username: string }>(

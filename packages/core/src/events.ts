@@ -39,6 +39,7 @@ export const contentRights: Readonly<Record<string, Action>> = {
   replication: "replication.view",
   report: "report.view",
   unit: "unit.view",
+  reorganisation: "reorganisation.view",
   person: "person.view",
   post: "person.view",
   body: "body.view",
@@ -73,6 +74,8 @@ export const retentionExceptions: Partial<Record<Action, Retention>> = {
   "recognition.revoke": { years: "forGood", reason: ofRecord },
   "report.freeze": { years: "forGood", reason: ofRecord },
   "unit.manage": { years: "forGood", reason: ofRecord },
+  "reorganisation.carryOut": { years: "forGood", reason: ofRecord },
+  "reorganisation.undo": { years: "forGood", reason: ofRecord },
   "period.manage": { years: "forGood", reason: ofRecord },
 };
 

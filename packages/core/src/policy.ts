@@ -53,6 +53,7 @@ export const subjectText = {
   replication: "Nhân rộng",
   report: "Báo cáo",
   unit: "Đơn vị",
+  reorganisation: "Phương án sắp xếp đơn vị",
   person: "Người dùng",
   post: "Chức vụ",
   body: "Hội đồng, tổ, ban",
@@ -156,6 +157,12 @@ export const policy = {
 
   "unit.view": { text: "xem đơn vị", ...everyone },
   "unit.manage": { text: "quản lý đơn vị", ...administrators },
+  "reorganisation.view": { text: "xem phương án sắp xếp", ...office, ...leaders, ...administrators },
+  "reorganisation.plan": { text: "lập phương án sắp xếp", ...administrators },
+  "reorganisation.edit": { text: "sửa phương án sắp xếp", ...administrators },
+  "reorganisation.discard": { text: "bỏ phương án sắp xếp", ...administrators },
+  "reorganisation.carryOut": { text: "thực hiện phương án sắp xếp", ...administrators },
+  "reorganisation.undo": { text: "hoàn tác phương án sắp xếp", ...administrators },
   "person.view": { text: "xem người dùng", ...administrators },
   "person.create": { text: "lập tài khoản", ...administrators },
   "person.invite": { text: "cấp lại đường vào", ...administrators },
@@ -191,7 +198,12 @@ export type Action = keyof typeof policy;
 export const actionText = (action: Action): string => policy[action].text;
 
 /** A unit with its ancestors' ids, its own first and the root last, on the day one acts. */
-export type UnitPlace = { readonly id: string; readonly path: readonly string[] };
+export type UnitPlace = {
+  readonly id: string;
+  readonly path: readonly string[];
+  /** The unit that carries on what this one left, where this one has ended and has a single heir. */
+  readonly holderId?: string;
+};
 
 /** Who may do this anywhere at all, in words: whom to turn to when one may not. */
 export const rolesThatMay = (action: Action): readonly string[] =>
@@ -274,13 +286,14 @@ const reaches = (grant: Grant, unit: UnitPlace): boolean => {
     case "all":
       return true;
     case "own":
-      return unit.id === grant.post.unitId;
+      return (unit.holderId ?? unit.id) === grant.post.unitId;
     case "below":
       return unit.path.includes(grant.post.unitId);
   }
 };
 
-const covers = (grant: Grant, unit: UnitPlace): boolean => reaches(grant, unit) && !grant.except.includes(unit.id);
+const covers = (grant: Grant, unit: UnitPlace): boolean =>
+  reaches(grant, unit) && !grant.except.includes(unit.holderId ?? unit.id);
 
 /** The post by which the actor may do this to a thing of that unit, or `undefined`. */
 export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant | undefined =>

@@ -62,13 +62,14 @@ export const plannedChanges = z
   .array(
     z.strictObject({
       kind: z.enum(unitChangeKinds, { error: "Hình thức: cần chọn một hình thức trong danh sách." }),
-      from: z.array(z.uuid()).max(500),
-      into: z.array(plannedUnit).max(500),
+      from: z.array(z.uuid()).max(500).readonly(),
+      into: z.array(plannedUnit).max(500).readonly(),
       posts: z.enum(["carry", "end"]),
       note: line("Ghi chú", { max: 300 }),
     }),
   )
-  .max(mostChanges, { error: `Một phương án có nhiều nhất ${mostChanges.toLocaleString("vi-VN")} thay đổi.` });
+  .max(mostChanges, { error: `Một phương án có nhiều nhất ${mostChanges.toLocaleString("vi-VN")} thay đổi.` })
+  .readonly();
 
 export const reorganisationInput = z.strictObject({
   title: line("Tên phương án", { min: 3, max: 200 }),

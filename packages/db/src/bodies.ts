@@ -147,13 +147,13 @@ export const nearestBody = async (db: Db, place: UnitPlace): Promise<Body | unde
 
 /**
  * The members of a body on a day, with those recused from what a unit proposes: they hold another post in the unit
- * itself.
+ * itself, or in the one that carries it on.
  */
 export const councilFor = async (db: Db, bodyId: string, unitId: string, day: Day) => {
   const own = await db
     .selectFrom("post")
     .select("personId")
-    .where("unitId", "=", unitId)
+    .where(sql<boolean>`unit_id in (${unitId}, unit_holder(${unitId}, ${day}))`)
     .where("bodyId", "is", null)
     .where("role", "<>", "viewer")
     .where("validFrom", "<=", day)

@@ -8,6 +8,7 @@ import * as events from "./migrations/0004-events.ts";
 import * as logHeads from "./migrations/0005-log-heads.ts";
 import * as plans from "./migrations/0006-plans.ts";
 import * as reach from "./migrations/0007-reach.ts";
+import * as reorganisations from "./migrations/0008-reorganisations.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-log-heads": logHeads,
   "0006-plans": plans,
   "0007-reach": reach,
+  "0008-reorganisations": reorganisations,
 };
 
 /**

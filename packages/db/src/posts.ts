@@ -59,7 +59,7 @@ export type Post = Awaited<ReturnType<typeof getPost>>;
 /** What waits for the post: an officer answers for the unit alone, an office and a leader for all below. */
 const openWork = (day: Day) => sql<number>`(select count(*) from open_work where case
   when post.body_id is not null then false
-  when post.role = 'unitOfficer' then open_work.unit_id = post.unit_id
+  when post.role = 'unitOfficer' then open_work.unit_id in (select units_held(array[post.unit_id], ${day}))
   else open_work.unit_id in (select unit_below(post.unit_id, ${day})) end)`;
 
 /**

@@ -5,11 +5,14 @@ import { type RawBuilder, sql } from "kysely";
 const reachOf = ({ reach, except }: Grant, units: readonly string[], unit: RawBuilder<unknown>, day: Day) => {
   const within = {
     all: sql<boolean>`true`,
-    own: sql<boolean>`${unit} = any(${units}::uuid[])`,
+    // What an ended unit left is its heir's own.
+    own: sql<boolean>`${unit} = any(array(select units_held(${units}, ${day})))`,
     // As an array it is found once and looked up by the unit's index.
     below: sql<boolean>`${unit} = any(array(select units_below(${units}, ${day})))`,
   }[reach];
-  return except.length === 0 ? within : sql<boolean>`(${within} and ${unit} <> all(${except}::uuid[]))`;
+  return except.length === 0
+    ? within
+    : sql<boolean>`(${within} and ${unit} <> all(array(select units_held(${except}, ${day}))))`;
 };
 
 /**

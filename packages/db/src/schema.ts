@@ -10,6 +10,7 @@ import type { Level, RecognitionState } from "@kheo/core/recognition";
 import type { ReplicationState } from "@kheo/core/replication";
 import type { AnnualReport } from "@kheo/core/reports";
 import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/scoring";
+import type { PlannedChange, ReorganisationState } from "@kheo/core/reorganisations";
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
@@ -22,7 +23,7 @@ type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
 export type Database = {
   setting: { key: string; value: Json<unknown> };
 
-  unit: { id: string; createdAt: Generated<Date> };
+  unit: { id: string; createdAt: Generated<Date>; begunBy: Nullable<string> };
   unitVersion: {
     id: Generated<string>;
     unitId: string;
@@ -34,14 +35,35 @@ export type Database = {
     validFrom: Day;
     validTo: Nullable<Day>;
     folded: GeneratedAlways<string>;
+    begunBy: Nullable<string>;
+    endedBy: Nullable<string>;
   };
-  unitChange: { id: Generated<string>; kind: UnitChangeKind; effectiveOn: Day; basis: string };
+  unitChange: {
+    id: Generated<string>;
+    kind: UnitChangeKind;
+    effectiveOn: Day;
+    basis: string;
+    reorganisationId: Nullable<string>;
+  };
   unitChangeLine: {
     changeId: string;
     fromUnitId: Nullable<string>;
     toUnitId: Nullable<string>;
     note: Nullable<string>;
+    share: Nullable<string>;
   };
+  reorganisation: {
+    id: string;
+    unitId: string;
+    title: string;
+    basis: string;
+    effectiveOn: Day;
+    changes: Json<readonly PlannedChange[]>;
+    state: Generated<ReorganisationState>;
+    version: Generated<number>;
+  };
+  /** To which heir of a divided unit something belongs. */
+  placement: { thingId: string; thing: "model" | "replication"; unitId: string; validFrom: Day };
 
   person: {
     id: string;
@@ -122,6 +144,7 @@ export type Database = {
     document: Generated<string>;
     foundedOn: Nullable<Day>;
     dissolvedOn: Nullable<Day>;
+    dissolvedBy: Nullable<string>;
     version: Generated<number>;
   };
   post: {
@@ -137,6 +160,9 @@ export type Database = {
     endDocument: Generated<string>;
     substitutesId: Nullable<string>;
     organUnitId: Nullable<string>;
+    begunBy: Nullable<string>;
+    endedBy: Nullable<string>;
+    validToBefore: Nullable<Day>;
   };
 
   period: {

@@ -1,4 +1,4 @@
-import type { Day } from "@kheo/core/days";
+import { type Day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { UnitPlace } from "@kheo/core/policy";
 import type { Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
@@ -7,13 +7,29 @@ import type { Db } from "./connect.ts";
 import type { Database } from "./schema.ts";
 import { holdsWords } from "./search.ts";
 
-/** Where a unit stands on a day: its own id first, then everything above it. */
+/** Where a unit stands on a day: its own id first, then everything above it; and who carries it on. */
 export const placeOf = async (db: Db, unitId: string, day: Day): Promise<UnitPlace> => {
-  const { rows } = await sql<{ path: string[] | null; known: boolean }>`
-    select unit_path(${unitId}, ${day}) as path, exists(select from unit where id = ${unitId}) as known`.execute(db);
+  const { rows } = await sql<{ path: string[] | null; holderId: string; known: boolean }>`
+    select unit_path(${unitId}, ${day}) as path, unit_holder(${unitId}, ${day}) as "holderId",
+           exists(select from unit where id = ${unitId}) as known`.execute(db);
   const [row] = rows;
   if (!row?.known) throw new DomainError("unit.notFound");
-  return { id: unitId, path: row.path ?? [unitId] };
+  return { id: unitId, path: row.path ?? [unitId], holderId: row.holderId };
+};
+
+/** @throws `unit.ended` for a unit to which nothing new is given. */
+export const requireInForce = async (db: Db, unitId: string, day: Day): Promise<void> => {
+  const last = await db
+    .selectFrom("unitVersion")
+    .select(["name", "validTo"])
+    .where("unitId", "=", unitId)
+    .where("line", "=", "territory")
+    .orderBy("validFrom", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.validTo !== null && last?.validTo !== undefined && last.validTo < day) {
+    throw new DomainError("unit.ended", { name: last.name, after: formatDay(last.validTo) });
+  }
 };
 
 const inForce = (eb: ExpressionBuilder<Database, "unitVersion">, day: Day) =>

@@ -32,9 +32,11 @@ const tables = [
   "sign_in_attempt",
   "invitation",
   "person",
+  "placement",
   "unit_change_line",
   "unit_change",
   "unit_version",
+  "reorganisation",
   "unit",
 ] as const;
 

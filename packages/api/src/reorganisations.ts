@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { type Day, formatDay } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import {
+  carryOut,
+  type PlanOutcome,
+  type Reorganisation,
+  reorganisationInput,
+  undoInput,
+} from "@kheo/core/reorganisations";
+import { countUndecided, hasOpenMeeting } from "@kheo/db/bodies";
+import type { Db } from "@kheo/db/connect";
+import {
+  bodiesOf,
+  builtUpon,
+  carryOutReorganisation,
+  changeInTurn,
+  consequencesOf,
+  insertReorganisation,
+  listReorganisations,
+  treeBefore,
+  undoReorganisation,
+  updateReorganisation,
+} from "@kheo/db/reorganisations";
+import { listUnits } from "@kheo/db/units";
+import { z } from "zod";
+import { add, change, list, nothing, read, router } from "./procedures.ts";
+import { reorganisation, unit } from "./subjects.ts";
+
+/** What a plan comes to, on the tree as it is known now. */
+const outcomeOf = async (db: Db, plan: Pick<Reorganisation, "unitId" | "effectiveOn" | "changes">) => {
+  const tree = await treeBefore(db, plan);
+  return { tree, outcome: carryOut(plan.changes, tree) };
+};
+
+const namesOf = (before: readonly { readonly id: string; readonly name: string }[], { created }: PlanOutcome) =>
+  new Map([...before, ...created].map(({ id, name }) => [id, name]));
+
+const requirePlanned = ({ state }: Reorganisation): void => {
+  if (state !== "planned") throw new DomainError("reorganisation.notPlanned");
+};
+
+/** A body is dissolved with its unit only when it has nothing before it. */
+const requireIdleBodies = async (db: Db, ended: readonly { readonly id: string }[]): Promise<void> => {
+  const bodies = await bodiesOf(
+    db,
+    ended.map(({ id }) => id),
+  );
+  for (const { id, name } of bodies) {
+    if ((await hasOpenMeeting(db, id)) || (await countUndecided(db, id)) > 0) {
+      throw new DomainError("reorganisation.bodyAtWork", { name });
+    }
+  }
+};
+
+const requireItsDay = (effectiveOn: Day, today: Day): void => {
+  if (effectiveOn > today) throw new DomainError("reorganisation.tooEarly", { day: formatDay(effectiveOn) });
+};
+
+export const reorganisationsRouter = router({
+  list: list("reorganisation.view", z.object({}), ({ db, grants, today }) => listReorganisations(db, grants, today)),
+
+  /** A plan with what it would come to; one that was carried out, with what it came to. */
+  get: read("reorganisation.view", reorganisation, nothing, async ({ db, subject }) => {
+    if (subject.state !== "planned") {
+      const units = await listUnits(db, { day: subject.effectiveOn });
+      const eve = (await treeBefore(db, subject)).units;
+      return {
+        reorganisation: subject,
+        names: Object.fromEntries([...eve, ...units].map(({ id, name }) => [id, name])),
+        outcome: null,
+        consequences: [],
+      };
+    }
+    const { tree, outcome } = await outcomeOf(db, subject);
+    const names = namesOf(tree.units, outcome);
+    return {
+      reorganisation: subject,
+      names: Object.fromEntries(names),
+      outcome,
+      consequences: await consequencesOf(db, outcome, names, subject.effectiveOn),
+    };
+  }),
+
+  plan: add({
+    action: "reorganisation.plan",
+    on: unit,
+    input: reorganisationInput,
+    made: ({ id }) => [{ thing: "reorganisation", id: id }],
+    run: async ({ db, place }, given) => {
+      const id = randomUUID();
+      await insertReorganisation(db, { ...given, id, unitId: place.id });
+      return { id };
+    },
+  }),
+
+  edit: change({
+    action: "reorganisation.edit",
+    on: reorganisation,
+    input: reorganisationInput,
+    run: async ({ db, subject }, given) => {
+      requirePlanned(subject);
+      return { id: subject.id, version: await updateReorganisation(db, subject, given) };
+    },
+  }),
+
+  discard: change({
+    action: "reorganisation.discard",
+    on: reorganisation,
+    input: z.object({}),
+    run: async ({ db, subject }) => {
+      requirePlanned(subject);
+      return { id: subject.id, version: await updateReorganisation(db, subject, { state: "discarded" }) };
+    },
+  }),
+
+  carryOut: change({
+    action: "reorganisation.carryOut",
+    on: reorganisation,
+    input: z.object({}),
+    run: async ({ db, subject, today }) => {
+      requirePlanned(subject);
+      requireItsDay(subject.effectiveOn, today);
+      await changeInTurn(db);
+      const { outcome } = await outcomeOf(db, subject);
+      const [first] = outcome.problems;
+      if (first) {
+        throw new DomainError("reorganisation.hasProblems", {
+          count: outcome.problems.length,
+          first: first.message,
+        });
+      }
+      await requireIdleBodies(db, outcome.ended);
+      await carryOutReorganisation(db, subject, outcome);
+      return {
+        id: subject.id,
+        version: await updateReorganisation(db, subject, { state: "applied" }),
+        created: outcome.created.length,
+        ended: outcome.ended.length,
+        renewed: outcome.renewed.length,
+      };
+    },
+  }),
+
+  undo: change({
+    action: "reorganisation.undo",
+    on: reorganisation,
+    input: undoInput,
+    run: async ({ db, subject }) => {
+      if (subject.state !== "applied") throw new DomainError("reorganisation.notApplied");
+      await changeInTurn(db);
+      const what = await builtUpon(db, subject.id);
+      if (what.length > 0) throw new DomainError("reorganisation.builtUpon", { what });
+      await undoReorganisation(db, subject.id);
+      return { id: subject.id, version: await updateReorganisation(db, subject, { state: "undone" }) };
+    },
+  }),
+});

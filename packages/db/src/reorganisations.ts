@@ -1,0 +1,309 @@
+import { type Day, dayBefore } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import type { Grant } from "@kheo/core/policy";
+import type {
+  Consequence,
+  PlanOutcome,
+  Reorganisation,
+  ReorganisationInput,
+  ReorganisationState,
+  TreeBefore,
+} from "@kheo/core/reorganisations";
+import { sql } from "kysely";
+import type { Db } from "./connect.ts";
+import { withinReach } from "./reach.ts";
+import { listUnits } from "./units.ts";
+
+/** Plans within reach, the newest day first, without their changes. */
+export const listReorganisations = (db: Db, grants: readonly Grant[], day: Day) =>
+  db
+    .selectFrom("reorganisation")
+    .select([
+      "id",
+      "title",
+      "basis",
+      "effectiveOn",
+      "state",
+      sql<number>`jsonb_array_length(changes)`.as("changes"),
+      sql<string>`unit_name(unit_id, ${day})`.as("unitName"),
+    ])
+    .where(withinReach(grants, "reorganisation.unit_id", day))
+    .orderBy("effectiveOn", "desc")
+    .orderBy("title")
+    .orderBy("id")
+    .limit(500)
+    .execute();
+
+/** @throws `reorganisation.notFound`. */
+export const getReorganisation = async (db: Db, id: string, lock: boolean): Promise<Reorganisation> => {
+  const query = db.selectFrom("reorganisation").selectAll().where("id", "=", id);
+  const found = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!found) throw new DomainError("reorganisation.notFound");
+  return found;
+};
+
+export const insertReorganisation = async (
+  db: Db,
+  { changes, ...plan }: ReorganisationInput & { readonly id: string; readonly unitId: string },
+): Promise<void> => {
+  await db
+    .insertInto("reorganisation")
+    .values({ ...plan, changes: JSON.stringify(changes) })
+    .execute();
+};
+
+export const updateReorganisation = async (
+  db: Db,
+  { id, version }: Pick<Reorganisation, "id" | "version">,
+  { changes, ...to }: Partial<ReorganisationInput> & { readonly state?: ReorganisationState },
+): Promise<number> => {
+  await db
+    .updateTable("reorganisation")
+    .set({ ...to, ...(changes && { changes: JSON.stringify(changes) }), version: version + 1 })
+    .where("id", "=", id)
+    .execute();
+  return version + 1;
+};
+
+/** The tree on the eve of a plan's day; `reach` is the plan's unit with all below it, everything when it is a root. */
+export const treeBefore = async (
+  db: Db,
+  { unitId, effectiveOn }: Pick<Reorganisation, "unitId" | "effectiveOn">,
+): Promise<TreeBefore> => {
+  const eve = dayBefore(effectiveOn);
+  const units = await listUnits(db, { day: eve });
+  const { rows: later } = await sql<{ id: string }>`
+    select distinct unit_id as id from unit_version
+     where valid_from >= ${effectiveOn} or (line = 'territory' and valid_to >= ${eve})`.execute(db);
+  const { rows: root } = await sql<{ isRoot: boolean }>`
+    select bool_or(parent_id is null) as "isRoot" from unit_version
+     where unit_id = ${unitId} and line = 'territory'`.execute(db);
+  const { rows: below } = await sql<{ id: string }>`select unit_below(${unitId}, ${eve}) as id`.execute(db);
+  return {
+    units,
+    changedLater: new Set(later.map(({ id }) => id)),
+    reach: root[0]?.isRoot === true ? null : new Set(below.map(({ id }) => id)),
+  };
+};
+
+/** What hangs on the units that a plan ends. */
+export const consequencesOf = async (
+  db: Db,
+  { ended, successions }: PlanOutcome,
+  names: ReadonlyMap<string, string>,
+  effectiveOn: Day,
+): Promise<readonly Consequence[]> => {
+  const ids = ended.map(({ id }) => id);
+  const { rows } = await sql<Omit<Consequence, "successors" | "unitName">>`
+    with ending as (select unnest(${ids}::uuid[]) as id),
+    leaving as (select post.unit_id, post.person_id from post
+      where post.unit_id = any(${ids}::uuid[]) and coalesce(post.valid_to, 'infinity') >= ${effectiveOn})
+    select ending.id as "unitId",
+      (select count(*) from model where model.unit_id = ending.id and model.state = 'draft') as drafts,
+      (select count(*) from model where model.unit_id = ending.id
+        and model.state in ('submitted', 'returned', 'accepted', 'suspended')) as "openModels",
+      (select count(*) from replication where replication.adopter_unit_id = ending.id
+        and replication.state not in ('confirmed', 'declined', 'failed')) as replications,
+      (select count(*) from post where post.unit_id = ending.id and post.body_id is null
+        and coalesce(post.valid_to, 'infinity') >= ${effectiveOn}) as posts,
+      (select count(*) from post where post.unit_id = ending.id and post.body_id is not null
+        and coalesce(post.valid_to, 'infinity') >= ${effectiveOn}) as seats,
+      (select count(*) from body where body.unit_id = ending.id and body.dissolved_on is null) as bodies,
+      array(select person.name from person where person.id in (select person_id from leaving where unit_id = ending.id)
+        and not exists (select from post other where other.person_id = person.id
+          and other.unit_id <> all(${ids}::uuid[]) and coalesce(other.valid_to, 'infinity') >= ${effectiveOn})
+        order by person.name limit 50) as "peopleLeft"
+    from ending`.execute(db);
+  const heirs = Map.groupBy(successions, ({ fromId }) => fromId);
+  return rows.map((row) => ({
+    ...row,
+    unitName: names.get(row.unitId) ?? "",
+    successors: [...new Set((heirs.get(row.unitId) ?? []).map(({ toId }) => names.get(toId) ?? ""))],
+  }));
+};
+
+/** Councils, panels and committees that end with their units. */
+export const bodiesOf = (db: Db, unitIds: readonly string[]) =>
+  unitIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom("body")
+        .select(["id", "name"])
+        .where("unitId", "in", unitIds)
+        .where("dissolvedOn", "is", null)
+        .execute();
+
+/** Changes of units are carried out one after another: two at once could each end what the other builds on. */
+export const changeInTurn = async (db: Db): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('reorganisation'))`.execute(db);
+};
+
+const inserted = 1_000;
+const inParts = <T>(rows: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(rows.length / inserted) }, (_, part) =>
+    rows.slice(part * inserted, (part + 1) * inserted),
+  );
+
+/** Writes what a plan comes to. */
+export const carryOutReorganisation = async (
+  db: Db,
+  { id, effectiveOn, basis, changes }: Reorganisation,
+  { ended, created, renewed, successions }: PlanOutcome,
+): Promise<void> => {
+  const eve = dayBefore(effectiveOn);
+  for (const part of inParts(created)) {
+    await db
+      .insertInto("unit")
+      .values(part.map((unit) => ({ id: unit.id, begunBy: id })))
+      .execute();
+  }
+  const touched = [...ended, ...renewed].map((unit) => unit.id);
+  const endedIds = ended.map((unit) => unit.id);
+  await sql`
+    update unit_version set valid_to = ${eve}, ended_by = ${id}
+     where valid_to is null and ((unit_id = any(${touched}::uuid[]) and line = 'territory') or unit_id = any(${endedIds}::uuid[]))`.execute(
+    db,
+  );
+  const codes = await sql<{ unitId: string; code: string | null }>`
+    select unit_id as "unitId", code from unit_version where ended_by = ${id} and line = 'territory'`.execute(db);
+  const codeOf = new Map(codes.rows.map(({ unitId, code }) => [unitId, code]));
+  for (const part of inParts([...created, ...renewed])) {
+    await db
+      .insertInto("unitVersion")
+      .values(
+        part.map((unit) => ({
+          unitId: unit.id,
+          line: "territory" as const,
+          name: unit.name,
+          kind: unit.kind,
+          code: unit.code ?? codeOf.get(unit.id) ?? null,
+          parentId: unit.parentId,
+          validFrom: effectiveOn,
+          begunBy: id,
+        })),
+      )
+      .execute();
+  }
+  for (const part of inParts(changes)) {
+    const made = await db
+      .insertInto("unitChange")
+      .values(part.map(({ kind }) => ({ kind, effectiveOn, basis, reorganisationId: id })))
+      .returning("id")
+      .execute();
+    const lines = part.flatMap(({ from, into, note }, index) => {
+      const changeId = made[index]?.id ?? "";
+      const [first] = into;
+      const old = from.length > 0 ? from : [null];
+      return old.flatMap((fromUnitId) =>
+        (first ? into : [null]).map((to) => ({
+          changeId,
+          fromUnitId,
+          toUnitId: to?.id ?? null,
+          share: to?.share === null || to === null ? null : String(to.share),
+          note: note === "" ? null : note,
+        })),
+      );
+    });
+    for (const some of inParts(lines)) await db.insertInto("unitChangeLine").values(some).execute();
+  }
+  await passOn(db, { id, effectiveOn, basis, changes }, endedIds, successions);
+};
+
+/** Posts, seats and bodies of the units that end; parents in other lines go to the only heir. */
+const passOn = async (
+  db: Db,
+  { id, effectiveOn, basis, changes }: Pick<Reorganisation, "id" | "effectiveOn" | "basis" | "changes">,
+  ended: readonly string[],
+  successions: PlanOutcome["successions"],
+): Promise<void> => {
+  const eve = dayBefore(effectiveOn);
+  const heirs = Map.groupBy(successions, ({ fromId }) => fromId);
+  const only = ended.flatMap((from) => {
+    const found = heirs.get(from) ?? [];
+    const [heir] = found;
+    return heir && found.length === 1
+      ? [{ from, to: heir.toId, carried: changes[heir.change]?.posts === "carry" }]
+      : [];
+  });
+  const carried = only.filter((heir) => heir.carried);
+  await sql`
+    with moved as (
+      update unit_version set valid_to = ${eve}, ended_by = ${id}
+       where line <> 'territory' and valid_to is null and unit_id <> all(${ended}::uuid[])
+         and parent_id = any(${only.map(({ from }) => from)}::uuid[])
+       returning *)
+    insert into unit_version (unit_id, line, name, kind, code, parent_id, valid_from, begun_by)
+    select moved.unit_id, moved.line, moved.name, moved.kind, moved.code, heir.to_id, ${effectiveOn}, ${id}
+      from moved
+      join unnest(${only.map(({ from }) => from)}::uuid[], ${only.map(({ to }) => to)}::uuid[]) heir(from_id, to_id)
+        on heir.from_id = moved.parent_id`.execute(db);
+  await sql`
+    with leaving as (
+      update post set valid_to_before = valid_to, ended_by = ${id}, end_document = ${basis},
+             valid_to = greatest(valid_from, ${eve}::date)
+       where unit_id = any(${ended}::uuid[]) and coalesce(valid_to, 'infinity') > ${eve}
+       returning *)
+    insert into post (person_id, role, unit_id, organ_unit_id, valid_from, valid_to, document, begun_by)
+    select distinct on (leaving.person_id, leaving.role, heir.to_id)
+           leaving.person_id, leaving.role, heir.to_id,
+           case when leaving.organ_unit_id <> all(${ended}::uuid[]) then leaving.organ_unit_id end,
+           greatest(leaving.valid_from, ${effectiveOn}::date), leaving.valid_to_before, ${basis}, ${id}
+      from leaving
+      join unnest(${carried.map(({ from }) => from)}::uuid[], ${carried.map(({ to }) => to)}::uuid[]) heir(from_id, to_id)
+        on heir.from_id = leaving.unit_id
+     where leaving.body_id is null and leaving.substitutes_id is null
+       and not exists (select from post held where held.person_id = leaving.person_id and held.role = leaving.role
+         and held.unit_id = heir.to_id and coalesce(held.valid_to, 'infinity') >= ${effectiveOn})
+     order by leaving.person_id, leaving.role, heir.to_id, leaving.valid_to_before desc nulls first`.execute(db);
+  await sql`
+    update body set dissolved_on = ${eve}, dissolved_by = ${id}, version = version + 1
+     where unit_id = any(${ended}::uuid[]) and dissolved_on is null`.execute(db);
+};
+
+/** What has come to hang on the units that a reorganisation made, and would be lost with them. */
+export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ what: string; count: number }>`
+    with made as (select id from unit where begun_by = ${id})
+    select 'mô hình' as what, count(*) as count from model where unit_id in (select id from made)
+    union all select 'nhiệm vụ nhân rộng', count(*) from replication where adopter_unit_id in (select id from made)
+    union all select 'chức vụ', count(*) from post
+      where unit_id in (select id from made) and begun_by is distinct from ${id}
+    union all select 'chức vụ đã thay đổi', count(*) from post where begun_by = ${id}
+      and (end_document <> '' or exists (select from post other where other.substitutes_id = post.id))
+    union all select 'hội đồng, tổ, ban', count(*) from body where unit_id in (select id from made)
+    union all select 'báo cáo đã chốt', count(*) from report_snapshot where unit_id in (select id from made)
+    union all select 'mô hình, nhân rộng đã phân về', count(*) from placement where unit_id in (select id from made)
+    union all select 'thay đổi về sau', count(*) from reorganisation
+      where unit_id in (select id from made) and state in ('planned', 'applied')
+    union all select 'thay đổi về sau', count(*) from unit_version later
+      where later.begun_by is distinct from ${id}
+        and (later.parent_id in (select id from made)
+          or exists (select from unit_version mine where mine.unit_id = later.unit_id and mine.line = later.line
+            and mine.begun_by = ${id} and later.valid_from > mine.valid_from))
+    union all select 'thay đổi về sau', count(*) from unit_version mine
+      where mine.begun_by = ${id} and mine.valid_to is not null
+    union all select 'thay đổi về sau', count(*) from unit_version mine
+      where mine.ended_by = ${id} and exists (select from unit_version later where later.unit_id = mine.unit_id
+        and later.line = mine.line and later.valid_from > mine.valid_to and later.begun_by is distinct from ${id})`.execute(
+    db,
+  );
+  return [...new Set(rows.filter(({ count }) => count > 0).map(({ what }) => what))];
+};
+
+/** Puts everything back as it was on the eve: what the reorganisation made goes, what it ended goes on. */
+export const undoReorganisation = async (db: Db, id: string): Promise<void> => {
+  await sql`delete from post where begun_by = ${id}`.execute(db);
+  await sql`
+    update post set valid_to = valid_to_before, valid_to_before = null, ended_by = null, end_document = ''
+     where ended_by = ${id}`.execute(db);
+  await sql`
+    update body set dissolved_on = null, dissolved_by = null, version = version + 1 where dissolved_by = ${id}`.execute(
+    db,
+  );
+  await sql`delete from unit_change_line where change_id in (
+    select id from unit_change where reorganisation_id = ${id})`.execute(db);
+  await sql`delete from unit_change where reorganisation_id = ${id}`.execute(db);
+  await sql`delete from unit_version where begun_by = ${id}`.execute(db);
+  await sql`update unit_version set valid_to = null, ended_by = null where ended_by = ${id}`.execute(db);
+  await sql`delete from unit where begun_by = ${id}`.execute(db);
+};
