@@ -5,6 +5,7 @@ import { catalog } from "@kheo/catalog";
 import { appRouter, callerFor } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
+import { comparisons } from "@kheo/core/reports";
 import { errorMessage, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
@@ -241,14 +242,16 @@ export const application = ({
     unit: z.uuid({ error: "unit: cần mã đơn vị." }),
     period: z.uuid({ error: "period: cần mã kỳ." }),
     cutoff: z.iso.date({ error: "cutoff: cần một ngày, ví dụ 2026-11-30." }).optional(),
+    structureOn: z.iso.date({ error: "structureOn: cần một ngày, ví dụ 2026-11-30." }).optional(),
+    comparison: z.enum(comparisons, { error: `comparison: cần ${comparisons.join(" hoặc ")}.` }).optional(),
   });
   app.get("/download/:name{report\\.(docx|xlsx)}", async (request) => {
     const paper = reportPapers[request.req.param("name").endsWith(".docx") ? "docx" : "xlsx"];
     const query = wanted.safeParse(request.req.query());
     if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
-    const { unit, period, cutoff } = query.data;
+    const { unit, period, ...of } = query.data;
     const caller = callerFor(await contextOf(request));
-    const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...(cutoff && { cutoff }) } });
+    const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...of } });
     const file = encodeURIComponent(`Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`);
     return new Response(await paper.write(report), {
       headers: {

@@ -88,11 +88,18 @@ export const report = (
   if (!paper) throw new Stop("--out: cần tên tệp có đuôi .docx hoặc .xlsx.");
   const cutoff = z.iso.date().safeParse(values["cutoff"] ?? dayOf(new Date()));
   if (!cutoff.success) throw new Stop("--cutoff: cần một ngày có thật, ví dụ 2026-11-30.");
+  const structureOn = z.iso.date().safeParse(values["structure-on"] ?? cutoff.data);
+  if (!structureOn.success) throw new Stop("--structure-on: cần một ngày có thật, ví dụ 2026-11-30.");
   return withDatabase(configuration, async (db) => {
-    const units = await listUnits(db, { day: cutoff.data });
+    const units = await listUnits(db, { day: structureOn.data });
     const unit = named("unit", units, ({ name }) => name, values["unit"]);
     const period = named("period", await listPeriods(db), ({ title }) => title, values["period"]);
-    const content = await makeReport(db, catalog, { unitId: unit.id, periodId: period.id, cutoff: cutoff.data });
+    const content = await makeReport(db, catalog, {
+      unitId: unit.id,
+      periodId: period.id,
+      cutoff: cutoff.data,
+      ...(values["structure-on"] !== undefined && { structureOn: structureOn.data }),
+    });
     try {
       await writeFile(out, await paper.write(content));
     } catch {

@@ -74,6 +74,7 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
       period: { type: "string", help: "tên hoặc mã kỳ, ví dụ “Năm 2026”" },
       out: { type: "string", help: "tệp ghi ra, đuôi .docx hoặc .xlsx" },
       cutoff: { type: "string", help: "ngày chốt số liệu, ví dụ 2026-11-30 (mặc định hôm nay)" },
+      "structure-on": { type: "string", help: "xếp số liệu theo các đơn vị của ngày này (mặc định ngày chốt)" },
     },
     notes: environmentNotes,
     run: async (values) => (await import("./commands.ts")).report(configuration(), values),

@@ -17,7 +17,9 @@ import {
   changeInTurn,
   consequencesOf,
   insertReorganisation,
+  listDivided,
   listReorganisations,
+  place,
   treeBefore,
   undoReorganisation,
   updateReorganisation,
@@ -139,6 +141,25 @@ export const reorganisationsRouter = router({
         ended: outcome.ended.length,
         renewed: outcome.renewed.length,
       };
+    },
+  }),
+
+  /** What the units that it divided left, and to which heir each belongs. */
+  divided: read("reorganisation.view", reorganisation, nothing, ({ db, subject }) =>
+    listDivided(db, subject.id, subject.effectiveOn),
+  ),
+
+  place: add({
+    action: "reorganisation.place",
+    on: reorganisation,
+    input: z.strictObject({ thingId: z.uuid(), unitId: z.uuid() }),
+    run: async ({ db, subject }, { thingId, unitId }) => {
+      if (subject.state !== "applied") throw new DomainError("reorganisation.notApplied");
+      const left = await listDivided(db, subject.id, subject.effectiveOn);
+      const thing = left.find(({ id }) => id === thingId);
+      if (!thing?.heirs.some(({ id }) => id === unitId)) throw new DomainError("reorganisation.notAnHeir");
+      await place(db, thing, { unitId, validFrom: subject.effectiveOn, reorganisationId: subject.id });
+      return { id: subject.id };
     },
   }),
 

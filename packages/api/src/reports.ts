@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { day, type Day } from "@kheo/core/days";
 import { annualReport } from "@kheo/core/annual-report";
-import type { AnnualReport } from "@kheo/core/reports";
+import { type AnnualReport, comparisons } from "@kheo/core/reports";
 import type { PluginCatalog } from "@kheo/core/plugin/catalog";
 import type { Db } from "@kheo/db/connect";
 import { getPeriod } from "@kheo/db/periods";
@@ -13,7 +13,14 @@ import { editionOf } from "./editions.ts";
 import { add, nothing, read, router } from "./procedures.ts";
 import { snapshot, unit } from "./subjects.ts";
 
-const scope = z.object({ periodId: z.uuid(), cutoff: day("Ngày chốt số liệu").optional() });
+const scope = z.object({
+  periodId: z.uuid(),
+  cutoff: day("Ngày chốt số liệu").optional(),
+  /** The day whose units are the rows; without it, the cut-off. */
+  structureOn: day("Ngày của đơn vị").optional(),
+  comparison: z.enum(comparisons).optional(),
+});
+type Scope = z.output<typeof scope>;
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
 
@@ -21,7 +28,7 @@ const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
 export const makeReport = async (
   db: Db,
   catalog: PluginCatalog,
-  of: { unitId: string; periodId: string; cutoff: string },
+  of: Omit<Scope, "cutoff"> & { readonly unitId: string; readonly cutoff: Day },
 ): Promise<AnnualReport> => {
   const period = await getPeriod(db, of.periodId);
   const cutoff = earlier(of.cutoff, period.endsOn);
@@ -29,6 +36,8 @@ export const makeReport = async (
     unitId: of.unitId,
     period,
     cutoff,
+    structureOn: of.structureOn ?? cutoff,
+    comparison: of.comparison ?? "sameTerritory",
     demonstration: (await readSetting(db, "demonstration")) !== null,
     classLabel: (editionId, name) => editionOf(catalog, editionId).classLabels[name],
   });
@@ -36,8 +45,8 @@ export const makeReport = async (
 };
 
 export const reportsRouter = router({
-  annual: read("report.view", unit, scope, ({ db, place, catalog, today }, { periodId, cutoff = today }) =>
-    makeReport(db, catalog, { unitId: place.id, periodId, cutoff: earlier(cutoff, today) }),
+  annual: read("report.view", unit, scope, ({ db, place, catalog, today }, { cutoff = today, ...of }) =>
+    makeReport(db, catalog, { ...of, unitId: place.id, cutoff: earlier(cutoff, today) }),
   ),
 
   snapshots: read("report.view", unit, z.object({ periodId: z.uuid() }), ({ db, place }, { periodId }) =>
@@ -56,12 +65,8 @@ export const reportsRouter = router({
     on: unit,
     input: scope,
     made: ({ id }) => [{ thing: "report", id: id }],
-    run: async ({ db, actor, place, catalog, today }, { periodId, cutoff = today }) => {
-      const report = await makeReport(db, catalog, {
-        unitId: place.id,
-        periodId,
-        cutoff: earlier(cutoff, today),
-      });
+    run: async ({ db, actor, place, catalog, today }, { cutoff = today, ...of }) => {
+      const report = await makeReport(db, catalog, { ...of, unitId: place.id, cutoff: earlier(cutoff, today) });
       const hash = createHash("sha256").update(canonical(report)).digest("hex");
       return insertSnapshot(db, { report, hash, createdBy: actor.personId });
     },

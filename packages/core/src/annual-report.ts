@@ -146,6 +146,8 @@ export const annualReport = (facts: ReportFacts): AnnualReport => {
     periodId: facts.period.id,
     periodTitle: facts.period.title,
     cutoff: facts.cutoff,
+    ...(facts.structureOn !== facts.cutoff && { structureOn: facts.structureOn }),
+    ...(facts.comparison !== "sameTerritory" && { comparison: facts.comparison }),
     demonstration: facts.demonstration,
     ...(facts.head && { eventHead: headText(facts.head) }),
     figures,

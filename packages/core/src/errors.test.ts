@@ -33,6 +33,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "reorganisation.notFound": none,
   "reorganisation.notPlanned": none,
   "reorganisation.notApplied": none,
+  "reorganisation.notAnHeir": none,
   "reorganisation.tooEarly": { day: "01/07/2027" },
   "reorganisation.hasProblems": { count: 2, first: "Phương án chưa có thay đổi nào." },
   "reorganisation.bodyAtWork": { name: "Hội đồng thẩm định" },

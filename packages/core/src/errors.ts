@@ -84,6 +84,10 @@ export const errors = {
     () => "Phương án này không còn ở bước đang lập, nên không sửa hay thực hiện được nữa.",
   ),
   "reorganisation.notApplied": failure("conflict", () => "Chỉ hoàn tác được phương án đã thực hiện."),
+  "reorganisation.notAnHeir": failure(
+    "invalid",
+    () => "Chỉ phân được mô hình, nhiệm vụ của đơn vị đã chia tách về một trong các đơn vị kế tiếp của nó.",
+  ),
   "reorganisation.tooEarly": failure<{ day: string }>(
     "conflict",
     ({ day }) =>

@@ -16,6 +16,8 @@ export type Scope = {
   readonly registeredBefore: readonly PlacedModel[];
   readonly all: readonly PlacedModel[];
   readonly discontinued: readonly PlacedModel[];
+  /** Registered by units that were divided, and given to none of their heirs yet. */
+  readonly unplaced: readonly PlacedModel[];
   readonly recognized: readonly (RecognitionFact & { readonly model: PlacedModel })[];
   /** Each once, at however many levels it is recognised. */
   readonly recognizedModels: readonly PlacedModel[];
@@ -27,8 +29,9 @@ export const scopeOf = (facts: ReportFacts): Scope => {
   const units = new Map(facts.units.map((unit) => [unit.id, unit]));
   const here = units.get(facts.unitId);
 
-  // The row of a unit: the unit directly under the report's own that it belongs to on the cut-off day. A unit that
-  // no longer exists is followed to its successor, else to its parent, so that last year's figures are comparable.
+  // The row of a unit: the unit directly under the report's own that it belongs to on the day of the structure. A unit
+  // that no longer exists is followed to its heir, else to its parent, so that last year's figures are comparable. One
+  // that was divided is nobody's share: where its heirs are all below, it is counted in the report's own row.
   const known = new Map<string, string | null>([[facts.unitId, facts.unitId]]);
   const rowOf = (unitId: string): string | null => {
     const done = known.get(unitId);
@@ -36,12 +39,23 @@ export const scopeOf = (facts: ReportFacts): Scope => {
     known.set(unitId, null);
     const unit = units.get(unitId);
     if (!unit) return null;
-    const successor = facts.successors[unitId];
-    const next = !unit.inForce && successor !== undefined ? successor : unit.parentId;
-    const row = next === null ? null : next === facts.unitId && unit.inForce ? unitId : rowOf(next);
+    const heirs = unit.inForce ? [] : (facts.heirs[unitId] ?? []);
+    const [next = unit.parentId] = heirs;
+    const rows = new Set(heirs.map(rowOf));
+    const row =
+      heirs.length > 1 && rows.size > 1
+        ? rows.has(null)
+          ? null
+          : facts.unitId
+        : next === null
+          ? null
+          : next === facts.unitId && unit.inForce
+            ? unitId
+            : rowOf(next);
     known.set(unitId, row);
     return row;
   };
+  const isDivided = (unitId: string): boolean => (facts.heirs[unitId] ?? []).length > 1;
 
   const placed = facts.models.flatMap((model) => {
     const rowId = rowOf(model.unitId);
@@ -59,7 +73,16 @@ export const scopeOf = (facts: ReportFacts): Scope => {
     );
   const children = facts.units.filter((unit) => unit.parentId === facts.unitId && unit.inForce);
   const registered = acceptedIn(facts.period, facts.cutoff);
-  const registeredBefore = acceptedIn(facts.previousPeriod, facts.previousPeriod?.endsOn ?? "");
+  const convertedBefore = acceptedIn(facts.previousPeriod, facts.previousPeriod?.endsOn ?? "");
+  const registeredBefore =
+    facts.comparison === "sameTerritory"
+      ? convertedBefore
+      : convertedBefore.flatMap((model) => {
+          const { pathThen = [] } = model;
+          if (!pathThen.includes(facts.unitId)) return [];
+          const row = children.find(({ id }) => pathThen.includes(id));
+          return [{ ...model, rowId: row?.id ?? facts.unitId }];
+        });
   const recognized = facts.recognitions.flatMap((recognition) => {
     const model = byId.get(recognition.modelId);
     const { signedOn } = recognition;
@@ -83,6 +106,7 @@ export const scopeOf = (facts: ReportFacts): Scope => {
     recognized,
     recognizedModels: [...new Map(recognized.map(({ model }) => [model.id, model])).values()],
     discontinued,
+    unplaced: registered.filter((model) => model.rowId === facts.unitId && isDivided(model.unitId)),
     replications: facts.replications.flatMap((replication) => {
       const rowId = rowOf(replication.adopterUnitId);
       return rowId === null ? [] : [{ ...replication, rowId }];

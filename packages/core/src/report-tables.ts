@@ -75,7 +75,14 @@ const quantities: TableMaker = (scope) => {
       "Cột Cá nhân gồm cả hộ gia đình.",
       before === null
         ? "Chưa có kỳ trước để so sánh."
-        : `So với ${before.title}; số liệu kỳ trước quy đổi theo địa bàn hiện nay. Kỳ trước bằng 0 thì tỷ lệ ghi “—”.`,
+        : scope.facts.comparison === "sameTerritory"
+          ? `So với ${before.title}; số liệu quy đổi theo địa bàn mới. Kỳ trước bằng 0 thì tỷ lệ ghi “—”.`
+          : `So với ${before.title} như từng đơn vị đã báo cáo khi đó, không quy đổi theo địa bàn mới; đơn vị chưa có khi đó thì ghi “—”.`,
+      ...(scope.unplaced.length === 0
+        ? []
+        : [
+            `${scope.unplaced.length} mô hình của đơn vị đã chia tách chưa phân về đơn vị mới, ghi ở dòng “${scope.unitName}”.`,
+          ]),
     ],
   };
 };

@@ -82,8 +82,10 @@ const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   cutoff: "2026-11-30",
   demonstration: false,
   head: null,
+  structureOn: "2026-11-30",
+  comparison: "sameTerritory",
   units,
-  successors: {},
+  heirs: {},
   models: [],
   recognitions: [],
   replications: [],
@@ -263,10 +265,10 @@ describe("the year before", () => {
     unit("Xã Mất", "Phường Hai", false),
   ];
   const before = (unitId: string) => model({ unitId, periodId: "2025", acceptedOn: "2025-04-01" });
-  const successors = { "Xã Cũ A": "Phường Một", "Xã Cũ B": "Phường Một", "Xã Chia": null };
+  const heirs = { "Xã Cũ A": ["Phường Một"], "Xã Cũ B": ["Phường Một"], "Xã Chia": ["Phường Một", "Phường Hai"] };
   const rowsOf = (models: readonly ModelFact[]) =>
     Object.fromEntries(
-      tableOf({ units: [...units, ...old], successors, models }, "01").rows.map((row) => [row[1], row.slice(-2)]),
+      tableOf({ units: [...units, ...old], heirs, models }, "01").rows.map((row) => [row[1], row.slice(-2)]),
     );
 
   test("is read on today's map: merged units count at the one that took them in, with all below them", () => {
@@ -275,21 +277,46 @@ describe("the year before", () => {
   });
 
   test("is read through several mergers in a row", () => {
-    const chain = { "Xã Cũ A": "Xã Cũ B", "Xã Cũ B": "Phường Hai" };
-    const { rows } = tableOf({ units: [...units, ...old], successors: chain, models: [before("Thôn cũ")] }, "01");
+    const chain = { "Xã Cũ A": ["Xã Cũ B"], "Xã Cũ B": ["Phường Hai"] };
+    const { rows } = tableOf({ units: [...units, ...old], heirs: chain, models: [before("Thôn cũ")] }, "01");
     expect(rows.map((row) => [row[1], row.at(-2)])).toEqual([
       ["Phường Một", 0],
       ["Phường Hai", -1],
     ]);
   });
 
-  test("of a unit that was divided belongs to no single one", () => {
-    expect(rowsOf([before("Xã Chia")])).toEqual({ "Phường Một": [0, null], "Phường Hai": [0, null] });
+  test("of a unit that was divided is nobody's share: it counts in the report's own row, and a note says so", () => {
+    expect(rowsOf([before("Xã Chia")])).toEqual({
+      Tỉnh: [-1, -100],
+      "Phường Một": [0, null],
+      "Phường Hai": [0, null],
+    });
+    const now = [model({ unitId: "Xã Chia" })];
+    const { notes, total } = tableOf({ units: [...units, ...old], heirs, models: now }, "01");
+    expect(total?.[6]).toBe(1);
+    expect(notes).toContain("1 mô hình của đơn vị đã chia tách chưa phân về đơn vị mới, ghi ở dòng “Tỉnh”.");
+    const elsewhere = { ...heirs, "Xã Chia": ["Phường Một", "Nơi khác"] };
+    expect(tableOf({ units: [...units, ...old], heirs: elsewhere, models: now }, "01").total?.[6]).toBe(0);
+  });
+
+  test("as it was reported then is the unit's own: what its predecessors had is not added", () => {
+    const models = [
+      { ...before("Xã Cũ A"), pathThen: ["Xã Cũ A", "Tỉnh"] },
+      { ...before("Phường Hai"), pathThen: ["Phường Hai", "Tỉnh"] },
+      { ...before("Xã Mất"), pathThen: ["Xã Mất", "Tỉnh cũ"] },
+    ];
+    const { rows, notes } = tableOf({ units: [...units, ...old], heirs, models, comparison: "asItWas" }, "01");
+    expect(rows.map((row) => [row[1], row.at(-2)])).toEqual([
+      ["Tỉnh", -1],
+      ["Phường Một", 0],
+      ["Phường Hai", -1],
+    ]);
+    expect(notes.join(" ")).toContain("không quy đổi");
   });
 
   test("of a unit that gave a part away and lives on stays its own", () => {
     const models = [before("Phường Hai")];
-    const { rows } = tableOf({ successors: { "Phường Hai": "Phường Một" }, models }, "01");
+    const { rows } = tableOf({ heirs: { "Phường Hai": ["Phường Một"] }, models }, "01");
     expect(rows.map((row) => [row[1], row.at(-2)])).toEqual([
       ["Phường Một", 0],
       ["Phường Hai", -1],
@@ -337,8 +364,8 @@ const anyFacts = (() => {
   const wards = ["Phường Một", "Phường Hai", "Phường Ba"];
   const gone = ["Xã Cũ A", "Xã Cũ B"];
   const anyUnits = fc
-    .record({ successor: fc.constantFrom(...wards, null), ended: fc.boolean() })
-    .map(({ successor, ended }) => ({
+    .record({ successors: fc.subarray(wards, { minLength: 1 }), ended: fc.boolean() })
+    .map(({ successors, ended }) => ({
       units: [
         unit("Tỉnh", null),
         ...wards.map((id) => unit(id, "Tỉnh")),
@@ -346,7 +373,7 @@ const anyFacts = (() => {
         unit("Chi bộ", "Phường Một"),
         unit("Thôn", "Xã Cũ A"),
       ],
-      successors: ended ? { "Xã Cũ A": successor, "Xã Cũ B": "Xã Cũ A" } : {},
+      heirs: ended ? { "Xã Cũ A": successors, "Xã Cũ B": ["Xã Cũ A"] } : {},
     }));
   const day = fc.constantFrom("2025-05-05", "2026-02-02", "2026-11-30", "2026-12-20");
   const anyModel = fc

@@ -6,7 +6,7 @@ import type { SubjectKind } from "./plugin/edition.ts";
 import type { Level, RecognitionState } from "./recognition.ts";
 import type { ReplicationState } from "./replication.ts";
 
-/** A unit as the report needs it: its last version in force on the cut-off day, or the last one before it. */
+/** A unit as the report needs it: its version in force on the day of the structure, or the last one before it. */
 export type ReportUnit = {
   readonly id: string;
   readonly name: string;
@@ -38,7 +38,20 @@ export type ModelFact = {
   /** The last periodic re-check of its recognition. */
   readonly recheck: { readonly kept: boolean; readonly on: Day } | null;
   readonly outputs: string;
+  /** Its unit with all above it on the last day of its period: only where years are compared as they were. */
+  readonly pathThen?: readonly string[];
 };
+
+/**
+ * What the year before is compared on: its figures converted to the same territory as this year's (cùng địa bàn), or
+ * those that each unit had itself, as they were reported then.
+ */
+export const comparisonText = {
+  sameTerritory: "Cùng địa bàn (quy đổi theo đơn vị của báo cáo)",
+  asItWas: "Như đã báo cáo khi đó",
+} as const;
+export type Comparison = keyof typeof comparisonText;
+export const comparisons = Object.keys(comparisonText) as [Comparison, ...Comparison[]];
 
 export type RecognitionFact = {
   readonly modelId: string;
@@ -69,9 +82,12 @@ export type ReportFacts = {
   readonly demonstration: boolean;
   /** Where the event chain stands; `null` before its first link. */
   readonly head: Head | null;
+  /** The day whose units are the rows: the cut-off, or a later one for figures in today's structure. */
+  readonly structureOn: Day;
+  readonly comparison: Comparison;
   readonly units: readonly ReportUnit[];
-  /** Where a unit's territory went: its successor, or `null` where it was divided and no single one follows. */
-  readonly successors: Readonly<Record<string, string | null>>;
+  /** Where the territory of a unit that has ended went: to several where it was divided. */
+  readonly heirs: Readonly<Record<string, readonly string[]>>;
   readonly models: readonly ModelFact[];
   readonly recognitions: readonly RecognitionFact[];
   readonly replications: readonly ReplicationFact[];
@@ -111,6 +127,10 @@ export type AnnualReport = {
   readonly periodId: string;
   readonly periodTitle: string;
   readonly cutoff: Day;
+  /** The day whose units are the rows, where that is not the cut-off. */
+  readonly structureOn?: Day;
+  /** Where the year before was not converted to the same territory. */
+  readonly comparison?: Comparison;
   readonly demonstration: boolean;
   /**
    * Where the event chain stood when the report was made, as `headText` prints it: kept on paper, it tells whether the
@@ -173,6 +193,12 @@ export const headingOf = (columns: readonly Column[]): readonly (readonly Headin
   }
   return [upper, lower];
 };
+
+/** What page and papers print of the structure: a line where it is not the one of the cut-off. */
+export const structureLines = ({ structureOn }: AnnualReport): readonly string[] =>
+  structureOn === undefined
+    ? []
+    : [`Số liệu xếp theo các đơn vị có hiệu lực ngày ${formatDay(structureOn)}, quy đổi theo địa bàn mới.`];
 
 /** What page and papers print of the log, a line or none. */
 export const logLines = ({ eventHead }: AnnualReport): readonly string[] =>

@@ -260,6 +260,57 @@ const passOn = async (
      where unit_id = any(${ended}::uuid[]) and dissolved_on is null`.execute(db);
 };
 
+/** What a divided unit leaves to one of its heirs. */
+export type Divided = {
+  readonly thing: "model" | "replication";
+  readonly id: string;
+  readonly title: string;
+  /** Where it was to take place, as the form says it. */
+  readonly place: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly heirs: readonly { readonly id: string; readonly name: string }[];
+  readonly placedAt: string | null;
+};
+
+/** Models and replication tasks of units that a reorganisation divided, those that belong to no heir yet first. */
+export const listDivided = async (db: Db, id: string, effectiveOn: Day): Promise<readonly Divided[]> => {
+  const eve = dayBefore(effectiveOn);
+  const { rows } = await sql<Divided>`
+    with divided as (
+      select unit_id, json_agg(json_build_object('id', heir_id, 'name', unit_name(heir_id, ${effectiveOn}))
+               order by unit_name(heir_id, ${effectiveOn}) collate vietnamese) as heirs
+        from unit_succession
+       where unit_id in (select unit_id from unit_version where ended_by = ${id}) and effective_on = ${effectiveOn}
+       group by unit_id having count(*) > 1),
+    thing as (
+      select 'model' as thing, model.id, model.title, coalesce(model.form -> 'items' ->> 'place', '') as place,
+             model.unit_id from model where model.state not in ('withdrawn', 'rejected', 'merged')
+      union all
+      select 'replication', replication.id, model.title, '', replication.adopter_unit_id from replication
+        join recognition on recognition.id = replication.recognition_id
+        join model on model.id = recognition.model_id)
+    select thing.thing, thing.id, thing.title, thing.place, thing.unit_id as "unitId",
+           unit_name(thing.unit_id, ${eve}) as "unitName", divided.heirs, placement.unit_id as "placedAt"
+      from thing join divided on divided.unit_id = thing.unit_id
+      left join placement on placement.thing_id = thing.id
+     order by placement.unit_id is not null, "unitName", thing.title, thing.id limit 2000`.execute(db);
+  return rows;
+};
+
+/** Gives what a divided unit left to one of its heirs, from the day on which it was divided. */
+export const place = async (
+  db: Db,
+  { thing, id }: Pick<Divided, "thing" | "id">,
+  to: { readonly unitId: string; readonly validFrom: Day; readonly reorganisationId: string },
+): Promise<void> => {
+  await db
+    .insertInto("placement")
+    .values({ thingId: id, thing, ...to })
+    .onConflict((conflict) => conflict.column("thingId").doUpdateSet(to))
+    .execute();
+};
+
 /** What has come to hang on the units that a reorganisation made, and would be lost with them. */
 export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ what: string; count: number }>`
@@ -272,7 +323,6 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
       and (end_document <> '' or exists (select from post other where other.substitutes_id = post.id))
     union all select 'hội đồng, tổ, ban', count(*) from body where unit_id in (select id from made)
     union all select 'báo cáo đã chốt', count(*) from report_snapshot where unit_id in (select id from made)
-    union all select 'mô hình, nhân rộng đã phân về', count(*) from placement where unit_id in (select id from made)
     union all select 'thay đổi về sau', count(*) from reorganisation
       where unit_id in (select id from made) and state in ('planned', 'applied')
     union all select 'thay đổi về sau', count(*) from unit_version later
@@ -292,6 +342,7 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
 
 /** Puts everything back as it was on the eve: what the reorganisation made goes, what it ended goes on. */
 export const undoReorganisation = async (db: Db, id: string): Promise<void> => {
+  await sql`delete from placement where reorganisation_id = ${id}`.execute(db);
   await sql`delete from post where begun_by = ${id}`.execute(db);
   await sql`
     update post set valid_to = valid_to_before, valid_to_before = null, ended_by = null, end_document = ''

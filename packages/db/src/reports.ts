@@ -4,6 +4,7 @@ import type { Period } from "@kheo/core/periods";
 import type { Class, EditionId } from "@kheo/core/plugin/edition";
 import type {
   AnnualReport,
+  Comparison,
   ModelFact,
   RecognitionFact,
   ReplicationFact,
@@ -19,26 +20,34 @@ import { previousPeriod } from "./periods.ts";
 /** The word for a class in an edition; the catalog knows it. */
 export type ClassLabel = (editionId: EditionId, name: Class) => string;
 
-const listReportUnits = async (db: Db, cutoff: Day): Promise<readonly ReportUnit[]> => {
+const listReportUnits = async (db: Db, structureOn: Day): Promise<readonly ReportUnit[]> => {
   const { rows } = await sql<ReportUnit>`
     select distinct on (unit_id) unit_id as id, name, parent_id as "parentId",
-           coalesce(valid_to, 'infinity') >= ${cutoff} as "inForce"
-      from unit_version where valid_from <= ${cutoff} and line = 'territory'
+           coalesce(valid_to, 'infinity') >= ${structureOn} as "inForce"
+      from unit_version where valid_from <= ${structureOn} and line = 'territory'
      order by unit_id, valid_from desc`.execute(db);
   return rows.toSorted((a, b) => compareNames(a.name, b.name));
 };
 
-const listSuccessors = async (db: Db, cutoff: Day): Promise<Readonly<Record<string, string | null>>> => {
-  const { rows } = await sql<{ from: string; to: string | null }>`
-    select line.from_unit_id as "from",
-           case when count(distinct line.to_unit_id) = 1 then min(line.to_unit_id::text) end as "to"
-      from unit_change_line line join unit_change change on change.id = line.change_id
-     where change.effective_on <= ${cutoff} and line.from_unit_id <> line.to_unit_id
-     group by line.from_unit_id`.execute(db);
-  return Object.fromEntries(rows.map((row) => [row.from, row.to]));
+const listHeirs = async (db: Db, day: Day): Promise<Readonly<Record<string, readonly string[]>>> => {
+  const { rows } = await sql<{ unitId: string; heirs: readonly string[] }>`
+    select unit_id as "unitId", json_agg(heir_id order by heir_id) as heirs
+      from unit_succession where effective_on <= ${day} group by unit_id`.execute(db);
+  return Object.fromEntries(rows.map(({ unitId, heirs }) => [unitId, heirs]));
 };
 
-type ModelRow = Omit<ModelFact, "verdict" | "recheck"> & {
+/** What is below a unit, of all that it was on a day or is still to be counted as: nothing of what is divided. */
+const whollyBelow = ({ unitId, structureOn }: Structure) => sql`(select units_wholly_below(${unitId}, ${structureOn}))`;
+
+/** The unit to which something counts: the heir it was given to when its unit was divided, else its own. */
+const placed = (id: string, unit: string, { structureOn }: Structure) => sql<string>`coalesce(
+  (select placement.unit_id from placement
+    where placement.thing_id = ${sql.ref(id)} and placement.valid_from <= ${structureOn}), ${sql.ref(unit)})`;
+
+type Structure = { readonly unitId: string; readonly structureOn: Day };
+
+type ModelRow = Omit<ModelFact, "verdict" | "recheck" | "pathThen"> & {
+  pathThen: readonly string[] | null;
   total: string | null;
   class: Class | null;
   passed: boolean | null;
@@ -50,17 +59,20 @@ type ModelRow = Omit<ModelFact, "verdict" | "recheck"> & {
 
 const listModelFacts = async (
   db: Db,
-  unitId: string,
+  structure: Structure,
   periodIds: readonly string[],
   cutoff: Day,
   classLabel: ClassLabel,
+  /** The day whose tree the models are placed in besides. */
+  before: Day | null,
 ): Promise<readonly ModelFact[]> => {
   const { rows } = await sql<ModelRow>`
-    select model.id, model.period_id as "periodId", model.unit_id as "unitId",
+    select model.id, model.period_id as "periodId", ${placed("model.id", "model.unitId", structure)} as "unitId",
            unit_name(model.unit_id, coalesce(model.accepted_on, ${cutoff})) as "unitName",
            model.title, model.field, model.topic, model.subject_kind as "subjectKind", model.state,
            model.continues_id is not null as continued, model.accepted_on as "acceptedOn",
            model.discontinued_on as "discontinuedOn", model.form -> 'items' ->> 'outputs' as outputs,
+           ${before === null ? sql`null` : sql`unit_path(model.unit_id, ${before})`} as "pathThen",
            last.total, last.class, last.passed, last.edition_id as "editionId", last.closed_on as "closedOn",
            checked.result as "recheckResult", checked.held_on as "recheckOn"
       from model
@@ -77,21 +89,25 @@ const listModelFacts = async (
      where (model.period_id = any(${periodIds}::uuid[])
             or exists (select from recognition where recognition.model_id = model.id)
             or model.discontinued_on is not null)
-       and model.unit_id in (select unit_below(${unitId}, ${cutoff}))
+       and ${placed("model.id", "model.unitId", structure)} in ${whollyBelow(structure)}
        and model.state not in ('withdrawn', 'rejected', 'merged')`.execute(db);
-  return rows.map(({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, ...fact }) => ({
-    ...fact,
-    verdict:
-      total !== null && name !== null && passed !== null && editionId !== null && closedOn !== null
-        ? { total, classLabel: classLabel(editionId, name), passed, on: closedOn }
-        : null,
-    recheck: recheckResult !== null && recheckOn !== null ? { kept: recheckResult === "confirm", on: recheckOn } : null,
-  }));
+  return rows.map(
+    ({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, pathThen, ...fact }) => ({
+      ...fact,
+      ...(pathThen && { pathThen }),
+      verdict:
+        total !== null && name !== null && passed !== null && editionId !== null && closedOn !== null
+          ? { total, classLabel: classLabel(editionId, name), passed, on: closedOn }
+          : null,
+      recheck:
+        recheckResult !== null && recheckOn !== null ? { kept: recheckResult === "confirm", on: recheckOn } : null,
+    }),
+  );
 };
 
 const listRecognitionFacts = async (
   db: Db,
-  unitId: string,
+  structure: Structure,
   period: Period,
   cutoff: Day,
 ): Promise<RecognitionFact[]> => {
@@ -102,20 +118,20 @@ const listRecognitionFacts = async (
       join decision on decision.id = recognition.decision_id
       join model on model.id = recognition.model_id
      where decision.signed_on between ${period.opensOn} and ${cutoff}
-       and model.unit_id in (select unit_below(${unitId}, ${cutoff}))
+       and ${placed("model.id", "model.unitId", structure)} in ${whollyBelow(structure)}
      order by decision.signed_on, decision.number, recognition.model_id`.execute(db);
   return rows;
 };
 
 const listReplicationFacts = async (
   db: Db,
-  unitId: string,
+  structure: Structure,
   period: Period,
   cutoff: Day,
 ): Promise<ReplicationFact[]> => {
   const { rows } = await sql<ReplicationFact>`
     select model.title as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
-           replication.adopter_unit_id as "adopterUnitId",
+           ${placed("replication.id", "replication.adopterUnitId", structure)} as "adopterUnitId",
            unit_name(replication.adopter_unit_id, ${cutoff}) as "adopterUnitName",
            replication.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
            replication.confirmed_on as "confirmedOn", replication.report
@@ -123,7 +139,7 @@ const listReplicationFacts = async (
       join recognition on recognition.id = replication.recognition_id
       join model on model.id = recognition.model_id
      where replication.period_id = ${period.id}
-       and replication.adopter_unit_id in (select unit_below(${unitId}, ${cutoff}))
+       and ${placed("replication.id", "replication.adopterUnitId", structure)} in ${whollyBelow(structure)}
      order by replication.due_on, model.title, replication.id`.execute(db);
   return rows;
 };
@@ -131,11 +147,20 @@ const listReplicationFacts = async (
 /** Everything the annual report of a unit and a period is made from, as it stood on the cut-off day. */
 export const reportFacts = async (
   db: Db,
-  of: { unitId: string; period: Period; cutoff: Day; demonstration: boolean; classLabel: ClassLabel },
+  of: {
+    unitId: string;
+    period: Period;
+    cutoff: Day;
+    structureOn: Day;
+    comparison: Comparison;
+    demonstration: boolean;
+    classLabel: ClassLabel;
+  },
 ): Promise<ReportFacts> => {
-  const { unitId, period, cutoff, demonstration, classLabel } = of;
+  const { unitId, period, cutoff, structureOn, comparison, demonstration, classLabel } = of;
+  const structure = { unitId, structureOn };
   const before = await previousPeriod(db, period);
-  const units = await listReportUnits(db, cutoff);
+  const units = await listReportUnits(db, structureOn);
   if (!units.some((unit) => unit.id === unitId)) throw new DomainError("unit.notFound");
   const periodIds = [period.id, ...(before ? [before.id] : [])];
   return {
@@ -145,11 +170,20 @@ export const reportFacts = async (
     cutoff,
     demonstration,
     head: await headOf(db),
+    structureOn,
+    comparison,
     units,
-    successors: await listSuccessors(db, cutoff),
-    models: await listModelFacts(db, unitId, periodIds, cutoff, classLabel),
-    recognitions: await listRecognitionFacts(db, unitId, period, cutoff),
-    replications: await listReplicationFacts(db, unitId, period, cutoff),
+    heirs: await listHeirs(db, structureOn),
+    models: await listModelFacts(
+      db,
+      structure,
+      periodIds,
+      cutoff,
+      classLabel,
+      comparison === "asItWas" && before ? before.endsOn : null,
+    ),
+    recognitions: await listRecognitionFacts(db, structure, period, cutoff),
+    replications: await listReplicationFacts(db, structure, period, cutoff),
   };
 };
 

@@ -63,7 +63,13 @@ export type Database = {
     version: Generated<number>;
   };
   /** To which heir of a divided unit something belongs. */
-  placement: { thingId: string; thing: "model" | "replication"; unitId: string; validFrom: Day };
+  placement: {
+    thingId: string;
+    thing: "model" | "replication";
+    unitId: string;
+    validFrom: Day;
+    reorganisationId: string;
+  };
 
   person: {
     id: string;

@@ -6,6 +6,7 @@ import {
   type Column,
   type HeadingCell,
   headingOf,
+  structureLines,
   logLines,
   type ReportTable,
 } from "@kheo/core/reports";
@@ -223,6 +224,7 @@ const appendix = (report: AnnualReport, table: ReportTable): (Paragraph | Table)
   }),
   centred(table.title.toLocaleUpperCase("vi"), { bold: true }),
   centred(`(Số liệu tính đến ${formatDay(report.cutoff)})`, { italics: true, size: 13 }, 160),
+  ...structureLines(report).map((line) => centred(line, { italics: true, size: 13 }, 160)),
   table.rows.length === 0 ? centred(table.empty, { italics: true, size: 13 }) : tableOf(table),
   ...table.notes.map(
     (note) => new Paragraph({ spacing: { before: 60 }, children: [run(note, { italics: true, size: 11 })] }),

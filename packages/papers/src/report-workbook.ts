@@ -1,5 +1,13 @@
 import { formatDay } from "@kheo/core/days";
-import { type AnnualReport, type Cell, type Column, headingOf, logLines, type ReportTable } from "@kheo/core/reports";
+import {
+  type AnnualReport,
+  type Cell,
+  type Column,
+  headingOf,
+  logLines,
+  type ReportTable,
+  structureLines,
+} from "@kheo/core/reports";
 import { type CellStyle, type CellValue, type MergeRange, type WriteSheet, writeXlsx } from "hucre/xlsx";
 
 const font = { name: "Times New Roman", size: 12 };
@@ -83,6 +91,7 @@ const titleLines = (report: AnnualReport, title: string): StyledCell[][] => [
     `${report.unitName} – ${report.periodTitle} – số liệu tính đến ${formatDay(report.cutoff)}${report.demonstration ? " – DỮ LIỆU MINH HỌA" : ""}`,
     { font: { ...font, italic: true } },
   ),
+  ...structureLines(report).map((line) => text(line, { font: { ...font, italic: true } })),
   [],
 ];
 

@@ -7,6 +7,8 @@ import { type UnitTree, useUnits } from "../lib/use-units.ts";
 type UnitSelectProps = Omit<SelectProps, "data" | "value" | "onChange" | "filter"> & {
   readonly value: string | null;
   readonly choose: (unitId: string | null) => void;
+  /** The day whose units can be chosen; today without it. */
+  readonly day?: string | undefined;
   /** Narrows the choice; without it every unit in force can be chosen. */
   readonly among?: (unit: Unit, tree: UnitTree) => boolean;
 };
@@ -18,8 +20,8 @@ const labelOf = (unit: Unit, tree: UnitTree): string => {
 };
 
 /** One unit, found by typing part of its name, with or without marks. */
-export const UnitSelect = ({ value, choose, among, ...rest }: UnitSelectProps) => {
-  const units = useUnits();
+export const UnitSelect = ({ value, choose, among, day, ...rest }: UnitSelectProps) => {
+  const units = useUnits(day);
   const data = useMemo(() => {
     const tree = units.data;
     if (!tree) return [];

@@ -35,8 +35,9 @@ const statements = [
      thing_id uuid primary key,
      thing text not null check (thing in ('model', 'replication')),
      unit_id uuid not null references unit,
-     valid_from date not null)`,
-  `create index on placement (unit_id)`,
+     valid_from date not null,
+     reorganisation_id uuid not null references reorganisation)`,
+  `create index on placement (reorganisation_id)`,
 
   // Where the territory of a unit that has ended went, from the day after its last.
   `create view unit_succession as

@@ -3,16 +3,17 @@ import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { dayText } from "../../ui/words.ts";
+import type { ReportScope } from "./report-search.ts";
 
 type FreezeStepProps = {
   readonly unitId: string;
   readonly unitName: string;
   readonly periodId: string;
-  readonly cutoff: string;
+  readonly scope: ReportScope;
 };
 
 /** Keeps the report as it stands. */
-export const FreezeStep = ({ unitId, unitName, periodId, cutoff }: FreezeStepProps) => {
+export const FreezeStep = ({ unitId, unitName, periodId, scope }: FreezeStepProps) => {
   const freeze = useChange(trpc.reports.freeze.mutationOptions());
   const navigate = useNavigate();
   return (
@@ -22,9 +23,9 @@ export const FreezeStep = ({ unitId, unitName, periodId, cutoff }: FreezeStepPro
           action: "report.freeze",
           main: true,
           needsReason: false,
-          consequence: `Giữ lại một bản báo cáo của ${unitName} với số liệu đến ngày ${dayText(cutoff)}. Bản chốt không sửa được; có thể chốt thêm bản khác.`,
+          consequence: `Giữ lại một bản báo cáo của ${unitName} với số liệu đến ngày ${dayText(scope.cutoff)}. Bản chốt không sửa được; có thể chốt thêm bản khác.`,
           take: async () => {
-            const { id } = await freeze.sendAsync({ id: unitId, data: { periodId, cutoff } });
+            const { id } = await freeze.sendAsync({ id: unitId, data: { periodId, ...scope } });
             await navigate({ to: "/bao-cao", search: { unitId, snapshotId: id } });
           },
         },

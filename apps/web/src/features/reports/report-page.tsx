@@ -1,5 +1,6 @@
 import { can } from "@kheo/core/policy";
-import { Button, Group, Stack } from "@mantine/core";
+import { comparisons, comparisonText } from "@kheo/core/reports";
+import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,14 +16,15 @@ import { UnitSelect } from "../../ui/unit-select.tsx";
 import { useReach } from "../../ui/use-reach.ts";
 import { dayText } from "../../ui/words.ts";
 import { FreezeStep } from "./freeze-step.tsx";
+import type { ReportScope } from "./report-search.ts";
 import { ReportView } from "./report-view.tsx";
 import { Versions } from "./versions.tsx";
 
-type Scope = { readonly unitId: string; readonly periodId: string; readonly cutoff: string };
+type Scope = ReportScope & { readonly unitId: string; readonly periodId: string };
 
 /** Plain links: the browser downloads, and the server names the files. */
-const Downloads = ({ unitId, periodId, cutoff }: Scope) => {
-  const query = new URLSearchParams({ unit: unitId, period: periodId, cutoff }).toString();
+const Downloads = ({ unitId, periodId, ...scope }: Scope) => {
+  const query = new URLSearchParams({ unit: unitId, period: periodId, ...scope }).toString();
   return (
     <Group gap="sm" className="step-buttons">
       <Button component="a" href={`/download/report.docx?${query}`} variant="default" download>
@@ -44,16 +46,16 @@ const Downloads = ({ unitId, periodId, cutoff }: Scope) => {
 };
 
 const Live = (scope: Scope) => {
-  const { unitId, periodId, cutoff } = scope;
+  const { unitId, ...data } = scope;
   const report = useQuery(
-    trpc.reports.annual.queryOptions({ id: unitId, data: { periodId, cutoff } }, { placeholderData: keepPreviousData }),
+    trpc.reports.annual.queryOptions({ id: unitId, data }, { placeholderData: keepPreviousData }),
   );
   return (
     <Loaded query={report}>
-      {(data) => (
+      {(made) => (
         <Stack gap="lg">
           <Downloads {...scope} />
-          <ReportView report={data} />
+          <ReportView report={made} />
         </Stack>
       )}
     </Loaded>
@@ -79,10 +81,12 @@ const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) 
   );
 };
 
-type ChoiceProps = { readonly unitId: string; readonly cutoff: string };
+type ChoiceProps = { readonly unitId: string; readonly scope: ReportScope; readonly today: string };
 
-const Choice = ({ unitId, cutoff }: ChoiceProps) => {
+const Choice = ({ unitId, scope, today }: ChoiceProps) => {
+  const { cutoff, structureOn, comparison } = scope;
   const navigate = useNavigate();
+  const search = { unitId, ...scope };
   const reach = useReach("report.view");
   const [typed, setTyped] = useState(cutoff);
   const wrong = !isDay(typed);
@@ -91,9 +95,10 @@ const Choice = ({ unitId, cutoff }: ChoiceProps) => {
       <UnitSelect
         label="Đơn vị"
         among={reach}
+        day={structureOn ?? (cutoff === today ? undefined : cutoff)}
         value={unitId}
         choose={(chosen) => {
-          if (chosen !== null) void navigate({ to: "/bao-cao", search: { unitId: chosen, cutoff } });
+          if (chosen !== null) void navigate({ to: "/bao-cao", search: { ...search, unitId: chosen } });
         }}
       />
       <DayInput
@@ -102,7 +107,30 @@ const Choice = ({ unitId, cutoff }: ChoiceProps) => {
         error={wrong ? "Ngày chốt số liệu: cần một ngày có thật, ví dụ 31/12/2026." : undefined}
         onChange={(day) => {
           setTyped(day);
-          if (isDay(day)) void navigate({ to: "/bao-cao", search: { unitId, cutoff: day }, replace: true });
+          if (isDay(day)) void navigate({ to: "/bao-cao", search: { ...search, cutoff: day }, replace: true });
+        }}
+      />
+      <NativeSelect
+        label="Xếp theo đơn vị"
+        value={structureOn === undefined ? "" : today}
+        data={[
+          { value: "", label: "Tại ngày chốt số liệu" },
+          { value: today, label: "Theo đơn vị hiện nay" },
+        ]}
+        onChange={({ currentTarget: { value } }) => {
+          void navigate({ to: "/bao-cao", search: { ...search, structureOn: value === "" ? undefined : value } });
+        }}
+      />
+      <NativeSelect
+        label="So với kỳ trước"
+        value={comparison ?? "sameTerritory"}
+        data={comparisons.map((value) => ({ value, label: comparisonText[value] }))}
+        onChange={({ currentTarget: { value } }) => {
+          const chosen = comparisons.find((one) => one === value);
+          void navigate({
+            to: "/bao-cao",
+            search: { ...search, comparison: chosen === "sameTerritory" ? undefined : chosen },
+          });
         }}
       />
     </Group>
@@ -112,12 +140,14 @@ const Choice = ({ unitId, cutoff }: ChoiceProps) => {
 const Report = () => {
   const session = useSession();
   const periodId = usePeriodId();
-  const { unitId: asked, cutoff: until, snapshotId } = useSearch({ from: "/shell/bao-cao" });
-  const units = useUnits();
+  const { unitId: asked, cutoff: until, structureOn, comparison, snapshotId } = useSearch({ from: "/shell/bao-cao" });
+  // A unit of an earlier day is chosen from the tree of that day.
+  const units = useUnits(structureOn ?? until);
   const post = session.posts.find(({ role }) => role === "standingOffice" || role === "leader" || role === "viewer");
   const unitId = asked ?? post?.unitId;
   const { today, period } = session;
   const cutoff = until ?? (period && period.endsOn < today ? period.endsOn : today);
+  const scope = { cutoff, ...(structureOn && { structureOn }), ...(comparison && { comparison }) };
   if (unitId === undefined) {
     return (
       <Page title="Báo cáo tổng kết">
@@ -132,15 +162,13 @@ const Report = () => {
     <Page
       title={`Báo cáo tổng kết${unit ? ` của ${unit.name}` : ""}, ${period?.title ?? ""}`}
       summary={snapshotId === undefined && `Số liệu đến ngày ${dayText(cutoff)}.`}
-      action={
-        mayFreeze && <FreezeStep unitId={unitId} unitName={unit?.name ?? ""} periodId={periodId} cutoff={cutoff} />
-      }
+      action={mayFreeze && <FreezeStep unitId={unitId} unitName={unit?.name ?? ""} periodId={periodId} scope={scope} />}
     >
       <Stack gap="lg">
         {snapshotId === undefined ? (
           <>
-            <Choice key={unitId} unitId={unitId} cutoff={cutoff} />
-            <Live unitId={unitId} periodId={periodId} cutoff={cutoff} />
+            <Choice key={unitId} unitId={unitId} scope={scope} today={today} />
+            <Live unitId={unitId} periodId={periodId} {...scope} />
           </>
         ) : (
           <Kept id={snapshotId} unitId={unitId} />

@@ -1,4 +1,4 @@
-import { type AnnualReport, logLines } from "@kheo/core/reports";
+import { type AnnualReport, logLines, structureLines } from "@kheo/core/reports";
 import { Stack, Text } from "@mantine/core";
 import { Section } from "../../ui/section.tsx";
 import { Headline } from "./headline.tsx";
@@ -12,6 +12,9 @@ export const ReportView = ({ report }: { readonly report: AnnualReport }) => (
         <strong>Dữ liệu minh họa</strong> – không phải số liệu thật của địa phương nào.
       </Text>
     )}
+    {structureLines(report).map((line) => (
+      <Text key={line}>{line}</Text>
+    ))}
     <Section title="Số liệu chính">
       <Headline report={report} />
     </Section>
