@@ -25,6 +25,7 @@ import {
   typed,
   type World,
   world,
+  today,
 } from "./testing.ts";
 
 /**
@@ -46,6 +47,8 @@ type Scene = {
   readonly sent: { readonly id: string; readonly version: number };
   readonly recognition: { readonly id: string; readonly version: number; readonly modelId: string };
   readonly substitute: string;
+  /** A reorganisation, not carried out, that ends the units whose drafts and figures are hidden. */
+  readonly planId: string;
 };
 
 /** Makes a fact true; the ids of what it makes are tried by the person, who must not tell them from ids of nothing. */
@@ -84,6 +87,9 @@ const questions = ({
     "people.slip": { on: "thing", data: [{}] },
     "posts.leaving": { on: "unit", data: [{ personId: null }, { personId: substitute }] },
     "posts.unattended": { on: "unit", data: [{}] },
+    "reorganisations.list": { on: "list", data: [{}] },
+    "reorganisations.get": { on: "thing", data: [{}] },
+    "reorganisations.divided": { on: "thing", data: [{}] },
     "bodies.list": { on: "list", data: [{}] },
     "bodies.get": { on: "thing", data: [{}] },
     "periods.list": { on: "list", data: [{}] },
@@ -125,9 +131,9 @@ const anyId = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gu;
 
 /** All that a person is told: every answer and every refusal, in words that two databases can be compared by. */
 const transcript = async (scene: Scene, personId: string, hidden: readonly string[]): Promise<readonly string[]> => {
-  const { w, open, marked, voting, votedModelId, sent, recognition } = scene;
+  const { w, open, marked, voting, votedModelId, sent, recognition, planId } = scene;
   const caller = await w.as(personId);
-  const known = [open.id, marked.id, voting.id, votedModelId, sent.id, recognition.id, recognition.modelId];
+  const known = [open.id, marked.id, voting.id, votedModelId, sent.id, recognition.id, recognition.modelId, planId];
   const lines: string[] = [];
   // What was made on its own in each database has another id and another instant; which one it is, is the same.
   const numbers = new Map<string, string>();
@@ -169,8 +175,21 @@ beforeAll(async () => {
   const marked = await appraised(w, { form: { title: "Mô hình đang được chấm điểm" } });
   const open = await accepted(w, { form: { title: "Mô hình đang nhập số liệu" } });
   const sent = await submitted(w, { form: { title: "Mô hình chờ tiếp nhận" } });
+  const { ward, cell, committee } = w.units;
+  const heir = {
+    id: randomUUID(),
+    name: "Chi bộ mới",
+    kind: "partyCell" as const,
+    parentId: ward,
+    code: null,
+    share: null,
+  };
+  const changes = [{ kind: "merge" as const, from: [cell, committee], into: [heir], posts: "end" as const, note: "" }];
+  const { id: planId } = await (
+    await w.as(w.people.administrator)
+  ).reorganisations.plan(of(ward, { title: "Nhập chi bộ", basis: "Nghị quyết 1", effectiveOn: today, changes }));
   await w.end();
-  base = { w, open, marked, voting, votedModelId: voted.id, sent, recognition, substitute };
+  base = { w, open, marked, voting, votedModelId: voted.id, sent, recognition, substitute, planId };
 }, 60_000);
 
 /** The same scene on a database of its own, with a fact made true in it. */

@@ -8,6 +8,7 @@ import {
   reorganisationInput,
   undoInput,
 } from "@kheo/core/reorganisations";
+import { can } from "@kheo/core/policy";
 import { countUndecided, hasOpenMeeting } from "@kheo/db/bodies";
 import type { Db } from "@kheo/db/connect";
 import {
@@ -19,7 +20,7 @@ import {
   insertReorganisation,
   listDivided,
   listReorganisations,
-  place,
+  placeDivided,
   treeBefore,
   undoReorganisation,
   updateReorganisation,
@@ -63,7 +64,7 @@ export const reorganisationsRouter = router({
   list: list("reorganisation.view", z.object({}), ({ db, grants, today }) => listReorganisations(db, grants, today)),
 
   /** A plan with what it would come to; one that was carried out, with what it came to. */
-  get: read("reorganisation.view", reorganisation, nothing, async ({ db, subject }) => {
+  get: read("reorganisation.view", reorganisation, nothing, async ({ db, actor, place, subject }) => {
     if (subject.state !== "planned") {
       const units = await listUnits(db, { day: subject.effectiveOn });
       const eve = (await treeBefore(db, subject)).units;
@@ -80,7 +81,10 @@ export const reorganisationsRouter = router({
       reorganisation: subject,
       names: Object.fromEntries(names),
       outcome,
-      consequences: await consequencesOf(db, outcome, names, subject.effectiveOn),
+      // Drafts and people are counted for whoever decides on the units, and for nobody else who may read the plan.
+      consequences: can(actor, "reorganisation.carryOut", place)
+        ? await consequencesOf(db, outcome, names, subject.effectiveOn)
+        : [],
     };
   }),
 
@@ -145,7 +149,7 @@ export const reorganisationsRouter = router({
   }),
 
   /** What the units that it divided left, and to which heir each belongs. */
-  divided: read("reorganisation.view", reorganisation, nothing, ({ db, subject }) =>
+  divided: read("reorganisation.place", reorganisation, nothing, ({ db, subject }) =>
     listDivided(db, subject.id, subject.effectiveOn),
   ),
 
@@ -158,7 +162,7 @@ export const reorganisationsRouter = router({
       const left = await listDivided(db, subject.id, subject.effectiveOn);
       const thing = left.find(({ id }) => id === thingId);
       if (!thing?.heirs.some(({ id }) => id === unitId)) throw new DomainError("reorganisation.notAnHeir");
-      await place(db, thing, { unitId, validFrom: subject.effectiveOn, reorganisationId: subject.id });
+      await placeDivided(db, thing, { unitId, validFrom: subject.effectiveOn, reorganisationId: subject.id });
       return { id: subject.id };
     },
   }),

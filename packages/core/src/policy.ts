@@ -162,7 +162,7 @@ export const policy = {
   "reorganisation.edit": { text: "sửa phương án sắp xếp", ...administrators },
   "reorganisation.discard": { text: "bỏ phương án sắp xếp", ...administrators },
   "reorganisation.carryOut": { text: "thực hiện phương án sắp xếp", ...administrators },
-  "reorganisation.place": { text: "phân về đơn vị kế tiếp sau chia tách", ...office, ...administrators },
+  "reorganisation.place": { text: "phân về đơn vị kế tiếp sau chia tách", ...office },
   "reorganisation.undo": { text: "hoàn tác phương án sắp xếp", ...administrators },
   "person.view": { text: "xem người dùng", ...administrators },
   "person.create": { text: "lập tài khoản", ...administrators },

@@ -299,7 +299,7 @@ export const listDivided = async (db: Db, id: string, effectiveOn: Day): Promise
 };
 
 /** Gives what a divided unit left to one of its heirs, from the day on which it was divided. */
-export const place = async (
+export const placeDivided = async (
   db: Db,
   { thing, id }: Pick<Divided, "thing" | "id">,
   to: { readonly unitId: string; readonly validFrom: Day; readonly reorganisationId: string },
