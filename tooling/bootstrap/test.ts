@@ -3,6 +3,7 @@
  * arguments, only the tests they select: `npm test -- --project db`, `npm test -- scoring`.
  */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,15 @@ const everyStep: readonly Step[] = [
 const selectsEndToEnd = selection.some((word) => word.includes("end-to-end"));
 const steps = selection.length === 0 ? everyStep : selectsEndToEnd ? [buildWeb] : [];
 
-const tallies = [...(await runSteps(steps)), await runTests(selection)];
+// The oldest PostgreSQL that the schema is written for, where Debian 12 has put it.
+const oldestPostgres = "/usr/lib/postgresql/15/bin";
+const onOldestPostgres =
+  selection.length === 0 && process.env["KHEO_TEST_POSTGRES"] === undefined && existsSync(`${oldestPostgres}/postgres`)
+    ? [() => runTests("Kiểm thử cơ sở dữ liệu trên PostgreSQL 15", ["--project", "db"], oldestPostgres)]
+    : [];
+
+const tallies = [...(await runSteps(steps)), await runTests("Kiểm thử", selection)];
+for (const more of onOldestPostgres) tallies.push(await more());
 const sum = (count: keyof Tally) => tallies.reduce((total, tally) => total + tally[count], 0);
 const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
 console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
@@ -57,16 +66,16 @@ async function runStep({ title, command }: Step): Promise<Tally> {
   return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
 }
 
-async function runTests(filters: readonly string[]): Promise<Tally> {
+async function runTests(title: string, filters: readonly string[], postgres?: string): Promise<Tally> {
   const start = performance.now();
   const folder = await mkdtemp(join(tmpdir(), "kheo-report-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { status } = await run(["vitest", "run", ...reporters, ...filters], "inherit");
+  const { status } = await run(["vitest", "run", ...reporters, ...filters], "inherit", postgres);
   const written = await readFile(report, "utf8").catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
   const tally = tallyOf(written, status);
-  console.log(`${tally.failed === 0 ? "✓" : "✗"} Kiểm thử (${secondsSince(start)} giây)`);
+  console.log(`${tally.failed === 0 ? "✓" : "✗"} ${title} (${secondsSince(start)} giây)`);
   return tally;
 }
 
@@ -99,9 +108,13 @@ function tallyOf(written: string | undefined, status: number): Tally {
   };
 }
 
-function run([program, ...parameters]: Step["command"], output: "pipe" | "inherit") {
+function run([program, ...parameters]: Step["command"], output: "pipe" | "inherit", postgres?: string) {
   return new Promise<{ status: number; output: string }>((resolve) => {
-    const child = spawn(program, parameters, { cwd: root, stdio: ["ignore", output, output] });
+    const child = spawn(program, parameters, {
+      cwd: root,
+      stdio: ["ignore", output, output],
+      env: { ...process.env, ...(postgres !== undefined && { KHEO_TEST_POSTGRES: postgres }) },
+    });
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.once("error", (error) => resolve({ status: 1, output: error.message }));

@@ -48,6 +48,8 @@ export type EmbeddedPostgresOptions = {
   readonly durable?: boolean;
   /** Receives what the server writes to its log. */
   readonly log?: (text: string) => void;
+  /** The folder of the programs of another PostgreSQL than the one inside the package: for tests. */
+  readonly programs?: string;
 };
 
 export class DataFolderInUse extends Error {
@@ -86,7 +88,7 @@ const serverEnvironment = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const durable = options.durable ?? true;
   const launcher = await chooseLauncher();
-  const created = await makeDataFolder(options.folder, launcher, durable);
+  const created = await makeDataFolder(options, launcher, durable);
   const folder = await realpath(options.folder);
   await claimDataFolder(folder);
   if (launcher.owner !== undefined) await giveTo(folder, launcher.owner);
@@ -100,7 +102,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   ];
   const [program = "", ...programArguments] = [
     ...launcher.prefix,
-    binary("postgres"),
+    binary("postgres", options.programs),
     `-D${folder}`,
     `-k${socketFolder}`,
     `-p${port}`,
@@ -126,7 +128,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-function binary(name: "initdb" | "postgres"): string {
+function binary(name: "initdb" | "postgres", programs?: string): string {
+  if (programs !== undefined) return join(programs, name);
   const system = process.platform === "win32" ? "windows" : process.platform;
   const platform = `${system}-${process.arch}`;
   try {
@@ -184,7 +187,11 @@ async function works([program = "", ...programArguments]: readonly string[]): Pr
 }
 
 /** Made beside its place and renamed, so that a process killed half way, or two at once, leave no half-made folder. */
-async function makeDataFolder(folder: string, launcher: Launcher, durable: boolean): Promise<boolean> {
+async function makeDataFolder(
+  { folder, programs }: EmbeddedPostgresOptions,
+  launcher: Launcher,
+  durable: boolean,
+): Promise<boolean> {
   const parent = dirname(folder);
   const unfinishedPrefix = `${basename(folder)}.unfinished-`;
   await mkdir(parent, { recursive: true });
@@ -196,7 +203,7 @@ async function makeDataFolder(folder: string, launcher: Launcher, durable: boole
     if (launcher.owner !== undefined) await chown(unfinished, launcher.owner, launcher.owner);
     const [program = "", ...programArguments] = [
       ...launcher.prefix,
-      binary("initdb"),
+      binary("initdb", programs),
       `--pgdata=${unfinished}`,
       `--username=${superuser}`,
       "--auth=trust",
