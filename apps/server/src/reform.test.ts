@@ -442,3 +442,47 @@ test("undoing it gives back the tree, the posts and the totals of before", async
   const { actor } = await (await as()).session.me();
   expect(actor?.posts.map(({ unitId }) => unitId)).toEqual([idOf("quang-ngai"), idOf("quang-ngai")]);
 });
+
+test("a model of an old commune goes on in the new one: one lineage, counted as kept up, the old report as it was (edge case 1)", async () => {
+  const old = idOf("quang-ngai/tx-duc-pho/xa-pho-phong");
+  const heir = idOf("2025/xa-nguyen-nghiem");
+  const said = await report("quang-ngai/tx-duc-pho", "2024");
+  const caller = await as();
+  const { id } = await caller.reorganisations.plan({
+    requestId: randomUUID(),
+    id: idOf("quang-ngai"),
+    data: { title: "Sắp xếp năm 2025", basis: "1677/NQ-UBTVQH15", effectiveOn: reformDay, changes: decree() },
+  });
+  await caller.reorganisations.carryOut({ requestId: randomUUID(), id, version: 1, data: {} });
+  const now = await as();
+  const continuable = await now.models.continuable({ id: heir, data: { periodId: periods["2025"]! } });
+  const source2024 = await database.db
+    .selectFrom("model")
+    .selectAll()
+    .where("unitId", "=", old)
+    .where("periodId", "=", periods["2024"]!)
+    .executeTakeFirstOrThrow();
+  const first = continuable.find((model) => model.id === source2024.id);
+  expect(first).toBeDefined();
+  const made = await now.models.create({
+    requestId: randomUUID(),
+    id: heir,
+    data: {
+      periodId: periods["2025"]!,
+      form: { ...emptyRegistration, title: "Mô hình nối tiếp" },
+      continuesId: first!.id,
+    },
+  });
+  const next = await database.db.selectFrom("model").selectAll().where("id", "=", made.id).executeTakeFirstOrThrow();
+  expect(next.lineageId).toBe(source2024.lineageId);
+  await database.db
+    .updateTable("model")
+    .set({ state: "accepted", acceptedOn: "2025-09-01" })
+    .where("id", "=", made.id)
+    .execute();
+  const ours = await report("2025/xa-nguyen-nghiem", "2025");
+  expect(figure(ours, "continued")).toBe(1);
+  // The report of 2024 is not touched: it still says Xã Phổ Phong, in the town that was.
+  expect(await report("quang-ngai/tx-duc-pho", "2024")).toEqual(said);
+  expect([...rowsOf(said).keys()]).toContain("Xã Phổ Phong");
+});

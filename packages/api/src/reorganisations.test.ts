@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { PlannedChange, PlannedUnit } from "@kheo/core/reorganisations";
+import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { insertUnit } from "@kheo/db/units";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Caller } from "./index.ts";
-import { aForm, callerOf, of, over, refusalOf, type World, world } from "./testing.ts";
+import { aForm, appraised, callerOf, marksOf, of, over, refusalOf, type World, world } from "./testing.ts";
 
 let w: World;
 let administrator: Caller;
@@ -151,6 +152,27 @@ describe("a merger", () => {
     await undo(id);
     expect(await administrator.bodies.list({ unitId: ward })).toMatchObject([{ dissolvedOn: null, members: 7 }]);
   });
+});
+
+test("who moves to another unit leaves what they did in the capacity of then, and judges no more (edge case 12)", async () => {
+  const model = await appraised(w);
+  const [memberId = ""] = w.members;
+  const member = await w.as(memberId);
+  await member.scoring.handIn(of(model.id, { marks: marksOf(siteClearanceExample, 0), comment: "", sheetVersion: 0 }));
+  const rows = async () =>
+    (await w.pool.query("select capacity from event where action = 'scoring.handIn' and person_id = $1", [memberId]))
+      .rows;
+  const before = await rows();
+  expect(before).toEqual([{ capacity: "Thành viên hội đồng – Phường Trà Câu" }]);
+  const seat = await w.db.selectFrom("post").select("id").where("personId", "=", memberId).executeTakeFirstOrThrow();
+  await administrator.posts.end(of(seat.id, { validTo: "2026-05-10", document: "QĐ điều động" }));
+  const moved = { personId: memberId, role: "unitOfficer" as const, validFrom: "2026-05-11", seat: null };
+  await administrator.posts.appoint(of(w.units.otherCell, moved));
+  const later = await callerOf(w.db, memberId, "2026-05-12");
+  expect((await later.session.me()).actor?.posts.map(({ unitId }) => unitId)).toEqual([w.units.otherCell]);
+  const sheet = { marks: {}, comment: "", sheetVersion: 1 };
+  expect((await refusalOf(later.scoring.mark(of(model.id, sheet)))).code).toBe("scoring.notFound");
+  expect(await rows()).toEqual(before);
 });
 
 test("a plan with problems says them, and is not carried out", async () => {
