@@ -34,7 +34,8 @@ export type Dataset = {
 
 const today = new Date().toISOString().slice(0, 10);
 
-const personWithSession = async (db: RootDb, name: string) => {
+/** Somebody who is signed in. */
+export const personWithSession = async (db: RootDb, name: string) => {
   const [personId, token] = [randomUUID(), randomBytes(24).toString("base64url")];
   await insertPerson(db, { id: personId, name, username: personId, passwordHash: "none" });
   await db

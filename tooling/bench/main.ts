@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { request } from "node:http";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,8 @@ import { applicationRole, prepareApplicationRole } from "@kheo/db/application-ro
 import { openDatabase, openPool } from "@kheo/db/connect";
 import { migrate } from "@kheo/db/migrations";
 import { actorOfSession } from "@kheo/db/people";
+import { insertPost } from "@kheo/db/posts";
+import { listUnits } from "@kheo/db/units";
 import { reportPapers } from "@kheo/papers/report";
 import { hashOfToken } from "@kheo/server/session-tokens";
 import { installationSecret } from "@kheo/server/sign-in";
@@ -20,11 +23,12 @@ import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { writeXlsx } from "hucre/xlsx";
 import pg from "pg";
 import type { Plan } from "./bare-server.ts";
-import { type Dataset, fill, size } from "./dataset.ts";
+import { type Dataset, fill, personWithSession, size } from "./dataset.ts";
 import { measureEvaluation } from "./evaluation.ts";
 import { overHttp } from "./load.ts";
 import { changeWithEvent, listWithinReach, type Pair, sessionLookUp } from "./queries.ts";
 import { statementsOf } from "./statements.ts";
+import { fillTerritory, fiveYears, territory } from "./territory.ts";
 
 const clients = 32;
 const rounds = 5;
@@ -102,6 +106,93 @@ const against = async (name: string, { ours, bare }: Pair, goal: Goal): Promise<
     goal,
   };
 };
+
+/** On a database of its own: the tree of an earlier day over HTTP, and five years of reports. */
+const measureTerritory = async () => {
+  say("Nạp cây đơn vị mười năm …");
+  const config = { ...postgres.connection, database: "territory" };
+  const root = openPool(postgres.connection);
+  await root.query("create database territory");
+  await root.end();
+  const db = openDatabase(openPool(config));
+  await migrate(db);
+  await prepareApplicationRole(db, config.user);
+  const filled = await fillTerritory(db);
+  const viewer = await personWithSession(db, "Người xem");
+  await insertPost(db, {
+    personId: viewer.personId,
+    role: "viewer",
+    unitId: filled.provinceId,
+    bodyId: null,
+    seat: null,
+    validFrom: "2016-01-01",
+  });
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const times = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    say(`Báo cáo năm năm, lượt ${round}/${rounds}`);
+    times.push(await fiveYears(db, filled, today));
+  }
+  const [ofTheYear, ofToday] = [median(times.map((one) => one.ofTheYear)), median(times.map((one) => one.ofToday))];
+
+  const day = "2021-12-31";
+  const statements = await statementsOf(() => listUnits(db, { day }));
+  const secret = await installationSecret(db);
+  const bare = await serving(
+    here("bare-server.ts"),
+    [],
+    {},
+    JSON.stringify({ connection: config, routes: { "/tree": { statements, recorded: {} } } } satisfies Plan),
+    /^(\d+)$/u,
+  );
+  const server = await serving(
+    here("../../apps/server/bin/kheo.mjs"),
+    ["start"],
+    {
+      DATABASE_URL: `postgresql://${config.user}@${encodeURIComponent(config.host)}:${config.port}/${config.database}`,
+      PORT: "0",
+      NODE_ENV: "production",
+    },
+    "",
+    /http:\/\/localhost:(\d+)/u,
+  );
+  const headers = {
+    cookie: `kheo.session_token=${viewer.token}.${createHmac("sha256", secret).update(viewer.token).digest("base64")}`,
+    "x-kheo-client": "bench",
+  };
+  const path = `/trpc/units.list?input=${encodeURIComponent(JSON.stringify({ day }))}`;
+  const answer = await bytesOf(server.port, path, { ...headers, "accept-encoding": "gzip" });
+  const tree = await against(
+    "Cây đơn vị",
+    {
+      ours: overHttp(() => ({ port: server.port, method: "GET", path, headers })),
+      bare: overHttp(() => ({ port: bare.port, method: "POST", path: "/tree", body: "{}" })),
+    },
+    { atLeast: 0.4 },
+  );
+  await db.destroy();
+  return {
+    units: territory.units,
+    tree,
+    kilobytes: answer / 1024,
+    fiveYears: { ofTheYear: Math.round(ofTheYear), ofToday: Math.round(ofToday), ratio: ofToday / ofTheYear },
+  };
+};
+
+/** What goes over the wire for an answer. */
+const bytesOf = (port: number, path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port, path, headers }, (response) => {
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => (bytes += chunk.length));
+      response.on("end", () => {
+        if (response.statusCode === 200) resolve(bytes);
+        else reject(new Error(`${path} answered ${response.statusCode}`));
+      });
+    })
+      .on("error", reject)
+      .end();
+  });
 
 const run = async () => {
   say("Nạp dữ liệu đo …");
@@ -311,7 +402,9 @@ const run = async () => {
   const memory = { serving: Math.round(memoryServing), xlsx: await download("xlsx"), docx: await download("docx") };
 
   await db.destroy();
+  const land = await measureTerritory();
   return {
+    land,
     machine: {
       processor: cpus()[0]?.model ?? "",
       cores: cpus().length,
@@ -350,7 +443,7 @@ const rowOf = (name: string, { ours, bare, ratio, goal }: Comparison): string[] 
 try {
   const result = await run();
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n\n`);
-  const { machine, data, evaluation, saving, listing, session, withinReach, withEvent, report } = result;
+  const { land, machine, data, evaluation, saving, listing, session, withinReach, withEvent, report } = result;
   const memory = result.memoryMegabytes;
   const rows = [
     ["", "Khéo", "Đối chứng", "Tỷ lệ", "Mục tiêu"],
@@ -374,6 +467,15 @@ try {
       String(report.floor),
       rounded(report.ratio),
       `≤ ${report.goal}`,
+    ],
+    rowOf("Cây 4.000 đơn vị của một ngày trước (lượt/giây)", land.tree),
+    ["Cây 4.000 đơn vị, gửi đi (KB)", land.kilobytes.toFixed(1), "", "", "≤ 120"],
+    [
+      "Báo cáo năm năm theo đơn vị hiện nay (mili giây)",
+      String(land.fiveYears.ofToday),
+      String(land.fiveYears.ofTheYear),
+      rounded(land.fiveYears.ratio),
+      "≤ 1.5",
     ],
     ["Bộ nhớ khi phục vụ (MB)", String(memory.serving), "", "", `≤ ${memory.goal}`],
     ["Bộ nhớ khi xuất Excel (MB)", String(memory.xlsx.peak), "", "", `≤ ${memory.goal}`],
