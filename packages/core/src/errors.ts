@@ -72,7 +72,7 @@ export const errors = {
   "unit.ended": failure<{ name: string; after: string }>(
     "conflict",
     ({ name, after }) =>
-      `“${name}” không còn hoạt động từ sau ngày ${after}. Việc mới cần ghi cho đơn vị kế tiếp; số liệu cũ vẫn giữ ở đơn vị này.`,
+      `Đơn vị “${name}” không còn hoạt động từ sau ngày ${after}. Việc mới cần ghi cho đơn vị kế tiếp; số liệu cũ vẫn giữ ở đơn vị này.`,
   ),
   "unit.duplicate": failure<{ name: string }>(
     "conflict",
@@ -100,7 +100,7 @@ export const errors = {
   "reorganisation.bodyAtWork": failure<{ name: string }>(
     "conflict",
     ({ name }) =>
-      `“${name}” đang họp hoặc đang chấm điểm. Cần kết thúc phiên họp, đóng chấm điểm rồi mới kết thúc được đơn vị này.`,
+      `Tổ chức “${name}” đang họp hoặc đang chấm điểm. Cần kết thúc phiên họp, đóng chấm điểm rồi mới kết thúc được đơn vị này.`,
   ),
   "reorganisation.builtUpon": failure<{ what: readonly string[] }>(
     "conflict",

@@ -119,6 +119,13 @@ report.view                 .     below .     .     .     below below .     belo
 report.freeze               .     below .     .     .     .     .     .     .
 unit.view                   all   all   all   all   all   all   all   all   all
 unit.manage                 .     .     .     .     .     .     .     below .
+reorganisation.view         .     below .     .     .     .     below below .
+reorganisation.plan         .     .     .     .     .     .     .     below .
+reorganisation.edit         .     .     .     .     .     .     .     below .
+reorganisation.discard      .     .     .     .     .     .     .     below .
+reorganisation.carryOut     .     .     .     .     .     .     .     below .
+reorganisation.place        .     below .     .     .     .     .     .     .
+reorganisation.undo         .     .     .     .     .     .     .     below .
 person.view                 .     .     .     .     .     .     .     below .
 person.create               .     .     .     .     .     .     .     below .
 person.invite               .     .     .     .     .     .     .     below .
