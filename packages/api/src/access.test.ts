@@ -161,6 +161,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "session.todo": { on: "list", data: { periodId } },
     "units.list": { on: "list", data: {} },
     "units.get": { on: "unit", data: {} },
+    "units.lineage": { on: "unit", data: {} },
     "units.create": { on: "unit", data: { name: "Tổ dân phố mới", kind: "partyCell", validFrom: today } },
     "reorganisations.list": { on: "list", data: {} },
     "reorganisations.get": { on: "reorganisation", data: {} },

@@ -81,8 +81,9 @@ const questions = ({
   return {
     "session.todo": { on: "list", data: [{ periodId }] },
     "session.account": { on: "list", data: [undefined] },
-    "units.list": { on: "list", data: [{}, { search: "chi bo" }] },
+    "units.list": { on: "list", data: [{}, { search: "chi bo" }, { line: "party" }] },
     "units.get": { on: "unit", data: [{}] },
+    "units.lineage": { on: "unit", data: [{}] },
     "people.list": { on: "unit", data: [{}] },
     "people.slip": { on: "thing", data: [{}] },
     "posts.leaving": { on: "unit", data: [{ personId: null }, { personId: substitute }] },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { insertUnit, insertUnitChange } from "@kheo/db/units";
+import { insertUnit, insertUnitChange, insertUnitLine } from "@kheo/db/units";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { of, refusalOf, today, type World, world } from "./testing.ts";
 
@@ -18,6 +18,36 @@ test("units are listed as of a day, below a unit, in Vietnamese order", async ()
   expect(await names({ search: "xã" })).toEqual(["Xã An Hải", "Xã Ân Hảo", "Xã Diên Hồng", "Xã Đồng Tâm"]);
   expect(await names({ search: "xã", day: "2026-05-03" })).toEqual([]);
   expect(await names({ below: w.units.otherWard })).toEqual(["Chi bộ thôn Long Thạnh", "Phường Sa Huỳnh"]);
+});
+
+test("a line has its own tree: the same cell hangs below the party committee there", async () => {
+  const committee = randomUUID();
+  await insertUnit(w.db, {
+    id: committee,
+    name: "Đảng ủy phường Trà Câu",
+    kind: "partyCommittee",
+    line: "party",
+    parentId: null,
+    validFrom: "2025-07-01",
+  });
+  await insertUnitLine(w.db, {
+    unitId: w.units.cell,
+    line: "party",
+    name: "Chi bộ tổ dân phố 3",
+    kind: "partyCell",
+    parentId: committee,
+    validFrom: "2025-07-01",
+  });
+  const viewer = await w.as(w.people.viewer);
+  const tree = async (input: object) =>
+    (await viewer.units.list(input)).map(({ name, parentId }) => ({ name, below: parentId }));
+  expect(await tree({ line: "party" })).toEqual([
+    { name: "Chi bộ tổ dân phố 3", below: committee },
+    { name: "Đảng ủy phường Trà Câu", below: null },
+  ]);
+  expect(await tree({ line: "party", day: "2025-06-30" })).toEqual([]);
+  expect(await tree({})).toEqual(await tree({ line: "territory" }));
+  expect(await tree({ search: "tổ dân phố 3" })).toEqual([{ name: "Chi bộ tổ dân phố 3", below: w.units.ward }]);
 });
 
 test("two names that differ in one mark are two units; the same name twice under one parent is refused", async () => {
@@ -51,4 +81,70 @@ test("a unit tells every name it had and what it came from", async () => {
   ]);
   const gone = await refusalOf((await w.as(w.people.viewer)).units.get({ id: randomUUID(), data: {} }));
   expect(gone.code).toBe("unit.notFound");
+});
+
+test("a unit's lineage goes back and forth through mergers and splits, a bounded number of steps", async () => {
+  const ids = Object.fromEntries(["A", "B", "C", "D", "E", "F", "G"].map((name) => [name, randomUUID()]));
+  const lives: readonly (readonly [string, string, string | null])[] = [
+    ["A", "1990-01-01", "1999-12-31"],
+    ["B", "1990-01-01", "2009-12-31"],
+    ["C", "2000-01-01", "2009-12-31"],
+    ["D", "2010-01-01", "2024-12-31"],
+    ["E", "2025-01-01", null],
+    ["F", "2025-01-01", null],
+    ["G", "1980-01-01", "1989-12-31"],
+  ];
+  for (const [name, validFrom, validTo] of lives) {
+    const unit = { kind: "commune" as const, line: "territory" as const, parentId: w.units.province };
+    await insertUnit(w.db, { ...unit, id: ids[name]!, name: `Xã ${name}`, validFrom, validTo });
+  }
+  const became = (
+    kind: "merge" | "split" | "rename",
+    effectiveOn: string,
+    ...lines: readonly (readonly [string, string, string?])[]
+  ) =>
+    insertUnitChange(
+      w.db,
+      { kind, effectiveOn, basis: "Nghị quyết" },
+      lines.map(([from, to, share]) => ({
+        fromUnitId: ids[from]!,
+        toUnitId: ids[to]!,
+        note: null,
+        ...(share !== undefined && { share }),
+      })),
+    );
+  await became("merge", "1990-01-01", ["G", "A"]);
+  await became("merge", "2000-01-01", ["A", "C"]);
+  await became("merge", "2010-01-01", ["B", "D"], ["C", "D"]);
+  await became("rename", "2015-01-01", ["D", "D"]);
+  await became("split", "2025-01-01", ["D", "E", "60"], ["D", "F", "40"]);
+
+  const viewer = await w.as(w.people.viewer);
+  const read = async (name: string, steps?: number) => {
+    const { predecessors, successors } = await viewer.units.lineage({ id: ids[name]!, data: { steps } });
+    const line = ({ step, fromName, toName, share }: (typeof predecessors)[number]) =>
+      `${step}: ${fromName} → ${toName}${share === null ? "" : ` ${share}%`}`;
+    return { before: predecessors.map(line), after: successors.map(line) };
+  };
+  expect(await read("D")).toEqual({
+    before: ["1: Xã B → Xã D", "1: Xã C → Xã D", "2: Xã A → Xã C"],
+    after: ["1: Xã D → Xã E 60%", "1: Xã D → Xã F 40%"],
+  });
+  expect((await read("D", 3)).before).toContain("3: Xã G → Xã A");
+  expect((await read("A")).after).toEqual(["1: Xã A → Xã C", "2: Xã C → Xã D"]);
+  const refused = await refusalOf(viewer.units.lineage({ id: randomUUID(), data: {} }));
+  expect(refused.code).toBe("unit.notFound");
+});
+
+test("land exchanged on one day is no way back to oneself", async () => {
+  const [one, other] = [randomUUID(), randomUUID()];
+  const unit = { kind: "commune" as const, line: "territory" as const, parentId: w.units.province };
+  await insertUnit(w.db, { ...unit, id: one, name: "Xã Một", validFrom: "2000-01-01" });
+  await insertUnit(w.db, { ...unit, id: other, name: "Xã Hai", validFrom: "2000-01-01" });
+  const exchange = { kind: "partial" as const, effectiveOn: "2025-07-01", basis: "Nghị quyết" };
+  await insertUnitChange(w.db, exchange, [{ fromUnitId: one, toUnitId: other, note: null }]);
+  await insertUnitChange(w.db, exchange, [{ fromUnitId: other, toUnitId: one, note: null }]);
+  const { predecessors, successors } = await (await w.as(w.people.viewer)).units.lineage({ id: one, data: {} });
+  expect(predecessors.map(({ fromName, step }) => [fromName, step])).toEqual([["Xã Hai", 1]]);
+  expect(successors.map(({ toName, step }) => [toName, step])).toEqual([["Xã Hai", 1]]);
 });

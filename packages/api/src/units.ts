@@ -1,24 +1,37 @@
 import { randomUUID } from "node:crypto";
 import { day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { createUnitInput } from "@kheo/core/units";
-import { hasChildNamed, insertUnit, listUnits, requireInForce, unitHistory } from "@kheo/db/units";
+import { createUnitInput, unitLines } from "@kheo/core/units";
+import { hasChildNamed, insertUnit, listUnits, requireInForce, unitHistory, unitLineage } from "@kheo/db/units";
 import { z } from "zod";
 import { add, list, nothing, read, router } from "./procedures.ts";
 import { unit } from "./subjects.ts";
 
 export const unitsRouter = router({
-  /** Units in force on a day. */
+  /** Units of a line in force on a day; the territory without one. */
   list: list(
     "unit.view",
-    z.object({ day: day("Ngày").optional(), below: z.uuid().optional(), search: z.string().max(100).optional() }),
-    ({ db, today }, { day: asOf = today, below, search }) => listUnits(db, { day: asOf, below, search }),
+    z.object({
+      day: day("Ngày").optional(),
+      line: z.enum(unitLines).optional(),
+      below: z.uuid().optional(),
+      search: z.string().max(100).optional(),
+    }),
+    ({ db, today }, { day: asOf = today, ...of }) => listUnits(db, { day: asOf, ...of }),
   ),
 
   get: read("unit.view", unit, nothing, async ({ db, place }) => ({
     id: place.id,
     ...(await unitHistory(db, place.id)),
   })),
+
+  /** What the unit came from and became. */
+  lineage: read(
+    "unit.view",
+    unit,
+    z.object({ steps: z.number().int().min(1).max(5).default(2) }),
+    ({ db, place }, { steps }) => unitLineage(db, place.id, steps),
+  ),
 
   create: add({
     action: "unit.manage",

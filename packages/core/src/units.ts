@@ -24,8 +24,15 @@ export type UnitKind = keyof typeof unitKindText;
 export const unitKinds = Object.keys(unitKindText) as [UnitKind, ...UnitKind[]];
 
 /** The line in which a unit hangs: the same unit may have another parent in another line. */
-export const unitLines = ["territory", "party", "state", "front", "vertical"] as const;
-export type UnitLine = (typeof unitLines)[number];
+export const unitLineText = {
+  territory: "Địa bàn",
+  party: "Đảng",
+  state: "Chính quyền",
+  front: "Mặt trận và đoàn thể",
+  vertical: "Ngành dọc",
+} as const;
+export type UnitLine = keyof typeof unitLineText;
+export const unitLines = Object.keys(unitLineText) as [UnitLine, ...UnitLine[]];
 
 /** A unit as it was in force on one day. */
 export type Unit = {

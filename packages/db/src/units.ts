@@ -38,15 +38,15 @@ const inForce = (eb: ExpressionBuilder<Database, "unitVersion">, day: Day) =>
     eb.or([eb("unitVersion.validTo", "is", null), eb("unitVersion.validTo", ">=", day)]),
   ]);
 
-/** Every unit in force on a day, in Vietnamese order of name; all of a tree or what matches a search. */
+/** Every unit of a line in force on a day, in Vietnamese order of name; all of a tree or what matches a search. */
 export const listUnits = async (
   db: Db,
-  of: { day: Day; below?: string | undefined; search?: string | undefined },
+  of: { day: Day; line?: UnitLine | undefined; below?: string | undefined; search?: string | undefined },
 ): Promise<readonly Unit[]> => {
   let query = db
     .selectFrom("unitVersion")
     .select(["unitId as id", "name", "kind", "parentId", "validFrom", "validTo"])
-    .where("line", "=", "territory")
+    .where("line", "=", of.line ?? "territory")
     .where((eb) => inForce(eb, of.day));
   const { below, search } = of;
   if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
@@ -58,7 +58,7 @@ export const listUnits = async (
 export const unitHistory = async (db: Db, unitId: string) => {
   const versions = await db
     .selectFrom("unitVersion")
-    .select(["name", "kind", "validFrom", "validTo"])
+    .select(["name", "kind", "code", "validFrom", "validTo"])
     .where("unitId", "=", unitId)
     .where("line", "=", "territory")
     .orderBy("validFrom", "desc")
@@ -82,6 +82,50 @@ export const unitHistory = async (db: Db, unitId: string) => {
     .orderBy("fromName")
     .execute();
   return { versions, changes };
+};
+
+/** One unit became another, or part of it. */
+export type LineageEdge = {
+  readonly fromId: string;
+  readonly fromName: string;
+  readonly toId: string;
+  readonly toName: string;
+  readonly kind: UnitChangeKind;
+  readonly effectiveOn: Day;
+  /** Percent of the old unit that came to the new one, where the document says it. */
+  readonly share: number | null;
+  /** How many changes away: 1 touches the unit itself. */
+  readonly step: number;
+};
+
+const mostEdges = 200;
+
+/**
+ * What a unit came from and became, up to `steps` changes each way, the nearest first. A step further back is an
+ * earlier day: what happens on one day happens at once.
+ */
+export const unitLineage = async (db: Db, unitId: string, steps: number) => {
+  const walk = async (near: "from" | "to", far: "from" | "to", further: "<" | ">"): Promise<readonly LineageEdge[]> => {
+    const [nearId, farId] = [sql.ref(`${near}_unit_id`), sql.ref(`${far}_unit_id`)];
+    const { rows } = await sql<LineageEdge>`
+      with recursive edge as (
+        select change.kind, change.effective_on, line.share, line.from_unit_id, line.to_unit_id
+          from unit_change_line line join unit_change change on change.id = line.change_id
+         where line.from_unit_id <> line.to_unit_id),
+      walked as (
+        select 1 as step, edge.* from edge where ${nearId} = ${unitId}
+        union
+        select walked.step + 1, edge.* from walked
+          join edge on edge.${nearId} = walked.${farId} and edge.effective_on ${sql.raw(further)} walked.effective_on
+         where walked.step < ${steps})
+      select step, kind, effective_on as "effectiveOn", share::float8 as share,
+             from_unit_id as "fromId", coalesce(unit_name(from_unit_id, effective_on - 1), '') as "fromName",
+             to_unit_id as "toId", coalesce(unit_name(to_unit_id, effective_on), '') as "toName"
+        from walked order by step, effective_on desc, "fromName", "toName", from_unit_id, to_unit_id
+       limit ${mostEdges}`.execute(db);
+    return rows;
+  };
+  return { predecessors: await walk("to", "from", "<"), successors: await walk("from", "to", ">") };
 };
 
 /** A unit has a place in the territory line; other lines (party, front) may give it another superior beside it. */
@@ -119,7 +163,12 @@ export const hasChildNamed = async (db: Db, parentId: string, name: string, day:
 export const insertUnitChange = async (
   db: Db,
   change: { kind: UnitChangeKind; effectiveOn: Day; basis: string },
-  lines: readonly { fromUnitId: string | null; toUnitId: string | null; note: string | null }[],
+  lines: readonly {
+    fromUnitId: string | null;
+    toUnitId: string | null;
+    note: string | null;
+    share?: string | null;
+  }[],
 ): Promise<void> => {
   const { id } = await db.insertInto("unitChange").values(change).returning("id").executeTakeFirstOrThrow();
   await db
