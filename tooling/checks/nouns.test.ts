@@ -5,6 +5,7 @@ import { exists, filesBelow, foldersIn } from "./repository.ts";
 /** One noun, one word: the same name in every place. */
 const nouns = [
   "units",
+  "reorganisations",
   "people",
   "posts",
   "bodies",

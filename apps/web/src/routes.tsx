@@ -12,6 +12,7 @@ import { scoringListSearch } from "./features/scoring/scoring-list-search.ts";
 import { newModelSearch } from "./features/models/new-model-search.ts";
 import { personHistorySearch } from "./features/events/person-history-search.ts";
 import { handOverSearch } from "./features/posts/hand-over-search.ts";
+import { planSearch } from "./features/reorganisations/plan-search.ts";
 import { unitsSearch } from "./features/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -124,6 +125,32 @@ const unit = createRoute({
   path: "/don-vi/$id",
   component: lazyRouteComponent(() => import("./features/units/unit-page.tsx"), "UnitPage"),
 });
+const reorganisations = createRoute({
+  ...parent,
+  path: "/sap-xep",
+  component: lazyRouteComponent(
+    () => import("./features/reorganisations/reorganisations-page.tsx"),
+    "ReorganisationsPage",
+  ),
+});
+const newReorganisation = createRoute({
+  ...parent,
+  path: "/sap-xep/moi",
+  validateSearch: planSearch,
+  component: lazyRouteComponent(
+    () => import("./features/reorganisations/new-reorganisation-page.tsx"),
+    "NewReorganisationPage",
+  ),
+});
+const reorganisation = createRoute({
+  ...parent,
+  path: "/sap-xep/$id",
+  validateSearch: planSearch,
+  component: lazyRouteComponent(
+    () => import("./features/reorganisations/reorganisation-page.tsx"),
+    "ReorganisationPage",
+  ),
+});
 const people = createRoute({
   ...parent,
   path: "/quan-tri",
@@ -200,6 +227,9 @@ export const router = createRouter({
       reports,
       units,
       unit,
+      reorganisations,
+      newReorganisation,
+      reorganisation,
       people,
       handOver,
       rights,

@@ -84,6 +84,8 @@ const questions = ({
     "units.list": { on: "list", data: [{}, { search: "chi bo" }, { line: "party" }] },
     "units.get": { on: "unit", data: [{}] },
     "units.lineage": { on: "unit", data: [{}] },
+    "reorganisations.list": { on: "list", data: [{}] },
+    "reorganisations.get": { on: "thing", data: [{}] },
     "people.list": { on: "unit", data: [{}] },
     "people.slip": { on: "thing", data: [{}] },
     "posts.leaving": { on: "unit", data: [{ personId: null }, { personId: substitute }] },

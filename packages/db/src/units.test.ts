@@ -176,7 +176,7 @@ describe("after a reorganisation", () => {
     await change("merge", "2025-07-01", ["Xã Phổ Phong", "Xã Nguyễn Nghiêm"]);
     const { versions, changes } = await unitHistory(database.db, ids["Xã Phổ Phong"]!);
     expect(versions).toEqual([
-      { name: "Xã Phổ Phong", kind: "commune", validFrom: "2000-01-01", validTo: "2025-06-30" },
+      { name: "Xã Phổ Phong", kind: "commune", code: null, validFrom: "2000-01-01", validTo: "2025-06-30" },
     ]);
     expect(changes).toMatchObject([
       { kind: "merge", effectiveOn: "2025-07-01", fromName: "Xã Phổ Phong", toName: "Xã Nguyễn Nghiêm" },

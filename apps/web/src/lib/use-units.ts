@@ -1,4 +1,4 @@
-import type { Unit } from "@kheo/core/units";
+import type { Unit, UnitLine } from "@kheo/core/units";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "./trpc.ts";
 
@@ -32,6 +32,11 @@ const treeOf = (units: readonly Unit[]): UnitTree => {
   };
 };
 
-/** The tree of units on a day, today's without one. It changes a few times a year, so it is read once an hour. */
-export const useUnits = (day?: string) =>
-  useQuery(trpc.units.list.queryOptions(day === undefined ? {} : { day }, { select: treeOf, staleTime: 3_600_000 }));
+/** The tree of a line on a day; the territory today without either. It changes a few times a year, so it is read once an hour. */
+export const useUnits = (day?: string, line?: UnitLine) =>
+  useQuery(
+    trpc.units.list.queryOptions(
+      { ...(day !== undefined && { day }), ...(line !== undefined && { line }) },
+      { select: treeOf, staleTime: 3_600_000 },
+    ),
+  );

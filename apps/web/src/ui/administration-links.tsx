@@ -21,5 +21,8 @@ export const AdministrationLinks = () => (
     <Link to="/don-vi" className="page-link">
       Đơn vị
     </Link>
+    <Link to="/sap-xep" className="page-link">
+      Sắp xếp đơn vị
+    </Link>
   </nav>
 );

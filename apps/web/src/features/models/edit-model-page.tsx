@@ -3,6 +3,7 @@ import type { Model } from "@kheo/core/models";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { forget, keptName, readKept } from "../../lib/kept.ts";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
@@ -10,7 +11,7 @@ import { ClashChoices } from "../../ui/clash-choices.tsx";
 import { say } from "../../ui/notice.ts";
 import { Empty, Failure, Page, Waiting } from "../../ui/page.tsx";
 import { instantText } from "../../ui/words.ts";
-import { forget, keptName, readKept } from "./kept-form.ts";
+import type { KeptForm } from "./kept-form.ts";
 import { ReasonBox } from "./reason-box.tsx";
 import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
 import { fieldLabel, fieldWords, readTyped, typedFrom } from "./typed-form.ts";
@@ -21,7 +22,7 @@ const route = getRouteApi("/shell/mo-hinh/$id/sua");
 /** What to begin with: what this device kept, if the server has not got it, over the form it was typed over. */
 const beginning = (keptAs: string, { form }: Model) => {
   const fresh = { start: typedFrom(form), base: form, restored: false, at: null };
-  const kept = readKept(keptAs);
+  const kept = readKept(keptAs) as KeptForm | null;
   if (!kept) return fresh;
   const typed = readTyped(kept.typed).form;
   if (typed && same(typed, form)) {

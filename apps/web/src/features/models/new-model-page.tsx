@@ -4,6 +4,7 @@ import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { forget, keep, keptName, readKept } from "../../lib/kept.ts";
 import { type Session, useSession } from "../../lib/session.ts";
 import { sayError, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
@@ -14,7 +15,7 @@ import { Section } from "../../ui/section.tsx";
 import { UnitSelect } from "../../ui/unit-select.tsx";
 import { useReach } from "../../ui/use-reach.ts";
 import { dayText, instantText } from "../../ui/words.ts";
-import { forget, keep, keptName, readKept } from "./kept-form.ts";
+import type { KeptForm } from "./kept-form.ts";
 import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
 import { continuedFrom, emptyTyped, type TypedForm } from "./typed-form.ts";
 import { type Saved, useRegistration } from "./use-registration.ts";
@@ -38,7 +39,7 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
   const made = useRef<string | null>(null);
   const keptBefore = keptName(personId, unitId, period.id, continuesId ?? "new");
   const [keptAs, keepAs] = useState(keptBefore);
-  const [kept] = useState(() => readKept(keptBefore));
+  const [kept] = useState(() => readKept(keptBefore) as KeptForm | null);
   const registration = useRegistration({
     keptAs,
     start: kept?.typed ?? start,
@@ -59,7 +60,7 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
   /** From now on the draft has an address; what was typed while it was being made goes along. */
   const goOn = async ({ id, form }: Saved) => {
     const keptNow = keptName(personId, id);
-    const typedSince = readKept(keptBefore);
+    const typedSince = readKept(keptBefore) as KeptForm | null;
     if (typedSince && !readKept(keptNow)) keep(keptNow, { ...typedSince, base: form });
     forget(keptBefore);
     await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });

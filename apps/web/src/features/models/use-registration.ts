@@ -1,10 +1,11 @@
 import { type Clash, same, settled, valueAt, withField } from "@kheo/core/changes";
 import type { RegistrationForm } from "@kheo/core/models";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { forget, keep } from "../../lib/kept.ts";
 import { clashesOf, fieldErrors, sayError } from "../../lib/trpc.ts";
 import { isUnanswered } from "../../lib/unanswered.ts";
 import type { FieldErrors } from "../../ui/field.ts";
-import { forget, keep } from "./kept-form.ts";
+import type { KeptForm } from "./kept-form.ts";
 import { fieldFrom, readTyped, refusedErrors, submissionErrors, typedFrom, type TypedForm } from "./typed-form.ts";
 
 /** How far what is typed has come. */
@@ -64,7 +65,7 @@ export const useRegistration = ({ keptAs, start, base, restored, autosaves, send
       base: over.current,
       unanswered: unanswered.current,
       at: new Date().toISOString(),
-    });
+    } satisfies KeptForm);
   }, [keptAs]);
 
   const change = useCallback(

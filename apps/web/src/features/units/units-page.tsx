@@ -1,5 +1,6 @@
 import { fold } from "@kheo/core/text";
-import { Button, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { type UnitLine, unitLines, unitLineText } from "@kheo/core/units";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,7 +16,7 @@ import { UnitBranches } from "./unit-branches.tsx";
 const route = getRouteApi("/shell/don-vi");
 
 const Filters = () => {
-  const { ngay, tim } = route.useSearch();
+  const { ngay, he = "territory", tim } = route.useSearch();
   const { today } = useSession();
   const navigate = route.useNavigate();
   const [words, setWords] = useState(tim ?? "");
@@ -25,7 +26,7 @@ const Filters = () => {
   }, 300);
   return (
     <search className="sheet" aria-label="Tìm đơn vị">
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <TextInput
           type="search"
           label="Tìm theo tên"
@@ -36,6 +37,21 @@ const Filters = () => {
           onChange={(event) => {
             setWords(event.currentTarget.value);
             search(event.currentTarget.value.trim());
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Hệ"
+          description="Một đơn vị có thể trực thuộc nơi khác nhau ở mỗi hệ."
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          value={he}
+          data={unitLines.map((line) => ({ value: line, label: unitLineText[line] }))}
+          onChange={(event) => {
+            const line = event.currentTarget.value as UnitLine;
+            void navigate({
+              search: (before) => ({ ...before, he: line === "territory" ? undefined : line }),
+              replace: true,
+            });
           }}
         />
         <DayInput
@@ -54,8 +70,19 @@ const Filters = () => {
   );
 };
 
-const summaryOf = (tree: UnitTree, day: string): string =>
-  `${tree.all.length.toLocaleString("vi-VN")} đơn vị có hiệu lực ngày ${dayText(day)}.`;
+const summaryOf = (tree: UnitTree, day: string, line: UnitLine): string =>
+  `${tree.all.length.toLocaleString("vi-VN")} đơn vị ${line === "territory" ? "" : `thuộc hệ ${unitLineText[line]} `}có hiệu lực ngày ${dayText(day)}.`;
+
+const PlansLink = () => {
+  const { may } = useSession();
+  return (
+    may("reorganisation.view") && (
+      <Button variant="default" renderRoot={(props) => <Link to="/sap-xep" {...props} />}>
+        Phương án sắp xếp
+      </Button>
+    )
+  );
+};
 
 /** Where an administrator adds units: below their own. */
 const AddUnit = () => {
@@ -75,23 +102,28 @@ const AddUnit = () => {
 
 /** The units in force on a day: as a tree, or those whose name matches. */
 export const UnitsPage = () => {
-  const { ngay, tim = "" } = route.useSearch();
+  const { ngay, he, tim = "" } = route.useSearch();
   const { today } = useSession();
-  const units = useUnits(ngay);
+  const units = useUnits(ngay, he);
   return (
     <Page
       title="Đơn vị"
-      summary={units.data ? summaryOf(units.data, ngay ?? today) : "Đang tải danh sách đơn vị."}
-      action={<AddUnit />}
+      summary={units.data ? summaryOf(units.data, ngay ?? today, he ?? "territory") : "Đang tải danh sách đơn vị."}
+      action={
+        <Group gap="sm">
+          <PlansLink />
+          <AddUnit />
+        </Group>
+      }
     >
       <Stack gap="lg">
         <Filters />
         <Loaded query={units}>
           {(tree) =>
             tree.all.length === 0 ? (
-              <Empty>{`Chưa có đơn vị nào có hiệu lực vào ngày ${dayText(ngay ?? today)}.`}</Empty>
+              <Empty>{`Chưa có đơn vị nào ${he ? `thuộc hệ ${unitLineText[he]} ` : ""}có hiệu lực vào ngày ${dayText(ngay ?? today)}.`}</Empty>
             ) : fold(tim) === "" ? (
-              <UnitBranches key={ngay} tree={tree} />
+              <UnitBranches key={`${ngay} ${he}`} tree={tree} />
             ) : (
               <FoundUnits tree={tree} words={tim} />
             )

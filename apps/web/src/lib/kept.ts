@@ -1,0 +1,31 @@
+/** Several people may use one machine: each has their own. */
+export const keptName = (personId: string, ...thing: readonly string[]): string =>
+  ["kheo.form", personId, ...thing].join(".");
+
+/** What was kept; the caller knows what it had put there. */
+export const readKept = (name: string): unknown => {
+  try {
+    const text = localStorage.getItem(name);
+    return text === null ? null : (JSON.parse(text) as unknown);
+  } catch {
+    return null;
+  }
+};
+
+/** Whether the device could keep it: its store may be full or forbidden. */
+export const keep = (name: string, kept: unknown): boolean => {
+  try {
+    localStorage.setItem(name, JSON.stringify(kept));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const forget = (name: string): void => {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // A store that may not be written to holds nothing to forget.
+  }
+};
