@@ -9,5 +9,5 @@ export default defineConfig({
   // The server puts the number of each answer in its place.
   html: { cspNonce: "KHEO_NONCE" },
   build: { target: "es2022", chunkSizeWarningLimit: 700 },
-  server: { proxy: { "/trpc": server, "/api": server, "/download": server } },
+  server: { proxy: { "/trpc": server, "/api": server, "/download": server, "/import": server } },
 });

@@ -142,6 +142,11 @@ const newReorganisation = createRoute({
     "NewReorganisationPage",
   ),
 });
+const importUnits = createRoute({
+  ...parent,
+  path: "/sap-xep/nhap",
+  component: lazyRouteComponent(() => import("./features/reorganisations/import-page.tsx"), "ImportPage"),
+});
 const reorganisation = createRoute({
   ...parent,
   path: "/sap-xep/$id",
@@ -229,6 +234,7 @@ export const router = createRouter({
       unit,
       reorganisations,
       newReorganisation,
+      importUnits,
       reorganisation,
       people,
       handOver,

@@ -17,13 +17,13 @@ import type { PlanSearch } from "./plan-search.ts";
 import type { PlanData } from "./reorganisation-data.ts";
 import { Consequences, Outcome, Problems } from "./preview.tsx";
 import { errorsOfChange, newChange, previewOf, readPlan, type TypedPlan, withChange } from "./typed-plan.ts";
-import { fullName, unitsInForce, unitsPlanned } from "./unit-choice.tsx";
+import { shortName, unitsInForce, unitsPlanned } from "./unit-choice.tsx";
 import type { PlanDraft } from "./use-plan.ts";
 
 type HeadProps = {
-  readonly typed: TypedPlan;
+  readonly typed: Pick<TypedPlan, "title" | "basis" | "effectiveOn">;
   readonly errors: FieldErrors;
-  readonly change: (part: Partial<TypedPlan>) => void;
+  readonly change: (part: Partial<HeadProps["typed"]>) => void;
 };
 
 /** What a plan is called, rests on, and from when it is in force. */
@@ -88,7 +88,7 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
     const planned = new Map(typed.changes.flatMap(({ into }) => into.map(({ id, name }) => [id, name] as const)));
     return (id: string) => {
       const unit = tree.byId.get(id);
-      return unit ? fullName(unit, tree) : (planned.get(id) ?? "(không có hiệu lực vào ngày này)");
+      return unit ? shortName(unit, tree) : (planned.get(id) ?? "(không có hiệu lực vào ngày này)");
     };
   }, [typed.changes, tree]);
 

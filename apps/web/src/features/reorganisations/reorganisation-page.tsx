@@ -20,7 +20,7 @@ import { Planner, useEveUnits } from "./planner.tsx";
 import { Consequences, Outcome, Problems, totalOf } from "./preview.tsx";
 import type { PlanData } from "./reorganisation-data.ts";
 import { previewOf, typedFrom } from "./typed-plan.ts";
-import { fullName } from "./unit-choice.tsx";
+import { shortName } from "./unit-choice.tsx";
 import { type PlanDraft, usePlan } from "./use-plan.ts";
 
 const route = getRouteApi("/shell/sap-xep/$id");
@@ -235,7 +235,7 @@ const Reading = ({
   const nameOf = useMemo(
     () => (id: string) => {
       const unit = tree.byId.get(id);
-      return unit ? fullName(unit, tree) : (names[id] ?? "");
+      return unit ? shortName(unit, tree) : (names[id] ?? "");
     },
     [tree, names],
   );

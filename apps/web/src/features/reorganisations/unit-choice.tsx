@@ -7,9 +7,19 @@ import type { TypedChange } from "./typed-plan.ts";
 
 export type UnitOption = { readonly value: string; readonly label: string };
 
-/** `Xã Sơn Hà, Tỉnh Quảng Ngãi`: names repeat, so everything above goes with them. */
-export const fullName = (unit: Unit, tree: UnitTree): string =>
-  [unit, ...tree.above(unit)].map(({ name }) => name).join(", ");
+/** `Xã Sơn Hà, Tỉnh Quảng Ngãi`: names repeat, so whatever above a unit its name does not say goes with it. */
+export const fullName = (unit: Unit, tree: UnitTree): string => {
+  const own = unit.name.toLowerCase();
+  const above = tree.above(unit).filter(({ name }) => !own.includes(name.toLowerCase()));
+  return [unit, ...above].map(({ name }) => name).join(", ");
+};
+
+/** The same where the whole plan stands around it: the unit just above, and not what everything is below. */
+export const shortName = (unit: Unit, tree: UnitTree): string => {
+  const [parent] = tree.above(unit);
+  const says = !parent || parent.parentId === null || unit.name.toLowerCase().includes(parent.name.toLowerCase());
+  return says ? unit.name : `${unit.name}, ${parent.name}`;
+};
 
 /** The units in force on the eve, and those that the plan makes. */
 export type UnitOptions = { readonly inForce: readonly UnitOption[]; readonly planned: readonly UnitOption[] };

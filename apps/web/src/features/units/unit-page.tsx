@@ -15,6 +15,9 @@ import { dayText } from "../../ui/words.ts";
 import { useReach } from "../../ui/use-reach.ts";
 import { UnitHistory } from "../events/unit-history.tsx";
 import { AddUnitForm } from "./add-unit-form.tsx";
+import { UnitLineage } from "./lineage-graph.tsx";
+import { UnitModels } from "./unit-models.tsx";
+import { UnitPosts } from "./unit-posts.tsx";
 
 const route = getRouteApi("/shell/don-vi/$id");
 
@@ -90,6 +93,7 @@ const Names = ({ versions }: Pick<UnitHistory, "versions">) => (
     columns={[
       { title: "Tên", main: true, cell: ({ name }) => name },
       { title: "Loại", main: true, cell: ({ kind }) => unitKindText[kind] },
+      { title: "Mã", main: true, cell: ({ code }) => code ?? "chưa có" },
       { title: "Từ ngày", main: true, number: true, cell: ({ validFrom }) => dayText(validFrom) },
       {
         title: "Đến ngày",
@@ -113,9 +117,11 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
   const { may, today } = useSession();
   const administers = useAdministers(unit.id, tree);
   const readsLog = useReach("event.view");
+  const seesPeopleOf = useReach("person.view");
   const [newest] = unit.versions;
   const now = tree.byId.get(unit.id);
   const above = now ? tree.above(now) : [];
+  const seesPeople = now !== undefined && seesPeopleOf(now, tree);
   const logged = now !== undefined && readsLog(now, tree);
   const ended = newest?.validTo !== null && newest?.validTo !== undefined && daysBetween(newest.validTo, today) > 0;
   return (
@@ -143,12 +149,15 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
       }
     >
       {ended && <Empty>{`Đơn vị này không còn hoạt động từ sau ngày ${dayText(newest.validTo)}.`}</Empty>}
+      {may("model.view") && <UnitModels id={unit.id} />}
+      <UnitLineage id={unit.id} name={newest?.name ?? "Đơn vị"} />
       <Section title="Tên gọi qua các thời kỳ">
         <Names versions={unit.versions} />
       </Section>
       <Section title="Các lần thay đổi" lead="Đơn vị trước và sau, kèm căn cứ.">
         <Changes changes={unit.changes} />
       </Section>
+      {seesPeople && <UnitPosts id={unit.id} />}
       {logged && <UnitHistory unitId={unit.id} />}
       <Section title="Đơn vị trực thuộc">
         <Children id={unit.id} tree={tree} />

@@ -1,0 +1,125 @@
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { type RecordColumn, Records } from "../../ui/records.tsx";
+import { type ListPreview, type ListRow, type RowPicks, type RowStatus, rowStatusText } from "./unit-list-file.ts";
+
+const size = 50;
+
+const tones: Readonly<Record<RowStatus, { readonly tone: string; readonly shape: string }>> = {
+  create: { tone: "good", shape: "●" },
+  change: { tone: "going", shape: "◑" },
+  same: { tone: "quiet", shape: "○" },
+  ambiguous: { tone: "waiting", shape: "◔" },
+  refused: { tone: "bad", shape: "▲" },
+  skipped: { tone: "quiet", shape: "○" },
+};
+
+const statuses = Object.keys(rowStatusText) as RowStatus[];
+
+type ImportRowsProps = {
+  readonly preview: ListPreview;
+  readonly picks: RowPicks;
+  readonly pick: (row: number, id: string) => void;
+};
+
+const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly RecordColumn<ListRow>[] => [
+  { title: "Nội dung", main: true, cell: ({ text }) => text || "(dòng trống)" },
+  { title: "Dòng", main: true, number: true, cell: ({ number }) => number.toLocaleString("vi-VN") },
+  {
+    title: "Kết quả",
+    main: true,
+    cell: ({ status }) => (
+      <span className={`state state-${tones[status].tone}`}>
+        <span aria-hidden="true">{tones[status].shape}</span> {rowStatusText[status]}
+      </span>
+    ),
+  },
+  {
+    title: "Giải thích",
+    main: true,
+    cell: ({ number, message, status, choices }) => (
+      <Stack gap="xs">
+        <span>{message ?? "—"}</span>
+        {status === "ambiguous" && choices.length > 0 && (
+          <NativeSelect
+            size="md"
+            aria-label={`Dòng ${number}: chọn đơn vị`}
+            value={picks[String(number)] ?? ""}
+            data={[{ value: "", label: "Chọn đơn vị" }, ...choices.map(({ id, label }) => ({ value: id, label }))]}
+            onChange={(event) => {
+              pick(number, event.currentTarget.value);
+            }}
+          />
+        )}
+      </Stack>
+    ),
+  },
+];
+
+/** What became of each row, narrowed to one outcome, a page at a time; a choice for those that could mean several. */
+export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
+  const { rows, counts } = preview;
+  const [status, narrow] = useState<RowStatus | null>(counts.ambiguous > 0 ? "ambiguous" : null);
+  const [page, turn] = useState(1);
+  const found = status === null ? rows : rows.filter((row) => row.status === status);
+  const last = Math.max(1, Math.ceil(found.length / size));
+  const shown = Math.min(page, last);
+  const filter = (to: RowStatus | null, text: string, count: number) => (
+    <li key={text}>
+      <button
+        type="button"
+        className="page-link"
+        aria-pressed={status === to}
+        onClick={() => {
+          narrow(to);
+          turn(1);
+        }}
+      >
+        {text} <strong>{count.toLocaleString("vi-VN")}</strong>
+      </button>
+    </li>
+  );
+  return (
+    <Stack>
+      <ul className="counts" aria-label="Số dòng theo kết quả">
+        {filter(null, "Tất cả", rows.length)}
+        {statuses.filter((one) => counts[one] > 0).map((one) => filter(one, rowStatusText[one], counts[one]))}
+      </ul>
+      <Records
+        label="Các dòng của tệp"
+        rows={found.slice((shown - 1) * size, shown * size)}
+        keyOf={({ number }) => String(number)}
+        empty="Không có dòng nào."
+        columns={columnsOf(rest)}
+      />
+      {last > 1 && (
+        <Group component="nav" aria-label="Các trang của danh sách dòng" justify="space-between">
+          <Text>
+            Từ {(shown - 1) * size + 1} đến {Math.min(shown * size, found.length)} trong{" "}
+            {found.length.toLocaleString("vi-VN")}
+          </Text>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              disabled={shown === 1}
+              onClick={() => {
+                turn(shown - 1);
+              }}
+            >
+              Trang trước
+            </Button>
+            <Button
+              variant="default"
+              disabled={shown === last}
+              onClick={() => {
+                turn(shown + 1);
+              }}
+            >
+              Trang sau
+            </Button>
+          </Group>
+        </Group>
+      )}
+    </Stack>
+  );
+};
