@@ -352,7 +352,7 @@ export const errors = {
   ),
   "sheet.tooManyRows": failure<{ rows: number }>(
     "invalid",
-    ({ rows }) => `Bảng có nhiều hơn ${rows.toLocaleString("vi-VN")} dòng. Hãy tách thành nhiều tệp nhỏ hơn.`,
+    ({ rows }) => `Bảng có nhiều hơn ${rows} dòng. Hãy tách thành nhiều tệp nhỏ hơn.`,
   ),
   "sheet.tooManyColumns": failure<{ columns: number }>(
     "invalid",

@@ -47,17 +47,16 @@ test("what people typed with old fonts is recognised", () => {
   expect(readOldEncoding(["X· Phæ V¨n"])).toEqual({ cells: ["Xã Phổ Văn"], from: "tcvn3" });
   expect(readOldEncoding(["Xaõ Phoå Vaên"])).toEqual({ cells: ["Xã Phổ Văn"], from: "vni" });
   expect(readOldEncoding(["Phöôøng Traø Caâu"])).toEqual({ cells: ["Phường Trà Câu"], from: "vni" });
-  const typed = names.map((name) => name[0] + name.slice(1).toLowerCase());
+  // Of the capitals with a tone TCVN3 has none; “Chi bộ” alone is “Chi bé” there, which is Vietnamese as it stands.
+  const typed = names.filter((name) => !/[ẤỐỜ]/u.test(name) && !name.startsWith("Chi bộ tổ"));
   for (const encoding of ["tcvn3", "vni"] as const) {
-    for (const name of typed) {
-      const [kind = "", ...rest] = name.split(" ");
-      const stored = encode(kind === "Đặc" ? `đặc ${rest.join(" ")}` : name, encoding);
-      // "Chi bé" says nothing alone; beside what does, it is read like it.
-      expect(readOldEncoding(["1", stored, encode("Huyện", encoding)]).cells[1]).toBe(
-        kind === "Đặc" ? `đặc ${rest.join(" ")}` : name,
-      );
-    }
+    for (const name of typed)
+      expect(readOldEncoding([encode(name, encoding)])).toEqual({ cells: [name], from: encoding });
   }
+});
+
+test("a cell in Unicode beside one of an old font stays as it is", () => {
+  expect(readOldEncoding(["X· Ya T¨ng", "Xã Ya Ly", "Chi bé"]).cells).toEqual(["Xã Ya Tăng", "Xã Ya Ly", "Chi bé"]);
 });
 
 test("Unicode Vietnamese is never touched but for the form of its letters", () => {

@@ -128,22 +128,15 @@ export const oldEncodingOf = (text: string): OldEncoding | null => {
   return null;
 };
 
-/**
- * The cells of one row in Unicode NFC, and the encoding they came from. A cell that could be either, such as `Chi bé`,
- * is read like its neighbours: a row is typed in one font.
- */
+/** The cells of one row in Unicode NFC, and the encoding that the first of them came from. */
 export const readOldEncoding = (
   cells: readonly string[],
 ): { readonly cells: readonly string[]; readonly from: OldEncoding | null } => {
-  const composed = cells.map((cell) => cell.normalize("NFC"));
-  const from = composed.map(oldEncodingOf).find((encoding) => encoding !== null) ?? null;
-  if (from === null) return { cells: composed, from };
-  return {
-    cells: composed.map((cell) => {
-      if (beyondLatin1.test(cell)) return cell;
-      const decoded = oldEncodings[oldEncodingOf(cell) ?? from].decode(cell);
-      return accented(decoded).every(isPlausible) ? decoded.normalize("NFC") : cell;
-    }),
-    from,
-  };
+  const read = cells.map((cell) => {
+    const composed = cell.normalize("NFC");
+    const from = oldEncodingOf(composed);
+    // Each cell for itself: rows are pasted together from files of different fonts.
+    return { from, text: from === null ? composed : oldEncodings[from].decode(composed).normalize("NFC") };
+  });
+  return { cells: read.map(({ text }) => text), from: read.find(({ from }) => from !== null)?.from ?? null };
 };

@@ -1,6 +1,11 @@
-import type { Day } from "./days.ts";
 import { oldEncodings, readOldEncoding } from "./old-encodings.ts";
-import { carryOut, type PlannedChange, type PlannedUnit, type PlanProblem } from "./reorganisations.ts";
+import {
+  carryOut,
+  type PlannedChange,
+  type PlannedUnit,
+  type PlanProblem,
+  type TreeBefore,
+} from "./reorganisations.ts";
 import { compareNames, fold } from "./text.ts";
 import { nameKey, readUnitKind, readUnitName, type UnitName, withKind } from "./unit-names.ts";
 import { type Unit, type UnitChangeKind, unitChangeText, unitKindText, type UnitKind } from "./units.ts";
@@ -47,12 +52,10 @@ export type UnitListPreview = {
 /** Ids that a person chose for ambiguous rows, by the number of the row; a row may have asked more than once. */
 export type UnitListChoices = Readonly<Record<string, readonly string[]>>;
 
-export type UnitListContext = {
-  /** Units in force on the eve of the effective day. */
-  readonly units: readonly Unit[];
+/** The tree on the eve of the effective day, and what a person decided. */
+export type UnitListContext = TreeBefore & {
   /** The unit whose administrators read the list: the superior of what names none. */
   readonly rootId: string;
-  readonly effectiveOn: Day;
   readonly choices: UnitListChoices;
   readonly newId: () => string;
 };
@@ -177,8 +180,8 @@ const repeated: readonly ColumnName[] = [
 
 const isTotal = /^(?:tong(?: cong| so)?|cong)(?:$|[ :(])/u;
 const numbersOnly = /^[\s\d.,%()+-]*$/u;
-const roman = /^(?:[IVXLC]+|[A-Z])[.)]?$/u;
-const section = /^(?:[IVXLC]+|[A-Z])(?:\.\d*|\)|\s*[-–:])\s*(?=\S)/u;
+const roman = /^(?:[IVXLC]+|\p{Lu})[.)]?$/u;
+const section = /^(?:[IVXLC]+|\p{Lu})(?:\.\d*|\)|\s*[-–:])\s*(?=\S)/u;
 
 const formWords: readonly (readonly [RegExp, UnitChangeKind])[] = [
   [/giu nguyen|khong (?:doi|thay doi|sap xep)/u, "unchanged"],
@@ -322,7 +325,7 @@ const nameIn = (text: string, what: string): UnitName => {
     refuse(`${what}: “${name.full}” không phải là tên đơn vị.`);
   }
   if (/^[=+@|]/u.test(name.full)) refuse(`${what}: “${name.full.slice(0, 60)}” là công thức, không phải tên đơn vị.`);
-  if (/\uFFFD/u.test(name.full)) refuse(`${what}: tên có ký tự không đọc được. Hãy lưu tệp với bảng mã UTF-8.`);
+  if (/[?\uFFFD]/u.test(name.full)) refuse(`${what}: tên có ký tự không đọc được. Hãy lưu tệp với bảng mã UTF-8.`);
   return name;
 };
 
@@ -349,7 +352,8 @@ const attempt = (outcomes: Map<number, Outcome>, number: number, work: () => Out
     if (outcome) outcomes.set(number, outcome);
   } catch (error) {
     if (!(error instanceof RowStop)) throw error;
-    outcomes.set(number, error.outcome);
+    // What was said of the row first is nearer to the cause.
+    if (!outcomes.has(number)) outcomes.set(number, error.outcome);
   }
 };
 
@@ -456,6 +460,9 @@ const superiorsIn = (entry: Entry, superior: ColumnName, province: ColumnName): 
   ...chainOf(entry.at(province)),
 ];
 
+/** Levels of superiors in one list: no tree of units is as deep, and a list made to harm may be. */
+const deepest = 50;
+
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 
 const readList = (
@@ -496,6 +503,9 @@ const readList = (
   const byBare = Map.groupBy(listed, ({ name }) => nameKey(name.bare));
   const childrenOf = Map.groupBy(units, ({ parentId }) => parentId);
   const made = new Map<string, { unit: PlannedUnit; row: number }>();
+  const idOfRow = new Map<string, string>();
+  /** The row that first named a unit at a place. */
+  const placed = new Map<string, number>();
   const settled = new Map<Named, string | null>();
   const visiting = new Set<Named>();
 
@@ -534,7 +544,7 @@ const readList = (
         one.entry.chosen,
         `Có ${ids.size} đơn vị tên “${name.full}”. Hãy chọn đơn vị cấp trên.`,
       );
-      return taken.startsWith("row:") ? ([...made].find(([, { row }]) => `row:${row}` === taken)?.[0] ?? taken) : taken;
+      return taken.startsWith("row:") ? (idOfRow.get(taken) ?? taken) : taken;
     }
     if (rows.length > 0)
       return refuse(`Đơn vị cấp trên “${name.full}” ở dòng ${rows[0]?.entry.row.number} chưa nhận được.`);
@@ -553,6 +563,10 @@ const readList = (
       }
       return null;
     }
+    if (visiting.size >= deepest) {
+      outcomes.set(number, done("refused", `Có nhiều hơn ${deepest} cấp trực thuộc chồng lên nhau.`));
+      return null;
+    }
     visiting.add(one);
     let id: string | null = null;
     attempt(outcomes, number, () => {
@@ -562,11 +576,10 @@ const readList = (
       const key = nameKey(one.full);
       const siblings = childrenOf.get(parentId) ?? [];
       const there = siblings.find((unit) => unit.kind === one.kind && nameKey(readUnitName(unit.name).full) === key);
-      const first = [...made].find(([, { unit }]) => unit.parentId === parentId && nameKey(unit.name) === key)?.[1];
-      if (first) return refuse(`Trùng với dòng ${first.row}.`);
+      const first = placed.get(`${parentId} ${key}`);
+      if (first !== undefined) return refuse(`Trùng với dòng ${first}.`);
+      placed.set(`${parentId} ${key}`, number);
       if (there) {
-        const earlier = [...settled].find(([, other]) => other === there.id)?.[0];
-        if (earlier) return refuse(`Trùng với dòng ${earlier.entry.row.number}.`);
         id = there.id;
         return done("same", "Đơn vị đã có, không thay đổi.");
       }
@@ -583,6 +596,7 @@ const readList = (
         }
       }
       id = newId();
+      idOfRow.set(`row:${number}`, id);
       made.set(id, {
         unit: { id, name: one.full, kind: one.kind, parentId, code: one.code, share: null },
         row: number,
@@ -603,6 +617,9 @@ const listedIn = (text: string): readonly string[] =>
     .split(/[,;\n]|\s(?:và)\s/u)
     .map((part) => part.replace(/^[-–•+]\s*/u, "").trim())
     .filter((part) => part !== "");
+
+const oldKey = (entry: Entry): string =>
+  [entry.at("name"), ...superiorsIn(entry, "superior", "province").map(({ full }) => full)].map(nameKey).join("|");
 
 const readConversion = (
   entries: readonly Entry[],
@@ -842,8 +859,21 @@ const readConversion = (
       .join("; ")
       .slice(0, 300);
 
+  // An old unit of which one row is not taken would go whole where the others say.
+  const stopped = new Map<string, number>();
+  for (const entry of entries) {
+    const outcome = outcomes.get(entry.row.number);
+    if (outcome?.status === "refused" || outcome?.status === "ambiguous") stopped.set(oldKey(entry), entry.row.number);
+  }
+  for (const pair of pairs) {
+    const other = stopped.get(oldKey(pair.entry));
+    if (other === undefined || refused(pair)) continue;
+    const message = `Dòng ${other} của cùng đơn vị cũ chưa nhận được, nên dòng này cũng chưa nhận.`;
+    outcomes.set(pair.entry.row.number, done("refused", message));
+  }
+
   const changes: PlannedChange[] = [];
-  const taken = pairs.filter((pair) => !refused(pair));
+  const taken = new Set(pairs.filter((pair) => !refused(pair)));
   const settledRow = (pair: Pair, kind: UnitChangeKind, message: string | null = null) =>
     outcomes.set(
       pair.entry.row.number,
@@ -855,7 +885,7 @@ const readConversion = (
 
   const parted = new Map<string, Pair[]>();
   for (const [id, rows] of rowsOf) {
-    const own = rows.filter((pair) => taken.includes(pair) && pair.into !== null && !keeps(pair));
+    const own = rows.filter((pair) => taken.has(pair) && pair.into !== null && !keeps(pair));
     if (
       new Set(own.map((pair) => targets.get(pair))).size > 1 ||
       own.some(({ form }) => form === "partial" || form === "split")
@@ -873,7 +903,7 @@ const readConversion = (
     for (const pair of rows) settledRow(pair, kind);
   }
   for (const one of made.values()) {
-    const rows = one.pairs.filter((pair) => taken.includes(pair));
+    const rows = one.pairs.filter((pair) => taken.has(pair));
     const [first] = rows;
     if (!first) continue;
     if (keeps(first)) {
@@ -993,9 +1023,6 @@ export const previewUnitList = (rows: readonly SheetRow[], context: UnitListCont
   });
   const counts = { create: 0, change: 0, same: 0, ambiguous: 0, refused: 0, skipped: 0 };
   for (const { status } of shown) counts[status]++;
-  const { problems } =
-    changes.length === 0
-      ? { problems: [] }
-      : carryOut(changes, { units: context.units, changedLater: new Set(), reach: null });
+  const { problems } = changes.length === 0 ? { problems: [] } : carryOut(changes, context);
   return { kind: heading.form, rows: shown, changes, counts, notes, problems };
 };

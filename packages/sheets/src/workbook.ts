@@ -75,12 +75,13 @@ const faultOf = (cell: Cell | undefined, value: CellValue, row: number, column: 
 /** Merged cells show one value over all of them. */
 const spread = (rows: SheetRow[], merges: readonly MergeRange[]): void => {
   let cellsLeft = mostSpread;
+  const used = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
   for (const { startRow, startCol, endRow, endCol } of merges) {
     const top = rows[startRow];
     const value = top?.cells[startCol] ?? "";
     if (!top || value === "") continue;
     const last = Math.min(endRow, rows.length - 1);
-    const width = Math.min(endCol, 60) - startCol + 1;
+    const width = Math.min(endCol, used - 1) - startCol + 1;
     cellsLeft -= (last - startRow + 1) * Math.max(width, 0);
     if (cellsLeft < 0) throw new DomainError("sheet.unpacksTooLarge");
     for (let row = startRow; row <= last; row++) {
