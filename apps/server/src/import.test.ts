@@ -46,7 +46,7 @@ const newProvince = "Tỉnh Quảng Ngãi";
 /** What a typist with an old font made of it; capitals with a tone have no place there and stay as they are. */
 const typedInTcvn3 = (text: string): string => {
   const places = new Map([...oldEncodings.tcvn3.letters].map(([place, letter]) => [letter, place] as const));
-  const typed = [...text].map((letter) => places.get(letter) ?? letter).join("");
+  const typed = Array.from(text, (letter) => places.get(letter) ?? letter).join("");
   return /[^\u0000-\u00FF]/u.test(typed) ? text : typed;
 };
 

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { DomainError, type ErrorCode, type ErrorDetails } from "@kheo/core/errors";
+import { DomainError, type ErrorCode } from "@kheo/core/errors";
 import type { SheetRow } from "@kheo/core/unit-lists";
 
 /** A sheet that people see, with its rows as they see them. */
@@ -17,10 +17,7 @@ export type Reading =
   | { readonly failure: { readonly code: ErrorCode; readonly details?: unknown } };
 
 const failureOf = ({ code, details }: { code: ErrorCode; details?: unknown }): DomainError =>
-  new (DomainError as new (code: ErrorCode, details?: unknown) => DomainError)(
-    code,
-    details as ErrorDetails<ErrorCode>,
-  );
+  new (DomainError as new (code: ErrorCode, details?: unknown) => DomainError)(code, details);
 
 /**
  * The visible sheets of an Excel or CSV file. It is read in a thread of its own, which a file that was made to harm
