@@ -29,6 +29,7 @@ export const boundaries: readonly Boundary[] = [
     inTests: ["@kheo/catalog", "@kheo/catalog/*", "@trpc/server/*", "fast-check"],
   },
   { package: "@kheo/papers", uses: ["@kheo/core/*", "docx", "hucre", "hucre/*", "fflate", "node:*"] },
+  { package: "@kheo/sheets", uses: ["@kheo/core/*", "hucre", "hucre/*", "fflate", "node:*"] },
   { package: "@kheo/postgres", uses: ["node:*"], inTests: ["pg"] },
   {
     package: "@kheo/web",

@@ -6,7 +6,7 @@ import { appRouter, callerFor } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
 import { comparisons } from "@kheo/core/reports";
-import { errorMessage, isDomainError } from "@kheo/core/errors";
+import { errorMessage, errors, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
 import { touchSession } from "@kheo/db/sessions";
@@ -23,6 +23,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
+import { importRoutes, largestImport } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
@@ -49,6 +50,7 @@ const usualBody = 64 * 1024;
 const largestBatch = 20;
 
 const largestBody = (path: string): number => {
+  if (path === "/import/units") return largestImport;
   const calls = path.startsWith("/trpc/") ? path.slice("/trpc/".length).split(",").slice(0, largestBatch) : [];
   return Math.max(usualBody, ...calls.map((call) => bodyLimits[call] ?? 0));
 };
@@ -238,6 +240,16 @@ export const application = ({
     }),
   );
 
+  app.route(
+    "/",
+    importRoutes({
+      db,
+      today: () => dayOf(now()),
+      actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
+      logOf,
+    }),
+  );
+
   const wanted = z.object({
     unit: z.uuid({ error: "unit: cần mã đơn vị." }),
     period: z.uuid({ error: "period: cần mã kỳ." }),
@@ -265,7 +277,8 @@ export const application = ({
   app.onError((error, request) => {
     const cause = error instanceof TRPCError ? error.cause : error;
     if (isDomainError(cause)) {
-      const status = error instanceof TRPCError && error.code === "UNAUTHORIZED" ? 401 : 403;
+      const { kind } = errors[cause.code];
+      const status = kind === "unauthenticated" ? 401 : kind === "notFound" ? 404 : 403;
       return request.text(errorMessage(cause.code, cause.details), status);
     }
     const requestNumber = request.get("requestNumber");

@@ -108,6 +108,18 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "replication.ownUnit": none,
   "replication.duplicate": none,
   "replication.dueInPast": { today: "04/05/2026" },
+  "sheet.empty": none,
+  "sheet.notSpreadsheet": none,
+  "sheet.webPage": none,
+  "sheet.oldExcel": none,
+  "sheet.protected": none,
+  "sheet.tooLarge": { megabytes: 10 },
+  "sheet.unpacksTooLarge": none,
+  "sheet.tooManyRows": { rows: 20_000 },
+  "sheet.tooManyColumns": { columns: 50 },
+  "sheet.tooSlow": none,
+  "sheet.unreadable": none,
+  "sheet.noHeading": none,
   "report.notFound": none,
 };
 

@@ -327,6 +327,52 @@ export const errors = {
     ({ today }) => `Hạn hoàn thành phải sau ngày hôm nay (${today}).`,
   ),
 
+  "sheet.empty": failure("invalid", () => "Tệp không có dữ liệu. Hãy kiểm tra lại tệp đã chọn."),
+  "sheet.notSpreadsheet": failure(
+    "invalid",
+    () =>
+      "Tệp này không phải là bảng tính. Hãy chọn tệp Excel (.xlsx) hoặc CSV; từ phần mềm khác, hãy lưu lại thành XLSX.",
+  ),
+  "sheet.webPage": failure(
+    "invalid",
+    () => "Tệp này là một trang web được đổi tên thành bảng tính. Hãy mở bằng Excel rồi lưu lại thành tệp XLSX.",
+  ),
+  "sheet.oldExcel": failure(
+    "invalid",
+    () => "Tệp này theo định dạng Excel cũ (.xls). Hãy mở bằng Excel rồi lưu lại thành tệp XLSX.",
+  ),
+  "sheet.protected": failure("invalid", () => "Tệp này có đặt mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại tệp."),
+  "sheet.tooLarge": failure<{ megabytes: number }>(
+    "invalid",
+    ({ megabytes }) => `Tệp lớn quá ${megabytes} MB. Hãy bỏ hình ảnh, hoặc tách thành nhiều tệp nhỏ hơn.`,
+  ),
+  "sheet.unpacksTooLarge": failure(
+    "invalid",
+    () => "Nội dung của tệp khi mở ra quá lớn. Hãy chép riêng bảng cần nhập sang một tệp mới rồi chọn lại.",
+  ),
+  "sheet.tooManyRows": failure<{ rows: number }>(
+    "invalid",
+    ({ rows }) => `Bảng có nhiều hơn ${rows} dòng. Hãy tách thành nhiều tệp nhỏ hơn.`,
+  ),
+  "sheet.tooManyColumns": failure<{ columns: number }>(
+    "invalid",
+    ({ columns }) => `Bảng có nhiều hơn ${columns} cột. Hãy chỉ giữ lại các cột cần nhập.`,
+  ),
+  "sheet.tooSlow": failure(
+    "invalid",
+    () =>
+      "Đọc tệp này mất quá nhiều thời gian nên đã dừng. Hãy chép riêng bảng cần nhập sang một tệp mới rồi chọn lại.",
+  ),
+  "sheet.unreadable": failure(
+    "invalid",
+    () => "Tệp bị hỏng hoặc chưa tải đủ nên không đọc được. Hãy mở bằng Excel, lưu lại thành tệp XLSX rồi chọn lại.",
+  ),
+  "sheet.noHeading": failure(
+    "invalid",
+    () =>
+      "Không tìm thấy dòng tiêu đề của bảng trong 20 dòng đầu. Danh sách cần cột “Tên đơn vị” và “Trực thuộc”; bảng chuyển đổi cần cột “Đơn vị cũ” và “Đơn vị mới”. Hãy xem tệp mẫu.",
+  ),
+
   "report.notFound": failure("notFound", () => "Không tìm thấy báo cáo."),
 } as const;
 
