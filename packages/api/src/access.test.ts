@@ -8,6 +8,7 @@ import { needsSeat } from "@kheo/core/posts";
 import { bodyOfUnit, insertBody } from "@kheo/db/bodies";
 import { insertPerson } from "@kheo/db/people";
 import { insertPost, type NewPost } from "@kheo/db/posts";
+import { insertCluster } from "@kheo/db/clusters";
 import { insertReorganisation } from "@kheo/db/reorganisations";
 import { insertUnit } from "@kheo/db/units";
 import { afterAll, describe, expect, test } from "vitest";
@@ -95,9 +96,11 @@ describe("the router", () => {
       people: "person",
       posts: "post",
       reorganisations: "reorganisation",
+      clusters: "cluster",
     };
     const covering: Readonly<Record<string, Action>> = {
       "units.create": "unit.manage",
+      "units.recordProfile": "unit.describe",
       "periods.open": "period.manage",
       "periods.close": "period.manage",
       "replication.give": "replication.assign",
@@ -140,12 +143,17 @@ type Things = Readonly<
     | "post"
     | "body"
     | "snapshot"
-    | "reorganisation",
+    | "reorganisation"
+    | "cluster",
     On
   >
 >;
 
 const aPlan = { title: "Sắp xếp tổ dân phố", basis: "Nghị quyết 1", effectiveOn: today, changes: [] };
+
+const aProfile = { validFrom: "2026-01-01", area: "coast", population: null, livelihoods: [], problems: [], note: "" };
+
+const aCluster = { kind: "cluster" as const, name: "Cụm ven biển", document: "", validFrom: "2026-01-01" };
 
 /** The envelope of a mutation of one's own account. */
 const own = (data: object) => ({ requestId: randomUUID(), data });
@@ -163,6 +171,11 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "units.get": { on: "unit", data: {} },
     "units.lineage": { on: "unit", data: {} },
     "units.create": { on: "unit", data: { name: "Tổ dân phố mới", kind: "partyCell", validFrom: today } },
+    "units.profiles": { on: "unit", data: {} },
+    "units.recordProfile": { on: "unit", data: aProfile },
+    "clusters.list": { on: "list", data: {} },
+    "clusters.found": { on: "unit", data: aCluster },
+    "clusters.assign": { on: "cluster", data: { unitIds: [], from: "2026-07-01" } },
     "reorganisations.list": { on: "list", data: {} },
     "reorganisations.get": { on: "reorganisation", data: {} },
     "reorganisations.plan": { on: "unit", data: aPlan },
@@ -355,6 +368,8 @@ describe("each procedure, for each role at each place", async () => {
   const bodyId = (await bodyOfUnit(db, units.ward))!.id;
   const reorganisationId = randomUUID();
   await insertReorganisation(db, { ...aPlan, id: reorganisationId, unitId: units.ward });
+  const clusterId = randomUUID();
+  await insertCluster(db, { ...aCluster, id: clusterId, unitId: units.ward });
   const others = {
     draft: (await drafted(w)).id,
     submitted: (await submitted(w, { form: { title: "Mô hình chờ tiếp nhận" } })).id,
@@ -370,6 +385,7 @@ describe("each procedure, for each role at each place", async () => {
     post: { id: postId, at: "cell", hidden: "post.notFound" },
     body: { id: bodyId, at: "ward", hidden: "body.missing" },
     reorganisation: { id: reorganisationId, at: "ward", hidden: "reorganisation.notFound" },
+    cluster: { id: clusterId, at: "ward", hidden: "cluster.notFound" },
     snapshot: { id: snapshot.id, at: "ward", hidden: "report.notFound" },
   };
   const table = calls(w);

@@ -1,3 +1,4 @@
+import { clustersRouter } from "./clusters.ts";
 import { bodiesRouter } from "./bodies.ts";
 import { eventsRouter } from "./events.ts";
 import { meetingsRouter } from "./meetings.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   session: sessionRouter,
   units: unitsRouter,
   reorganisations: reorganisationsRouter,
+  clusters: clustersRouter,
   people: peopleRouter,
   posts: postsRouter,
   bodies: bodiesRouter,

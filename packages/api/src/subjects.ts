@@ -1,3 +1,5 @@
+import type { Cluster } from "@kheo/core/clusters";
+import { getCluster } from "@kheo/db/clusters";
 import type { Body } from "@kheo/core/bodies";
 import { DomainError } from "@kheo/core/errors";
 import type { Meeting } from "@kheo/core/meetings";
@@ -32,6 +34,17 @@ export const reorganisation: Subject<Reorganisation> = {
   view: "reorganisation.view",
   notFound: () => new DomainError("reorganisation.notFound"),
   load: (db, id, lock) => getReorganisation(db, id, lock === "alone"),
+  unitOf: ({ unitId }) => unitId,
+  versionOf: ({ version }) => version,
+};
+
+/** A cluster or bloc, by the unit that set it up. */
+export const cluster: Subject<Cluster> = {
+  thing: "cluster",
+  what: "Cụm, khối thi đua",
+  view: "cluster.view",
+  notFound: () => new DomainError("cluster.notFound"),
+  load: (db, id, lock) => getCluster(db, id, lock === "alone"),
   unitOf: ({ unitId }) => unitId,
   versionOf: ({ version }) => version,
 };

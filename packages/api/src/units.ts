@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { createUnitInput, unitLines } from "@kheo/core/units";
+import { unitProfileInput } from "@kheo/core/unit-profiles";
+import { listProfiles, recordProfile } from "@kheo/db/unit-profiles";
 import { hasChildNamed, insertUnit, listUnits, requireInForce, unitHistory, unitLineage } from "@kheo/db/units";
 import { z } from "zod";
 import { add, list, nothing, read, router } from "./procedures.ts";
@@ -32,6 +34,20 @@ export const unitsRouter = router({
     z.object({ steps: z.number().int().min(1).max(5).default(2) }),
     ({ db, place }, { steps }) => unitLineage(db, place.id, steps),
   ),
+
+  profiles: read("unit.view", unit, nothing, ({ db, place }) => listProfiles(db, place.id)),
+
+  recordProfile: add({
+    action: "unit.describe",
+    on: unit,
+    input: unitProfileInput,
+    made: ({ id }) => [{ thing: "unit", id: id }],
+    run: async ({ db, place }, profile) => {
+      await requireInForce(db, place.id, profile.validFrom);
+      await recordProfile(db, place.id, profile);
+      return { id: place.id };
+    },
+  }),
 
   create: add({
     action: "unit.manage",

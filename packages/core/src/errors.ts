@@ -107,6 +107,16 @@ export const errors = {
     ({ what }) =>
       `Không hoàn tác được nữa: sau khi thực hiện đã phát sinh ở đơn vị mới: ${list(what)}. Hãy lập phương án mới để điều chỉnh.`,
   ),
+  "cluster.notFound": failure("notFound", () => "Không tìm thấy cụm, khối thi đua."),
+  "cluster.tooEarly": failure<{ from: string }>(
+    "invalid",
+    ({ from }) => `Thành viên của cụm, khối này đã xếp từ ngày ${from}; chỉ xếp lại được từ ngày đó trở đi.`,
+  ),
+  "cluster.notAMember": failure<{ name: string; elsewhere: string | null }>("conflict", ({ name, elsewhere }) =>
+    elsewhere === null
+      ? `Đơn vị “${name}” không phải đơn vị cấp dưới đang hoạt động của nơi lập cụm, khối.`
+      : `Đơn vị “${name}” đang ở “${elsewhere}”. Mỗi đơn vị chỉ ở một cụm và một khối tại một thời điểm; hãy đưa ra khỏi nơi cũ trước.`,
+  ),
   "person.notFound": failure("notFound", () => "Không tìm thấy người dùng."),
   "person.usernameTaken": failure<{ username: string }>(
     "conflict",

@@ -40,6 +40,7 @@ export const contentRights: Readonly<Record<string, Action>> = {
   report: "report.view",
   unit: "unit.view",
   reorganisation: "reorganisation.view",
+  cluster: "cluster.view",
   person: "person.view",
   post: "person.view",
   body: "body.view",

@@ -54,6 +54,7 @@ export const subjectText = {
   report: "Báo cáo",
   unit: "Đơn vị",
   reorganisation: "Phương án sắp xếp đơn vị",
+  cluster: "Cụm, khối thi đua",
   person: "Người dùng",
   post: "Chức vụ",
   body: "Hội đồng, tổ, ban",
@@ -157,6 +158,10 @@ export const policy = {
 
   "unit.view": { text: "xem đơn vị", ...everyone },
   "unit.manage": { text: "quản lý đơn vị", ...administrators },
+  "unit.describe": { text: "ghi đặc điểm địa bàn của đơn vị", unitOfficer: "own", ...office, ...administrators },
+  "cluster.view": { text: "xem cụm, khối thi đua", ...everyone },
+  "cluster.found": { text: "lập cụm, khối thi đua", ...office, ...administrators },
+  "cluster.assign": { text: "xếp đơn vị vào cụm, khối thi đua", ...office, ...administrators },
   "reorganisation.view": { text: "xem phương án sắp xếp", ...office, ...leaders, ...administrators },
   "reorganisation.plan": { text: "lập phương án sắp xếp", ...administrators },
   "reorganisation.edit": { text: "sửa phương án sắp xếp", ...administrators },

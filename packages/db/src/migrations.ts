@@ -9,6 +9,7 @@ import * as logHeads from "./migrations/0005-log-heads.ts";
 import * as plans from "./migrations/0006-plans.ts";
 import * as reach from "./migrations/0007-reach.ts";
 import * as reorganisations from "./migrations/0008-reorganisations.ts";
+import * as profilesAndClusters from "./migrations/0009-profiles-and-clusters.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-plans": plans,
   "0007-reach": reach,
   "0008-reorganisations": reorganisations,
+  "0009-profiles-and-clusters": profilesAndClusters,
 };
 
 /**

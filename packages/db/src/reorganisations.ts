@@ -322,6 +322,9 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
     union all select 'chức vụ đã thay đổi', count(*) from post where begun_by = ${id}
       and (end_document <> '' or exists (select from post other where other.substitutes_id = post.id))
     union all select 'hội đồng, tổ, ban', count(*) from body where unit_id in (select id from made)
+    union all select 'đặc điểm địa bàn', count(*) from unit_profile where unit_id in (select id from made)
+    union all select 'cụm, khối thi đua', count(*) from cluster_member where unit_id in (select id from made)
+    union all select 'cụm, khối thi đua', count(*) from cluster where unit_id in (select id from made)
     union all select 'báo cáo đã chốt', count(*) from report_snapshot where unit_id in (select id from made)
     union all select 'thay đổi về sau', count(*) from reorganisation
       where unit_id in (select id from made) and state in ('planned', 'applied')

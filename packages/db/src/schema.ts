@@ -11,6 +11,8 @@ import type { ReplicationState } from "@kheo/core/replication";
 import type { AnnualReport } from "@kheo/core/reports";
 import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/scoring";
 import type { PlannedChange, ReorganisationState } from "@kheo/core/reorganisations";
+import type { ClusterKind } from "@kheo/core/clusters";
+import type { Area, Livelihood, PopulationBand, Problem } from "@kheo/core/unit-profiles";
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
@@ -62,6 +64,26 @@ export type Database = {
     state: Generated<ReorganisationState>;
     version: Generated<number>;
   };
+  unitProfile: {
+    unitId: string;
+    validFrom: Day;
+    area: Area | null;
+    population: PopulationBand | null;
+    livelihoods: readonly Livelihood[];
+    problems: readonly Problem[];
+    note: string;
+  };
+  cluster: {
+    id: string;
+    unitId: string;
+    kind: ClusterKind;
+    name: string;
+    document: string;
+    validFrom: Day;
+    validTo: Nullable<Day>;
+    version: Generated<number>;
+  };
+  clusterMember: { clusterId: string; kind: ClusterKind; unitId: string; validFrom: Day; validTo: Nullable<Day> };
   /** To which heir of a divided unit something belongs. */
   placement: {
     thingId: string;

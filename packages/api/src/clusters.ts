@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { clusterInput, clusterMembersInput } from "@kheo/core/clusters";
+import { day, formatDay } from "@kheo/core/days";
+import { DomainError } from "@kheo/core/errors";
+import { insertCluster, listClusters, membersChangedOn, refusedMembers, setMembers } from "@kheo/db/clusters";
+import { requireInForce } from "@kheo/db/units";
+import { z } from "zod";
+import { add, change, list, router } from "./procedures.ts";
+import { cluster, unit } from "./subjects.ts";
+
+export const clustersRouter = router({
+  /** Clusters and blocs with their members on a day. */
+  list: list("cluster.view", z.object({ day: day("Ngày").optional() }), ({ db, today }, { day: asOf = today }) =>
+    listClusters(db, asOf),
+  ),
+
+  found: add({
+    action: "cluster.found",
+    on: unit,
+    input: clusterInput,
+    made: ({ id }) => [{ thing: "cluster", id: id }],
+    run: async ({ db, place, today }, given) => {
+      await requireInForce(db, place.id, today);
+      const id = randomUUID();
+      await insertCluster(db, { ...given, id, unitId: place.id });
+      return { id };
+    },
+  }),
+
+  assign: change({
+    action: "cluster.assign",
+    on: cluster,
+    input: clusterMembersInput,
+    run: async ({ db, subject }, { unitIds, from }) => {
+      const earliest = (await membersChangedOn(db, subject.id)) ?? subject.validFrom;
+      if (from < earliest) throw new DomainError("cluster.tooEarly", { from: formatDay(earliest) });
+      const [refused] = await refusedMembers(db, subject, unitIds, from);
+      if (refused) throw new DomainError("cluster.notAMember", refused);
+      return { id: subject.id, version: await setMembers(db, subject, unitIds, from) };
+    },
+  }),
+});
