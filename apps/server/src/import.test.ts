@@ -47,7 +47,7 @@ const newProvince = "Tỉnh Quảng Ngãi";
 const typedInTcvn3 = (text: string): string => {
   const places = new Map([...oldEncodings.tcvn3.letters].map(([place, letter]) => [letter, place] as const));
   const typed = Array.from(text, (letter) => places.get(letter) ?? letter).join("");
-  return /[^\u0000-\u00FF]/u.test(typed) ? text : typed;
+  return /[^\p{ASCII}\u0080-\u00FF]/u.test(typed) ? text : typed;
 };
 
 type Table = { readonly rows: readonly (readonly string[])[]; readonly merges: readonly MergeRange[] };
@@ -241,6 +241,7 @@ describe("the route", () => {
     preview?: UnitListPreview & { sheet: string };
     error?: { code: string; message: string };
   };
+  type Sent = { cookie?: string; unit?: string; day?: string; choices?: object; headers?: Record<string, string> };
   const send = (
     file: Uint8Array | string,
     {
@@ -248,8 +249,8 @@ describe("the route", () => {
       unit = provinceId,
       day = "2030-07-01",
       choices = {},
-      headers = { "x-kheo-client": "test" } as Record<string, string>,
-    } = {},
+      headers = { "x-kheo-client": "test" },
+    }: Sent = {},
   ) => {
     const body = new FormData();
     body.set("file", new File([Buffer.from(file)], "Danh sách.xlsx"));

@@ -290,7 +290,7 @@ describe("the reform of 1 July 2025", () => {
       const found = units.filter((unit) => unit.name === name);
       expect(found).toHaveLength(1);
       const { changes } = await caller.units.get({ id: found[0]!.id, data: {} });
-      return changes.map(({ fromName }) => fromName).toSorted();
+      return changes.map(({ fromName }) => fromName ?? "").toSorted();
     };
     expect(await predecessorsOf("Xã Nguyễn Nghiêm")).toEqual(["Xã Phổ Nhơn", "Xã Phổ Phong"]);
     expect(await predecessorsOf("Phường Cẩm Thành")).toContain("Phường Nguyễn Nghiêm");

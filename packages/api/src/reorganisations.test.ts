@@ -193,7 +193,7 @@ test("only units below the plan's own are touched", async () => {
   const wardAdministrator = randomUUID();
   await w.db
     .insertInto("person")
-    .values({ id: wardAdministrator, name: "Quản trị phường", email: `${wardAdministrator}@no-mail.invalid` } as never)
+    .values({ id: wardAdministrator, name: "Quản trị phường", email: `${wardAdministrator}@no-mail.invalid` })
     .execute();
   await w.db
     .insertInto("post")

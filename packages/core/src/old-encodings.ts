@@ -6,7 +6,7 @@
 const tones = ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"] as const;
 
 const toned = (letters: string): string[] =>
-  [...letters].flatMap((letter) => tones.map((tone) => `${letter}${tone}`.normalize("NFC")));
+  Array.from(letters).flatMap((letter) => tones.map((tone) => `${letter}${tone}`.normalize("NFC")));
 
 /** TCVN3: one place for each letter; capitals with a tone are small letters in a font of capitals. */
 const tcvn3Letters = new Map<string, string>();
@@ -23,10 +23,10 @@ for (const [letters, places] of [
   [toned("u"), "ïñòóô"],
   [toned("ư"), "õö÷øù"],
   [toned("y"), "úûüýþ"],
-  [[..."ăâêôơư"], "¨©ª«¬\u00AD"],
-  [[..."ĂÂÊÔƠƯĐđ"], "¡¢£¤¥¦§®"],
+  [Array.from("ăâêôơư"), "¨©ª«¬\u00AD"],
+  [Array.from("ĂÂÊÔƠƯĐđ"), "¡¢£¤¥¦§®"],
 ] as const) {
-  [...places].forEach((place, index) => tcvn3Letters.set(place, letters[index] ?? ""));
+  Array.from(places).forEach((place, index) => tcvn3Letters.set(place, letters[index] ?? ""));
 }
 
 /** VNI: the bare letter, then a letter that stands for its marks; ơ, ư, đ and toned i have places of their own. */
@@ -34,13 +34,13 @@ const vniLetters = new Map<string, string>();
 {
   const marks = "øûõùï";
   const single: readonly (readonly [string, string])[] = [
-    ...[..."aeouy"].flatMap((letter) =>
+    ...Array.from("aeouy").flatMap((letter) =>
       toned(letter).map((made, index) => [`${letter}${marks[index] ?? ""}`, made] as const),
     ),
-    ...[..."ôö"].flatMap((letter) =>
+    ...Array.from("ôö").flatMap((letter) =>
       toned(letter === "ô" ? "ơ" : "ư").map((made, index) => [`${letter}${marks[index] ?? ""}`, made] as const),
     ),
-    ...[..."aeo"].flatMap((letter) => {
+    ...Array.from("aeo").flatMap((letter) => {
       const hat = `${letter}\u0302`.normalize("NFC");
       return [
         [`${letter}â`, hat] as const,
@@ -58,7 +58,7 @@ const vniLetters = new Map<string, string>();
   for (const [stored, letter] of single) {
     vniLetters.set(stored, letter);
     vniLetters.set(stored.toUpperCase(), letter.toUpperCase());
-    const [first = "", second = ""] = [...stored];
+    const [first = "", second = ""] = Array.from(stored);
     // A capital at the beginning of a word is often followed by a mark in small.
     if (second !== "") vniLetters.set(first.toUpperCase() + second, letter.toUpperCase());
   }
@@ -68,10 +68,10 @@ const vniLetters = new Map<string, string>();
   vniLetters.delete("YÏ");
 }
 
-const decodeTcvn3 = (text: string): string => [...text].map((letter) => tcvn3Letters.get(letter) ?? letter).join("");
+const decodeTcvn3 = (text: string): string => Array.from(text, (letter) => tcvn3Letters.get(letter) ?? letter).join("");
 
 const decodeVni = (text: string): string => {
-  const letters = [...text];
+  const letters = Array.from(text);
   let decoded = "";
   for (let index = 0; index < letters.length; index++) {
     const one = letters[index] ?? "";
@@ -93,7 +93,7 @@ export type OldEncoding = keyof typeof oldEncodings;
 const syllable =
   /^(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|pl|bl|kl|kr|hr|br|dr|đr|pr|tl|b|c|d|đ|g|h|j|k|l|m|n|p|q|r|s|t|v|w|x|y)?(?:(?<open>iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uyu|uya|uêu|ai|ay|ao|au|ây|âu|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu)|(?:uyê|iê|yê|ia|ya|uô|ua|ưa|ươ|oa|oă|oe|oo|ôô|uâ|uê|uơ|uy|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)(?:ng|nh|ch|c|k|m|n|p|t|r|l|h)?)$/u;
 /** A tone mark on the last letter of a vowel that glides away, where nobody writes it. */
-const toneAtTheEnd = /[aeiouy\u0302\u0306\u031B][iuoy]\u031B?[\u0300\u0301\u0303\u0309\u0323]$/u;
+const toneAtTheEnd = /(?:[aeiouy]|\u0302|\u0306|\u031B)[iuoy]\u031B?(?:\u0300|\u0301|\u0303|\u0309|\u0323)$/u;
 
 const isPlausible = (word: string): boolean => {
   const apart = word.normalize("NFD").toLowerCase();
@@ -109,7 +109,7 @@ const accented = (text: string): string[] =>
   text.split(/[\s\d!-/:-@[-`{-~“”‘’–—…]+/u).filter((word) => /[^\p{ASCII}]/u.test(word));
 
 /** Letters that the old encodings have no place for: where one stands, the text is Unicode already. */
-const beyondLatin1 = /[^\u0000-\u00FF“”‘’–—…]/u;
+const beyondLatin1 = /[^\p{ASCII}\u0080-\u00FF“”‘’–—…]/u;
 
 /**
  * In which old encoding a text is, `null` for Unicode: some word of it is no Vietnamese as it stands, and all are when

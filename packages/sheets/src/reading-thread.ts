@@ -14,4 +14,5 @@ const answer = async (): Promise<Reading> => {
   }
 };
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(await answer());
