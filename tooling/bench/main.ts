@@ -25,6 +25,7 @@ import pg from "pg";
 import type { Plan } from "./bare-server.ts";
 import { type Dataset, fill, personWithSession, size } from "./dataset.ts";
 import { measureEvaluation } from "./evaluation.ts";
+import { importList } from "./importing.ts";
 import { overHttp } from "./load.ts";
 import { changeWithEvent, listWithinReach, type Pair, sessionLookUp } from "./queries.ts";
 import { statementsOf } from "./statements.ts";
@@ -119,14 +120,14 @@ const measureTerritory = async () => {
   await prepareApplicationRole(db, config.user);
   const filled = await fillTerritory(db);
   const viewer = await personWithSession(db, "Người xem");
-  await insertPost(db, {
-    personId: viewer.personId,
-    role: "viewer",
-    unitId: filled.provinceId,
-    bodyId: null,
-    seat: null,
-    validFrom: "2016-01-01",
-  });
+  const administrator = await personWithSession(db, "Quản trị");
+  for (const [{ personId }, role] of [
+    [viewer, "viewer"],
+    [administrator, "administrator"],
+  ] as const) {
+    const post = { personId, role, unitId: filled.provinceId, bodyId: null, seat: null };
+    await insertPost(db, { ...post, validFrom: "2016-01-01" });
+  }
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
   const times = [];
   for (let round = 1; round <= rounds; round += 1) {
@@ -156,10 +157,24 @@ const measureTerritory = async () => {
     "",
     /http:\/\/localhost:(\d+)/u,
   );
-  const headers = {
-    cookie: `kheo.session_token=${viewer.token}.${createHmac("sha256", secret).update(viewer.token).digest("base64")}`,
+  const headersOf = (token: string) => ({
+    cookie: `kheo.session_token=${token}.${createHmac("sha256", secret).update(token).digest("base64")}`,
     "x-kheo-client": "bench",
-  };
+  });
+  const headers = headersOf(viewer.token);
+
+  // Before any load, so that the peak is the import's own.
+  say("Nhập danh sách 5.000 đơn vị …");
+  const idle = await peakMemory(server.pid);
+  const importing = await importList({
+    address: `http://127.0.0.1:${server.port}`,
+    headers: headersOf(administrator.token),
+    provinceId: filled.provinceId,
+    day: today,
+    superiors: (await listUnits(db, { day: today })).filter(({ kind }) => kind === "commune").map(({ name }) => name),
+  });
+  const importMemory = { idle: Math.round(idle), peak: Math.round(await peakMemory(server.pid)) };
+
   const path = `/trpc/units.list?input=${encodeURIComponent(JSON.stringify({ day }))}`;
   const answer = await bytesOf(server.port, path, { ...headers, "accept-encoding": "gzip" });
   const tree = await against(
@@ -175,6 +190,7 @@ const measureTerritory = async () => {
     units: territory.units,
     tree,
     kilobytes: answer / 1024,
+    importing: { ...importing, memoryMegabytes: importMemory },
     fiveYears: { ofTheYear: Math.round(ofTheYear), ofToday: Math.round(ofToday), ratio: ofToday / ofTheYear },
   };
 };
@@ -477,6 +493,16 @@ try {
       rounded(land.fiveYears.ratio),
       "≤ 1.5",
     ],
+    [
+      "Đọc danh sách 5.000 đơn vị ra bản xem trước (mili giây)",
+      String(land.importing.preview),
+      String(land.importing.floor),
+      rounded(land.importing.preview / land.importing.floor),
+      "",
+    ],
+    ["Lập phương án 5.000 thay đổi (mili giây)", String(land.importing.plan), "", "", ""],
+    ["Thực hiện phương án 5.000 thay đổi (mili giây)", String(land.importing.carryOut), "", "", ""],
+    ["Bộ nhớ khi nhập 5.000 dòng (MB)", String(land.importing.memoryMegabytes.peak), "", "", `≤ ${memory.goal}`],
     ["Bộ nhớ khi phục vụ (MB)", String(memory.serving), "", "", `≤ ${memory.goal}`],
     ["Bộ nhớ khi xuất Excel (MB)", String(memory.xlsx.peak), "", "", `≤ ${memory.goal}`],
     ["Bộ nhớ khi xuất Word (MB)", String(memory.docx.peak), "", "", `≤ ${memory.goal}`],

@@ -222,12 +222,15 @@ const refuse = (message: string): never => {
 const directoryOf = (units: readonly Unit[]) => {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const read = units.map((unit) => {
-    const name = readUnitName(unit.name);
-    return { unit, name, key: nameKey(name.full), bare: nameKey(name.bare) };
+    const { full, bare } = readUnitName(unit.name);
+    return { unit, key: nameKey(full), bare: nameKey(bare), folded: fold(full), foldedBare: fold(bare) };
   });
+  const readOf = new Map(read.map((one) => [one.unit.id, one]));
   const byKey = Map.groupBy(read, ({ key }) => key);
   const byBare = Map.groupBy(read, ({ bare }) => bare);
-  const byFold = Map.groupBy(read, ({ bare }) => fold(bare));
+  const byFold = Map.groupBy(read, ({ foldedBare }) => foldedBare);
+  const below = Map.groupBy(read, ({ unit }) => unit.parentId);
+  const belowByKey = Map.groupBy(read, ({ unit, key }) => `${unit.parentId} ${key}`);
   const above = (unit: Unit): Unit | undefined => byId.get(unit.parentId ?? "");
   const label = (unit: Unit): string => {
     const names: string[] = [];
@@ -235,8 +238,8 @@ const directoryOf = (units: readonly Unit[]) => {
     return names.join(" – ");
   };
   const isCalled = (unit: Unit, name: UnitName): boolean => {
-    const own = readUnitName(unit.name);
-    return name.kind === null ? nameKey(own.bare) === nameKey(name.bare) : nameKey(own.full) === nameKey(name.full);
+    const own = readOf.get(unit.id);
+    return name.kind === null ? own?.bare === nameKey(name.bare) : own?.key === nameKey(name.full);
   };
   /** Whether the superiors that were named stand above, in their order, perhaps with others between. */
   const isBelow = (unit: Unit, superiors: readonly UnitName[]): boolean => {
@@ -253,7 +256,15 @@ const directoryOf = (units: readonly Unit[]) => {
       ({ unit }) => unit,
     );
   const like = (name: UnitName): readonly Unit[] => (byFold.get(fold(name.bare)) ?? []).map(({ unit }) => unit);
-  return { byId, label, isBelow, called, like, isCalled };
+  /** Of the units just below another, those of a name. */
+  const childrenCalled = (parentId: string | null, name: string): readonly Unit[] =>
+    (belowByKey.get(`${parentId} ${nameKey(name)}`) ?? []).map(({ unit }) => unit);
+  /** Of the units just below another, those whose names differ from a name in marks at most. */
+  const childrenLike = (parentId: string, name: string): readonly Unit[] => {
+    const folded = fold(name);
+    return (below.get(parentId) ?? []).filter((one) => one.folded === folded).map(({ unit }) => unit);
+  };
+  return { byId, label, isBelow, called, like, isCalled, childrenCalled, childrenLike };
 };
 type Directory = ReturnType<typeof directoryOf>;
 
@@ -467,7 +478,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 
 const readList = (
   entries: readonly Entry[],
-  { units, rootId, newId }: UnitListContext,
+  { rootId, newId }: UnitListContext,
   directory: Directory,
   outcomes: Map<number, Outcome>,
 ): PlannedChange[] => {
@@ -501,7 +512,6 @@ const readList = (
   }
   const byKey = Map.groupBy(listed, ({ full }) => nameKey(full));
   const byBare = Map.groupBy(listed, ({ name }) => nameKey(name.bare));
-  const childrenOf = Map.groupBy(units, ({ parentId }) => parentId);
   const made = new Map<string, { unit: PlannedUnit; row: number }>();
   const idOfRow = new Map<string, string>();
   /** The row that first named a unit at a place. */
@@ -574,8 +584,7 @@ const readList = (
       const wasRefused = outcomes.get(number);
       if (wasRefused) return wasRefused;
       const key = nameKey(one.full);
-      const siblings = childrenOf.get(parentId) ?? [];
-      const there = siblings.find((unit) => unit.kind === one.kind && nameKey(readUnitName(unit.name).full) === key);
+      const there = directory.childrenCalled(parentId, one.full).find(({ kind }) => kind === one.kind);
       const first = placed.get(`${parentId} ${key}`);
       if (first !== undefined) return refuse(`Trùng với dòng ${first}.`);
       placed.set(`${parentId} ${key}`, number);
@@ -583,7 +592,7 @@ const readList = (
         id = there.id;
         return done("same", "Đơn vị đã có, không thay đổi.");
       }
-      const near = siblings.filter((unit) => fold(readUnitName(unit.name).full) === fold(one.full));
+      const near = directory.childrenLike(parentId, one.full);
       if (near.length > 0) {
         const taken = choose(
           [...offered(directory, near), { id: "new", label: `Lập đơn vị mới “${one.full}”` }],
@@ -837,13 +846,8 @@ const readConversion = (
   }
 
   /** A unit of the same name at the same place that goes on takes the others in. */
-  const childrenOf = Map.groupBy(units, ({ parentId }) => parentId);
-  const idOf = (one: Made): string => {
-    const there = (childrenOf.get(one.parentId) ?? []).find(
-      (unit) => !rowsOf.has(unit.id) && nameKey(readUnitName(unit.name).full) === nameKey(one.name),
-    );
-    return there?.id ?? one.id;
-  };
+  const idOf = (one: Made): string =>
+    directory.childrenCalled(one.parentId, one.name).find(({ id }) => !rowsOf.has(id))?.id ?? one.id;
   const ids = new Map([...made.values()].map((one) => [one.id, idOf(one)] as const));
   const planned = (one: Made, share: number | null): PlannedUnit => ({
     id: ids.get(one.id) ?? one.id,
@@ -1002,7 +1006,9 @@ const emptied = (
 /** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
 export const previewUnitList = (rows: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
   const heading = findHeading(
-    rows.map((row) => ({ ...row, cells: readOldEncoding(row.cells.map((cell) => cell.trim())).cells })),
+    rows
+      .slice(0, headingRows)
+      .map((row) => ({ ...row, cells: readOldEncoding(row.cells.map((cell) => cell.trim())).cells })),
   );
   if (!heading) return null;
   const directory = directoryOf(context.units);
