@@ -283,6 +283,38 @@ describe("the reform of 1 July 2025", () => {
     expect(actor?.posts.map(({ unitId }) => unitId)).toEqual([idOf(province), idOf(province)]);
   });
 
+  test("lists are read by the units of any day: each thing once, under the name of that day", async () => {
+    const caller = await as();
+    const year = { periodId: periods["2024"]!, limit: 100 };
+    const listed = async (key: string, unitsOn: Day) => {
+      const { rows, counts } = await caller.models.list({ ...year, unitId: idOf(key), unitsOn });
+      return { names: new Set(rows.map(({ unitName }) => unitName)), total: counts.accepted ?? 0 };
+    };
+    const district = source.districts.find(({ id }) => old.filter(({ parent }) => parent === id).length > 5)!;
+    const communes = old.filter(({ parent }) => parent === district.id);
+    const then = await listed(district.id, eve);
+    expect(then.total).toBe(counted("2024", (unit) => communes.some(({ id }) => id === unit)));
+    expect(then.names).toEqual(new Set(communes.map(nameOf)));
+
+    const heir = source.newUnits.find(({ id }) => source.changes.filter(({ to }) => to === id).length > 2)!;
+    const now = await listed(heir.id, reformDay);
+    expect(now.total).toBe(counted("2024", (unit) => heirsOf(unit).includes(heir.id)));
+    expect(now.names).toEqual(new Set([nameOf(heir)]));
+
+    const tasks = (unitsOn?: Day) => caller.replication.list({ ...(unitsOn !== undefined && { unitsOn }) });
+    const [asTheyWere, byToday] = [await tasks(), await tasks(reformDay)];
+    expect(byToday).toHaveLength(asTheyWere.length);
+    const today = new Set(source.newUnits.map(nameOf));
+    // What is divided and not placed yet keeps its own name.
+    const undecided = byToday.filter(({ adopterUnitName }) => !today.has(adopterUnitName));
+    expect(undecided.every(({ adopterUnitName }) => adopterUnitName === "Xã Trà Bùi")).toBe(true);
+    expect(asTheyWere.filter(({ adopterUnitName }) => today.has(adopterUnitName)).length).toBeLessThan(
+      byToday.length / 2,
+    );
+    const recognitions = await caller.recognition.list({ unitsOn: reformDay });
+    expect(recognitions.every(({ unitName }) => today.has(unitName) || unitName === "Xã Trà Bùi")).toBe(true);
+  });
+
   test("names that return do not join what has nothing to do with each other (5.4, traps 1 to 3, 6 and 9)", async () => {
     const caller = await as();
     const predecessorsOf = async (name: string) => {

@@ -32,7 +32,7 @@ import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf } from "./events.ts";
 import { withChanges } from "./field-changes.ts";
-import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
+import { add, change, list, nothing, read, reasonInput, router, unitsOn } from "./procedures.ts";
 import { model, unit } from "./subjects.ts";
 
 const modelStates = Object.keys(stateText.model) as [Model["state"], ...Model["state"][]];
@@ -45,6 +45,7 @@ const filter = z.object({
   field: z.enum(fields).optional(),
   topic: z.enum(topics).optional(),
   search: z.string().max(100).optional(),
+  unitsOn: unitsOn.optional(),
 });
 
 const reachOf = (actor: Actor): ModelReach => ({

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
-import type { Day } from "@kheo/core/days";
+import { type Day, day } from "@kheo/core/days";
 import { DomainError, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
 import { eventPolicy } from "@kheo/core/events";
 import type { PluginCatalog } from "@kheo/core/plugin/catalog";
@@ -383,6 +383,9 @@ export const own = <Input extends z.ZodType, Output>({
 
 /** The input of a step that may ask for a reason. */
 export const reasonInput = z.object({ reason: paragraph("Lý do", { max: 2000 }).default("") });
+
+/** The day whose units a list names; without it, each thing names its unit as it was. */
+export const unitsOn = day("Ngày của đơn vị");
 
 /** For a procedure that needs nothing but the thing it is about. */
 export const nothing = z.object({});

@@ -21,7 +21,7 @@ import {
 import { bodyUnitOf } from "@kheo/db/meetings";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
-import { change, list, nothing, read, reasonInput, router } from "./procedures.ts";
+import { change, list, nothing, read, reasonInput, router, unitsOn } from "./procedures.ts";
 import { recognition } from "./subjects.ts";
 
 const states = Object.keys(stateText.recognition) as [RecognitionState, ...RecognitionState[]];
@@ -94,7 +94,11 @@ const recheck = (name: "confirm" | "downgrade") =>
 export const recognitionRouter = router({
   list: list(
     "recognition.view",
-    z.object({ periodId: z.uuid().optional(), states: z.array(z.enum(states)).optional() }),
+    z.object({
+      periodId: z.uuid().optional(),
+      states: z.array(z.enum(states)).optional(),
+      unitsOn: unitsOn.optional(),
+    }),
     async ({ db, grants, today, catalog }, of) => {
       const rows = await listRecognitions(db, { grants, day: today, ...of });
       return rows.map(({ form: _, class: name, editionId, ...row }) => ({

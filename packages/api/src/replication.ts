@@ -14,7 +14,7 @@ import { getRecognition } from "@kheo/db/recognition";
 import { insertReplication, listReplications, type ReplicationTask, updateReplication } from "@kheo/db/replication";
 import { requireInForce } from "@kheo/db/units";
 import { z } from "zod";
-import { add, change, list, nothing, read, reasonInput, router } from "./procedures.ts";
+import { add, change, list, nothing, read, reasonInput, router, unitsOn } from "./procedures.ts";
 import { replication, unit } from "./subjects.ts";
 
 const states = Object.keys(stateText.replication) as [ReplicationState, ...ReplicationState[]];
@@ -83,6 +83,7 @@ export const replicationRouter = router({
       periodId: z.uuid().optional(),
       sourceModelId: z.uuid().optional(),
       states: z.array(z.enum(states)).optional(),
+      unitsOn: unitsOn.optional(),
     }),
     ({ db, grants, today }, of) => listReplications(db, { grants, day: today, ...of }),
   ),

@@ -23,10 +23,11 @@ export const daysBetween = (from: Day, to: Day): number =>
 export const nextDay = (value: Day): Day =>
   new Date(Date.parse(`${value}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** The same day so many years later; 29 February becomes the 28th where there is none. */
+/** The day before. */
 export const dayBefore = (value: Day): Day =>
   new Date(Date.parse(`${value}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
+/** The same day so many years later; 29 February becomes the 28th where there is none. */
 export const yearsLater = (from: Day, years: number): Day => {
   const [year = "", month = "", date = ""] = from.split("-");
   const later = String(Number(year) + years).padStart(4, "0");

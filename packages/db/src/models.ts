@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { withinReach } from "./reach.ts";
 import { holdsText, holdsWords } from "./search.ts";
+import { placedUnit, unitNameOf } from "./units.ts";
 
 const selectModels = (db: Db) =>
   db
@@ -63,6 +64,8 @@ export type ModelFilter = {
   readonly field?: Field | undefined;
   readonly topic?: Topic | undefined;
   readonly search?: string | undefined;
+  /** The day whose units name the models and are filtered by; without it, they are named as they were. */
+  readonly unitsOn?: Day | undefined;
 };
 
 /** Which models somebody sees: those that were sent, and those still being drafted. */
@@ -74,9 +77,12 @@ const visible = ({ sent, drafts }: ModelReach, day: Day) =>
 
 const filtered = (db: Db, reach: ModelReach, day: Day, filter: ModelFilter) => {
   let query = db.selectFrom("model").where(visible(reach, day));
-  const { periodId, unitId, states, field, topic, search } = filter;
+  const { periodId, unitId, states, field, topic, search, unitsOn = day } = filter;
   if (periodId !== undefined) query = query.where("model.periodId", "=", periodId);
-  if (unitId !== undefined) query = query.where(sql<boolean>`model.unit_id in (select unit_below(${unitId}, ${day}))`);
+  if (unitId !== undefined) {
+    const placed = placedUnit("model.id", "model.unitId", unitsOn);
+    query = query.where(sql<boolean>`${placed} in (select unit_below(${unitId}, ${unitsOn}))`);
+  }
   if (states !== undefined && states.length > 0) query = query.where("model.state", "in", states);
   if (field !== undefined) query = query.where("model.field", "=", field);
   if (topic !== undefined) query = query.where("model.topic", "=", topic);
@@ -107,7 +113,12 @@ export const listModels = (
       "model.code",
       "model.title",
       "model.unitId",
-      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, ${of.day}))`.as("unitName"),
+      unitNameOf(
+        "model.id",
+        "model.unitId",
+        sql`coalesce(model.accepted_on, model.submitted_on, ${of.day})`,
+        of.filter.unitsOn,
+      ).as("unitName"),
       "model.subjectKind",
       "model.field",
       "model.topic",

@@ -7,8 +7,9 @@ import type { Db } from "./connect.ts";
 import { headTextOf } from "./events.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "./reach.ts";
+import { unitNameOf } from "./units.ts";
 
-const selectRecognitions = (db: Db) =>
+const selectRecognitions = (db: Db, unitsOn?: Day) =>
   db
     .selectFrom("recognition")
     .innerJoin("model", "model.id", "recognition.modelId")
@@ -33,9 +34,12 @@ const selectRecognitions = (db: Db) =>
       "model.field",
       "model.topic",
       "model.form",
-      sql<string>`unit_name(model.unit_id, coalesce(decision.signed_on, model.accepted_on, current_date))`.as(
-        "unitName",
-      ),
+      unitNameOf(
+        "model.id",
+        "model.unitId",
+        sql`coalesce(decision.signed_on, model.accepted_on, current_date)`,
+        unitsOn,
+      ).as("unitName"),
       "decision.number",
       "decision.signedOn",
       "decision.signatory",
@@ -82,9 +86,11 @@ export const listRecognitions = (
     day: Day;
     periodId?: string | undefined;
     states?: readonly RecognitionState[] | undefined;
+    /** The day whose units name the models; without it, they are named as they were. */
+    unitsOn?: Day | undefined;
   },
 ) => {
-  let query = selectRecognitions(db).where(withinReach(of.grants, "model.unit_id", of.day));
+  let query = selectRecognitions(db, of.unitsOn).where(withinReach(of.grants, "model.unit_id", of.day));
   if (of.periodId !== undefined) query = query.where("model.periodId", "=", of.periodId);
   if (of.states !== undefined && of.states.length > 0) query = query.where("recognition.state", "in", of.states);
   return query

@@ -5,8 +5,9 @@ import { liveReplicationStates, type ReplicationState } from "@kheo/core/replica
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { withinReach } from "./reach.ts";
+import { unitNameOf } from "./units.ts";
 
-const selectReplications = (db: Db) =>
+const selectReplications = (db: Db, unitsOn?: Day) =>
   db
     .selectFrom("replication")
     .innerJoin("recognition", "recognition.id", "replication.recognitionId")
@@ -28,8 +29,10 @@ const selectReplications = (db: Db) =>
       "model.id as sourceModelId",
       "model.title as sourceTitle",
       "model.unitId as sourceUnitId",
-      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, current_date))`.as("sourceUnitName"),
-      sql<string>`unit_name(replication.adopter_unit_id, current_date)`.as("adopterUnitName"),
+      unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, current_date)`, unitsOn).as(
+        "sourceUnitName",
+      ),
+      unitNameOf("replication.id", "replication.adopterUnitId", sql`current_date`, unitsOn).as("adopterUnitName"),
     ]);
 
 export type ReplicationTask = Awaited<ReturnType<typeof getReplication>>;
@@ -59,9 +62,11 @@ export const listReplications = (
     periodId?: string | undefined;
     sourceModelId?: string | undefined;
     states?: readonly ReplicationState[] | undefined;
+    /** The day whose units are named; without it, sources are named as they were. */
+    unitsOn?: Day | undefined;
   },
 ) => {
-  let query = selectReplications(db).where((eb) =>
+  let query = selectReplications(db, of.unitsOn).where((eb) =>
     eb.or([
       eb(withinReach(of.grants, "replication.adopter_unit_id", of.day), "=", true),
       eb(withinReach(of.grants, "model.unit_id", of.day), "=", true),

@@ -16,6 +16,7 @@ import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { headOf } from "./events.ts";
 import { previousPeriod } from "./periods.ts";
+import { placedUnit } from "./units.ts";
 
 /** The word for a class in an edition; the catalog knows it. */
 export type ClassLabel = (editionId: EditionId, name: Class) => string;
@@ -38,11 +39,6 @@ const listHeirs = async (db: Db, day: Day): Promise<Readonly<Record<string, read
 
 /** What is below a unit, of all that it was on a day or is still to be counted as: nothing of what is divided. */
 const whollyBelow = ({ unitId, structureOn }: Structure) => sql`(select units_wholly_below(${unitId}, ${structureOn}))`;
-
-/** The unit to which something counts: the heir it was given to when its unit was divided, else its own. */
-const placed = (id: string, unit: string, { structureOn }: Structure) => sql<string>`coalesce(
-  (select placement.unit_id from placement
-    where placement.thing_id = ${sql.ref(id)} and placement.valid_from <= ${structureOn}), ${sql.ref(unit)})`;
 
 type Structure = { readonly unitId: string; readonly structureOn: Day };
 
@@ -67,7 +63,7 @@ const listModelFacts = async (
   before: Day | null,
 ): Promise<readonly ModelFact[]> => {
   const { rows } = await sql<ModelRow>`
-    select model.id, model.period_id as "periodId", ${placed("model.id", "model.unitId", structure)} as "unitId",
+    select model.id, model.period_id as "periodId", ${placedUnit("model.id", "model.unitId", structure.structureOn)} as "unitId",
            unit_name(model.unit_id, coalesce(model.accepted_on, ${cutoff})) as "unitName",
            model.title, model.field, model.topic, model.subject_kind as "subjectKind", model.state,
            model.continues_id is not null as continued, model.accepted_on as "acceptedOn",
@@ -89,7 +85,7 @@ const listModelFacts = async (
      where (model.period_id = any(${periodIds}::uuid[])
             or exists (select from recognition where recognition.model_id = model.id)
             or model.discontinued_on is not null)
-       and ${placed("model.id", "model.unitId", structure)} in ${whollyBelow(structure)}
+       and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
        and model.state not in ('withdrawn', 'rejected', 'merged')`.execute(db);
   return rows.map(
     ({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, pathThen, ...fact }) => ({
@@ -118,7 +114,7 @@ const listRecognitionFacts = async (
       join decision on decision.id = recognition.decision_id
       join model on model.id = recognition.model_id
      where decision.signed_on between ${period.opensOn} and ${cutoff}
-       and ${placed("model.id", "model.unitId", structure)} in ${whollyBelow(structure)}
+       and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
      order by decision.signed_on, decision.number, recognition.model_id`.execute(db);
   return rows;
 };
@@ -131,7 +127,7 @@ const listReplicationFacts = async (
 ): Promise<ReplicationFact[]> => {
   const { rows } = await sql<ReplicationFact>`
     select model.title as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
-           ${placed("replication.id", "replication.adopterUnitId", structure)} as "adopterUnitId",
+           ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} as "adopterUnitId",
            unit_name(replication.adopter_unit_id, ${cutoff}) as "adopterUnitName",
            replication.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
            replication.confirmed_on as "confirmedOn", replication.report
@@ -139,7 +135,7 @@ const listReplicationFacts = async (
       join recognition on recognition.id = replication.recognition_id
       join model on model.id = recognition.model_id
      where replication.period_id = ${period.id}
-       and ${placed("replication.id", "replication.adopterUnitId", structure)} in ${whollyBelow(structure)}
+       and ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} in ${whollyBelow(structure)}
      order by replication.due_on, model.title, replication.id`.execute(db);
   return rows;
 };

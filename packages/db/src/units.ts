@@ -2,7 +2,7 @@ import { type Day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { UnitPlace } from "@kheo/core/policy";
 import type { Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
-import { type ExpressionBuilder, sql } from "kysely";
+import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
 import type { Db } from "./connect.ts";
 import type { Database } from "./schema.ts";
 import { holdsWords } from "./search.ts";
@@ -16,6 +16,22 @@ export const placeOf = async (db: Db, unitId: string, day: Day): Promise<UnitPla
   if (!row?.known) throw new DomainError("unit.notFound");
   return { id: unitId, path: row.path ?? [unitId], holderId: row.holderId };
 };
+
+/** The unit to which something counts on a day: the heir it was given to when its unit was divided, else its own. */
+export const placedUnit = (thing: string, unit: string, day: Day): RawBuilder<string> => sql<string>`coalesce(
+  (select placement.unit_id from placement
+    where placement.thing_id = ${sql.ref(thing)} and placement.valid_from <= ${day}), ${sql.ref(unit)})`;
+
+/** The name beside something: its unit's on a day, or that of whoever carries it on among the units of another day. */
+export const unitNameOf = (
+  thing: string,
+  unit: string,
+  then: RawBuilder<unknown>,
+  unitsOn: Day | undefined,
+): RawBuilder<string> =>
+  unitsOn === undefined
+    ? sql<string>`unit_name(${sql.ref(unit)}, ${then})`
+    : sql<string>`unit_name(unit_holder(${placedUnit(thing, unit, unitsOn)}, ${unitsOn}), ${unitsOn})`;
 
 /** @throws `unit.ended` for a unit to which nothing new is given. */
 export const requireInForce = async (db: Db, unitId: string, day: Day): Promise<void> => {

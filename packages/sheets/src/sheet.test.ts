@@ -68,7 +68,6 @@ const rowsXml = (rows: number): string => {
 const zeros = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
 describe("a file that cannot be read ends with a sentence, and not with the server", () => {
-
   test.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
     ["nothing", () => zeros(0), empty],
     ["only spaces and line ends", () => strToU8(" \r\n\r\n  "), empty],

@@ -6,6 +6,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { UnitSelect } from "../../ui/unit-select.tsx";
+import { UnitsOn } from "../../ui/units-on.tsx";
 
 const route = getRouteApi("/shell/mo-hinh");
 
@@ -103,6 +104,7 @@ export const ModelFilters = () => {
           <UnitSelect
             label="Đơn vị"
             placeholder="Tất cả"
+            day={search.unitsOn}
             clearable
             clearButtonProps={{ "aria-label": "Bỏ chọn đơn vị" }}
             value={search.unitId ?? null}
@@ -111,6 +113,12 @@ export const ModelFilters = () => {
             }}
           />
         )}
+        <UnitsOn
+          day={search.unitsOn}
+          choose={(unitsOn) => {
+            narrow({ unitsOn }, true);
+          }}
+        />
       </div>
       {narrowed && (
         <Group mt="sm">

@@ -12,6 +12,8 @@ const search = z.object({
   unitId: z.uuid().optional().catch(undefined),
   periodId: z.uuid().optional().catch(undefined),
   search: z.string().max(100).optional().catch(undefined),
+  /** The day whose units the list is read by; without it, they are named as they were. */
+  unitsOn: z.iso.date().optional().catch(undefined),
   page: z.int().min(1).optional().catch(undefined),
 });
 

@@ -9,6 +9,7 @@ import { Loaded, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { TickFilter } from "../../ui/tick-filter.tsx";
+import { UnitsOn } from "../../ui/units-on.tsx";
 import { dayText, pointsText } from "../../ui/words.ts";
 import type { RecognitionRow } from "./recognition-data.ts";
 import { voteText } from "./vote-text.ts";
@@ -39,10 +40,14 @@ const columns: readonly RecordColumn<RecognitionRow>[] = [
 
 const List = () => {
   const periodId = usePeriodId();
-  const { states } = useSearch({ from: "/shell/cong-nhan" });
+  const { states, unitsOn } = useSearch({ from: "/shell/cong-nhan" });
   const navigate = useNavigate();
   const recognitions = useQuery(
-    trpc.recognition.list.queryOptions({ periodId, ...(states !== undefined && { states }) }),
+    trpc.recognition.list.queryOptions({
+      periodId,
+      ...(states !== undefined && { states }),
+      ...(unitsOn !== undefined && { unitsOn }),
+    }),
   );
   return (
     <>
@@ -50,8 +55,16 @@ const List = () => {
         label="Lọc theo trạng thái"
         options={stateText.recognition}
         value={states ?? []}
-        onChange={(chosen) => void navigate({ to: "/cong-nhan", search: { states: chosen }, replace: true })}
+        onChange={(chosen) => void navigate({ to: "/cong-nhan", search: { states: chosen, unitsOn }, replace: true })}
       />
+      <div className="units-on">
+        <UnitsOn
+          day={unitsOn}
+          choose={(chosen) =>
+            void navigate({ to: "/cong-nhan", search: { states, unitsOn: chosen }, replace: true, resetScroll: false })
+          }
+        />
+      </div>
       <Loaded query={recognitions}>
         {(rows) => (
           <Records

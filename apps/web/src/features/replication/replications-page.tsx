@@ -12,6 +12,7 @@ import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { TickFilter } from "../../ui/tick-filter.tsx";
+import { UnitsOn } from "../../ui/units-on.tsx";
 import { dayText } from "../../ui/words.ts";
 import { Gallery } from "./gallery.tsx";
 import type { ReplicationRow } from "./replication-data.ts";
@@ -49,9 +50,15 @@ const columns: readonly RecordColumn<ReplicationRow>[] = [
 
 const Tasks = () => {
   const periodId = usePeriodId();
-  const { states } = useSearch({ from: "/shell/nhan-rong" });
+  const { states, unitsOn } = useSearch({ from: "/shell/nhan-rong" });
   const navigate = useNavigate();
-  const tasks = useQuery(trpc.replication.list.queryOptions({ periodId, ...(states !== undefined && { states }) }));
+  const tasks = useQuery(
+    trpc.replication.list.queryOptions({
+      periodId,
+      ...(states !== undefined && { states }),
+      ...(unitsOn !== undefined && { unitsOn }),
+    }),
+  );
   return (
     <Section title="Nhiệm vụ nhân rộng">
       <TickFilter
@@ -59,9 +66,17 @@ const Tasks = () => {
         options={stateText.replication}
         value={states ?? []}
         onChange={(chosen) =>
-          void navigate({ to: "/nhan-rong", search: { states: chosen }, replace: true, resetScroll: false })
+          void navigate({ to: "/nhan-rong", search: { states: chosen, unitsOn }, replace: true, resetScroll: false })
         }
       />
+      <div className="units-on">
+        <UnitsOn
+          day={unitsOn}
+          choose={(chosen) =>
+            void navigate({ to: "/nhan-rong", search: { states, unitsOn: chosen }, replace: true, resetScroll: false })
+          }
+        />
+      </div>
       <Loaded query={tasks} rows={3}>
         {(rows) => (
           <Records
