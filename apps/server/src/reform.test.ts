@@ -301,6 +301,9 @@ describe("the reform of 1 July 2025", () => {
     expect(now.total).toBe(counted("2024", (unit) => heirsOf(unit).includes(heir.id)));
     expect(now.names).toEqual(new Set([nameOf(heir)]));
 
+    const [first] = (await caller.models.list({ ...year, unitId: idOf(heir.id) })).rows;
+    expect((await caller.models.get({ id: first!.id, data: {} })).heir?.name).toBe(nameOf(heir));
+
     const tasks = (unitsOn?: Day) => caller.replication.list({ ...(unitsOn !== undefined && { unitsOn }) });
     const [asTheyWere, byToday] = [await tasks(), await tasks(reformDay)];
     expect(byToday).toHaveLength(asTheyWere.length);

@@ -27,7 +27,7 @@ import {
 import { getPeriod } from "@kheo/db/periods";
 import { recognitionsOfModel } from "@kheo/db/recognition";
 import { insertAssessment } from "@kheo/db/scoring";
-import { placeOf, requireInForce } from "@kheo/db/units";
+import { heirOf, placeOf, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf } from "./events.ts";
@@ -93,13 +93,15 @@ export const modelsRouter = router({
   ),
 
   get: read("model.view", model, nothing, async ({ db, subject, actor, place, today }) => {
-    const [period, lineage, recognitions] = await Promise.all([
+    const [period, lineage, recognitions, heir] = await Promise.all([
       getPeriod(db, subject.periodId),
       listLineage(db, subject.lineageId, reachOf(actor), today),
       recognitionsOfModel(db, subject.id),
+      heirOf(db, subject, today),
     ]);
     return {
       model: subject,
+      heir,
       period,
       lineage,
       recognitions: recognitions.map(({ id, level, state, number, signedOn }) => ({

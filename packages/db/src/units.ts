@@ -22,6 +22,20 @@ export const placedUnit = (thing: string, unit: string, day: Day): RawBuilder<st
   (select placement.unit_id from placement
     where placement.thing_id = ${sql.ref(thing)} and placement.valid_from <= ${day}), ${sql.ref(unit)})`;
 
+/** The unit that carries on a model or a task since its own has ended; `null` while that is in force or undecided. */
+export const heirOf = async (
+  db: Db,
+  { id, unitId }: { readonly id: string; readonly unitId: string },
+  day: Day,
+): Promise<{ readonly id: string; readonly name: string } | null> => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select heir.id, unit_name(heir.id, ${day}) as name
+      from (select unit_holder(${placedUnit("thing.id", "thing.unitId", day)}, ${day}) as id, thing.unit_id
+              from (select ${id}::uuid as id, ${unitId}::uuid as unit_id) thing) heir
+     where heir.id <> heir.unit_id`.execute(db);
+  return rows[0] ?? null;
+};
+
 /** The name beside something: its unit's on a day, or that of whoever carries it on among the units of another day. */
 export const unitNameOf = (
   thing: string,

@@ -56,7 +56,7 @@ const MainAction = ({ dossier: { model, mayEdit } }: { readonly dossier: Dossier
 };
 
 const Overview = ({ dossier }: { readonly dossier: Dossier }) => {
-  const { model, period } = dossier;
+  const { model, heir, period } = dossier;
   const { form } = model;
   return (
     <Facts
@@ -69,6 +69,18 @@ const Overview = ({ dossier }: { readonly dossier: Dossier }) => {
             </Link>
           ),
         },
+        ...(heir === null
+          ? []
+          : [
+              {
+                label: "Đơn vị kế tiếp",
+                value: (
+                  <Link to="/don-vi/$id" params={{ id: heir.id }}>
+                    {heir.name}
+                  </Link>
+                ),
+              },
+            ]),
         { label: "Kỳ", value: period.title },
         { label: "Loại", value: subjectKindText[form.subjectKind] },
         { label: "Lĩnh vực", value: fieldText[form.field] },
