@@ -1,4 +1,5 @@
 import { reorganisationInput } from "@kheo/core/reorganisations";
+import type { UnitListChoices } from "@kheo/core/unit-lists";
 import { Alert, Button, FileInput, Group, Progress, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
@@ -17,13 +18,7 @@ import { ImportRows } from "./import-rows.tsx";
 import { PlanHead } from "./planner.tsx";
 import { PlanningScope } from "./planning-scope.tsx";
 import type { TypedPlan } from "./typed-plan.ts";
-import {
-  type ListPreview,
-  type Progress as HowFar,
-  readUnitList,
-  type RowChoices,
-  type RowPicks,
-} from "./unit-list-file.ts";
+import { type ListPreview, type Progress as HowFar, readUnitList, type RowPicks } from "./unit-list-file.ts";
 
 const route = getRouteApi("/shell/sap-xep/nhap");
 
@@ -85,7 +80,7 @@ const useReading = (unitId: string) => {
     stop: () => {
       running.current?.abort();
     },
-    read: async (file: File, effectiveOn: string, choices: RowChoices) => {
+    read: async (file: File, effectiveOn: string, choices: UnitListChoices) => {
       running.current?.abort();
       const mine = new AbortController();
       running.current = mine;
@@ -173,7 +168,7 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
     () => (readKept(keptAs) as Head | null) ?? { title: "", basis: "", effectiveOn: today },
   );
   const [file, setFile] = useState<File | null>(null);
-  const [choices, setChoices] = useState<RowChoices>({});
+  const [choices, setChoices] = useState<UnitListChoices>({});
   const [picks, setPicks] = useState<RowPicks>({});
   const [errors, setErrors] = useState<FieldErrors>({});
   const [refusals, setRefusals] = useState(0);
@@ -194,7 +189,7 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
     // The rows were read on the tree of another eve.
     if (next.effectiveOn !== head.effectiveOn) reading.clear();
   };
-  const read = (given: RowChoices) => {
+  const read = (given: UnitListChoices) => {
     const found: FieldErrors = {
       ...dayErrors({ effectiveOn: head.effectiveOn }),
       ...(!file && { file: "Tệp: chưa chọn." }),

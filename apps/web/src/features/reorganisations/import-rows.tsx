@@ -1,11 +1,12 @@
+import { type UnitListRow, type UnitListRowStatus, unitListRowText } from "@kheo/core/unit-lists";
 import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
-import { type ListPreview, type ListRow, type RowPicks, type RowStatus, rowStatusText } from "./unit-list-file.ts";
+import type { ListPreview, RowPicks } from "./unit-list-file.ts";
 
 const size = 50;
 
-const tones: Readonly<Record<RowStatus, { readonly tone: string; readonly shape: string }>> = {
+const tones: Readonly<Record<UnitListRowStatus, { readonly tone: string; readonly shape: string }>> = {
   create: { tone: "good", shape: "●" },
   change: { tone: "going", shape: "◑" },
   same: { tone: "quiet", shape: "○" },
@@ -14,7 +15,7 @@ const tones: Readonly<Record<RowStatus, { readonly tone: string; readonly shape:
   skipped: { tone: "quiet", shape: "○" },
 };
 
-const statuses = Object.keys(rowStatusText) as RowStatus[];
+const statuses = Object.keys(unitListRowText) as UnitListRowStatus[];
 
 type ImportRowsProps = {
   readonly preview: ListPreview;
@@ -22,7 +23,7 @@ type ImportRowsProps = {
   readonly pick: (row: number, id: string) => void;
 };
 
-const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly RecordColumn<ListRow>[] => [
+const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly RecordColumn<UnitListRow>[] => [
   { title: "Nội dung", main: true, cell: ({ text }) => text || "(dòng trống)" },
   { title: "Dòng", main: true, number: true, cell: ({ number }) => number.toLocaleString("vi-VN") },
   {
@@ -30,7 +31,7 @@ const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly 
     main: true,
     cell: ({ status }) => (
       <span className={`state state-${tones[status].tone}`}>
-        <span aria-hidden="true">{tones[status].shape}</span> {rowStatusText[status]}
+        <span aria-hidden="true">{tones[status].shape}</span> {unitListRowText[status]}
       </span>
     ),
   },
@@ -59,12 +60,12 @@ const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly 
 /** What became of each row, narrowed to one outcome, a page at a time; a choice for those that could mean several. */
 export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
   const { rows, counts } = preview;
-  const [status, narrow] = useState<RowStatus | null>(counts.ambiguous > 0 ? "ambiguous" : null);
+  const [status, narrow] = useState<UnitListRowStatus | null>(counts.ambiguous > 0 ? "ambiguous" : null);
   const [page, turn] = useState(1);
   const found = status === null ? rows : rows.filter((row) => row.status === status);
   const last = Math.max(1, Math.ceil(found.length / size));
   const shown = Math.min(page, last);
-  const filter = (to: RowStatus | null, text: string, count: number) => (
+  const filter = (to: UnitListRowStatus | null, text: string, count: number) => (
     <li key={text}>
       <button
         type="button"
@@ -83,7 +84,7 @@ export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
     <Stack>
       <ul className="counts" aria-label="Số dòng theo kết quả">
         {filter(null, "Tất cả", rows.length)}
-        {statuses.filter((one) => counts[one] > 0).map((one) => filter(one, rowStatusText[one], counts[one]))}
+        {statuses.filter((one) => counts[one] > 0).map((one) => filter(one, unitListRowText[one], counts[one]))}
       </ul>
       <Records
         label="Các dòng của tệp"

@@ -1,36 +1,7 @@
-import type { PlannedChange, PlanProblem } from "@kheo/core/reorganisations";
+import type { UnitListChoices, UnitListPreview } from "@kheo/core/unit-lists";
 
-/** What became of the rows of a list of units, in words. */
-export const rowStatusText = {
-  create: "Lập mới",
-  change: "Thay đổi",
-  same: "Giữ nguyên",
-  ambiguous: "Cần chọn",
-  refused: "Không nhận",
-  skipped: "Bỏ qua",
-} as const;
-export type RowStatus = keyof typeof rowStatusText;
+export type ListPreview = UnitListPreview & { readonly sheet: string };
 
-export type ListRow = {
-  readonly number: number;
-  readonly status: RowStatus;
-  readonly text: string;
-  readonly message: string | null;
-  readonly choices: readonly { readonly id: string; readonly label: string }[];
-};
-
-export type ListPreview = {
-  readonly kind: "list" | "conversion";
-  readonly sheet: string;
-  readonly rows: readonly ListRow[];
-  readonly changes: readonly PlannedChange[];
-  readonly counts: Readonly<Record<RowStatus, number>>;
-  readonly notes: readonly string[];
-  readonly problems: readonly PlanProblem[];
-};
-
-/** Ids chosen for rows that could mean several things, by the number of the row; a row may ask more than once. */
-export type RowChoices = Readonly<Record<string, readonly string[]>>;
 /** What is picked and not handed in yet, one answer a row. */
 export type RowPicks = Readonly<Record<string, string>>;
 
@@ -59,7 +30,7 @@ type Sent = {
   readonly file: File;
   readonly unitId: string;
   readonly effectiveOn: string;
-  readonly choices: RowChoices;
+  readonly choices: UnitListChoices;
   readonly signal: AbortSignal;
 };
 
