@@ -13,6 +13,7 @@ import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { dayText } from "../../ui/words.ts";
 import { useReach } from "../../ui/use-reach.ts";
+import { UnitClusters } from "../clusters/unit-clusters.tsx";
 import { UnitHistory } from "../events/unit-history.tsx";
 import { AddUnitForm } from "./add-unit-form.tsx";
 import { UnitLineage } from "./lineage-graph.tsx";
@@ -152,6 +153,7 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
     >
       {ended && <Empty>{`Đơn vị này không còn hoạt động từ sau ngày ${dayText(newest.validTo)}.`}</Empty>}
       {may("model.view") && <UnitModels id={unit.id} />}
+      <UnitClusters id={unit.id} />
       <UnitProfileSection id={unit.id} mayDescribe={now !== undefined && describes(now, tree)} />
       <UnitLineage id={unit.id} name={newest?.name ?? "Đơn vị"} />
       <Section title="Tên gọi qua các thời kỳ">
