@@ -6,6 +6,7 @@ import { exists, filesBelow, foldersIn } from "./repository.ts";
 const nouns = [
   "units",
   "reorganisations",
+  "clusters",
   "people",
   "posts",
   "bodies",

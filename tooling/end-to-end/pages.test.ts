@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { stateText, type Thing } from "@kheo/core/workflow";
+import { insertCluster, setMembers } from "@kheo/db/clusters";
 import { insertInvitation } from "@kheo/db/invitations";
 import { insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
+import { recordProfile } from "@kheo/db/unit-profiles";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -19,6 +21,33 @@ const invitedPost = async (unitId: string): Promise<string> => {
   await insertPerson(db, { id: personId, name: "Nguyễn Thị Hoa", username: "nguyen.thi.hoa", passwordHash: null });
   await insertInvitation(db, personId, null);
   return insertPost(db, { personId, unitId, role: "viewer", bodyId: null, seat: null, validFrom: "2026-01-01" });
+};
+
+/** A cluster with a member, and a unit with a profile; the demonstration has neither. */
+const coastalCluster = async (unitId: string) => {
+  const { db } = stage;
+  const cells = await db
+    .selectFrom("unitVersion")
+    .select("unitId")
+    .where("parentId", "=", unitId)
+    .where("line", "=", "territory")
+    .where("validTo", "is", null)
+    .execute();
+  const cluster = { id: randomUUID(), unitId, kind: "cluster" as const, validFrom: "2026-01-01" };
+  const name = "Cụm thi đua các chi bộ, cơ quan, đoàn thể ven biển của phường Trà Câu";
+  await insertCluster(db, { ...cluster, name, document: "Quyết định số 15-QĐ/ĐU" });
+  const members = cells.map((cell) => cell.unitId);
+  await setMembers(db, { ...cluster, name, document: "", validTo: null, version: 1 }, members, "2026-02-01");
+  for (const validFrom of ["2026-01-01", "2026-03-01"]) {
+    await recordProfile(db, unitId, {
+      validFrom,
+      area: "coast",
+      population: "to20000",
+      livelihoods: ["farming", "fishing", "trade"],
+      problems: ["siteClearance", "resettlement"],
+      note: "",
+    });
+  }
 };
 
 /** Ids of things in the demonstration, by the state that makes their page different. */
@@ -64,6 +93,7 @@ const findIds = async () => {
     .executeTakeFirstOrThrow();
   ids["person"] = person.id;
   ids["post"] = await invitedPost(unit.unitId);
+  await coastalCluster(unit.unitId);
 };
 beforeAll(findIds);
 
@@ -92,6 +122,8 @@ const pages: readonly (readonly [username: string, path: string])[] = [
   ["khach.tracau", "/bao-cao"],
   ["khach.tracau", "/don-vi"],
   ["khach.tracau", "/don-vi/:unit"],
+  ["khach.tracau", "/cum-khoi"],
+  ["mttq.tracau", "/cum-khoi?ngay=2026-03-01"],
   ["quantri", "/quan-tri"],
   ["quantri", "/quan-tri/ky"],
   ["quantri", "/quan-tri/nguoi/:post/phieu"],
@@ -177,6 +209,95 @@ test("what is typed into the registration form survives a lost connection and a 
   await page.getByLabel("1. Tên mô hình").waitFor();
   expect(await page.getByLabel("1. Tên mô hình").inputValue()).toBe("Hàng rào xanh tổ dân phố 3");
   expect(await page.getByLabel("2. Thực trạng, lý do").inputValue()).toContain("rác tự phát");
+});
+
+test("a unit says what it is like: a wrong day is named, and what is typed survives a lost connection and a reload", async () => {
+  const page = await stage.as("mttq.tracau");
+  await page.goto(filled("/don-vi/:unit"));
+  await page.getByRole("button", { name: "Ghi đặc điểm từ một ngày mới" }).click();
+  const record = page.getByRole("button", { name: "Ghi đặc điểm địa bàn" });
+  const day = page.getByLabel("Ngày ghi nhận");
+  await page.getByLabel("Loại địa bàn").selectOption({ label: "Đô thị" });
+  await page.getByLabel("Tỷ lệ hộ nghèo cao").check();
+  await day.fill("01/01/2199");
+  await record.click();
+  await page.getByRole("link", { name: /Ngày ghi nhận phải từ ngày đơn vị có hiệu lực/u }).click();
+  expect(await day.evaluate((box) => box === document.activeElement)).toBe(true);
+  await day.fill("01/04/2026");
+  await page.context().setOffline(true);
+  await record.click();
+  await page.getByRole("alert").filter({ hasText: "Chưa kết nối được với máy chủ." }).waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByLabel("Loại địa bàn").waitFor();
+  expect(await day.inputValue()).toBe("01/04/2026");
+  expect(await page.getByLabel("Tỷ lệ hộ nghèo cao").isChecked()).toBe(true);
+  await record.click();
+  await record.waitFor({ state: "detached" });
+  const section = page.getByRole("region", { name: "Đặc điểm địa bàn" });
+  expect(await section.locator("dl").innerText()).toMatch(
+    /01\/04\/2026[^]*Đô thị[^]*Dự án đang giải phóng mặt bằng; Bố trí tái định cư; Tỷ lệ hộ nghèo cao/u,
+  );
+  expect(await section.getByRole("row").count()).toBe(3);
+});
+
+test("an office sets up a bloc, assigns units from a day, and each unit says where it is", async () => {
+  const page = await stage.as("mttq.tracau");
+  await page.goto("/cum-khoi");
+  await page.getByRole("button", { name: "Lập cụm, khối" }).click();
+  await page.getByLabel("Loại", { exact: true }).selectOption({ label: "Khối thi đua" });
+  await page.getByLabel("Ngày thành lập").fill("01/03/2026");
+  const found = page.getByRole("button", { name: "Lập cụm, khối" });
+  await found.click();
+  await page.getByRole("link", { name: "Tên cụm, khối: cần ít nhất 3 ký tự." }).waitFor();
+  await page.getByLabel("Tên cụm, khối", { exact: true }).fill("Khối các đoàn thể");
+  await page.reload();
+  await found.click();
+  await page.getByRole("button", { name: "Xếp thành viên: Khối các đoàn thể" }).click();
+  const form = page.getByRole("form", { name: "Xếp thành viên Khối các đoàn thể" });
+  for (const words of ["hoi nong dan", "doan thanh nien"]) {
+    await form.getByRole("combobox", { name: "Thêm đơn vị thành viên" }).fill(words);
+    await page.getByRole("listbox").getByRole("option").first().click();
+  }
+  await form.getByLabel("Ngày áp dụng").fill("28/02/2026");
+  await form.getByRole("button", { name: "Xếp 2 thành viên" }).click();
+  await form.getByRole("link", { name: /Ngày áp dụng phải từ ngày 01\/03\/2026 trở đi/u }).waitFor();
+  await form.getByLabel("Ngày áp dụng").fill("01/04/2026");
+  await form.getByRole("button", { name: "Xếp 2 thành viên" }).click();
+  await page.waitForURL(/\/cum-khoi\?ngay=2026-04-01$/u);
+  const bloc = page.getByRole("article", { name: "Khối các đoàn thể" });
+  await bloc.getByText("Thành viên (2 đơn vị)").waitFor();
+  await page.getByLabel("Thành viên vào ngày", { exact: true }).fill("31/03/2026");
+  await bloc.getByText("chưa xếp đơn vị nào vào ngày này").waitFor();
+  await page.getByRole("link", { name: "Xem thành viên hôm nay" }).click();
+  await bloc.getByRole("link", { name: /Hội Nông dân/u }).click();
+  await page.getByRole("link", { name: "Khối các đoàn thể" }).waitFor();
+  expect(await page.getByRole("link", { name: /^Cụm thi đua các chi bộ/u }).count()).toBe(1);
+});
+
+test("two people assign members of one cluster: who comes second is told, sees what stands, and may send again", async () => {
+  const [first, second] = [await stage.as("quantri"), await stage.as("mttq.tracau")];
+  const cluster = /^Xếp thành viên:? Cụm thi đua các chi bộ/u;
+  for (const page of [first, second]) {
+    await page.goto("/cum-khoi?tim=ven bien");
+    await page.getByRole("button", { name: cluster }).click();
+    await page
+      .getByRole("form", { name: cluster })
+      .getByRole("button", { name: /^Bỏ Hội/u })
+      .first()
+      .click();
+  }
+  await first.getByRole("button", { name: /^Xếp \d+ thành viên$/u }).click();
+  await first.getByRole("form", { name: cluster }).waitFor({ state: "detached" });
+  await second.getByRole("button", { name: /^Bỏ Công an/u }).click();
+  const send = second.getByRole("button", { name: /^Xếp \d+ thành viên$/u });
+  const count = Number(/\d+/u.exec(await send.innerText())?.[0]);
+  await send.click();
+  await second.getByRole("alert").filter({ hasText: "vừa được người khác cập nhật" }).waitFor();
+  await second.getByText(`Thành viên (${count + 1} đơn vị)`).waitFor();
+  expect(await send.innerText()).toBe(`Xếp ${count} thành viên`);
+  await send.click();
+  await second.getByText(`Thành viên (${count} đơn vị)`).waitFor();
 });
 
 test("two people over one form keep both their fields, and choose where both changed one", async () => {

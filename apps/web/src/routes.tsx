@@ -3,6 +3,7 @@ import { NotFoundPage } from "./features/home/not-found-page.tsx";
 import { AcceptInvitationPage } from "./features/session/accept-invitation-page.tsx";
 import { FirstAdministratorPage } from "./features/session/first-administrator-page.tsx";
 import { SignedIn } from "./features/session/signed-in.tsx";
+import { clustersSearch } from "./features/clusters/clusters-search.ts";
 import { modelListSearch } from "./features/models/model-list-search.ts";
 import { recognitionListSearch } from "./features/recognition/recognition-list-search.ts";
 import { newReplicationSearch } from "./features/replication/new-replication-search.ts";
@@ -125,6 +126,12 @@ const unit = createRoute({
   path: "/don-vi/$id",
   component: lazyRouteComponent(() => import("./features/units/unit-page.tsx"), "UnitPage"),
 });
+const clusters = createRoute({
+  ...parent,
+  path: "/cum-khoi",
+  validateSearch: clustersSearch,
+  component: lazyRouteComponent(() => import("./features/clusters/clusters-page.tsx"), "ClustersPage"),
+});
 const reorganisations = createRoute({
   ...parent,
   path: "/sap-xep",
@@ -232,6 +239,7 @@ export const router = createRouter({
       reports,
       units,
       unit,
+      clusters,
       reorganisations,
       newReorganisation,
       importUnits,

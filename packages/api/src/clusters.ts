@@ -2,16 +2,25 @@ import { randomUUID } from "node:crypto";
 import { clusterInput, clusterMembersInput } from "@kheo/core/clusters";
 import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { insertCluster, listClusters, membersChangedOn, refusedMembers, setMembers } from "@kheo/db/clusters";
+import {
+  hasClusterNamed,
+  insertCluster,
+  listClusters,
+  membersChangedOn,
+  refusedMembers,
+  setMembers,
+} from "@kheo/db/clusters";
 import { requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { add, change, list, router } from "./procedures.ts";
 import { cluster, unit } from "./subjects.ts";
 
 export const clustersRouter = router({
-  /** Clusters and blocs with their members on a day. */
-  list: list("cluster.view", z.object({ day: day("Ngày").optional() }), ({ db, today }, { day: asOf = today }) =>
-    listClusters(db, asOf),
+  /** Clusters and blocs with their members on a day; those in which one unit is. */
+  list: list(
+    "cluster.view",
+    z.object({ day: day("Ngày").optional(), memberId: z.uuid().optional() }),
+    ({ db, today }, { day: asOf = today, memberId = null }) => listClusters(db, asOf, memberId),
   ),
 
   found: add({
@@ -21,6 +30,8 @@ export const clustersRouter = router({
     made: ({ id }) => [{ thing: "cluster", id: id }],
     run: async ({ db, place, today }, given) => {
       await requireInForce(db, place.id, today);
+      if (await hasClusterNamed(db, place.id, given.name))
+        throw new DomainError("cluster.duplicate", { name: given.name });
       const id = randomUUID();
       await insertCluster(db, { ...given, id, unitId: place.id });
       return { id };
@@ -35,7 +46,12 @@ export const clustersRouter = router({
       const earliest = (await membersChangedOn(db, subject.id)) ?? subject.validFrom;
       if (from < earliest) throw new DomainError("cluster.tooEarly", { from: formatDay(earliest) });
       const [refused] = await refusedMembers(db, subject, unitIds, from);
-      if (refused) throw new DomainError("cluster.notAMember", refused);
+      if (refused) {
+        const { name, elsewhere } = refused;
+        throw name === null
+          ? new DomainError("unit.notFound")
+          : new DomainError("cluster.notAMember", { name, elsewhere });
+      }
       return { id: subject.id, version: await setMembers(db, subject, unitIds, from) };
     },
   }),

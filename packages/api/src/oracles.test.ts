@@ -85,7 +85,7 @@ const questions = ({
     "units.get": { on: "unit", data: [{}] },
     "units.lineage": { on: "unit", data: [{}] },
     "units.profiles": { on: "unit", data: [{}] },
-    "clusters.list": { on: "list", data: [{}] },
+    "clusters.list": { on: "list", data: [{}, { memberId: w.units.cell }] },
     "people.list": { on: "unit", data: [{}] },
     "people.slip": { on: "thing", data: [{}] },
     "posts.leaving": { on: "unit", data: [{ personId: null }, { personId: substitute }] },

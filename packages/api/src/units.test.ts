@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { unitProfileInput } from "@kheo/core/unit-profiles";
 import { insertUnit, insertUnitChange, insertUnitLine } from "@kheo/db/units";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { z } from "zod";
 import { of, refusalOf, today, type World, world } from "./testing.ts";
 
 let w: World;
@@ -147,4 +149,76 @@ test("land exchanged on one day is no way back to oneself", async () => {
   const { predecessors, successors } = await (await w.as(w.people.viewer)).units.lineage({ id: one, data: {} });
   expect(predecessors.map(({ fromName, step }) => [fromName, step])).toEqual([["Xã Hai", 1]]);
   expect(successors.map(({ toName, step }) => [toName, step])).toEqual([["Xã Hai", 1]]);
+});
+
+describe("the profile of a unit", () => {
+  const nothing = { area: null, population: null, livelihoods: [], problems: [], note: "" };
+  const record = async (personId: string, unitId: string, given: Partial<z.input<typeof unitProfileInput>>) =>
+    (await w.as(personId)).units.recordProfile(of(unitId, { ...nothing, validFrom: today, ...given }));
+  const read = async (unitId: string) => (await w.as(w.people.viewer)).units.profiles({ id: unitId, data: {} });
+
+  test("is kept from its day on: a later day adds to it, the same day replaces", async () => {
+    const { officer } = w.people;
+    const { cell } = w.units;
+    expect(await read(cell)).toEqual([]);
+    await record(officer, cell, { validFrom: "2025-07-01", area: "coast", population: "under1000" });
+    await record(officer, cell, { validFrom: "2026-03-01", area: "urban", livelihoods: ["fishing"] });
+    await record(officer, cell, {
+      validFrom: "2026-03-01",
+      area: "coast",
+      livelihoods: ["trade", "fishing", "trade"],
+      problems: ["siteClearance"],
+      note: "  Hai khu dân cư  ",
+    });
+    expect(await read(cell)).toEqual([
+      {
+        validFrom: "2026-03-01",
+        area: "coast",
+        population: null,
+        livelihoods: ["fishing", "trade"],
+        problems: ["siteClearance"],
+        note: "Hai khu dân cư",
+      },
+      { ...nothing, validFrom: "2025-07-01", area: "coast", population: "under1000" },
+    ]);
+    expect(await read(w.units.otherCell)).toEqual([]);
+  });
+
+  test("is told by the unit's own officer, its office and its administrators, and by nobody else", async () => {
+    const { cell, ward } = w.units;
+    for (const person of [w.people.officer, w.people.office, w.people.provinceOffice, w.people.administrator]) {
+      await record(person, cell, { note: `Ghi bởi ${person}` });
+    }
+    const told = [{ validFrom: today, note: `Ghi bởi ${w.people.administrator}` }];
+    expect(await read(cell)).toMatchObject(told);
+    const others = ["committeeOfficer", "otherOfficer", "otherOffice", "leader", "viewer", "committeeMember"] as const;
+    for (const name of others) {
+      const refused = await refusalOf(record(w.people[name], cell, { note: "Ghi ở nơi khác" }));
+      expect({ name, code: refused.code }).toEqual({ name, code: "policy.denied" });
+    }
+    expect((await refusalOf(record(w.people.officer, ward, { note: "Ghi cho cấp trên" }))).code).toBe("policy.denied");
+    expect(await read(cell)).toMatchObject(told);
+  });
+
+  test("is of days on which the unit was there and which have come, and says something", async () => {
+    const { officer } = w.people;
+    const { cell } = w.units;
+    const outside = { code: "unit.describedOutside", details: { from: "01/07/2025", to: "04/05/2026" } };
+    expect(await refusalOf(record(officer, cell, { validFrom: "2025-06-30", area: "coast" }))).toMatchObject(outside);
+    expect(await refusalOf(record(officer, cell, { validFrom: "2026-05-05", area: "coast" }))).toMatchObject(outside);
+    expect(await refusalOf(record(officer, cell, {}))).toMatchObject({
+      code: "input.invalid",
+      details: { fields: [{ path: "data.area", message: "Đặc điểm địa bàn: chưa ghi nội dung nào." }] },
+    });
+    expect(await read(cell)).toEqual([]);
+  });
+
+  test("is not given to a unit that has ended, but what it was like stays", async () => {
+    const { cell } = w.units;
+    await record(w.people.officer, cell, { validFrom: "2026-03-01", area: "coast" });
+    await w.db.updateTable("unitVersion").set({ validTo: "2026-04-30" }).where("unitId", "=", cell).execute();
+    const late = record(w.people.officer, cell, { validFrom: "2026-04-01", area: "urban" });
+    expect(await refusalOf(late)).toMatchObject({ code: "unit.ended", details: { after: "30/04/2026" } });
+    expect(await read(cell)).toMatchObject([{ area: "coast" }]);
+  });
 });

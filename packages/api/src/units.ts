@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { day } from "@kheo/core/days";
+import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { createUnitInput, unitLines } from "@kheo/core/units";
 import { unitProfileInput } from "@kheo/core/unit-profiles";
 import { listProfiles, recordProfile } from "@kheo/db/unit-profiles";
-import { hasChildNamed, insertUnit, listUnits, requireInForce, unitHistory, unitLineage } from "@kheo/db/units";
+import {
+  firstDayOf,
+  hasChildNamed,
+  insertUnit,
+  listUnits,
+  requireInForce,
+  unitHistory,
+  unitLineage,
+} from "@kheo/db/units";
 import { z } from "zod";
 import { add, list, nothing, read, router } from "./procedures.ts";
 import { unit } from "./subjects.ts";
@@ -35,15 +43,19 @@ export const unitsRouter = router({
     ({ db, place }, { steps }) => unitLineage(db, place.id, steps),
   ),
 
+  /** What the unit is like and was like, newest first. */
   profiles: read("unit.view", unit, nothing, ({ db, place }) => listProfiles(db, place.id)),
 
   recordProfile: add({
     action: "unit.describe",
     on: unit,
     input: unitProfileInput,
-    made: ({ id }) => [{ thing: "unit", id: id }],
-    run: async ({ db, place }, profile) => {
-      await requireInForce(db, place.id, profile.validFrom);
+    run: async ({ db, place, today }, profile) => {
+      await requireInForce(db, place.id, today);
+      const from = await firstDayOf(db, place.id);
+      if (profile.validFrom < from || profile.validFrom > today) {
+        throw new DomainError("unit.describedOutside", { from: formatDay(from), to: formatDay(today) });
+      }
       await recordProfile(db, place.id, profile);
       return { id: place.id };
     },

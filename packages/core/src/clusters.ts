@@ -28,6 +28,9 @@ export const clusterInput = z.strictObject({
 
 /** The members from a day on: who is new joins on it, who is no longer named left the day before. */
 export const clusterMembersInput = z.strictObject({
-  unitIds: z.array(z.uuid()).max(500, { error: "Một cụm, khối có nhiều nhất 500 đơn vị." }),
+  unitIds: z
+    .array(z.uuid())
+    .max(500, { error: "Một cụm, khối có nhiều nhất 500 đơn vị." })
+    .transform((ids) => [...new Set(ids)]),
   from: day("Ngày áp dụng"),
 });

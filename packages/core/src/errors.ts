@@ -74,6 +74,10 @@ export const errors = {
     ({ name, after }) =>
       `Đơn vị “${name}” không còn hoạt động từ sau ngày ${after}. Việc mới cần ghi cho đơn vị kế tiếp; số liệu cũ vẫn giữ ở đơn vị này.`,
   ),
+  "unit.describedOutside": failure<{ from: string; to: string }>(
+    "invalid",
+    ({ from, to }) => `Ngày ghi nhận phải từ ngày đơn vị có hiệu lực (${from}) đến hôm nay (${to}).`,
+  ),
   "unit.duplicate": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Đơn vị cấp trên này đã có một đơn vị tên “${name}”.`,
@@ -110,7 +114,12 @@ export const errors = {
   "cluster.notFound": failure("notFound", () => "Không tìm thấy cụm, khối thi đua."),
   "cluster.tooEarly": failure<{ from: string }>(
     "invalid",
-    ({ from }) => `Thành viên của cụm, khối này đã xếp từ ngày ${from}; chỉ xếp lại được từ ngày đó trở đi.`,
+    ({ from }) =>
+      `Ngày áp dụng phải từ ngày ${from} trở đi: đó là ngày lập cụm, khối hoặc ngày thành viên thay đổi gần nhất.`,
+  ),
+  "cluster.duplicate": failure<{ name: string }>(
+    "conflict",
+    ({ name }) => `Đơn vị này đã lập một cụm, khối tên “${name}”. Hãy đặt tên khác.`,
   ),
   "cluster.notAMember": failure<{ name: string; elsewhere: string | null }>("conflict", ({ name, elsewhere }) =>
     elsewhere === null

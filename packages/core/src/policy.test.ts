@@ -119,6 +119,10 @@ report.view                 .     below .     .     .     below below .     belo
 report.freeze               .     below .     .     .     .     .     .     .
 unit.view                   all   all   all   all   all   all   all   all   all
 unit.manage                 .     .     .     .     .     .     .     below .
+unit.describe               own   below .     .     .     .     .     below .
+cluster.view                all   all   all   all   all   all   all   all   all
+cluster.found               .     below .     .     .     .     .     below .
+cluster.assign              .     below .     .     .     .     .     below .
 reorganisation.view         .     below .     .     .     .     below below .
 reorganisation.plan         .     .     .     .     .     .     .     below .
 reorganisation.edit         .     .     .     .     .     .     .     below .

@@ -66,11 +66,27 @@ export type UnitProfile = {
   readonly note: string;
 };
 
-export const unitProfileInput = z.strictObject({
-  validFrom: day("Ngày ghi nhận"),
-  area: z.enum(areas, { error: "Loại địa bàn: cần chọn trong danh sách." }).nullable(),
-  population: z.enum(populationBands, { error: "Quy mô dân số: cần chọn trong danh sách." }).nullable(),
-  livelihoods: z.array(z.enum(livelihoods)).max(livelihoods.length),
-  problems: z.array(z.enum(problems)).max(problems.length),
-  note: line("Ghi chú", { max: 500 }),
-});
+const chosenFrom = <Value extends string>(label: string, values: readonly [Value, ...Value[]]) =>
+  z.enum(values, { error: `${label}: cần chọn trong danh sách.` });
+
+/** Several of a list, each once and in the order of the list, whatever the order in which they were ticked. */
+const severalOf = <Value extends string>(label: string, values: readonly [Value, ...Value[]]) =>
+  z
+    .array(chosenFrom(label, values))
+    .max(values.length)
+    .transform((chosen) => values.filter((value) => chosen.includes(value)));
+
+export const unitProfileInput = z
+  .strictObject({
+    validFrom: day("Ngày ghi nhận"),
+    area: chosenFrom("Loại địa bàn", areas).nullable(),
+    population: chosenFrom("Quy mô dân số", populationBands).nullable(),
+    livelihoods: severalOf("Sinh kế", livelihoods),
+    problems: severalOf("Vấn đề đang có", problems),
+    note: line("Ghi chú", { max: 500 }),
+  })
+  .refine(
+    ({ area, population, livelihoods: some, problems: others, note }) =>
+      area !== null || population !== null || some.length > 0 || others.length > 0 || note !== "",
+    { path: ["area"], error: "Đặc điểm địa bàn: chưa ghi nội dung nào." },
+  );

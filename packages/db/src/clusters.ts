@@ -8,8 +8,11 @@ const inForce = (day: Day) => sql`exists (
   select from unit_version version where version.unit_id = member.unit_id
      and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity'))`;
 
-/** Clusters and blocs in force on a day, with their members of that day; a unit that has ended is none. */
-export const listClusters = async (db: Db, day: Day) => {
+/**
+ * Clusters and blocs in force on a day, with their members of that day; a unit that has ended is none. All of them, or
+ * those in which one unit is.
+ */
+export const listClusters = async (db: Db, day: Day, memberId: string | null) => {
   const { rows } = await sql<Cluster & { unitName: string; members: readonly { id: string; name: string }[] }>`
     select cluster.id, cluster.unit_id as "unitId", unit_name(cluster.unit_id, ${day}) as "unitName", cluster.kind,
            cluster.name, cluster.document, cluster.valid_from as "validFrom", cluster.valid_to as "validTo",
@@ -20,6 +23,9 @@ export const listClusters = async (db: Db, day: Day) => {
                 and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity')
                 and ${inForce(day)}), '[]') as members
       from cluster where ${day} between cluster.valid_from and coalesce(cluster.valid_to, 'infinity')
+       and (${memberId}::uuid is null or exists (
+         select from cluster_member member where member.cluster_id = cluster.id and member.unit_id = ${memberId}
+            and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity') and ${inForce(day)}))
      order by cluster.kind, cluster.name, cluster.id limit 500`.execute(db);
   return rows;
 };
@@ -32,6 +38,15 @@ export const getCluster = async (db: Db, id: string, lock: boolean): Promise<Clu
   return found;
 };
 
+/** Whether a unit has set up a cluster or bloc of that name, in whatever case. */
+export const hasClusterNamed = async (db: Db, unitId: string, name: string): Promise<boolean> =>
+  (await db
+    .selectFrom("cluster")
+    .select("id")
+    .where("unitId", "=", unitId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .executeTakeFirst()) !== undefined;
+
 export const insertCluster = async (
   db: Db,
   cluster: Pick<Cluster, "id" | "unitId" | "kind" | "name" | "document" | "validFrom">,
@@ -41,7 +56,7 @@ export const insertCluster = async (
 
 /** Of these units, those that are not below the cluster's own on a day, or are in another of its kind. */
 export const refusedMembers = async (db: Db, cluster: Cluster, unitIds: readonly string[], from: Day) => {
-  const { rows } = await sql<{ name: string; elsewhere: string | null }>`
+  const { rows } = await sql<{ name: string | null; elsewhere: string | null }>`
     select unit_name(member.unit_id, ${from}) as name, elsewhere.name as elsewhere
       from unnest(${unitIds}::uuid[]) member(unit_id)
       left join lateral (

@@ -62,6 +62,18 @@ export const requireInForce = async (db: Db, unitId: string, day: Day): Promise<
   }
 };
 
+/** The day on which a unit came to be, as far as it is known. */
+export const firstDayOf = async (db: Db, unitId: string): Promise<Day> =>
+  (
+    await db
+      .selectFrom("unitVersion")
+      .select("validFrom")
+      .where("unitId", "=", unitId)
+      .orderBy("validFrom")
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  ).validFrom;
+
 const inForce = (eb: ExpressionBuilder<Database, "unitVersion">, day: Day) =>
   eb.and([
     eb("unitVersion.validFrom", "<=", day),

@@ -11,8 +11,11 @@ type ErrorData = {
   readonly requestNumber: string | null;
 };
 
+/** Nothing where the server never answered. */
 const dataOf = (error: unknown): ErrorData | null =>
-  error instanceof TRPCClientError ? ((error as TRPCClientError<AppRouter>).data as ErrorData | null) : null;
+  error instanceof TRPCClientError
+    ? (((error as TRPCClientError<AppRouter>).data as ErrorData | undefined) ?? null)
+    : null;
 
 export const queryClient = new QueryClient({
   // Who is refused because nobody is signed in is asked to sign in again, see `SignedIn`.

@@ -21,6 +21,9 @@ export const AdministrationLinks = () => (
     <Link to="/don-vi" className="page-link">
       Đơn vị
     </Link>
+    <Link to="/cum-khoi" className="page-link">
+      Cụm, khối thi đua
+    </Link>
     <Link to="/sap-xep" className="page-link">
       Sắp xếp đơn vị
     </Link>

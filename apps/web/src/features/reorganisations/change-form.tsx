@@ -7,8 +7,9 @@ import { ErrorList } from "../../ui/error-list.tsx";
 import { field, type FieldErrors, fieldId } from "../../ui/field.ts";
 import { NumberBox } from "../../ui/number-box.tsx";
 import { Section } from "../../ui/section.tsx";
+import { SeveralUnits, UnitChoice } from "../../ui/unit-choice.tsx";
+import type { UnitOptions } from "./plan-units.ts";
 import { changeForms, isBlank, newUnit, type TypedChange, type TypedUnit, unitOf, withFrom } from "./typed-plan.ts";
-import { SeveralUnits, UnitChoice, type UnitOptions } from "./unit-choice.tsx";
 
 type UnitFieldsProps = {
   /** The unit's place in the change: `into.0`. */

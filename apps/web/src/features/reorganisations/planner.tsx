@@ -11,13 +11,14 @@ import { ErrorList } from "../../ui/error-list.tsx";
 import { field, type FieldErrors, fieldId } from "../../ui/field.ts";
 import { Failure, Loaded } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
+import { shortName, unitsInForce } from "../../ui/unit-choice.tsx";
 import { AddChange, ChangeList } from "./change-list.tsx";
 import { ChangeForm } from "./change-form.tsx";
 import type { PlanSearch } from "./plan-search.ts";
 import type { PlanData } from "./reorganisation-data.ts";
 import { Consequences, Outcome, Problems } from "./preview.tsx";
+import { unitsPlanned } from "./plan-units.ts";
 import { errorsOfChange, newChange, previewOf, readPlan, type TypedPlan, withChange } from "./typed-plan.ts";
-import { shortName, unitsInForce, unitsPlanned } from "./unit-choice.tsx";
 import type { PlanDraft } from "./use-plan.ts";
 
 type HeadProps = {

@@ -12,6 +12,7 @@ import { say } from "../../ui/notice.ts";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { type Step, StepButtons } from "../../ui/step-buttons.tsx";
+import { shortName } from "../../ui/unit-choice.tsx";
 import { useReach } from "../../ui/use-reach.ts";
 import { dayText } from "../../ui/words.ts";
 import { ChangeList } from "./change-list.tsx";
@@ -20,7 +21,6 @@ import { Planner, useEveUnits } from "./planner.tsx";
 import { Consequences, Outcome, Problems, totalOf } from "./preview.tsx";
 import type { PlanData } from "./reorganisation-data.ts";
 import { previewOf, typedFrom } from "./typed-plan.ts";
-import { shortName } from "./unit-choice.tsx";
 import { type PlanDraft, usePlan } from "./use-plan.ts";
 
 const route = getRouteApi("/shell/sap-xep/$id");

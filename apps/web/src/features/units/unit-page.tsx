@@ -13,11 +13,13 @@ import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 import { dayText } from "../../ui/words.ts";
 import { useReach } from "../../ui/use-reach.ts";
+import { UnitClusters } from "../clusters/unit-clusters.tsx";
 import { UnitHistory } from "../events/unit-history.tsx";
 import { AddUnitForm } from "./add-unit-form.tsx";
 import { UnitLineage } from "./lineage-graph.tsx";
 import { UnitModels } from "./unit-models.tsx";
 import { UnitPosts } from "./unit-posts.tsx";
+import { UnitProfileSection } from "./unit-profile.tsx";
 
 const route = getRouteApi("/shell/don-vi/$id");
 
@@ -118,6 +120,7 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
   const administers = useAdministers(unit.id, tree);
   const readsLog = useReach("event.view");
   const seesPeopleOf = useReach("person.view");
+  const describes = useReach("unit.describe");
   const [newest] = unit.versions;
   const now = tree.byId.get(unit.id);
   const above = now ? tree.above(now) : [];
@@ -150,6 +153,8 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
     >
       {ended && <Empty>{`Đơn vị này không còn hoạt động từ sau ngày ${dayText(newest.validTo)}.`}</Empty>}
       {may("model.view") && <UnitModels id={unit.id} />}
+      <UnitClusters id={unit.id} />
+      <UnitProfileSection id={unit.id} mayDescribe={now !== undefined && describes(now, tree)} />
       <UnitLineage id={unit.id} name={newest?.name ?? "Đơn vị"} />
       <Section title="Tên gọi qua các thời kỳ">
         <Names versions={unit.versions} />

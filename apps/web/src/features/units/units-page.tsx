@@ -111,6 +111,9 @@ export const UnitsPage = () => {
       summary={units.data ? summaryOf(units.data, ngay ?? today, he ?? "territory") : "Đang tải danh sách đơn vị."}
       action={
         <Group gap="sm">
+          <Button variant="default" renderRoot={(props) => <Link to="/cum-khoi" {...props} />}>
+            Cụm, khối thi đua
+          </Button>
           <PlansLink />
           <AddUnit />
         </Group>

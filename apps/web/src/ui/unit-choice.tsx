@@ -2,8 +2,7 @@ import { fold } from "@kheo/core/text";
 import type { Unit } from "@kheo/core/units";
 import { Button, Select, type SelectProps, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import type { UnitTree } from "../../lib/use-units.ts";
-import type { TypedChange } from "./typed-plan.ts";
+import type { UnitTree } from "../lib/use-units.ts";
 
 export type UnitOption = { readonly value: string; readonly label: string };
 
@@ -14,27 +13,15 @@ export const fullName = (unit: Unit, tree: UnitTree): string => {
   return [unit, ...above].map(({ name }) => name).join(", ");
 };
 
-/** The same where the whole plan stands around it: the unit just above, and not what everything is below. */
+/** The same where the rest of the list stands around it: the unit just above, and not what everything is below. */
 export const shortName = (unit: Unit, tree: UnitTree): string => {
   const [parent] = tree.above(unit);
   const says = !parent || parent.parentId === null || unit.name.toLowerCase().includes(parent.name.toLowerCase());
   return says ? unit.name : `${unit.name}, ${parent.name}`;
 };
 
-/** The units in force on the eve, and those that the plan makes. */
-export type UnitOptions = { readonly inForce: readonly UnitOption[]; readonly planned: readonly UnitOption[] };
-
 export const unitsInForce = (tree: UnitTree): readonly UnitOption[] =>
   tree.all.map((unit) => ({ value: unit.id, label: fullName(unit, tree) }));
-
-export const unitsPlanned = (changes: readonly TypedChange[], tree: UnitTree): readonly UnitOption[] => [
-  ...new Map(
-    changes
-      .flatMap(({ into }) => into)
-      .filter(({ id, name }) => id !== "" && name.trim() !== "" && !tree.byId.has(id))
-      .map(({ id, name }) => [id, { value: id, label: `${name} (đơn vị mới của phương án)` }]),
-  ).values(),
-];
 
 const shownAtMost = 40;
 
