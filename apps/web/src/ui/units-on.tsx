@@ -21,12 +21,12 @@ export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
     <>
       <NativeSelect
         size="md"
-        label="Tên đơn vị"
+        label="Theo đơn vị"
         value={asked ? "other" : day === undefined ? "then" : "today"}
         data={[
-          { value: "then", label: "Như khi lập hồ sơ" },
-          { value: "today", label: "Theo đơn vị hiện nay" },
-          { value: "other", label: "Theo đơn vị của ngày khác" },
+          { value: "then", label: "Khi lập hồ sơ" },
+          { value: "today", label: "Hiện nay" },
+          { value: "other", label: "Của ngày khác" },
         ]}
         onChange={({ currentTarget: { value } }) => {
           ask(value === "other");
@@ -37,8 +37,8 @@ export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
       {asked && (
         <DayInput
           size="md"
-          label="Đơn vị của ngày"
-          description="Ví dụ: 30/06/2025 để xem theo đơn vị trước ngày 01/07/2025"
+          label="Của ngày"
+          description="Ví dụ: 30/06/2025"
           value={typed}
           onChange={(chosen) => {
             setTyped(chosen);
