@@ -75,6 +75,17 @@ describe("the first administrator", () => {
     await db.destroy();
   });
 
+  test("may say of what kind the highest unit is and since when, so that older units can be entered below it", async () => {
+    const { db, caller, input } = await first();
+    const unit = { ...input, unitName: "Phường Trà Câu", unitKind: "ward" as const };
+    const late = await refusalOf(caller.session.firstAdministrator({ ...unit, unitFrom: "2199-01-01" }));
+    expect(late.code).toBe("unit.notYet");
+    await caller.session.firstAdministrator({ ...unit, unitFrom: "2020-02-01" });
+    const made = await db.selectFrom("unitVersion").select(["name", "kind", "validFrom"]).execute();
+    expect(made).toEqual([{ name: "Phường Trà Câu", kind: "ward", validFrom: "2020-02-01" }]);
+    await db.destroy();
+  });
+
   test("is not made by a wrong link, nor twice by two at the same moment", async () => {
     const { db, caller, input } = await first();
     const wrong = await refusalOf(caller.session.firstAdministrator({ ...input, token: "đoán" }));

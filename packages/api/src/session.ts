@@ -1,4 +1,5 @@
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import {
   acceptInvitationInput,
@@ -165,6 +166,8 @@ export const sessionRouter = router({
     return ctx.db.transaction().execute(async (db) => {
       const expected = await readSetting(db, "firstAdministrator");
       const tokenHash = createHash("sha256").update(input.token).digest("hex");
+      if ((input.unitFrom ?? ctx.today) > ctx.today)
+        throw new DomainError("unit.notYet", { today: formatDay(ctx.today) });
       if (expected?.tokenHash !== tokenHash || !(await removeSetting(db, "firstAdministrator"))) {
         throw new DomainError("person.linkUsed");
       }
@@ -173,10 +176,10 @@ export const sessionRouter = router({
       await insertUnit(db, {
         id: unitId,
         name: input.unitName,
-        kind: "province",
+        kind: input.unitKind,
         line: "territory",
         parentId: null,
-        validFrom: ctx.today,
+        validFrom: input.unitFrom ?? ctx.today,
       });
       await insertPerson(db, { id: personId, name: input.name, username: input.username, passwordHash });
       for (const role of ["administrator", "standingOffice"] as const) {

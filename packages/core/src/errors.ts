@@ -74,6 +74,10 @@ export const errors = {
     ({ name, after }) =>
       `Đơn vị “${name}” không còn hoạt động từ sau ngày ${after}. Việc mới cần ghi cho đơn vị kế tiếp; số liệu cũ vẫn giữ ở đơn vị này.`,
   ),
+  "unit.notYet": failure<{ today: string }>(
+    "invalid",
+    ({ today }) => `Đơn vị có từ ngày: không sau hôm nay (${today}).`,
+  ),
   "unit.describedOutside": failure<{ from: string; to: string }>(
     "invalid",
     ({ from, to }) => `Ngày ghi nhận phải từ ngày đơn vị có hiệu lực (${from}) đến hôm nay (${to}).`,

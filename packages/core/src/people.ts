@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { day } from "./days.ts";
 import { postInput } from "./posts.ts";
 import { line } from "./text.ts";
+import { unitKinds } from "./units.ts";
 
 /** A name one signs in with: letters without marks, digits, dots and hyphens. */
 export const username = z
@@ -87,6 +89,9 @@ export const firstAdministratorInput = z.object({
   username,
   password,
   unitName: line("Tên đơn vị cao nhất", { min: 3, max: 200 }),
+  unitKind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }).default("province"),
+  /** Since when the unit exists, so that what was before today can be entered; today without it. */
+  unitFrom: day("Đơn vị có từ ngày").optional(),
 });
 
 /** The address that stands for "no e-mail"; it is never written to. */

@@ -1,7 +1,9 @@
-import { Button, Container, Stack, Text, TextInput, Title } from "@mantine/core";
+import { type UnitKind, unitKinds, unitKindText } from "@kheo/core/units";
+import { Button, Container, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, queryClient, trpc } from "../../lib/trpc.ts";
+import { DayInput } from "../../ui/day-input.tsx";
 import { Failure } from "../../ui/page.tsx";
 import { PasswordBox } from "../../ui/password-box.tsx";
 import { signIn } from "./sign-in.ts";
@@ -14,12 +16,20 @@ const labels = {
 
 /** Reached by the one-time link that an empty database prints; the link's token stands after `#`. */
 export const FirstAdministratorPage = () => {
-  const [form, setForm] = useState({ name: "", username: "", unitName: "", password: "" });
+  const [form, setForm] = useState({
+    name: "",
+    username: "",
+    unitName: "",
+    unitKind: "province" as UnitKind,
+    unitFrom: "",
+    password: "",
+  });
   const create = useMutation(trpc.session.firstAdministrator.mutationOptions());
   const errors = fieldErrors(create.error);
   const submit = async () => {
     const token = globalThis.location.hash.slice(1);
-    const { username } = await create.mutateAsync({ ...form, token });
+    const { unitFrom, ...rest } = form;
+    const { username } = await create.mutateAsync({ ...rest, ...(unitFrom !== "" && { unitFrom }), token });
     await signIn(username, form.password);
     await queryClient.invalidateQueries();
     globalThis.location.assign("/");
@@ -52,6 +62,27 @@ export const FirstAdministratorPage = () => {
               }}
             />
           ))}
+          <NativeSelect
+            size="md"
+            label="Loại đơn vị"
+            name="unitKind"
+            error={errors["unitKind"]}
+            value={form.unitKind}
+            data={unitKinds.map((kind) => ({ value: kind, label: unitKindText[kind] }))}
+            onChange={(event) => {
+              setForm({ ...form, unitKind: event.currentTarget.value as UnitKind });
+            }}
+          />
+          <DayInput
+            label="Đơn vị có từ ngày"
+            name="unitFrom"
+            description="Ví dụ: 01/07/2025. Để trống là hôm nay; cần ngày trước đây nếu sẽ nhập các đơn vị cũ."
+            error={errors["unitFrom"]}
+            value={form.unitFrom}
+            onChange={(unitFrom) => {
+              setForm({ ...form, unitFrom });
+            }}
+          />
           <PasswordBox
             label="Mật khẩu (ít nhất 10 ký tự)"
             name="password"
