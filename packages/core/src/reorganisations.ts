@@ -257,11 +257,11 @@ export const carryOut = (
     if (changedLater.has(parentId) && !describedBy.has(parentId)) {
       say(change, `“${unit.name}”: đơn vị cấp trên ${nameOf(parentId)} đã có thay đổi khác từ ngày này hoặc sau đó.`);
     }
-    const seen = new Set([unit.id]);
-    for (let above = after.get(parentId); above; above = after.get(above.parentId ?? "")) {
-      if (seen.has(above.id)) {
+    // What only hangs below a circle is not named: it is well as soon as the circle is.
+    const seen = new Set<string>();
+    for (let above = after.get(parentId); above && !seen.has(above.id); above = after.get(above.parentId ?? "")) {
+      if (above.id === unit.id) {
         say(change, `“${unit.name}” không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình.`);
-        break;
       }
       seen.add(above.id);
     }

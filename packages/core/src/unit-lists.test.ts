@@ -277,6 +277,14 @@ describe("the traps of the reform", () => {
     ]);
   });
 
+  test("6: a unit that joins its own superior comes to stand where that stood", () => {
+    const read = outcomeOf(
+      table(["Huyện Lý Sơn", "Tỉnh Quảng Ngãi", "Tỉnh Quảng Ngãi", ""], ["Tỉnh Quảng Ngãi", "", "Tỉnh Quảng Ngãi", ""]),
+    );
+    expect(read.problems).toEqual([]);
+    expect(read.into("Tỉnh Quảng Ngãi")).toEqual([named("Huyện Lý Sơn").id, named("Tỉnh Quảng Ngãi").id]);
+  });
+
   test("7: a district becomes a special zone and stays who it is", () => {
     const read = preview(table(["Huyện Lý Sơn", "Tỉnh Quảng Ngãi", "Đặc khu Lý Sơn"]));
     const { id } = named("Huyện Lý Sơn");

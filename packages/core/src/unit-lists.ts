@@ -822,7 +822,9 @@ const readConversion = (
       );
     }
     const olds = one.pairs.flatMap(({ from }) => from);
-    const superiors = new Set(olds.map(({ parentId }) => parentId));
+    // A unit that joins its own superior comes to stand where that stood.
+    const joined = new Set<string | null>(olds.map(({ id }) => id));
+    const superiors = new Set(olds.map(({ parentId }) => parentId).filter((id) => !joined.has(id)));
     const [only] = superiors;
     if (superiors.size === 1 && only !== undefined) {
       if (only === null) return null;
