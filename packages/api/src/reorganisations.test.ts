@@ -125,6 +125,23 @@ describe("a merger", () => {
     expect(await administrator.posts.unattended({ id: w.units.province, data: {} })).toEqual([]);
   });
 
+  test("of the planning unit itself is refused where nobody would administer what comes of it", async () => {
+    const { province, ward } = w.units;
+    const merged = becoming({ name: "Tỉnh Mới", kind: "province", parentId: null });
+    const changeOf = (posts: "carry" | "end") =>
+      changing({ kind: "merge", from: [province, ward], into: [merged], posts });
+    const before = await namesOn("2026-05-04");
+    expect((await refusalOf(carryOut(await plan([changeOf("end")])))).code).toBe("reorganisation.nobodyLeft");
+    expect(await namesOn("2026-05-04")).toEqual(before);
+    const id = await plan([changeOf("carry")]);
+    await carryOut(id);
+    const now = await callerOf(w.db, w.people.administrator);
+    expect((await now.session.me()).actor?.posts.map(({ unitId }) => unitId)).toEqual([merged.id]);
+    const { reorganisation } = await now.reorganisations.get({ id, data: {} });
+    await now.reorganisations.undo(over(reorganisation, { reason: "Lập nhầm đơn vị." }));
+    expect(await namesOn("2026-05-04")).toEqual(before);
+  });
+
   test("can not be undone once a model hangs on the heir", async () => {
     const { heir, changes } = await mergeOfCells();
     const id = await plan(changes);

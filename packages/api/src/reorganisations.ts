@@ -18,6 +18,7 @@ import {
   changeInTurn,
   consequencesOf,
   insertReorganisation,
+  isAdministered,
   listDivided,
   listReorganisations,
   placeDivided,
@@ -128,7 +129,7 @@ export const reorganisationsRouter = router({
       requirePlanned(subject);
       requireItsDay(subject.effectiveOn, today);
       await changeInTurn(db);
-      const { outcome } = await outcomeOf(db, subject);
+      const { tree, outcome } = await outcomeOf(db, subject);
       const [first] = outcome.problems;
       if (first) {
         throw new DomainError("reorganisation.hasProblems", {
@@ -138,6 +139,10 @@ export const reorganisationsRouter = router({
       }
       await requireIdleBodies(db, outcome.ended);
       await carryOutReorganisation(db, subject, outcome);
+      if (!(await isAdministered(db, subject.unitId, today))) {
+        const name = tree.units.find(({ id }) => id === subject.unitId)?.name ?? "";
+        throw new DomainError("reorganisation.nobodyLeft", { name });
+      }
       return {
         id: subject.id,
         version: await updateReorganisation(db, subject, { state: "applied" }),

@@ -43,6 +43,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "reorganisation.tooEarly": { day: "01/07/2027" },
   "reorganisation.hasProblems": { count: 2, first: "Phương án chưa có thay đổi nào." },
   "reorganisation.bodyAtWork": { name: "Hội đồng thẩm định" },
+  "reorganisation.nobodyLeft": { name: "Tỉnh Quảng Ngãi" },
   "reorganisation.builtUpon": { what: ["mô hình", "chức vụ"] },
   "body.missing": undefined,
   "body.alreadyThere": { name: "Hội đồng thẩm định" },

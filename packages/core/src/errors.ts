@@ -110,6 +110,11 @@ export const errors = {
     ({ name }) =>
       `Tổ chức “${name}” đang họp hoặc đang chấm điểm. Cần kết thúc phiên họp, đóng chấm điểm rồi mới kết thúc được đơn vị này.`,
   ),
+  "reorganisation.nobodyLeft": failure<{ name: string }>(
+    "conflict",
+    ({ name }) =>
+      `Sau khi thực hiện sẽ không còn ai quản trị “${name}”. Ở thay đổi của đơn vị này, hãy chọn chuyển chức vụ sang đơn vị kế tiếp, hoặc giao chức vụ quản trị ở đơn vị cấp trên trước.`,
+  ),
   "reorganisation.builtUpon": failure<{ what: readonly string[] }>(
     "conflict",
     ({ what }) =>

@@ -942,7 +942,8 @@ const readConversion = (
         kind: "merge",
         from: [...new Set(from)],
         into: [planned(one, null)],
-        posts: "end",
+        // A list says nothing of people; whoever works there goes on until somebody decides.
+        posts: "carry",
         note: noteOf(merged),
       });
       for (const pair of merged) settledRow(pair, "merge");

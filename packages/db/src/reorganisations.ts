@@ -311,6 +311,14 @@ export const placeDivided = async (
     .execute();
 };
 
+/** Whether anybody is still going to administer a unit or what carries it on after a day. */
+export const isAdministered = async (db: Db, unitId: string, day: Day): Promise<boolean> => {
+  const { rows } = await sql<{ administered: boolean }>`
+    select exists (select from post where role = 'administrator' and coalesce(valid_to, 'infinity') > ${day}
+      and unit_id = any(unit_path(${unitId}, ${day}))) as administered`.execute(db);
+  return rows[0]?.administered ?? false;
+};
+
 /** What has come to hang on the units that a reorganisation made, and would be lost with them. */
 export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ what: string; count: number }>`
