@@ -83,7 +83,7 @@ describe("a merger", () => {
         drafts: 1,
         posts: 1,
         seats: 0,
-        peopleLeft: ["Cán bộ chi bộ"],
+        peopleLeft: [],
       }),
     );
     expect(await namesOn("2026-05-04")).toEqual(before);
@@ -116,7 +116,9 @@ describe("a merger", () => {
       of(w.units.cell, { periodId: w.periodId, form: aForm(), continuesId: null }),
     );
     const { changes } = await mergeOfCells("end");
-    await carryOut(await plan(changes));
+    const id = await plan(changes);
+    expect((await look(id)).consequences.map(({ peopleLeft }) => peopleLeft)).toContainEqual(["Cán bộ chi bộ"]);
+    await carryOut(id);
     const now = await callerOf(w.db, w.people.officer);
     expect((await now.session.me()).actor?.posts).toEqual([]);
     const office = await callerOf(w.db, w.people.office);
@@ -134,10 +136,14 @@ describe("a merger", () => {
     expect((await refusalOf(carryOut(await plan([changeOf("end")])))).code).toBe("reorganisation.nobodyLeft");
     expect(await namesOn("2026-05-04")).toEqual(before);
     const id = await plan([changeOf("carry")]);
+    const { consequences, steps } = await look(id);
+    expect(steps).toEqual(["edit", "discard", "carryOut"]);
+    expect(consequences.find(({ unitId }) => unitId === province)).toMatchObject({ peopleLeft: [] });
     await carryOut(id);
     const now = await callerOf(w.db, w.people.administrator);
     expect((await now.session.me()).actor?.posts.map(({ unitId }) => unitId)).toEqual([merged.id]);
-    const { reorganisation } = await now.reorganisations.get({ id, data: {} });
+    const { reorganisation, steps: stepsNow } = await now.reorganisations.get({ id, data: {} });
+    expect(stepsNow).toEqual(["undo"]);
     await now.reorganisations.undo(over(reorganisation, { reason: "Lập nhầm đơn vị." }));
     expect(await namesOn("2026-05-04")).toEqual(before);
   });

@@ -5,6 +5,7 @@ import {
   carryOut,
   type PlanOutcome,
   type Reorganisation,
+  type ReorganisationState,
   reorganisationInput,
   undoInput,
 } from "@kheo/core/reorganisations";
@@ -44,6 +45,14 @@ const requirePlanned = ({ state }: Reorganisation): void => {
   if (state !== "planned") throw new DomainError("reorganisation.notPlanned");
 };
 
+/** What may be done where a reorganisation stands; by whom, the policy says. */
+const stepsIn = {
+  planned: ["edit", "discard", "carryOut"],
+  applied: ["place", "undo"],
+  undone: [],
+  discarded: [],
+} as const satisfies Readonly<Record<ReorganisationState, readonly string[]>>;
+
 /** A body is dissolved with its unit only when it has nothing before it. */
 const requireIdleBodies = async (db: Db, ended: readonly { readonly id: string }[]): Promise<void> => {
   const bodies = await bodiesOf(
@@ -66,11 +75,13 @@ export const reorganisationsRouter = router({
 
   /** A plan with what it would come to; one that was carried out, with what it came to. */
   get: read("reorganisation.view", reorganisation, nothing, async ({ db, actor, place, subject }) => {
+    const steps = stepsIn[subject.state].filter((step) => can(actor, `reorganisation.${step}`, place));
     if (subject.state !== "planned") {
       const units = await listUnits(db, { day: subject.effectiveOn });
       const eve = (await treeBefore(db, subject)).units;
       return {
         reorganisation: subject,
+        steps,
         names: Object.fromEntries([...eve, ...units].map(({ id, name }) => [id, name])),
         outcome: null,
         consequences: [],
@@ -80,11 +91,12 @@ export const reorganisationsRouter = router({
     const names = namesOf(tree.units, outcome);
     return {
       reorganisation: subject,
+      steps,
       names: Object.fromEntries(names),
       outcome,
       // Drafts and people are counted for whoever decides on the units, and for nobody else who may read the plan.
       consequences: can(actor, "reorganisation.carryOut", place)
-        ? await consequencesOf(db, outcome, names, subject.effectiveOn)
+        ? await consequencesOf(db, subject, outcome, names)
         : [],
     };
   }),

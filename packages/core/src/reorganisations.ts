@@ -306,7 +306,7 @@ export type Consequence = {
   readonly seats: number;
   /** Councils, panels and committees of the unit, which are dissolved with it. */
   readonly bodies: number;
-  /** People who hold no other post once it has ended. */
+  /** People who hold no post any more once it has ended: none elsewhere, and none that is carried on. */
   readonly peopleLeft: readonly string[];
 };
 

@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/errors";
 import type { Grant } from "@kheo/core/policy";
 import type {
   Consequence,
+  PlannedChange,
   PlanOutcome,
   Reorganisation,
   ReorganisationInput,
@@ -86,14 +87,28 @@ export const treeBefore = async (
   };
 };
 
+/** The units that end with a single heir, and whether the posts there are carried on at it. */
+const onlyHeirs = (changes: readonly PlannedChange[], { ended, successions }: Heirs) => {
+  const heirs = Map.groupBy(successions, ({ fromId }) => fromId);
+  return ended.flatMap(({ id: from }) => {
+    const found = heirs.get(from) ?? [];
+    const [heir] = found;
+    return heir && found.length === 1
+      ? [{ from, to: heir.toId, carried: changes[heir.change]?.posts === "carry" }]
+      : [];
+  });
+};
+type Heirs = Pick<PlanOutcome, "ended" | "successions">;
+
 /** What hangs on the units that a plan ends. */
 export const consequencesOf = async (
   db: Db,
-  { ended, successions }: PlanOutcome,
+  { changes, effectiveOn }: Pick<Reorganisation, "changes" | "effectiveOn">,
+  { ended, successions }: Heirs,
   names: ReadonlyMap<string, string>,
-  effectiveOn: Day,
 ): Promise<readonly Consequence[]> => {
   const ids = ended.map(({ id }) => id);
+  const carried = onlyHeirs(changes, { ended, successions }).flatMap((heir) => (heir.carried ? [heir.from] : []));
   const { rows } = await sql<Omit<Consequence, "successors" | "unitName">>`
     with ending as (select unnest(${ids}::uuid[]) as id),
     leaving as (select post.unit_id, post.person_id from post
@@ -111,7 +126,9 @@ export const consequencesOf = async (
       (select count(*) from body where body.unit_id = ending.id and body.dissolved_on is null) as bodies,
       array(select person.name from person where person.id in (select person_id from leaving where unit_id = ending.id)
         and not exists (select from post other where other.person_id = person.id
-          and other.unit_id <> all(${ids}::uuid[]) and coalesce(other.valid_to, 'infinity') >= ${effectiveOn})
+          and coalesce(other.valid_to, 'infinity') >= ${effectiveOn}
+          and (other.unit_id <> all(${ids}::uuid[])
+            or (other.unit_id = any(${carried}::uuid[]) and other.body_id is null and other.substitutes_id is null)))
         order by person.name limit 50) as "peopleLeft"
     from ending`.execute(db);
   const heirs = Map.groupBy(successions, ({ fromId }) => fromId);
@@ -206,25 +223,18 @@ export const carryOutReorganisation = async (
     });
     for (const some of inParts(lines)) await db.insertInto("unitChangeLine").values(some).execute();
   }
-  await passOn(db, { id, effectiveOn, basis, changes }, endedIds, successions);
+  await passOn(db, { id, effectiveOn, basis, changes }, { ended, successions });
 };
 
 /** Posts, seats and bodies of the units that end; parents in other lines go to the only heir. */
 const passOn = async (
   db: Db,
   { id, effectiveOn, basis, changes }: Pick<Reorganisation, "id" | "effectiveOn" | "basis" | "changes">,
-  ended: readonly string[],
-  successions: PlanOutcome["successions"],
+  outcome: Heirs,
 ): Promise<void> => {
   const eve = dayBefore(effectiveOn);
-  const heirs = Map.groupBy(successions, ({ fromId }) => fromId);
-  const only = ended.flatMap((from) => {
-    const found = heirs.get(from) ?? [];
-    const [heir] = found;
-    return heir && found.length === 1
-      ? [{ from, to: heir.toId, carried: changes[heir.change]?.posts === "carry" }]
-      : [];
-  });
+  const only = onlyHeirs(changes, outcome);
+  const ended = outcome.ended.map(({ id: unitId }) => unitId);
   const carried = only.filter((heir) => heir.carried);
   await sql`
     with moved as (
