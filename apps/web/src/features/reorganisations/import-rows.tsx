@@ -39,6 +39,7 @@ const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly 
   {
     title: "Giải thích",
     main: true,
+    wide: true,
     cell: ({ number, message, status, choices }) => (
       <Stack gap="xs">
         <span>{message ?? "—"}</span>

@@ -1,5 +1,5 @@
 import type { PlanOutcome, Reorganisation } from "@kheo/core/reorganisations";
-import { Button, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -56,6 +56,7 @@ const columnsOf = ({ picks, pick }: ColumnsProps): readonly RecordColumn<Divided
   {
     title: "Đơn vị kế tiếp",
     main: true,
+    wide: true,
     cell: (row) => {
       const { id, title, heirs, placedAt } = row;
       const picked = picks[id];
@@ -74,10 +75,8 @@ const columnsOf = ({ picks, pick }: ColumnsProps): readonly RecordColumn<Divided
               pick(row, event.currentTarget.value);
             }}
           />
-          <span className="under">
-            {now ? `Đã phân về ${now.name}` : "Chưa phân về đơn vị nào"}
-            {picked !== undefined && "; lựa chọn mới chưa ghi"}
-          </span>
+          {now && <span className="under">Đã phân về {now.name}.</span>}
+          {picked !== undefined && <span className="under">Lựa chọn này chưa ghi.</span>}
         </Stack>
       );
     },
@@ -160,7 +159,7 @@ const Choices = ({ plan, rows }: ChoicesProps) => {
       />
       <Turn page={shown} size={size} total={found.length} turn={turn} />
       <Failure error={place.error} />
-      <div className="action-bar">
+      <Group justify="space-between">
         <Text component="output" size="sm">
           {open.length === 0
             ? "Chọn đơn vị kế tiếp cho từng nội dung rồi ghi."
@@ -169,7 +168,7 @@ const Choices = ({ plan, rows }: ChoicesProps) => {
         <Button onClick={send} loading={place.isPending} disabled={open.length === 0}>
           Ghi {open.length > 0 && `${count(open.length)} `}lựa chọn
         </Button>
-      </div>
+      </Group>
     </Stack>
   );
 };
@@ -180,7 +179,7 @@ export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
   return (
     <Section
       title="Phân về đơn vị kế tiếp"
-      lead="Đơn vị cũ đã chia thành nhiều đơn vị, nên mỗi mô hình, nhiệm vụ nhân rộng của đơn vị cũ cần được phân về một đơn vị kế tiếp. Khi chưa phân, báo cáo theo đơn vị hiện nay tính nội dung đó ở đơn vị cấp trên bao trùm các đơn vị kế tiếp, kèm ghi chú."
+      lead="Đơn vị cũ đã chia thành nhiều đơn vị, nên mỗi mô hình, nhiệm vụ nhân rộng của đơn vị cũ cần được phân về một đơn vị kế tiếp. Khi chưa phân, báo cáo xếp “Theo đơn vị hiện nay” tính nội dung đó ở đơn vị cấp trên bao trùm các đơn vị kế tiếp, kèm ghi chú."
     >
       <Loaded query={divided} rows={3}>
         {(rows) => <Choices plan={plan} rows={rows} />}
