@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
+import { dayOf } from "@kheo/core/days";
+import { carryOut, type PlannedChange, type PlannedUnit, type Reorganisation } from "@kheo/core/reorganisations";
 import { stateText, type Thing } from "@kheo/core/workflow";
 import { insertCluster, setMembers } from "@kheo/db/clusters";
 import { insertInvitation } from "@kheo/db/invitations";
 import { insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
+import {
+  carryOutReorganisation,
+  insertReorganisation,
+  treeBefore,
+  updateReorganisation,
+} from "@kheo/db/reorganisations";
 import { recordProfile } from "@kheo/db/unit-profiles";
+import { writeXlsx } from "hucre/xlsx";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -48,6 +58,54 @@ const coastalCluster = async (unitId: string) => {
       note: "",
     });
   }
+};
+
+const unitCalled = async (name: string) => {
+  const found = stage.db.selectFrom("unitVersion").select(["unitId", "parentId"]).where("name", "=", name);
+  return found.where("line", "=", "territory").executeTakeFirstOrThrow();
+};
+
+const long = "Công an khu vực các tổ dân phố phía đông đường Hồ Chí Minh và ven sông Trà Khúc, phường Nghĩa Lộ";
+
+/** One plan that waits, with a problem in it, and one that was carried out and left something to be given to heirs. */
+const plannedAndCarriedOut = async () => {
+  const { db } = stage;
+  const province = await unitCalled("Tỉnh Quảng Ngãi");
+  const [five, six, police] = [
+    await unitCalled("Chi bộ tổ dân phố 5, phường Trà Câu"),
+    await unitCalled("Chi bộ tổ dân phố 6, phường Trà Câu"),
+    await unitCalled("Công an phường Nghĩa Lộ"),
+  ];
+  const into = (name: string, { parentId }: typeof five, kind: PlannedUnit["kind"], share: number | null = null) => ({
+    id: randomUUID(),
+    name,
+    kind,
+    parentId,
+    code: null,
+    share,
+  });
+  const [east, west] = [into(long, police, "armedForces", 70), into("Công an khu vực Tây", police, "armedForces", 30)];
+  const change = { from: [police.unitId], into: [east, west], posts: "end", note: "" } as const;
+  const plan = async (title: string, changes: readonly PlannedChange[]): Promise<Reorganisation> => {
+    const id = randomUUID();
+    const given = { title, basis: "Nghị quyết số 15-NQ/TU", effectiveOn: dayOf(new Date()), changes: [...changes] };
+    await insertReorganisation(db, { ...given, id, unitId: province.unitId });
+    return { ...given, id, unitId: province.unitId, state: "planned", version: 1 };
+  };
+  const waiting = await plan("Sắp xếp chi bộ các tổ dân phố phường Trà Câu và các đơn vị sự nghiệp trên địa bàn", [
+    {
+      kind: "merge",
+      posts: "carry",
+      note: "",
+      from: [five.unitId, six.unitId],
+      into: [into("Chi bộ liên tổ dân phố 5 và 6, phường Trà Câu", five, "partyCell")],
+    },
+    { ...change, kind: "split", into: [into("Công an khu vực Nam", police, "armedForces")] },
+  ]);
+  const done = await plan("Chia công an khu vực", [{ ...change, kind: "split" }]);
+  await carryOutReorganisation(db, done, carryOut(done.changes, await treeBefore(db, done)));
+  await updateReorganisation(db, done, { state: "applied" });
+  return { planned: waiting.id, carriedOut: done.id, ended: police.unitId, heir: east.id };
 };
 
 /** Ids of things in the demonstration, by the state that makes their page different. */
@@ -94,6 +152,7 @@ const findIds = async () => {
   ids["person"] = person.id;
   ids["post"] = await invitedPost(unit.unitId);
   await coastalCluster(unit.unitId);
+  Object.assign(ids, await plannedAndCarriedOut());
 };
 beforeAll(findIds);
 
@@ -124,6 +183,22 @@ const pages: readonly (readonly [username: string, path: string])[] = [
   ["khach.tracau", "/don-vi/:unit"],
   ["khach.tracau", "/cum-khoi"],
   ["mttq.tracau", "/cum-khoi?ngay=2026-03-01"],
+  ["quantri", "/don-vi?he=party"],
+  ["quantri", "/don-vi?ngay=2025-06-30"],
+  ["quantri", "/don-vi?ngay=2025-06-30&tim=duc"],
+  ["quantri", "/don-vi/:ended"],
+  ["quantri", "/don-vi/:heir"],
+  ["quantri", "/sap-xep"],
+  ["khach.tracau", "/sap-xep"],
+  ["quantri", "/sap-xep/moi"],
+  ["quantri", "/sap-xep/nhap"],
+  ["quantri", "/sap-xep/:planned"],
+  ["quantri", "/sap-xep/:planned?mo=2"],
+  ["chuyenvien.tinh", "/sap-xep/:planned"],
+  ["quantri", "/sap-xep/:carriedOut"],
+  ["chuyenvien.tinh", "/sap-xep/:carriedOut"],
+  ["chuyenvien.tinh", `/bao-cao?cutoff=2026-06-30&structureOn=${dayOf(new Date())}`],
+  ["chuyenvien.tinh", "/bao-cao?comparison=asItWas"],
   ["quantri", "/quan-tri"],
   ["quantri", "/quan-tri/ky"],
   ["quantri", "/quan-tri/nguoi/:post/phieu"],
@@ -142,6 +217,21 @@ const pages: readonly (readonly [username: string, path: string])[] = [
 
 const filled = (path: string) => path.replaceAll(/:(\w+)/gu, (_, name: string) => ids[name] ?? "");
 
+/** What is seriously wrong for accessibility, wider than the screen, or not one heading of the page. */
+const faultsOf = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const headings = await page.getByRole("heading", { level: 1 }).count();
+  return [
+    ...serious,
+    ...(overflow > 0 ? [`wider than the screen by ${overflow} px`] : []),
+    ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
+  ];
+};
+
 describe("every page, at the width of a phone and of a desk", () => {
   test.each(pages)("%s at %s has no serious fault of accessibility and fits its width", async (username, path) => {
     const page = await stage.as(username);
@@ -150,14 +240,29 @@ describe("every page, at the width of a phone and of a desk", () => {
       await page.goto(filled(path));
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-      expect(serious, `${path} at ${width} px`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${path} at ${width} px is wider than the screen`).toBeLessThanOrEqual(0);
-      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+      expect(await faultsOf(page), `${path} at ${width} px`).toEqual([]);
+    }
+  });
+
+  test("the preview of a list of units too, with rows of every outcome", async () => {
+    const page = await stage.as("quantri");
+    const rows = [
+      ["TT", "Tên đơn vị", "Loại", "Trực thuộc", "Mã"],
+      ["1", "Chi bộ Trạm cấp nước và vệ sinh môi trường các tổ dân phố ven biển", "Chi bộ", "Phường Trà Câu", ""],
+      ["2", "Hội Nông dan phường Trà Câu", "Đoàn thể", "Phường Trà Câu", ""],
+      ["3", "Hội Nông dân phường Trà Câu", "Đoàn thể", "Phường Trà Câu", ""],
+      ["4", "Chi bộ Chợ mới", "Chi bộ", "Xã Không Có Tên", ""],
+    ];
+    const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: "Danh sách", rows }] }));
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto("/sap-xep/nhap");
+      await page.locator("input[type=file]").setInputFiles({ name: "Danh sách.xlsx", mimeType: "", buffer });
+      await page.getByRole("button", { name: "Đọc tệp" }).click();
+      await page.getByRole("heading", { name: /^5 dòng, 1 thay đổi/u }).waitFor();
+      expect(await faultsOf(page), `what needs a choice at ${width} px`).toEqual([]);
+      await page.getByRole("button", { name: "Tất cả 5" }).click();
+      expect(await faultsOf(page), `every row at ${width} px`).toEqual([]);
     }
   });
 

@@ -416,24 +416,19 @@ describe("totals before and after", () => {
     );
     const [heir, other] = left[0]!.heirs;
     expect(total(await report("2025/xa-ca-dam", "2024", { structureOn: today }))).toBe(1);
-    for (const { id } of left) {
-      await caller.reorganisations.place({
-        requestId: randomUUID(),
-        id: planId,
-        data: { thingId: id, unitId: heir!.id },
-      });
-    }
+    const place = async (heirs: Readonly<Record<string, string>>) => {
+      const { reorganisation } = await caller.reorganisations.get({ id: planId, data: {} });
+      const { version } = reorganisation;
+      return caller.reorganisations.place({ requestId: randomUUID(), id: planId, version, data: { heirs } });
+    };
+    const elsewhere = place({ [left[0]!.id]: heir!.id, [left[1]!.id]: idOf("2025/xa-an-phu") });
+    await expect(elsewhere).rejects.toMatchObject({ message: "reorganisation.notAnHeir" });
+    await place(Object.fromEntries(left.map(({ id }) => [id, heir!.id])));
     const after = await report(province, "2024", { structureOn: today });
     expect(total(after)).toBe(total(before));
     expect(rowsOf(after).get("Tỉnh Quảng Ngãi")).toBeUndefined();
     expect(rowsOf(after).get(heir!.name)).toBe(rowsOf(before).get(heir!.name)! + 3);
     expect(rowsOf(after).get(other!.name)).toBe(rowsOf(before).get(other!.name)!);
-    const elsewhere = caller.reorganisations.place({
-      requestId: randomUUID(),
-      id: planId,
-      data: { thingId: left[0]!.id, unitId: idOf("2025/xa-an-phu") },
-    });
-    await expect(elsewhere).rejects.toMatchObject({ message: "reorganisation.notAnHeir" });
   });
 
   test("a ward's year before is that of its five predecessors on the same territory, and the note says so (edge case 2)", async () => {

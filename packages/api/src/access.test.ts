@@ -180,7 +180,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "reorganisations.get": { on: "reorganisation", data: {} },
     "reorganisations.plan": { on: "unit", data: aPlan },
     "reorganisations.divided": { on: "reorganisation", data: {} },
-    "reorganisations.place": { on: "reorganisation", data: { thingId: randomUUID(), unitId: randomUUID() } },
+    "reorganisations.place": { on: "reorganisation", data: { heirs: {} } },
     "reorganisations.edit": { on: "reorganisation", data: aPlan },
     "reorganisations.discard": { on: "reorganisation", data: {} },
     "reorganisations.carryOut": { on: "reorganisation", data: {} },

@@ -177,6 +177,39 @@ describe("a merger", () => {
   });
 });
 
+test("what a divided cell left is given to its heirs by the office, over what it has read, all of it or nothing", async () => {
+  const officer = await w.as(w.people.officer);
+  const draftOf = (title: string) =>
+    officer.models.create(of(w.units.cell, { periodId: w.periodId, form: aForm({ title }), continuesId: null }));
+  const [road, hedge] = [await draftOf("Tuyến đường"), await draftOf("Hàng rào xanh")];
+  const { ward, cell } = w.units;
+  const [north, south] = ["Chi bộ Bắc", "Chi bộ Nam"].map((name) => becoming({ name, parentId: ward }));
+  const id = await plan([changing({ kind: "split", from: [cell], into: [north!, south!], posts: "end" })]);
+  const office = await w.as(w.people.provinceOffice);
+  expect((await refusalOf(office.reorganisations.place(over({ id, version: 1 }, { heirs: {} })))).code).toBe(
+    "reorganisation.notApplied",
+  );
+  await carryOut(id);
+
+  const left = () => office.reorganisations.divided({ id, data: {} });
+  const placedAt = async () => Object.fromEntries((await left()).map(({ title, placedAt: at }) => [title, at]));
+  expect(await placedAt()).toEqual({ "Hàng rào xanh": null, "Tuyến đường": null });
+  expect((await left())[0]?.heirs.map(({ name }) => name)).toEqual(["Chi bộ Bắc", "Chi bộ Nam"]);
+  const { version } = (await look(id)).reorganisation;
+  const place = (heirs: Readonly<Record<string, string>>) =>
+    office.reorganisations.place(over({ id, version }, { heirs }));
+  expect((await refusalOf(place({ [road.id]: north!.id, [hedge.id]: ward }))).code).toBe("reorganisation.notAnHeir");
+  expect(await placedAt()).toEqual({ "Hàng rào xanh": null, "Tuyến đường": null });
+  const [first, second] = await Promise.all([
+    place({ [road.id]: north!.id, [hedge.id]: south!.id }),
+    refusalOf(place({ [road.id]: south!.id })),
+  ]);
+  expect([first.version, second.code]).toEqual([version + 1, "changedMeanwhile"]);
+  expect(await placedAt()).toEqual({ "Hàng rào xanh": south!.id, "Tuyến đường": north!.id });
+  await undo(id);
+  expect(await left()).toEqual([]);
+});
+
 test("who moves to another unit leaves what they did in the capacity of then, and judges no more (edge case 12)", async () => {
   const model = await appraised(w);
   const [memberId = ""] = w.members;

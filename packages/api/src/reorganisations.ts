@@ -170,17 +170,21 @@ export const reorganisationsRouter = router({
     listDivided(db, subject.id, subject.effectiveOn),
   ),
 
-  place: add({
+  /** Gives each thing to the heir named beside it; one that cannot be given keeps all of them back. */
+  place: change({
     action: "reorganisation.place",
     on: reorganisation,
-    input: z.strictObject({ thingId: z.uuid(), unitId: z.uuid() }),
-    run: async ({ db, subject }, { thingId, unitId }) => {
+    input: z.strictObject({ heirs: z.record(z.uuid(), z.uuid()) }),
+    run: async ({ db, subject }, { heirs }) => {
       if (subject.state !== "applied") throw new DomainError("reorganisation.notApplied");
-      const left = await listDivided(db, subject.id, subject.effectiveOn);
-      const thing = left.find(({ id }) => id === thingId);
-      if (!thing?.heirs.some(({ id }) => id === unitId)) throw new DomainError("reorganisation.notAnHeir");
-      await placeDivided(db, thing, { unitId, validFrom: subject.effectiveOn, reorganisationId: subject.id });
-      return { id: subject.id };
+      const left = new Map((await listDivided(db, subject.id, subject.effectiveOn)).map((one) => [one.id, one]));
+      const placed = Object.entries(heirs).map(([id, heirId]) => {
+        const thing = left.get(id);
+        if (!thing?.heirs.some((heir) => heir.id === heirId)) throw new DomainError("reorganisation.notAnHeir");
+        return { ...thing, heirId };
+      });
+      await placeDivided(db, subject, placed);
+      return { id: subject.id, version: await updateReorganisation(db, subject, {}) };
     },
   }),
 

@@ -91,7 +91,10 @@ export const errors = {
     "conflict",
     () => "Phương án này không còn ở bước đang lập, nên không sửa hay thực hiện được nữa.",
   ),
-  "reorganisation.notApplied": failure("conflict", () => "Chỉ hoàn tác được phương án đã thực hiện."),
+  "reorganisation.notApplied": failure(
+    "conflict",
+    () => "Việc này chỉ làm được khi phương án đã được thực hiện và chưa hoàn tác.",
+  ),
   "reorganisation.notAnHeir": failure(
     "invalid",
     () => "Chỉ phân được mô hình, nhiệm vụ của đơn vị đã chia tách về một trong các đơn vị kế tiếp của nó.",

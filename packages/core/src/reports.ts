@@ -47,7 +47,7 @@ export type ModelFact = {
  * those that each unit had itself, as they were reported then.
  */
 export const comparisonText = {
-  sameTerritory: "Cùng địa bàn (quy đổi theo đơn vị của báo cáo)",
+  sameTerritory: "Cùng địa bàn, đã quy đổi",
   asItWas: "Như đã báo cáo khi đó",
 } as const;
 export type Comparison = keyof typeof comparisonText;

@@ -308,17 +308,27 @@ export const listDivided = async (db: Db, id: string, effectiveOn: Day): Promise
   return rows;
 };
 
-/** Gives what a divided unit left to one of its heirs, from the day on which it was divided. */
+/** Gives what divided units left to the heir named with each, from the day on which they were divided. */
 export const placeDivided = async (
   db: Db,
-  { thing, id }: Pick<Divided, "thing" | "id">,
-  to: { readonly unitId: string; readonly validFrom: Day; readonly reorganisationId: string },
+  { id: reorganisationId, effectiveOn: validFrom }: Pick<Reorganisation, "id" | "effectiveOn">,
+  things: readonly (Pick<Divided, "thing" | "id"> & { readonly heirId: string })[],
 ): Promise<void> => {
-  await db
-    .insertInto("placement")
-    .values({ thingId: id, thing, ...to })
-    .onConflict((conflict) => conflict.column("thingId").doUpdateSet(to))
-    .execute();
+  for (const part of inParts(things)) {
+    await db
+      .insertInto("placement")
+      .values(
+        part.map(({ thing, id: thingId, heirId: unitId }) => ({ thing, thingId, unitId, validFrom, reorganisationId })),
+      )
+      .onConflict((conflict) =>
+        conflict.column("thingId").doUpdateSet((eb) => ({
+          unitId: eb.ref("excluded.unitId"),
+          validFrom: eb.ref("excluded.validFrom"),
+          reorganisationId: eb.ref("excluded.reorganisationId"),
+        })),
+      )
+      .execute();
+  }
 };
 
 /** Whether anybody is still going to administer a unit or what carries it on after a day. */

@@ -123,7 +123,13 @@ const cell = (key: string, name: string): DemonstrationUnit => ({
 
 /** The tree of phường Trà Câu. */
 const traCauUnits: readonly DemonstrationUnit[] = [
-  { key: partyCommittee, name: "Đảng ủy phường Trà Câu", kind: "partyCommittee", parentId: traCau },
+  {
+    key: partyCommittee,
+    name: "Đảng ủy phường Trà Câu",
+    kind: "partyCommittee",
+    parentId: traCau,
+    partyParentKey: "quang-ngai-2025",
+  },
   { key: "tra-cau/mat-tran", name: "Ủy ban MTTQ Việt Nam phường Trà Câu", kind: "front", parentId: traCau },
   { key: "tra-cau/uy-ban", name: "UBND phường Trà Câu", kind: "government", parentId: traCau },
   { key: "tra-cau/cong-an", name: "Công an phường Trà Câu", kind: "armedForces", parentId: traCau },

@@ -8,6 +8,8 @@ export type RecordColumn<Row> = {
   readonly cell: (row: Row) => ReactNode;
   readonly number?: true;
   readonly main?: true;
+  /** Holds more than a few words: in a card it stands below its title, over the whole width. */
+  readonly wide?: true;
 };
 
 type RecordsProps<Row> = {
@@ -38,11 +40,11 @@ export const Records = <Row,>({ label, rows, columns, keyOf, empty }: RecordsPro
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={keyOf(row)}>
-            {columns.map(({ title, cell, number, main }) => (
+            {columns.map(({ title, cell, number, main, wide }) => (
               <Table.Td
                 key={title}
                 data-title={title}
-                className={[number && "number", !main && "secondary"].filter(Boolean).join(" ")}
+                className={[number && "number", !main && "secondary", wide && "wide-cell"].filter(Boolean).join(" ")}
               >
                 {cell(row)}
               </Table.Td>

@@ -44,11 +44,11 @@ const columnsOf = (edits: boolean): readonly RecordColumn<Row>[] => [
     main: true,
     cell: ({ index, kind }) =>
       edits ? (
-        <Link to="." search={(before) => ({ ...before, mo: index + 1 })} className="record">
+        <Link to="." search={(before) => ({ ...before, mo: index + 1 })} className="record whole">
           {index + 1}. {unitChangeText[kind]}
         </Link>
       ) : (
-        <strong>
+        <strong className="whole">
           {index + 1}. {unitChangeText[kind]}
         </strong>
       ),

@@ -1,7 +1,8 @@
 import { type UnitListRow, type UnitListRowStatus, unitListRowText } from "@kheo/core/unit-lists";
-import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
+import { Turn } from "../../ui/turn.tsx";
 import type { ListPreview, RowPicks } from "./unit-list-file.ts";
 
 const size = 50;
@@ -38,6 +39,7 @@ const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly 
   {
     title: "Giải thích",
     main: true,
+    wide: true,
     cell: ({ number, message, status, choices }) => (
       <Stack gap="xs">
         <span>{message ?? "—"}</span>
@@ -63,8 +65,7 @@ export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
   const [status, narrow] = useState<UnitListRowStatus | null>(counts.ambiguous > 0 ? "ambiguous" : null);
   const [page, turn] = useState(1);
   const found = status === null ? rows : rows.filter((row) => row.status === status);
-  const last = Math.max(1, Math.ceil(found.length / size));
-  const shown = Math.min(page, last);
+  const shown = Math.min(page, Math.max(1, Math.ceil(found.length / size)));
   const filter = (to: UnitListRowStatus | null, text: string, count: number) => (
     <li key={text}>
       <button
@@ -93,34 +94,7 @@ export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
         empty="Không có dòng nào."
         columns={columnsOf(rest)}
       />
-      {last > 1 && (
-        <Group component="nav" aria-label="Các trang của danh sách dòng" justify="space-between">
-          <Text>
-            Từ {(shown - 1) * size + 1} đến {Math.min(shown * size, found.length)} trong{" "}
-            {found.length.toLocaleString("vi-VN")}
-          </Text>
-          <Group gap="sm">
-            <Button
-              variant="default"
-              disabled={shown === 1}
-              onClick={() => {
-                turn(shown - 1);
-              }}
-            >
-              Trang trước
-            </Button>
-            <Button
-              variant="default"
-              disabled={shown === last}
-              onClick={() => {
-                turn(shown + 1);
-              }}
-            >
-              Trang sau
-            </Button>
-          </Group>
-        </Group>
-      )}
+      <Turn page={shown} size={size} total={found.length} turn={turn} />
     </Stack>
   );
 };

@@ -240,12 +240,16 @@ export const useEveUnits = (effectiveOn: string) => useUnits(isDay(effectiveOn) 
 
 /** A plan is typed, change by change, and previewed on the tree of its eve. */
 export const Planner = (props: PlannerProps) => {
-  const units = useEveUnits(props.draft.typed.effectiveOn);
-  // While the tree of another day is fetched the last one stays.
-  const [last, setLast] = useState(units.data);
-  if (units.data && units.data !== last) setLast(units.data);
+  const { effectiveOn } = props.draft.typed;
+  const units = useEveUnits(effectiveOn);
+  // While the tree of another day is fetched the last one stays. By the day, not by the tree: until it is drawn, one
+  // that was fetched before is made anew at each look.
+  const [last, setLast] = useState({ effectiveOn, tree: units.data });
+  if (units.data && (last.tree === undefined || last.effectiveOn !== effectiveOn)) {
+    setLast({ effectiveOn, tree: units.data });
+  }
   return (
-    <Loaded query={{ data: units.data ?? last, error: units.error }}>
+    <Loaded query={{ data: units.data ?? last.tree, error: units.error }}>
       {(tree) => <Plan {...props} tree={tree} />}
     </Loaded>
   );

@@ -53,7 +53,7 @@ const columns: readonly RecordColumn<Consequence>[] = [
         <strong>{unitName}</strong>
         {unitId !== sum && (
           <span className="under">
-            {successors.length > 0 ? `kế tục: ${successors.join("; ")}` : "không có đơn vị kế tục"}
+            {successors.length > 0 ? `kế tiếp: ${successors.join("; ")}` : "không có đơn vị kế tiếp"}
           </span>
         )}
       </>
@@ -188,7 +188,7 @@ export const Outcome = ({ outcome, tree, nameOf, linked }: OutcomeProps) => {
                       `${nameOf(toId)}${share === null ? "" : ` (${share.toLocaleString("vi-VN")}%)`}`,
                   )
                   .join("; ")}`
-              : " (không có đơn vị kế tục)"}
+              : " (không có đơn vị kế tiếp)"}
           </>
         )}
       </Listed>

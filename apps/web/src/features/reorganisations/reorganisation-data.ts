@@ -7,3 +7,5 @@ type Outputs = inferRouterOutputs<AppRouter>["reorganisations"];
 export type PlanRow = Outputs["list"][number];
 /** A plan with its changes, and what it would come to while it is being made. */
 export type PlanData = Outputs["get"];
+/** What a divided unit left, and to which heirs it can be given. */
+export type DividedRow = Outputs["divided"][number];

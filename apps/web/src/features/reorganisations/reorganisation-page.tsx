@@ -17,6 +17,7 @@ import { useReach } from "../../ui/use-reach.ts";
 import { dayText } from "../../ui/words.ts";
 import { ChangeList } from "./change-list.tsx";
 import { PlanState } from "./plan-state.tsx";
+import { hasDivided, Placing } from "./placing.tsx";
 import { Planner, useEveUnits } from "./planner.tsx";
 import { Consequences, Outcome, Problems, totalOf } from "./preview.tsx";
 import type { PlanData } from "./reorganisation-data.ts";
@@ -122,7 +123,7 @@ const Steps = ({ data, touched }: { readonly data: PlanData; readonly touched: b
           action: "reorganisation.undo",
           needsReason: true,
           consequence:
-            "Các đơn vị, chức vụ và hội đồng trở lại như trước ngày có hiệu lực. Không hoàn tác được khi đã có mô hình, chức vụ mới hay báo cáo gắn với đơn vị được lập.",
+            "Các đơn vị, chức vụ và hội đồng trở lại như trước ngày có hiệu lực; những gì đã phân về đơn vị kế tiếp trở lại đơn vị cũ. Không hoàn tác được khi đã có mô hình, chức vụ mới hay báo cáo gắn với đơn vị được lập.",
           take: take.undo,
         },
       ];
@@ -220,10 +221,12 @@ const Reading = ({
   data,
   tree,
   steps,
+  places,
 }: {
   readonly data: PlanData;
   readonly tree: UnitTree;
   readonly steps: boolean;
+  readonly places: boolean;
 }) => {
   const { reorganisation, names, consequences } = data;
   const search = route.useSearch();
@@ -263,6 +266,7 @@ const Reading = ({
         <Outcome outcome={outcome} tree={tree} nameOf={nameOf} linked={state === "applied"} />
         {state === "planned" && outcome.ended.length > 0 && <Consequences consequences={consequences} />}
       </Section>
+      {state === "applied" && places && hasDivided(outcome) && <Placing plan={reorganisation} />}
       <Section title="Các thay đổi">
         <ChangeList changes={typed.changes} nameOf={nameOf} problems={[]} search={search} edits={false} />
       </Section>
@@ -273,6 +277,7 @@ const Reading = ({
 const Plan = ({ data }: { readonly data: PlanData }) => {
   const { reorganisation } = data;
   const edits = useReach("reorganisation.edit");
+  const gives = useReach("reorganisation.place");
   const today = useUnits();
   const eve = useEveUnits(reorganisation.effectiveOn);
   return (
@@ -283,7 +288,14 @@ const Plan = ({ data }: { readonly data: PlanData }) => {
         if (mayEdit && reorganisation.state === "planned") return <Editing key={reorganisation.id} data={data} />;
         return (
           <Loaded query={eve}>
-            {(tree) => <Reading data={data} tree={tree} steps={mayEdit && reorganisation.state === "applied"} />}
+            {(tree) => (
+              <Reading
+                data={data}
+                tree={tree}
+                steps={mayEdit && reorganisation.state === "applied"}
+                places={unit !== undefined && gives(unit, now)}
+              />
+            )}
           </Loaded>
         );
       }}

@@ -86,7 +86,7 @@ export const changeForms: Readonly<Record<UnitChangeKind, ChangeForm>> = {
     posts: false,
   },
   abolish: {
-    lead: "Đơn vị kết thúc, không có đơn vị kế tục. Chức vụ tại đơn vị kết thúc.",
+    lead: "Đơn vị kết thúc, không có đơn vị kế tiếp. Chức vụ tại đơn vị kết thúc.",
     from: "one",
     into: "none",
     asks: [],

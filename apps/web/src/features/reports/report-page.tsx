@@ -111,6 +111,7 @@ const Choice = ({ unitId, scope, today }: ChoiceProps) => {
         }}
       />
       <NativeSelect
+        size="md"
         label="Xếp theo đơn vị"
         value={structureOn === undefined ? "" : today}
         data={[
@@ -122,6 +123,7 @@ const Choice = ({ unitId, scope, today }: ChoiceProps) => {
         }}
       />
       <NativeSelect
+        size="md"
         label="So với kỳ trước"
         value={comparison ?? "sameTerritory"}
         data={comparisons.map((value) => ({ value, label: comparisonText[value] }))}
