@@ -165,6 +165,8 @@ test("a list from Excel shows what becomes of each row, asks where it could mean
     ["1", "Chi bộ Trạm cấp nước", "Chi bộ", merged, ""],
     ["2", "Hội Nông dan phường Trà Câu", "Đoàn thể", "Phường Trà Câu", ""],
     ["3", "Chi bộ Chợ mới", "Chi bộ", "Xã Không Có Tên", ""],
+    ["4", "Chi bộ Bến xe", "Chi bộ", "Phường Tra Câu", ""],
+    ["5", "Chi bộ Bưu điện", "Chi bộ", "Phường Tra Câu", ""],
   ];
   const existing = "Hội Nông dân phường Trà Câu – Phường Trà Câu – Tỉnh Quảng Ngãi";
   const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: "Danh sách", rows }] }));
@@ -173,16 +175,18 @@ test("a list from Excel shows what becomes of each row, asks where it could mean
   await says(page.getByRole("alert"), "Tệp: chưa chọn.");
   await page.locator("input[type=file]").setInputFiles({ name: "Danh sách.xlsx", mimeType: "", buffer });
   await page.getByRole("button", { name: "Đọc tệp" }).click();
-  await page.getByRole("heading", { name: "4 dòng, 1 thay đổi" }).waitFor();
-  await page.getByRole("button", { name: "Tất cả 4" }).click();
+  await page.getByRole("heading", { name: "6 dòng, 1 thay đổi" }).waitFor();
+  await page.getByRole("button", { name: "Tất cả 6" }).click();
   const rowOf = (text: string) => page.getByRole("row").filter({ hasText: text });
   await says(rowOf("Chi bộ Trạm cấp nước"), "Lập mới");
   await says(rowOf("Chi bộ Chợ mới"), "Không nhận");
   await says(rowOf("Chi bộ Chợ mới"), "Xã Không Có Tên");
   await says(rowOf("Hội Nông dan phường Trà Câu"), "tên chỉ khác dấu");
   await page.getByLabel("Dòng 3: chọn đơn vị").selectOption({ label: existing });
-  await page.getByRole("button", { name: "Đọc lại với 1 lựa chọn" }).click();
-  await page.getByRole("button", { name: "Tất cả 4" }).click();
+  await page.getByLabel("Dòng 5: chọn đơn vị").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Chọn như vậy cho 1 dòng hỏi cùng câu này" }).click();
+  await page.getByRole("button", { name: "Đọc lại với 3 lựa chọn" }).click();
+  await page.getByRole("button", { name: "Tất cả 6" }).click();
   await says(rowOf("Hội Nông dan phường Trà Câu"), "Giữ nguyên");
 
   const make = page.getByRole("button", { name: "Lập phương án từ danh sách này" });
@@ -193,7 +197,7 @@ test("a list from Excel shows what becomes of each row, asks where it could mean
   await make.click();
   await page.waitForURL(/\/sap-xep\/[0-9a-f-]{36}/u);
   listPath = new URL(page.url()).pathname;
-  const dialog = await take(page, "Thực hiện phương án sắp xếp", /1 đơn vị được lập/u);
+  const dialog = await take(page, "Thực hiện phương án sắp xếp", /3 đơn vị được lập/u);
   await dialog.waitFor({ state: "hidden" });
   expect(await namesOn(page, today, "tram cap nuoc")).toContain("Chi bộ Trạm cấp nước");
 });

@@ -101,7 +101,7 @@ const useReading = (unitId: string) => {
 type PreviewProps = {
   readonly preview: ListPreview;
   readonly picks: RowPicks;
-  readonly pick: (row: number, id: string) => void;
+  readonly pick: (rows: readonly number[], id: string) => void;
   readonly readAgain: () => void;
   /** Goes back to the file without any choice; nothing where there is none. */
   readonly forgetChoices: (() => void) | null;
@@ -262,8 +262,8 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
             key={JSON.stringify(choices)}
             preview={preview}
             picks={picks}
-            pick={(row, id) => {
-              setPicks({ ...picks, [String(row)]: id });
+            pick={(rows, id) => {
+              setPicks({ ...picks, ...Object.fromEntries(rows.map((row) => [String(row), id])) });
             }}
             readAgain={() => {
               const answered = Object.entries(picks).filter(([, id]) => id !== "");

@@ -1,5 +1,5 @@
 import { type UnitListRow, type UnitListRowStatus, unitListRowText } from "@kheo/core/unit-lists";
-import { NativeSelect, Stack } from "@mantine/core";
+import { Button, NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Turn } from "../../ui/turn.tsx";
@@ -21,10 +21,55 @@ const statuses = Object.keys(unitListRowText) as UnitListRowStatus[];
 type ImportRowsProps = {
   readonly preview: ListPreview;
   readonly picks: RowPicks;
-  readonly pick: (row: number, id: string) => void;
+  readonly pick: (rows: readonly number[], id: string) => void;
 };
 
-const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly RecordColumn<UnitListRow>[] => [
+/** Rows that ask the same of the same units. */
+const questionOf = ({ message, choices }: UnitListRow): string =>
+  [message, ...choices.map(({ id }) => id)].join("\u0000");
+
+/** The rows that ask the same as one that is answered, and are not yet. */
+const openLike = (
+  row: UnitListRow,
+  { preview, picks }: Pick<ImportRowsProps, "preview" | "picks">,
+): readonly number[] =>
+  preview.rows
+    .filter(({ status, number }) => status === "ambiguous" && (picks[String(number)] ?? "") === "")
+    .filter((other) => questionOf(other) === questionOf(row))
+    .map(({ number }) => number);
+
+const Choice = ({ row, ...around }: ImportRowsProps & { readonly row: UnitListRow }) => {
+  const { number, choices } = row;
+  const { picks, pick } = around;
+  const picked = picks[String(number)] ?? "";
+  const others = picked === "" ? [] : openLike(row, around);
+  return (
+    <>
+      <NativeSelect
+        size="md"
+        aria-label={`Dòng ${number}: chọn đơn vị`}
+        value={picked}
+        data={[{ value: "", label: "Chọn đơn vị" }, ...choices.map(({ id, label }) => ({ value: id, label }))]}
+        onChange={(event) => {
+          pick([number], event.currentTarget.value);
+        }}
+      />
+      {others.length > 0 && (
+        <Button
+          variant="default"
+          className="self-start"
+          onClick={() => {
+            pick(others, picked);
+          }}
+        >
+          Chọn như vậy cho {others.length.toLocaleString("vi-VN")} dòng hỏi cùng câu này
+        </Button>
+      )}
+    </>
+  );
+};
+
+const columnsOf = (around: ImportRowsProps): readonly RecordColumn<UnitListRow>[] => [
   { title: "Nội dung", main: true, cell: ({ text }) => text || "(dòng trống)" },
   { title: "Dòng", main: true, number: true, cell: ({ number }) => number.toLocaleString("vi-VN") },
   {
@@ -40,28 +85,18 @@ const columnsOf = ({ picks, pick }: Omit<ImportRowsProps, "preview">): readonly 
     title: "Giải thích",
     main: true,
     wide: true,
-    cell: ({ number, message, status, choices }) => (
+    cell: (row) => (
       <Stack gap="xs">
-        <span>{message ?? "—"}</span>
-        {status === "ambiguous" && choices.length > 0 && (
-          <NativeSelect
-            size="md"
-            aria-label={`Dòng ${number}: chọn đơn vị`}
-            value={picks[String(number)] ?? ""}
-            data={[{ value: "", label: "Chọn đơn vị" }, ...choices.map(({ id, label }) => ({ value: id, label }))]}
-            onChange={(event) => {
-              pick(number, event.currentTarget.value);
-            }}
-          />
-        )}
+        <span>{row.message ?? "—"}</span>
+        {row.status === "ambiguous" && row.choices.length > 0 && <Choice row={row} {...around} />}
       </Stack>
     ),
   },
 ];
 
 /** What became of each row, narrowed to one outcome, a page at a time; a choice for those that could mean several. */
-export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
-  const { rows, counts } = preview;
+export const ImportRows = (around: ImportRowsProps) => {
+  const { rows, counts } = around.preview;
   const [status, narrow] = useState<UnitListRowStatus | null>(counts.ambiguous > 0 ? "ambiguous" : null);
   const [page, turn] = useState(1);
   const found = status === null ? rows : rows.filter((row) => row.status === status);
@@ -92,7 +127,7 @@ export const ImportRows = ({ preview, ...rest }: ImportRowsProps) => {
         rows={found.slice((shown - 1) * size, shown * size)}
         keyOf={({ number }) => String(number)}
         empty="Không có dòng nào."
-        columns={columnsOf(rest)}
+        columns={columnsOf(around)}
       />
       <Turn page={shown} size={size} total={found.length} turn={turn} />
     </Stack>

@@ -6,14 +6,13 @@ import { useMemo } from "react";
 import { useSession } from "../../lib/session.ts";
 import { errorCode, sayError, trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
-import { type UnitTree, useUnits } from "../../lib/use-units.ts";
+import type { UnitTree } from "../../lib/use-units.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { say } from "../../ui/notice.ts";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { type Step, StepButtons } from "../../ui/step-buttons.tsx";
 import { shortName } from "../../ui/unit-choice.tsx";
-import { useReach } from "../../ui/use-reach.ts";
 import { dayText } from "../../ui/words.ts";
 import { ChangeList } from "./change-list.tsx";
 import { PlanState } from "./plan-state.tsx";
@@ -49,7 +48,7 @@ const carryOutWords = ({ reorganisation, outcome, consequences }: PlanData): str
       [total.posts, "chức vụ"],
       [total.seats, "ghế hội đồng"],
       [total.bodies, "tổ chức giải thể"],
-      [total.peopleLeft.length, "người không còn giữ chức vụ ở đơn vị nào khác"],
+      [total.peopleLeft.length, "người không còn giữ chức vụ nào"],
     ] as const
   ).filter(([number]) => number > 0);
   return [
@@ -275,30 +274,12 @@ const Reading = ({
 };
 
 const Plan = ({ data }: { readonly data: PlanData }) => {
-  const { reorganisation } = data;
-  const edits = useReach("reorganisation.edit");
-  const gives = useReach("reorganisation.place");
-  const today = useUnits();
+  const { reorganisation, steps } = data;
   const eve = useEveUnits(reorganisation.effectiveOn);
+  if (steps.includes("edit")) return <Editing key={reorganisation.id} data={data} />;
   return (
-    <Loaded query={today}>
-      {(now) => {
-        const unit = now.byId.get(reorganisation.unitId);
-        const mayEdit = unit !== undefined && edits(unit, now);
-        if (mayEdit && reorganisation.state === "planned") return <Editing key={reorganisation.id} data={data} />;
-        return (
-          <Loaded query={eve}>
-            {(tree) => (
-              <Reading
-                data={data}
-                tree={tree}
-                steps={mayEdit && reorganisation.state === "applied"}
-                places={unit !== undefined && gives(unit, now)}
-              />
-            )}
-          </Loaded>
-        );
-      }}
+    <Loaded query={eve}>
+      {(tree) => <Reading data={data} tree={tree} steps={steps.includes("undo")} places={steps.includes("place")} />}
     </Loaded>
   );
 };
