@@ -100,6 +100,7 @@ describe("the router", () => {
     };
     const covering: Readonly<Record<string, Action>> = {
       "units.create": "unit.manage",
+      "units.setSuperior": "unit.manage",
       "units.recordProfile": "unit.describe",
       "periods.open": "period.manage",
       "periods.close": "period.manage",
@@ -173,6 +174,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "units.create": { on: "unit", data: { name: "Tổ dân phố mới", kind: "partyCell", validFrom: today } },
     "units.profiles": { on: "unit", data: {} },
     "units.recordProfile": { on: "unit", data: aProfile },
+    "units.setSuperior": { on: "unit", data: { line: "vertical", parentId: null, from: "2026-07-01" } },
     "clusters.list": { on: "list", data: {} },
     "clusters.found": { on: "unit", data: aCluster },
     "clusters.assign": { on: "cluster", data: { unitIds: [], from: "2026-07-01" } },

@@ -52,6 +52,40 @@ test("a line has its own tree: the same cell hangs below the party committee the
   expect(await tree({ search: "tổ dân phố 3" })).toEqual([{ name: "Chi bộ tổ dân phố 3", below: w.units.ward }]);
 });
 
+test("a unit stands in each line below another superior, from day to day, and is seen from there", async () => {
+  const administrator = await w.as(w.people.administrator);
+  const { ward, otherWard, cell, province } = w.units;
+  const put = (parentId: string | null, from: string) =>
+    administrator.units.setSuperior(of(cell, { line: "vertical", parentId, from }));
+  const superiors = async () =>
+    (await administrator.units.get({ id: cell, data: {} })).superiors.map(({ parentName, validFrom, validTo }) =>
+      [parentName, validFrom, validTo].join(" "),
+    );
+  const [first, second] = (await administrator.units.list({})).filter(({ id }) => id === province || id === otherWard);
+  const names = new Map<string | undefined, string | undefined>([first, second].map((unit) => [unit?.id, unit?.name]));
+  await put(otherWard, "2026-01-01");
+  await put(province, "2026-03-01");
+  await put(province, "2026-04-01");
+  expect(await superiors()).toEqual([
+    `${names.get(province)} 2026-03-01 `,
+    `${names.get(otherWard)} 2026-01-01 2026-02-28`,
+  ]);
+  expect((await refusalOf(put(otherWard, "2026-02-01"))).code).toBe("unit.superiorLater");
+  await put(otherWard, "2026-03-01");
+  expect((await superiors())[0]).toBe(`${names.get(otherWard)} 2026-03-01 `);
+  const listed = async (day: string) =>
+    (await administrator.units.list({ line: "vertical", day })).map(({ id, parentId }) => [id, parentId]);
+  expect(await listed("2026-02-28")).toEqual([[cell, otherWard]]);
+
+  await put(null, "2026-04-01");
+  expect(await listed("2026-04-01")).toEqual([]);
+  expect((await refusalOf(put(province, "2026-03-31"))).code).toBe("unit.superiorLater");
+  expect((await refusalOf(put(cell, "2026-04-01"))).code).toBe("unit.ownSuperior");
+  const circle = administrator.units.setSuperior(of(ward, { line: "party", parentId: cell, from: "2026-04-01" }));
+  expect((await refusalOf(circle)).code).toBe("unit.ownSuperior");
+  expect((await refusalOf(put(randomUUID(), "2026-04-01"))).code).toBe("unit.notFound");
+});
+
 test("two names that differ in one mark are two units; the same name twice under one parent is refused", async () => {
   const administrator = await w.as(w.people.administrator);
   const create = (name: string) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { createUnitInput, unitLines } from "@kheo/core/units";
+import { createUnitInput, superiorInput, unitLines } from "@kheo/core/units";
 import { unitProfileInput } from "@kheo/core/unit-profiles";
 import { listProfiles, recordProfile } from "@kheo/db/unit-profiles";
 import {
@@ -9,7 +9,9 @@ import {
   hasChildNamed,
   insertUnit,
   listUnits,
+  placeOf,
   requireInForce,
+  setSuperior,
   unitHistory,
   unitLineage,
 } from "@kheo/db/units";
@@ -57,6 +59,22 @@ export const unitsRouter = router({
         throw new DomainError("unit.describedOutside", { from: formatDay(from), to: formatDay(today) });
       }
       await recordProfile(db, place.id, profile);
+      return { id: place.id };
+    },
+  }),
+
+  /** Where the unit stands in another line than the territory, from a day on. */
+  setSuperior: add({
+    action: "unit.manage",
+    on: unit,
+    input: superiorInput,
+    run: async ({ db, place }, superior) => {
+      await requireInForce(db, place.id, superior.from);
+      if (superior.parentId !== null) {
+        await placeOf(db, superior.parentId, superior.from);
+        await requireInForce(db, superior.parentId, superior.from);
+      }
+      await setSuperior(db, place.id, superior);
       return { id: place.id };
     },
   }),

@@ -30,6 +30,8 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "post.outsideTerm": { from: "01/07/2025", to: "31/12/2026" },
   "post.organElsewhere": undefined,
   "unit.ended": { name: "Xã Phổ Phong", after: "30/06/2025" },
+  "unit.ownSuperior": none,
+  "unit.superiorLater": { from: "01/07/2025" },
   "unit.notYet": { today: "24/11/2026" },
   "unit.describedOutside": { from: "01/07/2025", to: "04/05/2026" },
   "cluster.notFound": none,

@@ -82,6 +82,14 @@ export const errors = {
     "invalid",
     ({ from, to }) => `Ngày ghi nhận phải từ ngày đơn vị có hiệu lực (${from}) đến hôm nay (${to}).`,
   ),
+  "unit.superiorLater": failure<{ from: string }>(
+    "conflict",
+    ({ from }) => `Nơi trực thuộc ở hệ này đã được ghi từ ngày ${from}; chỉ ghi thay đổi từ ngày đó trở đi.`,
+  ),
+  "unit.ownSuperior": failure(
+    "conflict",
+    () => "Đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình.",
+  ),
   "unit.duplicate": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Đơn vị cấp trên này đã có một đơn vị tên “${name}”.`,

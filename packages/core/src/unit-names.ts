@@ -27,6 +27,8 @@ const prefixes: Readonly<Partial<Record<UnitKind, readonly string[]>>> = {
   ward: ["Phường", "P."],
   township: ["Thị trấn", "TT.", "TT"],
   specialZone: ["Đặc khu", "ĐK."],
+  hamlet: ["Thôn"],
+  residentialGroup: ["Tổ dân phố", "TDP"],
   partyCell: ["Chi bộ", "CB."],
   partyCommittee: ["Đảng ủy", "Đảng bộ"],
   front: ["Ủy ban Mặt trận", "Ủy ban MTTQ", "UBMTTQ", "Mặt trận"],
@@ -46,6 +48,8 @@ const named: ReadonlySet<UnitKind> = new Set([
   "ward",
   "township",
   "specialZone",
+  "hamlet",
+  "residentialGroup",
   "partyCell",
 ]);
 

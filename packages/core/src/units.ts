@@ -12,6 +12,8 @@ export const unitKindText = {
   ward: "Phường",
   township: "Thị trấn",
   specialZone: "Đặc khu",
+  hamlet: "Thôn",
+  residentialGroup: "Tổ dân phố",
   partyCommittee: "Đảng ủy",
   partyCell: "Chi bộ",
   front: "Mặt trận Tổ quốc",
@@ -68,6 +70,18 @@ export const unitChangeText: Readonly<Record<UnitChangeKind, string>> = {
   abolish: "Giải thể",
   unchanged: "Giữ nguyên",
 };
+
+/** The lines beside the territory: in each a unit may have another superior, or none. */
+export const otherLines = unitLines.filter((line) => line !== "territory") as [OtherLine, ...OtherLine[]];
+export type OtherLine = Exclude<UnitLine, "territory">;
+
+/** The superior of a unit in another line from a day on; `null` where it has none there any more. */
+export const superiorInput = z.strictObject({
+  line: z.enum(otherLines, { error: "Hệ: cần chọn một hệ trong danh sách." }),
+  parentId: z.uuid({ error: "Đơn vị cấp trên: chưa chọn." }).nullable(),
+  from: day("Từ ngày"),
+});
+export type Superior = z.output<typeof superiorInput>;
 
 export const createUnitInput = z.object({
   name: line("Tên đơn vị", { min: 3, max: 200 }),

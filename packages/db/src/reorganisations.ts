@@ -358,7 +358,7 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
       where unit_id in (select id from made) and state in ('planned', 'applied')
     union all select 'thay đổi về sau', count(*) from unit_version later
       where later.begun_by is distinct from ${id}
-        and (later.parent_id in (select id from made)
+        and (later.parent_id in (select id from made) or later.unit_id in (select id from made)
           or exists (select from unit_version mine where mine.unit_id = later.unit_id and mine.line = later.line
             and mine.begun_by = ${id} and later.valid_from > mine.valid_from))
     union all select 'thay đổi về sau', count(*) from unit_version mine

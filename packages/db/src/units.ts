@@ -1,7 +1,7 @@
-import { type Day, formatDay } from "@kheo/core/days";
+import { type Day, dayBefore, formatDay, nextDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { UnitPlace } from "@kheo/core/policy";
-import type { Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
+import type { Superior, Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
 import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
 import type { Db } from "./connect.ts";
 import type { Database } from "./schema.ts";
@@ -87,7 +87,15 @@ export const listUnits = async (
 ): Promise<readonly Unit[]> => {
   let query = db
     .selectFrom("unitVersion")
-    .select(["unitId as id", "name", "kind", "parentId", "validFrom", "validTo"])
+    .select([
+      "unitId as id",
+      // The name is that of the territory; in other lines only the superior is kept up.
+      of.line === undefined || of.line === "territory" ? "name" : sql<string>`unit_name(unit_id, ${of.day})`.as("name"),
+      "kind",
+      "parentId",
+      "validFrom",
+      "validTo",
+    ])
     .where("line", "=", of.line ?? "territory")
     .where((eb) => inForce(eb, of.day));
   const { below, search } = of;
@@ -123,7 +131,21 @@ export const unitHistory = async (db: Db, unitId: string) => {
     .orderBy("change.effectiveOn", "desc")
     .orderBy("fromName")
     .execute();
-  return { versions, changes };
+  const superiors = await db
+    .selectFrom("unitVersion")
+    .select([
+      "line",
+      "parentId",
+      sql<string | null>`unit_name(parent_id, coalesce(valid_to, current_date))`.as("parentName"),
+      "validFrom",
+      "validTo",
+    ])
+    .where("unitId", "=", unitId)
+    .where("line", "<>", "territory")
+    .orderBy("validFrom", "desc")
+    .orderBy("line")
+    .execute();
+  return { versions, superiors, changes };
 };
 
 /** One unit became another, or part of it. */
@@ -222,6 +244,42 @@ export const insertUnitChange = async (
 /** Whether the database holds any unit: a database without one has never been used. */
 export const hasUnits = async (db: Db): Promise<boolean> =>
   (await db.selectFrom("unit").select("id").limit(1).executeTakeFirst()) !== undefined;
+
+/**
+ * Gives a unit another superior in another line from a day on, or none; what was before that day stays.
+ * @throws `unit.ownSuperior`, `unit.superiorLater`.
+ */
+export const setSuperior = async (db: Db, unitId: string, { line, parentId, from }: Superior): Promise<void> => {
+  const { rows: circle } = await sql`
+    select from unit_below(${unitId}, ${from}) as below(id) where below.id = ${parentId}`.execute(db);
+  if (circle.length > 0) throw new DomainError("unit.ownSuperior");
+  const ofLine = db
+    .selectFrom("unitVersion")
+    .select(["id", "validFrom", "validTo", "parentId"])
+    .where("unitId", "=", unitId)
+    .where("line", "=", line);
+  const last = await ofLine.orderBy("validFrom", "desc").limit(1).executeTakeFirst();
+  if (last && (last.validFrom > from || (last.validTo !== null && last.validTo >= from))) {
+    throw new DomainError("unit.superiorLater", {
+      from: formatDay(last.validTo ? nextDay(last.validTo) : last.validFrom),
+    });
+  }
+  if (last?.validTo === null) {
+    if (last.parentId === parentId) return;
+    if (last.validFrom === from) await db.deleteFrom("unitVersion").where("id", "=", last.id).execute();
+    else
+      await db
+        .updateTable("unitVersion")
+        .set({ validTo: dayBefore(from) })
+        .where("id", "=", last.id)
+        .execute();
+  }
+  if (parentId === null) return;
+  await sql`
+    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
+    select unit_id, ${line}, name, kind, ${parentId}, ${from} from unit_version
+     where unit_id = ${unitId} and line = 'territory' order by valid_from desc limit 1`.execute(db);
+};
 
 /** Another superior in another line. */
 export const insertUnitLine = async (

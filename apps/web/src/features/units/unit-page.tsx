@@ -1,10 +1,8 @@
-import type { AppRouter } from "@kheo/api/index";
 import { daysBetween } from "@kheo/core/days";
 import { type Unit, unitChangeText, unitKindText } from "@kheo/core/units";
 import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { type UnitTree, useUnits } from "../../lib/use-units.ts";
@@ -17,14 +15,15 @@ import { UnitClusters } from "../clusters/unit-clusters.tsx";
 import { UnitHistory } from "../events/unit-history.tsx";
 import { AddUnitForm } from "./add-unit-form.tsx";
 import { UnitLineage } from "./lineage-graph.tsx";
+import type { UnitInTime } from "./unit-data.ts";
 import { UnitModels } from "./unit-models.tsx";
 import { UnitPosts } from "./unit-posts.tsx";
 import { UnitProfileSection } from "./unit-profile.tsx";
+import { UnitSuperiors } from "./unit-superiors.tsx";
 
 const route = getRouteApi("/shell/don-vi/$id");
 
-type UnitHistory = inferRouterOutputs<AppRouter>["units"]["get"];
-type Change = UnitHistory["changes"][number];
+type Change = UnitInTime["changes"][number];
 
 const UnitLink = ({ id, name }: { readonly id: string | null; readonly name: string | null }) =>
   id === null || name === null ? (
@@ -86,7 +85,7 @@ const Children = ({ id, tree }: { readonly id: string; readonly tree: UnitTree }
   />
 );
 
-const Names = ({ versions }: Pick<UnitHistory, "versions">) => (
+const Names = ({ versions }: Pick<UnitInTime, "versions">) => (
   <Records
     label="Tên gọi qua các thời kỳ"
     rows={versions}
@@ -115,7 +114,7 @@ const useAdministers = (id: string, tree: UnitTree): boolean => {
   return posts.some(({ role, unitId }) => role === "administrator" && path.includes(unitId));
 };
 
-const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree: UnitTree }) => {
+const UnitSheets = ({ unit, tree }: { readonly unit: UnitInTime; readonly tree: UnitTree }) => {
   const { may, today } = useSession();
   const administers = useAdministers(unit.id, tree);
   const readsLog = useReach("event.view");
@@ -159,6 +158,7 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitHistory; readonly tree:
       <Section title="Tên gọi qua các thời kỳ">
         <Names versions={unit.versions} />
       </Section>
+      <UnitSuperiors id={unit.id} superiors={unit.superiors} edits={administers} />
       <Section title="Các lần thay đổi" lead="Đơn vị trước và sau, kèm căn cứ.">
         <Changes changes={unit.changes} />
       </Section>
