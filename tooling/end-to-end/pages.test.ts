@@ -156,8 +156,11 @@ const findIds = async () => {
 };
 beforeAll(findIds);
 
-/** Every page, with somebody who uses it. `:name` stands for one of the ids above. */
-const pages: readonly (readonly [username: string, path: string])[] = [
+/**
+ * Every page, with somebody who uses it. `:name` stands for one of the ids above. Where a part of the page asks for more
+ * once the page is there, the heading of that part is named: what has not been drawn yet is not looked at.
+ */
+const pages: readonly (readonly [username: string, path: string, part?: string])[] = [
   ["bithu.to3", "/"],
   ["chuyenvien.tinh", "/"],
   ["chuyenvien.tinh", "/mo-hinh"],
@@ -186,19 +189,19 @@ const pages: readonly (readonly [username: string, path: string])[] = [
   ["quantri", "/don-vi?he=party"],
   ["quantri", "/don-vi?ngay=2025-06-30"],
   ["quantri", "/don-vi?ngay=2025-06-30&tim=duc"],
-  ["quantri", "/don-vi/:ended"],
-  ["quantri", "/don-vi/:heir"],
+  ["quantri", "/don-vi/:ended", "Trước và sau"],
+  ["quantri", "/don-vi/:heir", "Trước và sau"],
   ["quantri", "/sap-xep"],
   ["khach.tracau", "/sap-xep"],
   ["quantri", "/sap-xep/moi"],
   ["quantri", "/sap-xep/nhap"],
-  ["quantri", "/sap-xep/:planned"],
+  ["quantri", "/sap-xep/:planned", "Xem trước"],
   ["quantri", "/sap-xep/:planned?mo=2"],
-  ["chuyenvien.tinh", "/sap-xep/:planned"],
-  ["quantri", "/sap-xep/:carriedOut"],
-  ["chuyenvien.tinh", "/sap-xep/:carriedOut"],
-  ["chuyenvien.tinh", `/bao-cao?cutoff=2026-06-30&structureOn=${dayOf(new Date())}`],
-  ["chuyenvien.tinh", "/bao-cao?comparison=asItWas"],
+  ["chuyenvien.tinh", "/sap-xep/:planned", "Phương án dự kiến"],
+  ["quantri", "/sap-xep/:carriedOut", "Đã thay đổi"],
+  ["chuyenvien.tinh", "/sap-xep/:carriedOut", "Phân về đơn vị kế tiếp"],
+  ["chuyenvien.tinh", `/bao-cao?cutoff=2026-06-30&structureOn=${dayOf(new Date())}`, "Số liệu chính"],
+  ["chuyenvien.tinh", "/bao-cao?comparison=asItWas", "Số liệu chính"],
   ["quantri", "/quan-tri"],
   ["quantri", "/quan-tri/ky"],
   ["quantri", "/quan-tri/nguoi/:post/phieu"],
@@ -233,12 +236,15 @@ const faultsOf = async (page: Page): Promise<readonly string[]> => {
 };
 
 describe("every page, at the width of a phone and of a desk", () => {
-  test.each(pages)("%s at %s has no serious fault of accessibility and fits its width", async (username, path) => {
+  const named = pages.map(([username, path, part]) => ({ username, path, part }));
+  test.each(named)("$username at $path has no serious fault of accessibility and fits its width", async (one) => {
+    const { username, path, part } = one;
     const page = await stage.as(username);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       await page.goto(filled(path));
       await page.getByRole("heading", { level: 1 }).waitFor();
+      if (part !== undefined) await page.getByRole("heading", { level: 2, name: part }).waitFor();
       await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
       expect(await faultsOf(page), `${path} at ${width} px`).toEqual([]);
     }

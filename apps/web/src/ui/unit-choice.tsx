@@ -46,6 +46,8 @@ type UnitChoiceProps = Omit<SelectProps, "data" | "value" | "onChange" | "filter
 export const UnitChoice = ({ options, value, choose, ...rest }: UnitChoiceProps) => (
   <Select
     searchable
+    // A form that takes the focus by itself would open it over what stands below.
+    openOnFocus={false}
     withScrollArea={false}
     classNames={{ options: "scrolling-options" }}
     nothingFoundMessage="Không có đơn vị nào khớp."

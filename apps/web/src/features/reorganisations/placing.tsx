@@ -179,7 +179,7 @@ export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
   return (
     <Section
       title="Phân về đơn vị kế tiếp"
-      lead="Đơn vị cũ đã chia thành nhiều đơn vị, nên mỗi mô hình, nhiệm vụ nhân rộng của đơn vị cũ cần được phân về một đơn vị kế tiếp. Khi chưa phân, báo cáo xếp “Theo đơn vị hiện nay” tính nội dung đó ở đơn vị cấp trên bao trùm các đơn vị kế tiếp, kèm ghi chú."
+      lead="Đơn vị cũ đã chia thành nhiều đơn vị, nên mỗi mô hình, nhiệm vụ nhân rộng của đơn vị cũ cần được phân về một đơn vị kế tiếp. Khi chưa phân, báo cáo xếp “Theo đơn vị hiện nay” tính nội dung đó ở đơn vị cấp trên bao trùm các đơn vị kế tiếp, không tính cho đơn vị kế tiếp nào; báo cáo của đơn vị cấp trên ấy có ghi chú."
     >
       <Loaded query={divided} rows={3}>
         {(rows) => <Choices plan={plan} rows={rows} />}
