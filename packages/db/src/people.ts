@@ -18,7 +18,9 @@ const postsInForce = `coalesce((
       select holder.name from post held join person holder on holder.id = held.person_id
       where held.id = post.substitutes_id) end,
     'isRoot', coalesce((select bool_and(post.unit_id = root.unit_id) from unit_version root
-      where root.parent_id is null and $2 between root.valid_from and coalesce(root.valid_to, 'infinity')), false))
+      where root.parent_id is null and $2 between root.valid_from and coalesce(root.valid_to, 'infinity')
+        and not exists (select from unit_version below where below.unit_id = root.unit_id and below.parent_id is not null
+          and $2 between below.valid_from and coalesce(below.valid_to, 'infinity'))), false))
     order by post.valid_from, post.id)
   from post
   where post.person_id = person.id and $2 between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;

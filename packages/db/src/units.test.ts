@@ -293,6 +293,16 @@ describe("a post at the root of all units", () => {
     expect([await isRoot("Tỉnh", "2025-12-31"), await isRoot("Tỉnh", "2026-01-01")]).toEqual([true, false]);
   });
 
+  test("is known as such beside a unit that stands first in a line of its own and below the root in the territory", async () => {
+    await unit("Tỉnh", { kind: "province", from: "2020-01-01" });
+    await unit("Đảng ủy", { parent: "Tỉnh", from: "2020-01-01" });
+    await database.pool.query(
+      `insert into unit_version (unit_id, line, name, kind, valid_from) values ($1, 'party', 'Đảng ủy', 'partyCommittee', '2020-01-01')`,
+      [ids["Đảng ủy"]],
+    );
+    expect([await isRoot("Tỉnh", "2026-05-04"), await isRoot("Đảng ủy", "2026-05-04")]).toEqual([true, false]);
+  });
+
   test("is none on a day without any root", async () => {
     await unit("Tỉnh", { kind: "province", from: "2020-01-01" });
     await unit("Xã", { parent: "Tỉnh", from: "2020-01-01" });
