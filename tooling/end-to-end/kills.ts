@@ -288,16 +288,22 @@ export const openKills = async (folder: string) => {
   };
 
   return {
-    /** Lets everybody write, kills at a random moment, brings it back and holds it against the journals. */
+    /** Lets everybody write, kills at a random moment after some of it was acknowledged, brings it back and holds it against the journals. */
     kill: async (victim: Victim): Promise<Kill> => {
       const before = acknowledgedSoFar();
       const over = new AbortController();
+      const enough = Promise.withResolvers<void>();
+      const wanted = randomInt(11, 60);
       const writing = Promise.all(
         writers.map(async (writer) => {
-          while (!over.signal.aborted && (await write(writer)));
+          while (!over.signal.aborted && (await write(writer))) {
+            if (acknowledgedSoFar() - before >= wanted) enough.resolve();
+          }
         }),
       );
-      await pause(randomInt(30, 600));
+      await Promise.race([enough.promise, writing]);
+      // Anywhere within the writes that are under way.
+      await pause(randomInt(0, 60));
       await killOf[victim]();
       over.abort();
       await writing;
