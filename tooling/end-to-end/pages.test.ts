@@ -352,6 +352,28 @@ test("a unit says what it is like: a wrong day is named, and what is typed survi
   expect(await section.getByRole("row").count()).toBe(3);
 });
 
+test("a ward's police stands below another unit in its own branch, from a day on, and is found there", async () => {
+  const page = await stage.as("quantri");
+  await page.goto("/don-vi?tim=cong an phuong tra cau");
+  await page.getByRole("link", { name: "Công an phường Trà Câu", exact: true }).first().click();
+  const section = page.getByRole("region", { name: "Trực thuộc ở các hệ khác" });
+  const record = section.getByRole("button", { name: "Ghi nơi trực thuộc" });
+  await record.click();
+  await section.getByLabel("Hệ", { exact: true }).selectOption({ label: "Ngành dọc" });
+  await section.getByLabel("Từ ngày").fill("31/02/2026");
+  await record.click();
+  await section.getByRole("link", { name: "Từ ngày: cần một ngày có thật, ví dụ 31/03/2026." }).waitFor();
+  await section.getByRole("combobox", { name: "Đơn vị cấp trên" }).fill("phuong duc pho");
+  await page.getByRole("listbox").getByRole("option", { name: "Phường Đức Phổ", exact: true }).click();
+  await section.getByLabel("Từ ngày").fill("01/02/2026");
+  await record.click();
+  await section.getByRole("row").filter({ hasText: "Ngành dọc" }).getByText("từ 01/02/2026").waitFor();
+  await page.goto("/don-vi?he=vertical&tim=cong an");
+  await page.getByRole("link", { name: "Công an phường Trà Câu", exact: true }).waitFor();
+  await page.goto("/don-vi?he=vertical&ngay=2026-01-31");
+  await page.getByText("Chưa có đơn vị nào thuộc hệ Ngành dọc có hiệu lực vào ngày 31/01/2026.").waitFor();
+});
+
 test("an office sets up a bloc, assigns units from a day, and each unit says where it is", async () => {
   const page = await stage.as("mttq.tracau");
   await page.goto("/cum-khoi");
