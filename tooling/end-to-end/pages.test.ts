@@ -369,9 +369,11 @@ test("a ward's police stands below another unit in its own branch, from a day on
   await record.click();
   await section.getByRole("row").filter({ hasText: "Ngành dọc" }).getByText("từ 01/02/2026").waitFor();
   await page.goto("/don-vi?he=vertical&tim=cong an");
-  await page.getByRole("link", { name: "Công an phường Trà Câu", exact: true }).waitFor();
+  const police = page.getByRole("link", { name: "Công an phường Trà Câu", exact: true });
+  await police.waitFor();
   await page.goto("/don-vi?he=vertical&ngay=2026-01-31");
   await page.getByText("Chưa có đơn vị nào thuộc hệ Ngành dọc có hiệu lực vào ngày 31/01/2026.").waitFor();
+  expect(await police.count()).toBe(0);
 });
 
 test("an office sets up a bloc, assigns units from a day, and each unit says where it is", async () => {

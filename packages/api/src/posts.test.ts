@@ -263,11 +263,11 @@ describe("an administrator of a ward", () => {
     const viewer = { role: "viewer" as const, validFrom: today, seat: null, personId: stranger };
     const own = await onlyPostOf(w.people.office);
     for (const call of [
-      caller.posts.appoint(of(w.units.ward, viewer)),
-      caller.posts.substitute(of(own.id, { personId: stranger, validFrom: today, validTo: today })),
-      caller.posts.handOver(of(w.units.ward, { lastDay: today, posts: [{ postId: own.id, to: stranger }] })),
+      () => caller.posts.appoint(of(w.units.ward, viewer)),
+      () => caller.posts.substitute(of(own.id, { personId: stranger, validFrom: today, validTo: today })),
+      () => caller.posts.handOver(of(w.units.ward, { lastDay: today, posts: [{ postId: own.id, to: stranger }] })),
     ]) {
-      expect((await refusalOf(call)).code).toBe("person.notFound");
+      expect((await refusalOf(call())).code).toBe("person.notFound");
     }
     expect(await postsOf(stranger)).toHaveLength(1);
   });
