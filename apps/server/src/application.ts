@@ -70,6 +70,9 @@ const discard = async ({ body }: Request): Promise<void> => {
 /** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
 const ownClientHeader = "x-kheo-client";
 
+/** In it a page says for whom it was drawn, so that it never acts as somebody who has signed in since. */
+const drawnForHeader = "x-kheo-person";
+
 /** How long a session may be in use before that is noted again. */
 const touchAfter = 10 * 60_000;
 
@@ -80,6 +83,8 @@ export type Environment = {
   readonly address: string | undefined;
   readonly proxies: BlockList;
   readonly installation: Installation;
+  /** Whether official acts need two persons. */
+  readonly needsTwo: boolean;
   readonly log: Logger;
   readonly webFolder: string;
   readonly now: () => Date;
@@ -96,6 +101,7 @@ export const application = ({
   address,
   proxies,
   installation,
+  needsTwo,
   log,
   webFolder,
   now,
@@ -134,6 +140,11 @@ export const application = ({
       answer,
       actor: session?.actor ?? null,
       sessionId: session?.sessionId ?? null,
+      // A program that acts for itself has no page.
+      drawnFor:
+        headers.get(drawnForHeader) ?? (headers.has(ownClientHeader) ? (session?.actor.personId ?? null) : null),
+      isProved: session?.isProved ?? false,
+      needsTwo,
     };
   };
 

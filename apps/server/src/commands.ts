@@ -6,9 +6,11 @@ import { isDomainError, errorMessage } from "@kheo/core/errors";
 import { parseHead } from "@kheo/core/events";
 import { evaluate, UnscorableInput } from "@kheo/core/plugin/evaluate";
 import { canonical } from "@kheo/core/canonical";
+import { roleText } from "@kheo/core/policy";
 import type { RootDb } from "@kheo/db/connect";
-import { removeExpiredPayloads, verifyEvents } from "@kheo/db/events";
+import { insertEvent, removeExpiredPayloads, sealEvents, verifyEvents } from "@kheo/db/events";
 import { listPeriods } from "@kheo/db/periods";
+import { confirmPost, waitingPostsOf } from "@kheo/db/posts";
 import { listVerdicts } from "@kheo/db/scoring";
 import { hasUnits, listUnits } from "@kheo/db/units";
 import { reportPapers } from "@kheo/papers/report";
@@ -181,6 +183,35 @@ export const verify = (
     return differences.length === 0 ? 0 : 1;
   });
 };
+
+/** The operator as the second person, where a place begins with one. */
+export const confirm = (
+  configuration: Configuration,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> =>
+  withDatabase(configuration, async (db) => {
+    const username = typeof values["user"] === "string" ? values["user"].trim().toLowerCase() : "";
+    if (username === "") throw new Stop("Thiếu --user: tên đăng nhập của người giữ chức vụ.");
+    const waiting = await waitingPostsOf(db, username);
+    if (waiting.length === 0) throw new Stop(`--user: “${username}” không có chức vụ nào chờ xác nhận.`);
+    await db.transaction().execute(async (transaction) => {
+      for (const { id, unitId } of waiting) {
+        await confirmPost(transaction, id);
+        await insertEvent(transaction, {
+          personId: null,
+          capacity: "Người vận hành hệ thống",
+          action: "post.confirm",
+          thing: "post",
+          thingId: id,
+          unitId,
+          payload: { result: { confirmed: true } },
+        });
+      }
+    });
+    await sealEvents(db);
+    for (const { role, unitName } of waiting) say(`Đã xác nhận: ${roleText[role]}, ${unitName}.`);
+    return 0;
+  });
 
 export const retain = (configuration: Configuration): Promise<number> =>
   withDatabase(configuration, async (db) => {

@@ -42,6 +42,7 @@ const schema = z
           return z.NEVER;
         }
       }),
+    KHEO_TWO_PERSONS: z.enum(["on", "off"], { error: "KHEO_TWO_PERSONS: cần on hoặc off." }).default("on"),
     KHEO_LOG: z.enum(logLevels, { error: `KHEO_LOG: cần một trong các mức ${logLevels.join(", ")}.` }).default("warn"),
     KHEO_SMTP: z
       .url({
@@ -94,6 +95,8 @@ export type Configuration = {
   readonly dataFolder: string;
   readonly address: string | undefined;
   readonly proxies: BlockList;
+  /** Whether official acts need two persons; a place where one person does everything switches it off. */
+  readonly needsTwo: boolean;
   readonly logLevel: (typeof logLevels)[number];
   readonly mail: Mail | undefined;
   readonly external: External | undefined;
@@ -117,6 +120,7 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
     dataFolder: resolve(root, data.KHEO_DATA ?? ".data"),
     address: data.KHEO_ADDRESS?.replace(/\/+$/u, ""),
     proxies: data.KHEO_PROXIES,
+    needsTwo: data.KHEO_TWO_PERSONS === "on",
     logLevel: data.KHEO_LOG,
     mail: server === undefined || from === undefined ? undefined : { server, from },
     external:

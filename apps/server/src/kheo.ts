@@ -28,6 +28,8 @@ const environmentNotes = `Biến môi trường:
   KHEO_OIDC_ISSUER, KHEO_OIDC_CLIENT_ID, KHEO_OIDC_CLIENT_SECRET
                   đăng nhập ngoài bằng OpenID Connect (địa chỉ trả về: KHEO_ADDRESS/api/auth/callback/oidc)
   KHEO_OIDC_NAME  tên ghi trên nút đăng nhập ngoài
+  KHEO_TWO_PERSONS
+                  off: một người vừa dự thảo vừa ký quyết định, chức vụ lãnh đạo có hiệu lực ngay (mặc định on: cần hai người)
   KHEO_LOG        mức nhật ký: silent, error, warn (mặc định), info (mỗi yêu cầu một dòng), debug, trace`;
 
 const commands: Readonly<Record<string, Command>> = {
@@ -86,6 +88,12 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
     },
     notes: `${environmentNotes}\nMã thoát là 1 khi có chỗ khác.`,
     run: async (values) => (await import("./commands.ts")).verify(configuration(), values),
+  },
+  confirm: {
+    summary: "Người vận hành xác nhận chức vụ lãnh đạo đang chờ, khi chưa có ai khác đủ thẩm quyền",
+    options: { user: { type: "string", help: "tên đăng nhập của người giữ chức vụ" } },
+    notes: environmentNotes,
+    run: async (values) => (await import("./commands.ts")).confirm(configuration(), values),
   },
   retain: {
     summary: "Gỡ nội dung sự kiện đã hết thời hạn lưu; sự kiện và chuỗi vẫn còn",

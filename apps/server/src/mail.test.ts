@@ -60,7 +60,7 @@ const receive = async (port: number): Promise<void> => {
 const invited = async (username: string, email: string | null): Promise<string> => {
   const id = randomUUID();
   await insertPerson(db, { id, name: "Trần Thị Mới", username, email, passwordHash: null });
-  return insertInvitation(db, id, email);
+  return insertInvitation(db, { personId: id, email, invitedBy: null, invitedFrom: null, waits: false });
 };
 const mailOf = async (id: string) =>
   db

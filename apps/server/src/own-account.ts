@@ -53,5 +53,11 @@ export const ownAccount =
       disableSecondFactor: async (password) => {
         await asked(api.disableTwoFactor({ headers, body: { password }, returnHeaders }));
       },
+      checkPassword: async (password) => {
+        await asked(api.verifyPassword({ headers, body: { password }, returnHeaders }));
+      },
+      checkCode: async (code) => {
+        await asked(api.verifyTOTP({ headers, body: { code }, returnHeaders }));
+      },
     };
   };

@@ -62,6 +62,9 @@ const as = async (day: Day = today): Promise<Caller> =>
     },
     installation: { address: null, externalName: null, sendsMail: false },
     sessionId: null,
+    drawnFor: personId,
+    isProved: true,
+    needsTwo: true,
     network: "",
     answer: new Headers(),
   });

@@ -120,6 +120,7 @@ export const start = async (configuration: Configuration): Promise<void> => {
         externalName: external?.name ?? null,
         sendsMail: mail !== undefined,
       },
+      needsTwo: configuration.needsTwo,
       now: () => new Date(),
     });
     const server = serve({ fetch: app.fetch, port: configuration.port, hostname: configuration.host });

@@ -167,6 +167,8 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
   const sheet = { marks: {}, comment: "", sheetVersion: 0 };
   const task = { ...aTask(w, { id: randomUUID() }), ...noReason };
   return {
+    "session.told": { on: "list", data: {} },
+    "posts.waiting": { on: "list", data: {} },
     "session.todo": { on: "list", data: { periodId } },
     "units.list": { on: "list", data: {} },
     "units.get": { on: "unit", data: {} },
@@ -200,6 +202,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
       on: "unit",
       data: { personId: randomUUID(), role: "viewer", validFrom: today, seat: null },
     },
+    "posts.confirm": { on: "post", data: {} },
     "posts.end": { on: "post", data: { validTo: "2025-01-01" } },
     "posts.substitute": {
       on: "post",
@@ -224,11 +227,13 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "bodies.edit": { on: "body", data: { name: "Hội đồng đổi tên", rules: defaultBodyRules } },
     "bodies.dissolve": { on: "body", data: { dissolvedOn: today } },
     "people.invite": { on: "post", data: {} },
+    "people.confirmInvite": { on: "post", data: {} },
     "people.slip": { on: "post", data: {} },
     "people.disable": { on: "post", data: { reason: "Nghỉ công tác." } },
     "people.enable": { on: "post", data: {} },
     "session.account": { on: "list", data: undefined },
     "session.changePassword": { on: "list", data: own({ current: "không đúng", password: "mật khẩu đủ dài" }) },
+    "session.prove": { on: "list", data: own({ current: "không đúng" }) },
     "session.end": { on: "list", data: own({ sessionId: "không có" }) },
     "session.endOthers": { on: "list", data: own({}) },
     "session.prepareSecondFactor": { on: "list", data: own({ current: "không đúng" }) },
@@ -272,8 +277,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "recognition.list": { on: "list", data: {} },
     "recognition.gallery": { on: "list", data: {} },
     "recognition.get": { on: "recognition", data: {} },
-    "recognition.recognize": { on: "recognition", data: aDecision() },
-    "recognition.revoke": { on: "recognition", data: aDecision() },
+    "recognition.draft": { on: "recognition", data: { step: "revoke", ...aDecision() } },
     "replication.list": { on: "list", data: {} },
     "replication.get": { on: "replication", data: {} },
     "replication.propose": { on: "unit", data: task },

@@ -3,7 +3,7 @@ import { parseHead } from "@kheo/core/events";
 import { headOf, sealEvents, verifyEvents } from "@kheo/db/events";
 import {
   accepted,
-  aDecision,
+  decided,
   appraised,
   drafted,
   noReason,
@@ -113,10 +113,10 @@ describe("the log of a person", () => {
 test("a vote that is ended and a decision that is published keep where the log stood then", async () => {
   const recognition = await proposed(w);
   const leader = await w.as(w.people.leader);
-  await leader.recognition.recognize(over(recognition, aDecision()));
+  const recognized = await decided(w, recognition);
   expect(await sealEvents(w.db)).toBeGreaterThan(10);
   const head = await headOf(w.db);
-  await leader.recognition.publish(over({ ...recognition, version: 2 }, noReason));
+  await leader.recognition.publish(over(recognized, noReason));
   await submitted(w);
   await sealEvents(w.db);
   const { recognition: published } = await leader.recognition.get({ id: recognition.id, data: {} });

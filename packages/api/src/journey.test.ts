@@ -68,20 +68,22 @@ test("a model goes from the form to the report, each step by the person whose st
   }
   await office.meetings.close(over({ id: meeting.id, version: 2 }, {}));
   const counted = await office.meetings.get({ id: meeting.id, data: {} });
-  expect(counted.items[0]?.tally).toEqual({ members: 7, agree: 6, disagree: 1, ratio: 85.71, passed: true });
+  expect(counted.items[0]?.tally).toEqual({ members: 7, base: 7, agree: 6, disagree: 1, ratio: 85.71, passed: true });
 
   const [proposed] = await leader.recognition.list({ periodId });
   const recognition = { id: proposed?.id ?? "", version: 1 };
-  await leader.recognition.recognize(
+  await office.recognition.draft(
     over(recognition, {
       ...noReason,
+      step: "recognize",
       number: "12-QĐ/ĐU",
       signedOn: "2026-05-04",
       signatory: "Nguyễn Văn A",
       signatoryTitle: "Phó Bí thư Thường trực",
     }),
   );
-  await leader.recognition.publish(over({ ...recognition, version: 2 }, noReason));
+  await leader.recognition.recognize(over({ ...recognition, version: 2 }, noReason));
+  await leader.recognition.publish(over({ ...recognition, version: 3 }, noReason));
 
   const provinceOffice = await as(people.provinceOffice);
   const otherOfficer = await as(people.otherOfficer);

@@ -126,8 +126,10 @@ describe("voting", () => {
     const envelope = of(meeting.id, paper(meeting, "agree"));
     await member.meetings.vote(envelope);
     expect((await refusalOf(vote(w.members[0]!, meeting, "disagree"))).code).toBe("meeting.alreadyVoted");
-    // The same request again, even with another word, is answered as before and counts nothing.
-    await member.meetings.vote({ ...envelope, data: paper(meeting, "disagree") });
+    // The same request again is answered as before and counts nothing; with another word it is another request.
+    await member.meetings.vote(envelope);
+    const other = member.meetings.vote({ ...envelope, data: paper(meeting, "disagree") });
+    expect((await refusalOf(other)).code).toBe("request.reused");
     const { rows } = await w.pool.query("select choice, ballots from ballot_box order by choice");
     expect(rows).toEqual([
       { choice: "agree", ballots: 1 },
@@ -208,7 +210,7 @@ describe("ending a vote", () => {
     expect(before.members.filter(({ hasVoted }) => hasVoted)).toHaveLength(6);
     await caller.meetings.close(over(meeting, {}));
     const after = await caller.meetings.get({ id: meeting.id, data: {} });
-    expect(after.items[0]?.tally).toEqual({ members: 7, agree: 6, disagree: 0, ratio: 85.71, passed: true });
+    expect(after.items[0]?.tally).toEqual({ members: 7, base: 7, agree: 6, disagree: 0, ratio: 85.71, passed: true });
   });
 
   test("half of the members is not enough; the model is not proposed and may come to a later meeting", async () => {
@@ -318,11 +320,13 @@ describe("a secret ballot", () => {
       "select payload from event_payload join event on id = event_id where action = 'meeting.vote'",
     );
     expect(events).toEqual(Array.from({ length: 7 }, () => ({ payload: null })));
-    // A hash of two possible words tells the word, so the words must not be in it.
-    const { rows: hashes } = await w.pool.query(
-      "select distinct input_hash, result from request where action = 'meeting.vote'",
+    // A hash of two possible words tells the word: it has a key that stands nowhere, and the same words differ in it.
+    const { rows: hashes } = await w.pool.query<{ input_hash: string; result: unknown }>(
+      "select input_hash, result from request where action = 'meeting.vote'",
     );
-    expect(hashes).toHaveLength(1);
+    expect(new Set(hashes.map(({ input_hash }) => input_hash)).size).toBe(7);
+    expect(hashes.every(({ input_hash }) => input_hash.includes(":"))).toBe(true);
+    expect(new Set(hashes.map(({ result }) => JSON.stringify(result))).size).toBe(1);
   });
 
   test("marks all boxes of a model with the same transaction, whichever the paper went into", async () => {

@@ -1,19 +1,33 @@
+import { canonical } from "@kheo/core/canonical";
 import { DomainError } from "@kheo/core/errors";
-import { choices, conveneInput, requireCountable, requireVoting, tallyOf } from "@kheo/core/meetings";
+import {
+  choices,
+  conveneInput,
+  requireCountable,
+  requireSecrecy,
+  requireVoting,
+  type Tally,
+  tallyOf,
+} from "@kheo/core/meetings";
 import { requireOpen } from "@kheo/core/periods";
-import { authorize, can, forBody, ownUnits } from "@kheo/core/policy";
+import { type Action, authorize, can, forBody } from "@kheo/core/policy";
 import type { Level } from "@kheo/core/recognition";
 import {
   countBallots,
   dropBallots,
+  emptyBoxes,
   insertMeeting,
   insertVoter,
   itemsOf,
   listMeetingCandidates,
   listMeetings,
   openBoxes,
+  type Roster,
+  rosterOf,
+  rosterOn,
   updateMeeting,
   votersOf,
+  writeRoster,
   writeTally,
 } from "@kheo/db/meetings";
 import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/bodies";
@@ -26,6 +40,34 @@ import { z } from "zod";
 import { editionOf } from "./editions.ts";
 import { add, change, list, nothing, read, router } from "./procedures.ts";
 import { meeting, unit } from "./subjects.ts";
+
+const isRecused = ({ recused }: Roster, modelId: string, personId: string): boolean =>
+  recused.some((one) => one.modelId === modelId && one.personId === personId);
+
+/** Members who have a paper for a model. */
+const eligible = ({ members, recused }: Roster, modelId: string): number =>
+  members.length - recused.filter((one) => one.modelId === modelId).length;
+
+/** A roster as the chain keeps it: who, without names. */
+const rosterFacts = ({ members, recused }: Roster) => ({
+  members: members.map(({ personId, seat }) => ({ personId, seat })),
+  recused,
+});
+
+/** @throws `meeting.rosterChanged` where others would vote today than were set down. */
+const requireSameRoster = (setDown: Roster, now: Roster): void => {
+  const missingIn = (one: Roster, other: Roster): readonly string[] =>
+    other.members
+      .filter(
+        ({ personId, seat }) => !one.members.some((member) => member.personId === personId && member.seat === seat),
+      )
+      .map(({ name }) => name);
+  const [joined, left] = [missingIn(setDown, now), missingIn(now, setDown)];
+  const sameRecusals = canonical(setDown.recused) === canonical(now.recused);
+  if (joined.length > 0 || left.length > 0 || !sameRecusals) {
+    throw new DomainError("meeting.rosterChanged", { joined, left });
+  }
+};
 
 /** The level at which the body of a unit recognises: a council of a commune at commune level, any above at province. */
 const levelOf = async (db: Parameters<typeof unitHistory>[0], unitId: string): Promise<Level> => {
@@ -50,31 +92,31 @@ export const meetingsRouter = router({
     };
   }),
 
-  get: read("meeting.view", meeting, nothing, async ({ db, subject, actor, place, catalog, today }) => {
-    const [items, voters, members] = await Promise.all([
+  get: read("meeting.view", meeting, nothing, async ({ db, subject, actor, place, catalog }) => {
+    const [items, voters, roster] = await Promise.all([
       itemsOf(db, subject.id),
       votersOf(db, subject.id),
-      membersOf(db, subject.bodyId, subject.openedOn ?? today),
+      rosterOf(db, subject.id),
     ]);
-    const own = ownUnits(actor);
     const isOpen = subject.openedOn !== null && subject.closedOn === null;
-    const isMember = members.some(({ personId }) => personId === actor.personId);
+    const isMember = roster.members.some(({ personId }) => personId === actor.personId);
     const hasVoted = voters.some(({ personId }) => personId === actor.personId);
+    const may = (action: Action) => can(forBody(actor, subject.bodyId), action, place);
     return {
       meeting: subject,
       items: items.map(({ class: name, editionId, agree, disagree, ...item }) => ({
         ...item,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
-        isRecused: own.includes(item.unitId),
-        tally:
-          agree !== null && disagree !== null ? tallyOf(subject.rules, subject.members ?? 0, agree, disagree) : null,
+        isRecused: isRecused(roster, item.modelId, actor.personId),
+        tally: agree !== null && disagree !== null ? tallyOf(subject.rules, subject.members, agree, disagree) : null,
       })),
-      members: members.map((member) => ({
+      members: roster.members.map((member) => ({
         ...member,
         hasVoted: voters.some(({ personId }) => personId === member.personId),
       })),
-      mayOpen: subject.openedOn === null && can(forBody(actor, subject.bodyId), "meeting.open", place),
-      mayClose: isOpen && can(forBody(actor, subject.bodyId), "meeting.close", place),
+      mayOpen: subject.openedOn === null && may("meeting.open"),
+      mayClose: isOpen && may("meeting.close"),
+      mayVoteOpenly: subject.ballotKind === "secret" && subject.closedOn === null && may("meeting.voteOpenly"),
       mayVote: isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place),
       hasVoted,
     };
@@ -85,6 +127,7 @@ export const meetingsRouter = router({
     on: unit,
     input: conveneInput.extend({ periodId: z.uuid() }),
     made: ({ id }) => [{ thing: "meeting", id: id }],
+    result: ({ roster }) => rosterFacts(roster),
     run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
       requireOpen(await getPeriod(db, periodId));
       const body = await lockBodyOfUnit(db, place.id);
@@ -98,6 +141,13 @@ export const meetingsRouter = router({
         titles.push(form.title);
       }
       if (titles.length > 0) throw new DomainError("meeting.itemNotReady", { titles });
+      const roster = await rosterOn(db, body.id, modelIds, today);
+      requireSecrecy(
+        ballotKind,
+        ready
+          .filter(({ id }) => modelIds.includes(id))
+          .map((item) => ({ title: item.title, papers: eligible(roster, item.id) })),
+      );
       const id = await insertMeeting(db, {
         bodyId: body.id,
         periodId,
@@ -106,8 +156,46 @@ export const meetingsRouter = router({
         ballotKind,
         rules: body.rules,
         modelIds: [...new Set(modelIds)],
+        roster,
       });
-      return { id };
+      return { id, roster };
+    },
+  }),
+
+  /** Who votes is what was set down when the meeting was called; a change of members before the vote is set down anew. */
+  renewRoster: change({
+    action: "meeting.renewRoster",
+    on: meeting,
+    input: nothing,
+    result: ({ roster }) => rosterFacts(roster),
+    run: async ({ db, actor, place, subject, today }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.renewRoster", place);
+      if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
+      const items = await itemsOf(db, subject.id);
+      const roster = await rosterOn(
+        db,
+        subject.bodyId,
+        items.map(({ modelId }) => modelId),
+        today,
+      );
+      await writeRoster(db, subject.id, roster);
+      await updateMeeting(db, subject, { members: roster.members.length });
+      return { id: subject.id, roster };
+    },
+  }),
+
+  /** The way out where too few could or did vote secretly: nothing of what was voted is kept or shown. */
+  voteOpenly: change({
+    action: "meeting.voteOpenly",
+    on: meeting,
+    input: nothing,
+    run: async ({ db, actor, place, subject }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.voteOpenly", place);
+      if (subject.closedOn !== null) throw new DomainError("meeting.notOpen");
+      if (subject.ballotKind === "open") throw new DomainError("meeting.isOpenVote");
+      await emptyBoxes(db, subject.id);
+      await updateMeeting(db, subject, { ballotKind: "open", openedOn: null });
+      return { id: subject.id };
     },
   }),
 
@@ -120,13 +208,26 @@ export const meetingsRouter = router({
       if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
       const items = await itemsOf(db, subject.id);
       if (items.length === 0) throw new DomainError("meeting.noItems");
-      const members = await membersOf(db, subject.bodyId, today);
+      const [roster, now] = [
+        await rosterOf(db, subject.id),
+        await rosterOn(
+          db,
+          subject.bodyId,
+          items.map(({ modelId }) => modelId),
+          today,
+        ),
+      ];
+      requireSameRoster(roster, now);
+      requireSecrecy(
+        subject.ballotKind,
+        items.map(({ title, eligible: papers }) => ({ title, papers })),
+      );
       await openBoxes(
         db,
         items.map(({ id }) => id),
         choices,
       );
-      await updateMeeting(db, subject, { openedOn: today, members: members.length });
+      await updateMeeting(db, subject, { openedOn: today });
       return { id: subject.id };
     },
   }),
@@ -140,14 +241,11 @@ export const meetingsRouter = router({
     }),
     run: async ({ db, subject, actor }, { ballots }) => {
       requireVoting(subject);
-      const [items, members] = await Promise.all([
-        itemsOf(db, subject.id),
-        membersOf(db, subject.bodyId, subject.openedOn ?? ""),
-      ]);
-      if (!members.some(({ personId }) => personId === actor.personId)) throw new DomainError("meeting.notMember");
+      const [items, roster] = await Promise.all([itemsOf(db, subject.id), rosterOf(db, subject.id)]);
+      if (!roster.members.some(({ personId }) => personId === actor.personId))
+        throw new DomainError("meeting.notMember");
       // A member from the proposing unit has no paper for its model, and still counts in the base of the ratio.
-      const own = ownUnits(actor);
-      const expected = items.filter(({ unitId }) => !own.includes(unitId));
+      const expected = items.filter(({ modelId }) => !isRecused(roster, modelId, actor.personId));
       const given = new Set(ballots.map(({ itemId }) => itemId));
       const complete =
         ballots.length === expected.length &&
@@ -167,6 +265,7 @@ export const meetingsRouter = router({
     action: "meeting.close",
     on: meeting,
     input: nothing,
+    result: ({ tallies }) => tallies,
     run: async ({ db, actor, place, subject, today }) => {
       authorize(forBody(actor, subject.bodyId), "meeting.close", place);
       const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
@@ -175,18 +274,27 @@ export const meetingsRouter = router({
         db,
         items.map(({ id }) => id),
       );
+      const papersOf = (itemId: string) => counted[itemId] ?? { agree: 0, disagree: 0 };
+      requireSecrecy(
+        subject.ballotKind,
+        items.map(({ id, title }) => ({ title, papers: papersOf(id).agree + papersOf(id).disagree })),
+      );
       const level = await levelOf(db, subject.unitId);
+      const tallies: { itemId: string; modelId: string; tally: Tally }[] = [];
       for (const { id, modelId, modelState, scoringPassed } of items) {
-        const { agree, disagree } = counted[id] ?? { agree: 0, disagree: 0 };
-        const tally = tallyOf(subject.rules, subject.members ?? 0, agree, disagree);
+        const { agree, disagree } = papersOf(id);
+        const tally = tallyOf(subject.rules, subject.members, agree, disagree);
         await writeTally(db, id, tally);
+        tallies.push({ itemId: id, modelId, tally });
         // What was stopped or is scored anew since the meeting was convened is put forward no further.
         const stillStands = modelState === "accepted" && scoringPassed === true;
-        if (tally.passed && stillStands)
-          await insertRecognition(db, { modelId, meetingItemId: id, level, state: "proposed" });
+        if (tally.passed && stillStands) {
+          const deciderId = subject.unitId;
+          await insertRecognition(db, { modelId, meetingItemId: id, level, deciderId, state: "proposed" });
+        }
       }
       await updateMeeting(db, subject, { closedOn: today, logHead: await headTextOf(db) });
-      return { id: subject.id };
+      return { id: subject.id, tallies };
     },
   }),
 });

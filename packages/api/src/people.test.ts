@@ -198,6 +198,12 @@ describe("an invitation", () => {
       [personId],
     );
     await caller.people.invite(of(postId, {}));
+    // Its owner uses it, so nothing happens before a second person agrees.
+    const signedIn = await w.pool.query("select count(*) as sessions from sign_in_session");
+    expect(signedIn.rows).toEqual([{ sessions: 1 }]);
+    expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("person.noInvitation");
+    expect((await refusalOf(caller.people.confirmInvite(of(postId, {})))).code).toBe("post.secondPerson");
+    await (await w.as(w.people.leader)).people.confirmInvite(of(postId, {}));
     const { rows } = await w.pool.query(
       `select (select count(*) from sign_in_session) as sessions, (select count(*) from sign_in_second_factor) as factors,
               (select count(*) from sign_in_account where provider_id = 'oidc') as links`,
@@ -209,7 +215,10 @@ describe("an invitation", () => {
       [personId],
     );
     expect(events).toEqual(
-      ["person.create", "session.accept", "person.invite"].map((action) => ({ action, about: true })),
+      ["person.create", "session.accept", "person.invite", "person.confirmInvite"].map((action) => ({
+        action,
+        about: true,
+      })),
     );
   });
 

@@ -4,11 +4,17 @@ import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core
 import { requireSuccessor } from "@kheo/core/posts";
 import { type Action, type Actor, authorize } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
-import { insertInvitation, openInvitation, withdrawInvitations } from "@kheo/db/invitations";
+import {
+  confirmInvitation,
+  insertInvitation,
+  openInvitation,
+  waitingInvitation,
+  withdrawInvitations,
+} from "@kheo/db/invitations";
 import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/people";
 import { endInTurn, leavingOf, postsToHandOver } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
-import { giveAPost } from "./posts.ts";
+import { giveAPost, requireSecondPerson } from "./posts.ts";
 import { add, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
 
@@ -50,11 +56,13 @@ export const peopleRouter = router({
     on: unit,
     input: createPersonInput,
     made,
-    run: async ({ db, place, today }, { name, username, email, post: given }) => {
+    run: async (scene, { name, username, email, post: given }) => {
+      const { db, actor, place, post: by } = scene;
       const personId = randomUUID();
       await insertPerson(db, { id: personId, name, username, email, passwordHash: null });
-      await insertInvitation(db, personId, email);
-      return { personId, postId: await giveAPost(db, personId, place.id, given, today) };
+      const invitation = { personId, email, invitedBy: actor.personId, invitedFrom: by.unitId, waits: false };
+      await insertInvitation(db, invitation);
+      return { personId, postId: await giveAPost(scene, personId, place.id, given) };
     },
   }),
 
@@ -64,10 +72,39 @@ export const peopleRouter = router({
     input: nothing,
     made,
     run: async (scene) => {
-      const { id: personId, email, disabledAt } = await others(scene, "person.invite");
+      const { db, actor, post: by, needsTwo } = scene;
+      const { id: personId, email, disabledAt, isActive } = await others(scene, "person.invite");
       if (disabledAt !== null) throw new DomainError("person.disabled");
-      await closeWaysIn(scene.db, personId);
-      await insertInvitation(scene.db, personId, isRealAddress(email) ? email : null);
+      const waits = needsTwo && isActive;
+      if (!waits) await closeWaysIn(db, personId);
+      await insertInvitation(db, {
+        personId,
+        email: isRealAddress(email) ? email : null,
+        invitedBy: actor.personId,
+        invitedFrom: by.unitId,
+        waits,
+      });
+      return { id: scene.subject.id, personId, waits };
+    },
+  }),
+
+  /** The second person, without whom nobody takes an account over that is in use; only now its ways in are closed. */
+  confirmInvite: add({
+    action: "person.confirmInvite",
+    on: post,
+    input: nothing,
+    made,
+    run: async (scene) => {
+      const { db, actor, today } = scene;
+      const { id: personId } = await others(scene, "person.confirmInvite");
+      const invitation = await waitingInvitation(db, personId);
+      if (!invitation) throw new DomainError("person.notWaiting");
+      for (const unitId of await unitsOfPerson(db, personId, today)) {
+        const by = authorize(actor, "person.confirmInvite", await placeOf(db, unitId, today));
+        requireSecondPerson({ actor, by, unitId, others: [invitation.invitedBy] });
+      }
+      await closeWaysIn(db, personId);
+      await confirmInvitation(db, invitation.id, invitation.email);
       return { id: scene.subject.id, personId };
     },
   }),

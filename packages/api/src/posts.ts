@@ -1,11 +1,13 @@
 import { type BodyKind, bodyKindsOf, defaultBodyRules } from "@kheo/core/bodies";
-import { formatDay, nextDay } from "@kheo/core/days";
+import { type Day, formatDay, nextDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { type Actor, authorize, can, grantsOf } from "@kheo/core/policy";
+import { type Actor, type ActorPost, authorize, can, grantsOf, roleText } from "@kheo/core/policy";
 import {
   endPostInput,
   handOverInput,
   isSubstitutable,
+  isWeighty,
+  needsConfirmation,
   needsSeat,
   needsSuccessor,
   postInput,
@@ -13,13 +15,25 @@ import {
   requireSuccessor,
   substituteInput,
 } from "@kheo/core/posts";
-import { bodyOfUnit, getBody, insertBody } from "@kheo/db/bodies";
+import { bodyOfUnit, countUndecided, getBody, hasOpenMeeting, insertBody } from "@kheo/db/bodies";
+import { voidInvitations } from "@kheo/db/invitations";
 import type { Db } from "@kheo/db/connect";
 import { isWithinReach } from "@kheo/db/people";
-import { endInTurn, endPost, getPost, insertPost, leavingOf, listUnattended, postsToHandOver } from "@kheo/db/posts";
+import {
+  confirmPost,
+  endInTurn,
+  endPost,
+  getPost,
+  insertPost,
+  leavingOf,
+  listUnattended,
+  listWaiting,
+  type NewPost,
+  postsToHandOver,
+} from "@kheo/db/posts";
 import { placeOf, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
-import { add, nothing, read, router } from "./procedures.ts";
+import { add, list, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
 
 type Given = z.output<typeof postInput>;
@@ -41,14 +55,31 @@ const bodyFor = async (db: Db, unitId: string, { role, seat, bodyId }: Given): P
   return body?.id ?? insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules });
 };
 
+type Giving = { readonly db: Db; readonly actor: Actor; readonly today: Day; readonly needsTwo: boolean };
+
+/** A seat neither begins nor ends in the past while its body marks or votes. @throws `post.bodyAtWork`. */
+const requireIdleBefore = async ({ db, today }: Giving, bodyId: string | null, day: Day): Promise<void> => {
+  if (bodyId === null || day >= today) return;
+  const { name } = await getBody(db, bodyId, true);
+  if ((await hasOpenMeeting(db, bodyId)) || (await countUndecided(db, bodyId)) > 0) {
+    throw new DomainError("post.bodyAtWork", { name, today: formatDay(today) });
+  }
+};
+
+/** Writes a new post: nobody gives themselves weight, and what decides waits for a second person. */
+const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
+  const { db, actor, today, needsTwo } = giving;
+  const { personId, role, unitId, bodyId, validFrom } = post;
+  if (personId === actor.personId && isWeighty(role)) throw new DomainError("post.toOneself", { role: roleText[role] });
+  await requireIdleBefore(giving, bodyId, validFrom);
+  const id = await insertPost(db, { ...post, givenBy: actor.personId, waits: needsTwo && needsConfirmation(role) });
+  await voidInvitations(db, personId, unitId, today);
+  return id;
+};
+
 /** Gives a person a post at a unit. */
-export const giveAPost = async (
-  db: Db,
-  personId: string,
-  unitId: string,
-  given: Given,
-  today: string,
-): Promise<string> => {
+export const giveAPost = async (giving: Giving, personId: string, unitId: string, given: Given): Promise<string> => {
+  const { db, today } = giving;
   const { role, seat, validFrom, validTo, organUnitId, document } = given;
   if (validTo !== null) requireOrder(validFrom, validTo);
   await requireInForce(db, unitId, validFrom);
@@ -56,7 +87,7 @@ export const giveAPost = async (
     throw new DomainError("post.organElsewhere");
   }
   const bodyId = await bodyFor(db, unitId, given);
-  return insertPost(db, {
+  return givePost(giving, {
     personId,
     unitId,
     role,
@@ -75,15 +106,35 @@ const requirePerson = async (db: Db, actor: Actor, personId: string, today: stri
   if (!(await isWithinReach(db, personId, grants, today))) throw new DomainError("person.notFound");
 };
 
+/**
+ * A leader of the unit or above it, or an administrator above it, who is none of those whose act it already is.
+ * @throws `post.secondPerson`.
+ */
+export const requireSecondPerson = ({
+  actor,
+  by,
+  unitId,
+  others,
+}: {
+  readonly actor: Actor;
+  readonly by: ActorPost;
+  readonly unitId: string;
+  readonly others: readonly (string | null)[];
+}): void => {
+  const isAbove = by.role === "leader" || by.unitId !== unitId;
+  if (!isAbove || others.includes(actor.personId)) throw new DomainError("post.secondPerson");
+};
+
 export const postsRouter = router({
   appoint: add({
     action: "post.appoint",
     on: unit,
     input: postInput.safeExtend({ personId: z.string().max(100) }),
     made: ({ postId }) => [{ thing: "post", id: postId }],
-    run: async ({ db, actor, place, today }, { personId, ...given }) => {
+    run: async (scene, { personId, ...given }) => {
+      const { db, actor, place, today } = scene;
       await requirePerson(db, actor, personId, today);
-      return { postId: await giveAPost(db, personId, place.id, given, today) };
+      return { postId: await giveAPost(scene, personId, place.id, given) };
     },
   }),
 
@@ -93,9 +144,11 @@ export const postsRouter = router({
     on: post,
     input: substituteInput,
     made: ({ postId }) => [{ thing: "post", id: postId }],
-    run: async ({ db, actor, subject, today }, { personId, validFrom, validTo, document }) => {
+    run: async (scene, { personId, validFrom, validTo, document }) => {
+      const { db, actor, subject, today } = scene;
       if (!isSubstitutable(subject.role)) throw new DomainError("post.seatNotLent");
       if (subject.substitutesId !== null) throw new DomainError("post.isSubstitute");
+      if (subject.waits) throw new DomainError("post.notInForce", { name: subject.name });
       if (personId === subject.personId) throw new DomainError("post.substituteForSelf");
       requireOrder(validFrom, validTo);
       if (validFrom < subject.validFrom || (subject.validTo !== null && validTo > subject.validTo)) {
@@ -105,7 +158,27 @@ export const postsRouter = router({
       await requirePerson(db, actor, personId, today);
       const { role, unitId, organUnitId, id: substitutesId } = subject;
       const held = { role, unitId, organUnitId, substitutesId, bodyId: null, seat: null };
-      return { postId: await insertPost(db, { ...held, personId, validFrom, validTo, document }) };
+      return { postId: await givePost(scene, { ...held, personId, validFrom, validTo, document }) };
+    },
+  }),
+
+  /** What waits for oneself as the second person. */
+  waiting: list("post.confirm", z.object({}), async ({ db, actor, grants, today }) => {
+    const waiting = await listWaiting(db, { grants, day: today });
+    return waiting.filter(({ askedBy, personId }) => ![askedBy, personId].includes(actor.personId));
+  }),
+
+  /** The second person, without whom a post that decides has no effect. */
+  confirm: add({
+    action: "post.confirm",
+    on: post,
+    input: nothing,
+    result: () => ({ confirmed: true }),
+    run: async ({ db, actor, post: by, place, subject }) => {
+      if (!subject.waits) throw new DomainError("post.notWaiting");
+      requireSecondPerson({ actor, by, unitId: place.id, others: [subject.givenBy, subject.personId] });
+      await confirmPost(db, subject.id);
+      return { id: subject.id };
     },
   }),
 
@@ -113,8 +186,10 @@ export const postsRouter = router({
     action: "post.end",
     on: post,
     input: endPostInput,
-    run: async ({ db, subject, today }, { validTo, document }) => {
+    run: async (scene, { validTo, document }) => {
+      const { db, subject, today } = scene;
       requireOrder(subject.validFrom, validTo);
+      await requireIdleBefore(scene, subject.bodyId, validTo);
       await endInTurn(db);
       const [leaving] = await leavingOf(db, [subject.id], validTo, today);
       if (leaving && subject.substitutesId === null) requireSuccessor(leaving);
@@ -146,13 +221,16 @@ export const postsRouter = router({
     input: handOverInput,
     made: ({ posts }: { posts: readonly { id: string; unitId: string }[] }) =>
       posts.map((about) => ({ thing: "post", ...about })),
-    run: async ({ db, actor, today }, { lastDay, document, posts }) => {
+    run: async (scene, { lastDay, document, posts }) => {
+      const { db, actor, today } = scene;
       const successors = new Map(posts.map(({ postId, to }) => [postId, to]));
       const ids = [...successors.keys()];
       await endInTurn(db);
       for (const id of ids) {
-        const { unitId, validFrom, validTo, name, substitutesId } = await getPost(db, id);
+        const { unitId, bodyId, validFrom, validTo, name, substitutesId, waits } = await getPost(db, id);
         if (substitutesId !== null) throw new DomainError("post.isSubstitute");
+        if (waits) throw new DomainError("post.notInForce", { name });
+        await requireIdleBefore(scene, bodyId, lastDay);
         authorize(actor, "post.handOver", await placeOf(db, unitId, today));
         requireOrder(validFrom, lastDay);
         if (validTo !== null && validTo < lastDay) throw new DomainError("post.notInForce", { name });
@@ -169,7 +247,7 @@ export const postsRouter = router({
         await requirePerson(db, actor, to, today);
         const term = { validFrom: nextDay(lastDay), validTo: validTo === lastDay ? null : validTo };
         const held = { role, unitId, bodyId, seat, organUnitId, document, ...term };
-        passed.push({ id: await insertPost(db, { ...held, personId: to }), unitId });
+        passed.push({ id: await givePost(scene, { ...held, personId: to }), unitId });
       }
       return { posts: passed };
     },

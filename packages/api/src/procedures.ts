@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { type Day, day } from "@kheo/core/days";
 import { DomainError, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
@@ -8,11 +8,13 @@ import {
   type Action,
   type Actor,
   type ActorPost,
+  type Authorities,
   authorize,
   can,
   capacityOf,
   type Grant,
   grantsOf,
+  needsProof,
   refusal,
   type UnitPlace,
 } from "@kheo/core/policy";
@@ -20,7 +22,7 @@ import { paragraph } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent } from "@kheo/db/events";
 import { guess } from "./guesses.ts";
-import { answerRequest, takeRequest } from "@kheo/db/requests";
+import { answerRequest, type KeyedHash, takeRequest } from "@kheo/db/requests";
 import { placeOf } from "@kheo/db/units";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
@@ -52,6 +54,10 @@ export type OwnAccount = {
   readonly enableSecondFactor: (code: string) => Promise<void>;
   readonly renewRecoveryCodes: (current: string) => Promise<readonly string[]>;
   readonly disableSecondFactor: (current: string) => Promise<void>;
+  /** Refused unless the password is the person's own. */
+  readonly checkPassword: (current: string) => Promise<void>;
+  /** Refused unless the six digits are those of the person's app now. */
+  readonly checkCode: (code: string) => Promise<void>;
 };
 
 /** What the installation is set up with, where people are told of it. */
@@ -75,6 +81,12 @@ export type Context = {
   readonly installation: Installation;
   /** The session that the actor uses. */
   readonly sessionId: string | null;
+  /** The person for whom the page that asks was drawn, as it says itself; `null` when it does not say. */
+  readonly drawnFor: string | null;
+  /** Whether the actor has just shown again who they are. */
+  readonly isProved: boolean;
+  /** Whether official acts need two persons. */
+  readonly needsTwo: boolean;
   /** Where the request comes from, as guesses are counted. */
   readonly network: string;
   /** Headers that go out with the answer. */
@@ -155,11 +167,26 @@ const known = (actor: Actor | null): Actor => {
   return actor;
 };
 
+/**
+ * Two tabs of a browser share a session: a page drawn for one person neither reads nor writes as another who has signed
+ * in since. @throws `session.otherPerson`, `session.pageWithoutPerson`.
+ */
+const requireSamePerson = (actor: Actor, drawnFor: string | null, type: string): void => {
+  if (drawnFor !== null && drawnFor !== actor.personId)
+    throw new DomainError("session.otherPerson", { name: actor.name });
+  if (drawnFor === null && type === "mutation") throw new DomainError("session.pageWithoutPerson");
+};
+
 const guarded = (action: Action) =>
   trpc.procedure
     .meta({ action })
     .use(withDomainErrors)
-    .use(({ ctx, next }) => next({ ctx: { ...ctx, actor: known(ctx.actor) } }));
+    .use(({ ctx, type, next }) => {
+      const actor = known(ctx.actor);
+      requireSamePerson(actor, ctx.drawnFor, type);
+      if (needsProof(action) && !ctx.isProved) throw new DomainError("session.proofNeeded");
+      return next({ ctx: { ...ctx, actor } });
+    });
 
 /**
  * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it
@@ -173,6 +200,8 @@ export type Subject<T> = {
   readonly notFound: () => DomainError;
   readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
   readonly unitOf: (loaded: T) => string;
+  /** The units whose acts its steps are, where they are not simply those of whoever has it. */
+  readonly authoritiesOf?: (loaded: T) => Authorities;
   /** A second unit whose people may see the thing too, and do no more than see it. */
   readonly alsoSeenFrom?: (loaded: T) => string;
   readonly versionOf: (loaded: T) => number;
@@ -191,6 +220,7 @@ type Scene<T> = {
   readonly catalog: PluginCatalog;
   readonly today: Day;
   readonly codeOfInvitation: Context["codeOfInvitation"];
+  readonly needsTwo: boolean;
 };
 
 /** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
@@ -211,7 +241,10 @@ export const list = <Input extends z.ZodType, Output>(
     });
 
 /** What a procedure works with: the context once somebody is known, on the database or in a transaction. */
-type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation"> & { readonly db: Db; readonly actor: Actor };
+type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation" | "needsTwo"> & {
+  readonly db: Db;
+  readonly actor: Actor;
+};
 
 const sceneOf = async <T>(
   context: Known,
@@ -220,16 +253,16 @@ const sceneOf = async <T>(
   id: string,
   lock: "none" | "shared" | "alone",
 ): Promise<Scene<T>> => {
-  const { db, actor, catalog, today, codeOfInvitation } = context;
+  const { db, actor, catalog, today, codeOfInvitation, needsTwo } = context;
   const loaded = await subject.load(db, id, lock);
-  const own = await placeOf(db, subject.unitOf(loaded), today);
+  const own = await placeOf(db, subject.unitOf(loaded), today, subject.authoritiesOf?.(loaded));
   const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
   const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
   const view = subject.viewNow?.(loaded) ?? subject.view;
   const asked = action === subject.view ? view : action;
   if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
   const post = authorize(actor, asked, place);
-  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation };
+  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo };
 };
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
@@ -271,8 +304,22 @@ type Change<T, Input extends z.ZodType, Output> = {
   readonly lock?: "shared";
   /** What the event is about, where it is not the thing that was named: what has been made, one event for each. */
   readonly made?: (output: Output) => readonly Made[];
+  /** What came of it that an official result stands on: it goes into the event, and so into the chain. */
+  readonly result?: (output: Output) => unknown;
   readonly run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>;
 };
+
+/**
+ * What may not be kept is not hashed plainly either: of a ballot with two possible words the hash would tell the word.
+ * Its key is nowhere but in the memory of this process, and no two requests with the same words have the same hash.
+ */
+const [keyName, key] = [randomUUID(), randomBytes(32)];
+const inputHashOf = (action: Action, requestId: string, input: readonly unknown[]): string =>
+  eventPolicy(action) === "redacted"
+    ? (`${keyName}:${createHmac("sha256", key)
+        .update(canonical([requestId, ...input]))
+        .digest("base64")}` satisfies KeyedHash)
+    : createHash("sha256").update(canonical(input)).digest("base64");
 
 const payloadOf = (action: Action, data: unknown): unknown => (eventPolicy(action) === "redacted" ? null : data);
 
@@ -282,20 +329,17 @@ const payloadOf = (action: Action, data: unknown): unknown => (eventPolicy(actio
  */
 const transact = async <T, Input extends z.ZodType, Output>(
   context: Known & { readonly db: RootDb },
-  { action, on, lock, made, run }: Change<T, Input, Output>,
-  request: { requestId: string; id: string; version?: number; data: z.output<Input> },
+  { action, on, lock, made, result, run }: Change<T, Input, Output>,
+  asked: { requestId: string; id: string; version?: number; data: z.output<Input> },
 ): Promise<Output> =>
   context.db.transaction().execute(async (db) => {
-    const { requestId, id, version, data } = request;
+    const { requestId, id, version, data } = asked;
     const { personId } = context.actor;
-    // What may not be kept is not hashed either: of a ballot with two possible words the hash would tell the word.
-    const inputHash = createHash("sha256")
-      .update(canonical([id, version, payloadOf(action, data)]))
-      .digest("base64");
-    const key = await takeRequest(db, { id: requestId, personId, action, inputHash });
-    if (!key.taken) {
-      if (!key.sameInput) throw new DomainError("request.reused");
-      return key.result as Output;
+    const inputHash = inputHashOf(action, requestId, [id, version, data]);
+    const request = await takeRequest(db, { id: requestId, personId, action, inputHash });
+    if (!request.taken) {
+      if (!request.sameInput) throw new DomainError("request.reused");
+      return request.result as Output;
     }
     const scene = await sceneOf({ ...context, db }, action, on, id, lock ?? "alone");
     if (version !== undefined && on.versionOf(scene.subject) !== version) {
@@ -304,6 +348,7 @@ const transact = async <T, Input extends z.ZodType, Output>(
     }
     const output = await run(scene, data);
     if (eventPolicy(action) !== "none") {
+      const payload = payloadOf(action, data);
       for (const about of made?.(output) ?? [{ thing: on.thing, id }]) {
         await insertEvent(db, {
           personId,
@@ -312,7 +357,7 @@ const transact = async <T, Input extends z.ZodType, Output>(
           thing: about.thing,
           thingId: about.id,
           unitId: about.unitId ?? on.unitOf(scene.subject),
-          payload: payloadOf(action, data),
+          payload: result === undefined ? payload : { ...(payload as object | null), result: result(output) },
         });
       }
     }
@@ -365,10 +410,10 @@ export const own = <Input extends z.ZodType, Output>({
         ctx.db.transaction().execute(async (db) => {
           const { personId } = actor;
           const payload = payloadOf(action, data);
-          const inputHash = createHash("sha256").update(canonical(payload)).digest("base64");
-          const key = await takeRequest(db, { id: requestId, personId, action, inputHash });
-          if (!key.taken) {
-            if (!key.sameInput) throw new DomainError("request.reused");
+          const inputHash = inputHashOf(action, requestId, [data]);
+          const request = await takeRequest(db, { id: requestId, personId, action, inputHash });
+          if (!request.taken) {
+            if (!request.sameInput) throw new DomainError("request.reused");
             return null;
           }
           const output = await run({ db, actor, sessionId, account: ctx.ownAccount(db) }, data);

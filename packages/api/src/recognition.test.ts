@@ -1,6 +1,17 @@
 import { insertRecognition } from "@kheo/db/recognition";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { aDecision, closed, noReason, over, proposed, published, refusalOf, type World, world } from "./testing.ts";
+import {
+  aDecision,
+  closed,
+  decided,
+  noReason,
+  over,
+  proposed,
+  published,
+  refusalOf,
+  type World,
+  world,
+} from "./testing.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -10,14 +21,14 @@ afterEach(() => w.end());
 
 const office = () => w.as(w.people.office);
 const leader = () => w.as(w.people.leader);
+const draft = (given: Parameters<typeof aDecision>[0] = {}) => ({ step: "recognize" as const, ...aDecision(given) });
 const at = (recognition: { id: string }, version: number) => ({ id: recognition.id, version });
 
 describe("a decision", () => {
   test("recognises several models under one number, by one signatory on one day", async () => {
     const [first, second] = [await proposed(w), await proposed(w)];
-    const caller = await leader();
-    await caller.recognition.recognize(over(first, aDecision()));
-    await caller.recognition.recognize(over(second, aDecision()));
+    await decided(w, first);
+    await decided(w, second);
     const { rows } = await w.pool.query("select number, level from decision");
     expect(rows).toEqual([{ number: "12-QĐ/ĐU", level: "commune" }]);
   });
@@ -27,19 +38,18 @@ describe("a decision", () => {
     ["on another day of the year", { signedOn: "2026-05-05" }],
   ])("of a number that is taken is refused %s", async (_, other) => {
     const [first, second] = [await proposed(w), await proposed(w)];
-    const caller = await leader();
-    await caller.recognition.recognize(over(first, aDecision()));
-    const later = await w.as(w.people.leader, "2026-05-06");
-    const refusal = await refusalOf(later.recognition.recognize(over(second, aDecision(other))));
+    await decided(w, first);
+    const later = await w.as(w.people.office, "2026-05-06");
+    const refusal = await refusalOf(later.recognition.draft(over(second, draft(other))));
     expect(refusal).toMatchObject({ code: "decision.duplicate", details: { number: "12-QĐ/ĐU" } });
-    const { recognition } = await caller.recognition.get({ id: second.id, data: {} });
+    const { recognition } = await later.recognition.get({ id: second.id, data: {} });
     expect(recognition.state).toBe("proposed");
   });
 
   test("is not signed tomorrow", async () => {
     const recognition = await proposed(w);
-    const tomorrow = aDecision({ signedOn: "2026-05-05" });
-    const refusal = await refusalOf((await leader()).recognition.recognize(over(recognition, tomorrow)));
+    const tomorrow = draft({ signedOn: "2026-05-05" });
+    const refusal = await refusalOf((await office()).recognition.draft(over(recognition, tomorrow)));
     expect(refusal).toMatchObject({ code: "decision.signedInFuture", details: { today: "04/05/2026" } });
   });
 
@@ -49,18 +59,20 @@ describe("a decision", () => {
       modelId: model.id,
       meetingItemId: null,
       level: "commune",
+      deciderId: w.units.ward,
       state: "proposed",
     });
     // As if it had come from a vote that failed.
     const { rows } = await w.pool.query<{ id: string }>(
       `with called as (
-         insert into meeting (body_id, period_id, title, held_on, ballot_kind, rules)
-         select id, $2, 'Phiên họp', '2026-05-04', 'secret', rules from body returning id)
-       insert into meeting_item (meeting_id, model_id, position, passed) select id, $1, 1, false from called returning id`,
+         insert into meeting (body_id, period_id, title, held_on, ballot_kind, rules, members)
+         select id, $2, 'Phiên họp', '2026-05-04', 'secret', rules, 7 from body returning id)
+       insert into meeting_item (meeting_id, model_id, position, passed, eligible)
+       select id, $1, 1, false, 7 from called returning id`,
       [model.id, w.periodId],
     );
     await w.pool.query("update recognition set meeting_item_id = $1 where id = $2", [rows[0]?.id, id]);
-    const refusal = await refusalOf((await leader()).recognition.recognize(over(at({ id }, 1), aDecision())));
+    const refusal = await refusalOf((await office()).recognition.draft(over(at({ id }, 1), draft())));
     expect(refusal).toMatchObject({
       code: "recognition.notPassed",
       details: { reason: "chưa đủ tỷ lệ phiếu đồng ý." },
@@ -69,8 +81,9 @@ describe("a decision", () => {
 
   test("is not signed for a model whose later verdict does not pass", async () => {
     const recognition = await proposed(w);
+    await (await office()).recognition.draft(over(recognition, draft()));
     await w.pool.query("update verdict set passed = false");
-    const refusal = await refusalOf((await leader()).recognition.recognize(over(recognition, aDecision())));
+    const refusal = await refusalOf((await leader()).recognition.recognize(over(at(recognition, 2), noReason)));
     expect(refusal.code).toBe("recognition.notPassed");
   });
 });
@@ -83,18 +96,19 @@ describe("a proposed recognition", () => {
       "workflow.reasonRequired",
     );
     await caller.recognition.hold(over(recognition, { reason: "Đang xem xét đơn thư." }));
-    const refusal = await refusalOf((await leader()).recognition.recognize(over(at(recognition, 2), aDecision())));
+    const refusal = await refusalOf(caller.recognition.draft(over(at(recognition, 2), draft())));
     expect(refusal).toMatchObject({
       code: "workflow.wrongState",
       details: { what: "Hồ sơ công nhận", state: "Tạm hoãn", action: "ghi quyết định công nhận" },
     });
     await caller.recognition.release(over(at(recognition, 2), noReason));
-    await (await leader()).recognition.recognize(over(at(recognition, 3), aDecision()));
+    await decided(w, at(recognition, 3));
     const history = await caller.models.history({ id: recognition.modelId, data: {} });
     expect(
       history.filter(({ action }) => action.startsWith("recognition.")).map(({ action, reason }) => [action, reason]),
     ).toEqual([
       ["recognition.recognize", ""],
+      ["recognition.draft", ""],
       ["recognition.release", ""],
       ["recognition.hold", "Đang xem xét đơn thư."],
     ]);
@@ -107,15 +121,16 @@ describe("a proposed recognition", () => {
       "workflow.reasonRequired",
     );
     await caller.recognition.decline(over(recognition, { reason: "Chưa đủ thời gian kiểm chứng." }));
-    const refusal = await refusalOf(caller.recognition.recognize(over(at(recognition, 2), aDecision())));
+    const refusal = await refusalOf((await office()).recognition.draft(over(at(recognition, 2), draft())));
     expect(refusal.code).toBe("workflow.wrongState");
   });
 
   test("is decided once, also by two at the same moment", async () => {
     const recognition = await proposed(w);
+    await (await office()).recognition.draft(over(recognition, draft()));
     const caller = await leader();
     const outcomes = await Promise.allSettled(
-      [1, 2].map(() => caller.recognition.recognize(over(recognition, aDecision()))),
+      [1, 2].map(() => caller.recognition.recognize(over(at(recognition, 2), noReason))),
     );
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
@@ -147,10 +162,10 @@ describe("a published recognition", () => {
     const recognition = await published(w);
     const caller = await office();
     await caller.recognition.confirm(over(recognition, { reason: "Vẫn giữ vững." }));
-    expect((await refusalOf(caller.recognition.downgrade(over(at(recognition, 4), noReason)))).code).toBe(
+    expect((await refusalOf(caller.recognition.downgrade(over(at(recognition, 5), noReason)))).code).toBe(
       "workflow.reasonRequired",
     );
-    await caller.recognition.downgrade(over(at(recognition, 4), { reason: "Tuyến đường xuống cấp." }));
+    await caller.recognition.downgrade(over(at(recognition, 5), { reason: "Tuyến đường xuống cấp." }));
     const { rechecks, recognition: now } = await caller.recognition.get({ id: recognition.id, data: {} });
     expect(now.state).toBe("downgraded");
     expect(rechecks).toEqual([
@@ -162,11 +177,12 @@ describe("a published recognition", () => {
 
   test("is revoked by a decision of its own; the first one stays as it was", async () => {
     const recognition = await published(w);
-    const caller = await leader();
+    const caller = await office();
     const reason = "Số liệu sai sự thật.";
-    const same = await refusalOf(caller.recognition.revoke(over(recognition, aDecision({ reason }))));
+    const itself = { step: "revoke" as const, ...aDecision({ reason }) };
+    const same = await refusalOf(caller.recognition.draft(over(recognition, itself)));
     expect(same).toMatchObject({ code: "decision.revokesItself", details: { number: "12-QĐ/ĐU" } });
-    await caller.recognition.revoke(over(recognition, aDecision({ reason, number: "40-QĐ/ĐU" })));
+    await decided(w, recognition, "revoke", { reason, number: "40-QĐ/ĐU" });
     const { recognition: now, isRecognized } = await caller.recognition.get({ id: recognition.id, data: {} });
     expect(now).toMatchObject({
       state: "revoked",

@@ -1,8 +1,13 @@
 import { DomainError } from "@kheo/core/errors";
-import { can } from "@kheo/core/policy";
+import type { Day } from "@kheo/core/days";
+import { actionText, can } from "@kheo/core/policy";
 import {
   advanceRecognition,
+  type Decision,
+  type DecisionDraft,
   decisionInput,
+  type DraftableStep,
+  draftableSteps,
   recognizedStates,
   replicableStates,
   type RecognitionState,
@@ -14,11 +19,11 @@ import {
   listRecognitions,
   publishDecisionOf,
   recordDecision,
+  requireFreeNumber,
   type RecognitionOfModel,
   rechecksOf,
   updateRecognition,
 } from "@kheo/db/recognition";
-import { bodyUnitOf } from "@kheo/db/meetings";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
 import { change, list, nothing, read, reasonInput, router, unitsOn } from "./procedures.ts";
@@ -26,9 +31,7 @@ import { recognition } from "./subjects.ts";
 
 const states = Object.keys(stateText.recognition) as [RecognitionState, ...RecognitionState[]];
 
-type Scene<Input extends z.ZodType> = Parameters<
-  Parameters<typeof change<RecognitionOfModel, Input, unknown>>[0]["run"]
->[0];
+type Scene = Parameters<Parameters<typeof change<RecognitionOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
 
 /** Why a model may not be recognised, in words; empty when it may. */
 const obstacleOf = ({ votePassed, passed, meetingId, modelState }: RecognitionOfModel): string => {
@@ -38,55 +41,54 @@ const obstacleOf = ({ votePassed, passed, meetingId, modelState }: RecognitionOf
   return votePassed === false ? "chưa đủ tỷ lệ phiếu đồng ý." : "";
 };
 
-const step = <Input extends typeof reasonInput>(
-  name: RecognitionStep,
-  input: Input,
-  also: (
-    scene: Scene<Input>,
-    data: z.output<Input>,
-  ) =>
-    | Promise<{ decisionId?: string; revocationId?: string }>
-    | { decisionId?: string; revocationId?: string } = () => ({}),
-) =>
+/** What a step, taken or drafted, must look at. */
+const factsOf = (subject: RecognitionOfModel, name: RecognitionStep, today: Day, reason: string, signedOn?: Day) => {
+  const obstacle = obstacleOf(subject);
+  const notBefore = name === "revoke" ? subject.signedOn : subject.votedOn;
+  return { today, reason, passed: obstacle === "", obstacle, signedOn, notBefore };
+};
+
+type Stepped = { readonly id: string; readonly state: RecognitionState; readonly decision: Decision | null };
+type Written = { readonly decisionId?: string; readonly revocationId?: string };
+
+const step = (name: RecognitionStep, also: (scene: Scene, reason: string) => Promise<Written> = async () => ({})) =>
   change({
     action: `recognition.${name}`,
     on: recognition,
-    input,
-    run: async (scene, data) => {
+    input: reasonInput,
+    result: ({ state, decision }: Stepped) => ({ state, ...(decision && { decision }) }),
+    run: async (scene, { reason: typed }): Promise<Stepped> => {
       const { db, subject, today } = scene;
-      const { reason, ...rest } = data as z.output<typeof reasonInput> & { signedOn?: string };
-      const obstacle = obstacleOf(subject);
-      const state = advanceRecognition(subject.state, name, {
-        today,
-        reason,
-        passed: obstacle === "",
-        obstacle,
-        signedOn: rest.signedOn,
-        notBefore: name === "revoke" ? subject.signedOn : subject.votedOn,
-      });
+      const draft = draftableSteps.some((draftable) => draftable === name) ? draftOf(scene, name) : null;
+      const reason = typed === "" ? (draft?.reason ?? "") : typed;
+      const state = advanceRecognition(subject.state, name, factsOf(subject, name, today, reason, draft?.signedOn));
       await updateRecognition(db, subject, {
         state,
+        draft: null,
         reason: reason === "" ? null : reason,
-        ...(await also(scene, data)),
+        ...(await also(scene, reason)),
       });
-      return { id: subject.id, state };
+      return { id: subject.id, state, decision: draft && decisionInput.parse(draft) };
     },
   });
 
-const withDecision = reasonInput.extend(decisionInput.shape);
+/** The draft that a step confirms; one person drafts it and another confirms it. */
+const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): DecisionDraft => {
+  const { draft } = subject;
+  if (draft?.step !== name)
+    throw new DomainError("recognition.notDrafted", { action: actionText(`recognition.${name}`) });
+  if (needsTwo && draft.draftedBy === actor.personId) throw new DomainError("recognition.ownDraft");
+  return draft;
+};
 
-const recordOf = async ({ db, subject, place }: Scene<typeof withDecision>, data: z.output<typeof withDecision>) =>
-  recordDecision(db, {
-    unitId: (await bodyUnitOf(db, subject.meetingId)) ?? place.path.at(-1) ?? place.id,
-    level: subject.level,
-    number: data.number,
-    signedOn: data.signedOn,
-    signatory: data.signatory,
-    signatoryTitle: data.signatoryTitle,
-  });
+const record = async (scene: Scene, name: DraftableStep): Promise<string> => {
+  const { db, subject } = scene;
+  const decision = decisionInput.parse(draftOf(scene, name));
+  return recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
+};
 
 const recheck = (name: "confirm" | "downgrade") =>
-  step(name, reasonInput, async ({ db, subject, today }, { reason }) => {
+  step(name, async ({ db, subject, today }, reason) => {
     await insertRecheck(db, { recognitionId: subject.id, heldOn: today, result: name, note: reason });
     return {};
   });
@@ -127,7 +129,7 @@ export const recognitionRouter = router({
     }));
   }),
 
-  get: read("recognition.view", recognition, nothing, async ({ db, subject, actor, place, catalog }) => {
+  get: read("recognition.view", recognition, nothing, async ({ db, subject, actor, place, catalog, needsTwo }) => {
     const { class: name, editionId, ...rest } = subject;
     return {
       recognition: {
@@ -136,25 +138,44 @@ export const recognitionRouter = router({
       },
       rechecks: await rechecksOf(db, subject.id),
       isRecognized: recognizedStates.includes(subject.state),
-      steps: stepsFrom("recognition", subject.state).filter((step) => can(actor, `recognition.${step}`, place)),
+      steps: stepsFrom("recognition", subject.state).filter(
+        (name) =>
+          can(actor, `recognition.${name}`, place) &&
+          (!draftableSteps.some((draftable) => draftable === name) ||
+            (subject.draft?.step === name && !(needsTwo && subject.draft.draftedBy === actor.personId))),
+      ),
+      drafts: can(actor, "recognition.draft", place)
+        ? draftableSteps.filter((name) => stepsFrom("recognition", subject.state).includes(name))
+        : [],
     };
   }),
 
-  hold: step("hold", reasonInput),
-  release: step("release", reasonInput),
-  decline: step("decline", reasonInput),
-  recognize: step("recognize", withDecision, async (scene, data) => ({ decisionId: await recordOf(scene, data) })),
-  publish: step("publish", reasonInput, async ({ db, subject, today }) => {
+  /** The office drafts a decision; it has no effect before the deciding post confirms it. A later draft replaces it. */
+  draft: change({
+    action: "recognition.draft",
+    on: recognition,
+    input: reasonInput.extend({ ...decisionInput.shape, step: z.enum(draftableSteps) }),
+    run: async ({ db, subject, actor, today }, draft) => {
+      advanceRecognition(subject.state, draft.step, factsOf(subject, draft.step, today, draft.reason, draft.signedOn));
+      if (draft.step === "revoke" && draft.number === subject.number && draft.signedOn === subject.signedOn) {
+        throw new DomainError("decision.revokesItself", { number: draft.number });
+      }
+      await requireFreeNumber(db, { ...draft, unitId: subject.deciderId });
+      const by = { draftedBy: actor.personId, draftedByName: actor.name, draftedOn: today };
+      await updateRecognition(db, subject, { state: subject.state, draft: { ...draft, ...by } });
+      return { id: subject.id };
+    },
+  }),
+
+  hold: step("hold"),
+  release: step("release"),
+  decline: step("decline"),
+  recognize: step("recognize", async (scene) => ({ decisionId: await record(scene, "recognize") })),
+  publish: step("publish", async ({ db, subject, today }) => {
     await publishDecisionOf(db, subject.id, today);
     return {};
   }),
   confirm: recheck("confirm"),
   downgrade: recheck("downgrade"),
-  revoke: step("revoke", withDecision, async (scene, data) => {
-    const { number, signedOn } = scene.subject;
-    if (data.number === number && data.signedOn === signedOn) {
-      throw new DomainError("decision.revokesItself", { number });
-    }
-    return { revocationId: await recordOf(scene, data) };
-  }),
+  revoke: step("revoke", async (scene) => ({ revocationId: await record(scene, "revoke") })),
 });

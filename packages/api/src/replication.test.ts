@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { aDecision, aTask, noReason, of, over, proposed, published, refusalOf, type World, world } from "./testing.ts";
+import { decided, aTask, noReason, of, over, proposed, published, refusalOf, type World, world } from "./testing.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -22,8 +22,7 @@ describe("a task", () => {
 
   test("is not given from a model whose recognition was revoked", async () => {
     const recognition = await published(w);
-    const decision = aDecision({ reason: "Số liệu sai sự thật.", number: "40-QĐ/ĐU" });
-    await (await w.as(w.people.leader)).recognition.revoke(over(recognition, decision));
+    await decided(w, recognition, "revoke", { reason: "Số liệu sai sự thật.", number: "40-QĐ/ĐU" });
     const call = (await province()).replication.give(of(w.units.otherCell, aTask(w, recognition)));
     expect((await refusalOf(call)).code).toBe("replication.sourceNotRecognized");
   });
@@ -107,7 +106,7 @@ describe("the result of a task", () => {
 
   test("is reported in words, sent back for more work with a reason, and then confirmed with its day", async () => {
     const task = await running();
-    const [unit, office] = [await adopter(), await w.as(w.people.otherOffice)];
+    const [unit, office] = [await adopter(), await province()];
     const short = await refusalOf(unit.replication.submit(over(at(task, 3), { ...noReason, report: "Xong" })));
     expect(short).toMatchObject({ code: "input.invalid", details: { fields: [{ path: "data.report" }] } });
     await unit.replication.submit(over(at(task, 3), report));
@@ -134,7 +133,7 @@ describe("the result of a task", () => {
 
   test("that fails says why and is final", async () => {
     const task = await running();
-    const office = await w.as(w.people.otherOffice);
+    const office = await province();
     expect((await refusalOf(office.replication.fail(over(at(task, 3), noReason)))).code).toBe(
       "workflow.reasonRequired",
     );

@@ -1,4 +1,5 @@
-import { can } from "@kheo/core/policy";
+import { DomainError } from "@kheo/core/errors";
+import { actionText, authorityOf, can, ownUnits } from "@kheo/core/policy";
 import { requireOpen } from "@kheo/core/periods";
 import {
   advanceReplication,
@@ -25,25 +26,38 @@ const step = <Input extends typeof reasonInput>(
   name: ReplicationStep,
   input: Input,
   also: (
-    today: Scene["today"],
+    scene: Pick<Scene, "today" | "post" | "place">,
     data: z.output<Input>,
-  ) => { assignedOn?: string; confirmedOn?: string; report?: string } = () => ({}),
+  ) => { assignedOn?: string; giverId?: string; confirmedOn?: string; report?: string } = () => ({}),
 ) =>
   change({
     action: `replication.${name}`,
     on: replication,
     input,
-    run: async ({ db, subject, today }, data) => {
+    run: async (scene, data) => {
+      const { db, subject, actor, place } = scene;
       const { reason } = data as z.output<typeof reasonInput>;
       const state = advanceReplication(subject.state, name, { reason });
+      if (judges(name) && ownUnits(actor).includes(place.holderId ?? place.id)) {
+        throw new DomainError("policy.ownUnit", { action: actionText(`replication.${name}`) });
+      }
       await updateReplication(db, subject, {
         state,
         reason: reason === "" ? null : reason,
-        ...also(today, data),
+        ...also(scene, data),
       });
       return { id: subject.id, state };
     },
   });
+
+/** Steps that say what a task came to: for whoever gave it, and never for whoever carries it out. */
+const judges = (name: ReplicationStep): boolean => authorityOf(`replication.${name}`) === "giver";
+
+/** The unit that gives a task. @throws `replication.givenToOneself`. */
+const giverOf = ({ post, place }: Pick<Scene, "post" | "place">): string => {
+  if (post.unitId === (place.holderId ?? place.id)) throw new DomainError("replication.givenToOneself");
+  return post.unitId;
+};
 
 /** A new task for a unit: proposed by the unit itself, or given to it at once. */
 const begin = (how: "propose" | "assign") =>
@@ -52,7 +66,7 @@ const begin = (how: "propose" | "assign") =>
     on: unit,
     input: replicationTaskInput.extend({ recognitionId: z.uuid(), periodId: z.uuid() }),
     made: ({ id }: { id: string }) => [{ thing: "replication", id }],
-    run: async ({ db, place, today }, { recognitionId, periodId, ...task }) => {
+    run: async ({ db, place, post, today }, { recognitionId, periodId, ...task }) => {
       await requireInForce(db, place.id, today);
       requireOpen(await getPeriod(db, periodId));
       const source = await getRecognition(db, recognitionId);
@@ -68,7 +82,9 @@ const begin = (how: "propose" | "assign") =>
         recognitionId,
         periodId,
         adopterUnitId: place.id,
-        ...(how === "assign" ? { state: "assigned", assignedOn: today } : { state: "proposed" }),
+        ...(how === "assign"
+          ? { state: "assigned", assignedOn: today, giverId: giverOf({ post, place }) }
+          : { state: "proposed" }),
       });
       return { id };
     },
@@ -98,13 +114,13 @@ export const replicationRouter = router({
   propose: begin("propose"),
   give: begin("assign"),
 
-  assign: step("assign", reasonInput, (today) => ({ assignedOn: today })),
+  assign: step("assign", reasonInput, (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) })),
   dismiss: step("dismiss", reasonInput),
   accept: step("accept", reasonInput),
   decline: step("decline", reasonInput),
   start: step("start", reasonInput),
   submit: step("submit", withReport, (_, { report }) => ({ report })),
   requestWork: step("requestWork", reasonInput),
-  confirm: step("confirm", reasonInput, (today) => ({ confirmedOn: today })),
+  confirm: step("confirm", reasonInput, ({ today }) => ({ confirmedOn: today })),
   fail: step("fail", reasonInput),
 });

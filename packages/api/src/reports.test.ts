@@ -7,7 +7,7 @@ import { writeSetting } from "@kheo/db/settings";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   accepted,
-  aDecision,
+  decided,
   drafted,
   noReason,
   of,
@@ -68,8 +68,7 @@ describe("what a report holds", () => {
   test("a recognition until it is revoked", async () => {
     const recognition = await published(w);
     expect(await figuresOf(w.people.office, w.units.ward)).toMatchObject({ recognized: 1, recognizedShare: 100 });
-    const decision = aDecision({ reason: "Số liệu sai sự thật.", number: "40-QĐ/ĐU" });
-    await (await w.as(w.people.leader)).recognition.revoke(over(recognition, decision));
+    await decided(w, recognition, "revoke", { reason: "Số liệu sai sự thật.", number: "40-QĐ/ĐU" });
     expect(await figuresOf(w.people.office, w.units.ward)).toMatchObject({ recognized: 0, effective: 1 });
   });
 

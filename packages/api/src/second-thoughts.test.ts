@@ -59,8 +59,8 @@ describe("what was decided is not undone behind the council's back", () => {
 
   test("a decision is not dated before the vote it rests on", async () => {
     const recognition = await proposed(w);
-    const leader = await w.as(w.people.leader);
-    const early = leader.recognition.recognize(over(recognition, aDecision({ signedOn: "2026-01-05" })));
+    const draft = { step: "recognize" as const, ...aDecision({ signedOn: "2026-01-05" }) };
+    const early = (await office()).recognition.draft(over(recognition, draft));
     expect((await refusalOf(early)).code).toBe("decision.signedTooEarly");
   });
 });

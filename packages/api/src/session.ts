@@ -6,15 +6,16 @@ import {
   changePasswordInput,
   firstAdministratorInput,
   ownPasswordInput,
+  proofInput,
   secondFactorCodeInput,
 } from "@kheo/core/people";
-import { type Action, grantsOf, policy, refusal } from "@kheo/core/policy";
+import { type Action, authorityOf, grantsOf, policy, refusal } from "@kheo/core/policy";
 import { todoRows } from "@kheo/core/todo";
-import { insertEvent } from "@kheo/db/events";
+import { insertEvent, listTold } from "@kheo/db/events";
 import { invitationsOfName, useInvitation } from "@kheo/db/invitations";
 import { insertPerson, ownAccount, unlinkIdentity, writePassword } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
-import { endSession, endSessions, listSessions } from "@kheo/db/sessions";
+import { endSession, endSessions, listSessions, noteProof } from "@kheo/db/sessions";
 import { readSetting, removeSetting } from "@kheo/db/settings";
 import { countUnmarked, countUnvoted, countWaiting } from "@kheo/db/todo";
 import { insertUnit } from "@kheo/db/units";
@@ -49,9 +50,12 @@ export const sessionRouter = router({
   /** What waits for the person, most urgent first; rows with nothing waiting are left out. */
   todo: list("session.view", z.object({ periodId: z.uuid() }), async ({ db, actor, today }, { periodId }) => {
     const counted = await Promise.all(
-      todoRows.map(async ({ thing, states, action, text }) => {
-        const grants = grantsOf(actor, action);
-        const count = grants.length === 0 ? 0 : await countWaiting(db, { thing, states, grants, day: today, periodId });
+      todoRows.map(async ({ thing, states, action, drafted, text }) => {
+        const [grants, authority] = [grantsOf(actor, action), authorityOf(action)];
+        const count =
+          grants.length === 0
+            ? 0
+            : await countWaiting(db, { thing, states, authority, drafted, grants, day: today, periodId });
         return { thing, states: [...states] as string[], text, count };
       }),
     );
@@ -71,6 +75,11 @@ export const sessionRouter = router({
     ].filter(({ count }) => count > 0);
   }),
 
+  /** What others did to one's own account and posts, and to those for which one answers as leader or administrator. */
+  told: list("session.view", z.object({}), ({ db, actor, today }) =>
+    listTold(db, { personId: actor.personId, grants: grantsOf(actor, "person.confirmInvite"), day: today }),
+  ),
+
   /** One's own account: what protects it, and where one is signed in. */
   account: open.meta({ action: "session.view" }).query(async ({ ctx: { db, actor, sessionId } }) => {
     if (!actor) throw new DomainError("session.required");
@@ -87,6 +96,17 @@ export const sessionRouter = router({
     input: changePasswordInput,
     guesses: true,
     run: ({ account }, { current, password }) => account.changePassword(current, password),
+  }),
+
+  /** Shows again who one is: what decides is done within ten minutes of it. */
+  prove: own({
+    action: "session.prove",
+    input: proofInput,
+    guesses: true,
+    run: async ({ db, account, sessionId }, proof) => {
+      await ("code" in proof ? account.checkCode(proof.code) : account.checkPassword(proof.current));
+      if (sessionId !== null) await noteProof(db, sessionId);
+    },
   }),
 
   end: own({

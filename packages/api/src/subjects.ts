@@ -70,6 +70,7 @@ export const assessment: Subject<AssessmentOfModel> = {
   load: (db, id, lock) => (lock === "none" ? assessmentOfModel(db, id) : lockAssessment(db, id, lock)),
   changedBy: (db, { id }) => lastChangedBy(db, "assessment", id),
   unitOf: ({ unitId }) => unitId,
+  authoritiesOf: ({ bodyUnitId }) => ({ council: bodyUnitId }),
   versionOf: ({ version }) => version,
 };
 
@@ -90,6 +91,7 @@ export const recognition: Subject<RecognitionOfModel> = {
   notFound: () => new DomainError("recognition.notFound"),
   load: (db, id, lock) => (lock === "alone" ? lockRecognition(db, id) : getRecognition(db, id)),
   unitOf: ({ unitId }) => unitId,
+  authoritiesOf: ({ deciderId }) => ({ decider: deciderId }),
   versionOf: ({ version }) => version,
 };
 
@@ -101,6 +103,7 @@ export const replication: Subject<ReplicationTask> = {
   notFound: () => new DomainError("replication.notFound"),
   load: (db, id, lock) => (lock === "alone" ? lockReplication(db, id) : getReplication(db, id)),
   unitOf: ({ unitId }) => unitId,
+  authoritiesOf: ({ giverId }) => (giverId === null ? {} : { giver: giverId }),
   alsoSeenFrom: ({ sourceUnitId }) => sourceUnitId,
   versionOf: ({ version }) => version,
 };

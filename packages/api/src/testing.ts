@@ -9,6 +9,7 @@ import type { Choice } from "@kheo/core/meetings";
 import { emptyRegistration, type RegistrationForm, registrationItemNames } from "@kheo/core/models";
 import { invitationCode } from "@kheo/core/people";
 import type { Role } from "@kheo/core/policy";
+import type { DraftableStep } from "@kheo/core/recognition";
 import type { UnitKind } from "@kheo/core/units";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOf, insertPerson } from "@kheo/db/people";
@@ -69,9 +70,14 @@ export const aContext = (given: Pick<Context, "db" | "actor"> & Partial<Context>
     enableSecondFactor: async () => undefined,
     renewRecoveryCodes: async () => [],
     disableSecondFactor: async () => undefined,
+    checkPassword: async () => undefined,
+    checkCode: async () => undefined,
   }),
   installation: { address: null, externalName: null, sendsMail: false },
   sessionId: null,
+  drawnFor: given.actor?.personId ?? null,
+  isProved: true,
+  needsTwo: true,
   network: "192.0.2.1",
   answer: new Headers(),
   ...given,
@@ -287,13 +293,24 @@ export const aDecision = (given: { number?: string; signedOn?: Day; signatory?: 
   ...given,
 });
 
+/** The ward's office drafts a decision and its leader confirms it. */
+export const decided = async (
+  w: World,
+  recognition: Versioned,
+  step: DraftableStep = "recognize",
+  given: Parameters<typeof aDecision>[0] = {},
+) => {
+  await (await w.as(w.people.office)).recognition.draft(over(recognition, { step, ...aDecision(given) }));
+  const waiting = { id: recognition.id, version: recognition.version + 1 };
+  await (await w.as(w.people.leader)).recognition[step](over(waiting, noReason));
+  return { id: recognition.id, version: recognition.version + 2 };
+};
+
 /** A model that is recognised and published: a source of replication. */
 export const published = async (w: World, given: Given = {}) => {
   const recognition = await proposed(w, given);
-  const leader = await w.as(w.people.leader);
-  await leader.recognition.recognize(over(recognition, aDecision()));
-  await leader.recognition.publish(over({ ...recognition, version: 2 }, noReason));
-  return { ...recognition, version: 3 };
+  await (await w.as(w.people.leader)).recognition.publish(over(await decided(w, recognition), noReason));
+  return { ...recognition, version: 4 };
 };
 
 /** A replication task as the province gives it to a unit. */

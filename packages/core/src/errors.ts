@@ -28,17 +28,30 @@ export const errors = {
     "tooMany",
     ({ minutes }) => `Đã thử sai quá nhiều lần từ mạng này. Hãy đợi ${minutes} phút rồi thử lại.`,
   ),
+  "session.otherPerson": failure<{ name: string }>(
+    "conflict",
+    ({ name }) =>
+      `Trình duyệt này hiện đăng nhập bằng tài khoản của ${name}, không phải người đang mở trang. Chưa có gì được ghi; nội dung đã nhập vẫn còn trên màn hình.`,
+  ),
+  "session.pageWithoutPerson": failure(
+    "conflict",
+    () => "Trang này đã cũ nên chưa ghi được. Hãy chép lại nội dung vừa nhập nếu cần, rồi tải lại trang.",
+  ),
+  "session.proofNeeded": failure(
+    "forbidden",
+    () => "Việc này cần xác nhận lại đúng là đồng chí: hãy nhập mật khẩu, hoặc mã 6 số, rồi thực hiện tiếp.",
+  ),
   "session.notFound": failure("notFound", () => "Thiết bị này đã đăng xuất từ trước."),
   "session.notLinked": failure("notFound", () => "Tài khoản chưa liên kết với nơi đăng nhập này."),
-  "policy.denied": failure<{ action: string; roles: readonly string[] }>(
+  "policy.denied": failure<{ action: string; roles: readonly string[]; where: string | null }>(
     "forbidden",
-    ({ action, roles }) =>
-      `Đồng chí không có quyền thực hiện việc “${action}” ở đơn vị này. Việc này thuộc: ${list(roles)}. Nếu đồng chí được giao, quản trị của đơn vị cần ghi chức vụ cho đồng chí.`,
+    ({ action, roles, where }) =>
+      `Đồng chí không có quyền thực hiện việc “${action}” ở đơn vị này. Việc này thuộc: ${list(roles)}${where === null ? "" : ` ${where}`}. Nếu đồng chí được giao, quản trị của đơn vị cần ghi chức vụ cho đồng chí.`,
   ),
   "policy.ownUnit": failure<{ action: string }>(
     "forbidden",
     ({ action }) =>
-      `Đồng chí đang giữ chức vụ tại đơn vị này nên không tham gia việc “${action}”. Thành viên khác của hội đồng thực hiện; quy định này không ai cho phép khác được.`,
+      `Đồng chí đang giữ chức vụ tại đơn vị này nên không tham gia việc “${action}”. Người khác có thẩm quyền thực hiện; quy định này không ai cho phép khác được.`,
   ),
   "input.invalid": failure<Fields>("invalid", (details) => `Thông tin chưa hợp lệ: ${said(details)}`),
   "request.reused": failure(
@@ -159,6 +172,7 @@ export const errors = {
   "person.alreadyDisabled": failure("conflict", () => "Tài khoản này đã bị khóa từ trước."),
   "person.notDisabled": failure("conflict", () => "Tài khoản này không bị khóa."),
   "person.ownAccount": failure("forbidden", () => "Đồng chí không tự khóa hoặc cấp lại đường vào cho chính mình được."),
+  "person.notWaiting": failure("conflict", () => "Người này không có lời mời nào chờ xác nhận. Hãy tải lại trang."),
   "person.noInvitation": failure(
     "conflict",
     () => "Người này không có lời mời nào còn hiệu lực. Hãy dùng “Cấp lại đường vào” để có phiếu mới.",
@@ -190,6 +204,21 @@ export const errors = {
     "conflict",
     ({ role, unit, openWork }) =>
       `Sau ngày này ${unit} không còn ai giữ vai trò ${role}${openWork > 0 ? `, trong khi còn ${openWork} việc chưa xong` : ""}. Hãy chọn người kế nhiệm, hoặc giao vai trò này cho người khác trước.`,
+  ),
+  "post.bodyAtWork": failure<{ name: string; today: string }>(
+    "conflict",
+    ({ name, today }) =>
+      `Hội đồng, tổ, ban “${name}” đang chấm điểm hoặc đang có phiên họp, nên chức danh trong đó chỉ bắt đầu hoặc kết thúc từ hôm nay (${today}) trở đi, không ghi lùi ngày.`,
+  ),
+  "post.toOneself": failure<{ role: string }>(
+    "forbidden",
+    ({ role }) => `Không ai tự giao cho mình vai trò ${role}. Hãy đề nghị một quản trị khác giao.`,
+  ),
+  "post.notWaiting": failure("conflict", () => "Chức vụ này không còn chờ xác nhận. Hãy tải lại trang."),
+  "post.secondPerson": failure(
+    "forbidden",
+    () =>
+      "Việc này cần người thứ hai: lãnh đạo của đơn vị hoặc cấp trên, hay quản trị ở cấp trên, khác người đề nghị và khác người được giao.",
   ),
   "post.notInForce": failure<{ name: string }>(
     "conflict",
@@ -323,15 +352,30 @@ export const errors = {
     ({ cast, required, members }) =>
       `Mới có ${cast}/${members} thành viên bỏ phiếu; cần ít nhất ${required} thành viên để kết thúc biểu quyết.`,
   ),
-  "meeting.tooFewBallots": failure<{ minimum: number }>(
+  "meeting.tooFewBallots": failure<{ minimum: number; titles: readonly string[] }>(
     "conflict",
-    ({ minimum }) => `Bỏ phiếu kín cần ít nhất ${minimum} phiếu để không lộ ý kiến của từng người. Hãy chờ thêm phiếu.`,
+    ({ minimum, titles }) =>
+      `Bỏ phiếu kín cần ít nhất ${minimum} phiếu cho từng mô hình để không lộ ý kiến của ai; chưa đủ phiếu: ${list(titles)}. Hãy chờ thêm phiếu, hoặc chuyển sang biểu quyết công khai.`,
   ),
+  "meeting.rosterChanged": failure<{ joined: readonly string[]; left: readonly string[] }>(
+    "conflict",
+    ({ joined, left }) =>
+      `Thành viên có quyền biểu quyết đã khác lúc triệu tập${joined.length > 0 ? `; thêm: ${joined.join(", ")}` : ""}${left.length > 0 ? `; thôi: ${left.join(", ")}` : ""}. Hãy chốt lại danh sách thành viên rồi mở biểu quyết.`,
+  ),
+  "meeting.isOpenVote": failure("conflict", () => "Phiên họp này đã biểu quyết công khai từ đầu."),
 
   "recognition.notFound": failure("notFound", () => "Không tìm thấy hồ sơ công nhận."),
   "recognition.notPassed": failure<{ reason: string }>(
     "conflict",
     ({ reason }) => `Mô hình chưa đủ điều kiện công nhận: ${reason}`,
+  ),
+  "recognition.notDrafted": failure<{ action: string }>(
+    "conflict",
+    ({ action }) => `Chưa có dự thảo để “${action}”. Cơ quan thường trực ở cấp ra quyết định soạn dự thảo trước.`,
+  ),
+  "recognition.ownDraft": failure(
+    "forbidden",
+    () => "Dự thảo này do chính đồng chí soạn. Quyết định cần hai người: một người dự thảo, người khác ký xác nhận.",
   ),
   "decision.duplicate": failure<{ number: string }>(
     "conflict",
@@ -355,6 +399,11 @@ export const errors = {
   "replication.sourceNotRecognized": failure(
     "conflict",
     () => "Chỉ nhân rộng mô hình đã được công nhận và công bố, chưa bị thu hồi.",
+  ),
+  "replication.givenToOneself": failure(
+    "invalid",
+    () =>
+      "Nhiệm vụ nhân rộng do cấp trên giao; đơn vị không tự giao cho mình rồi tự nghiệm thu. Hãy đề nghị để cấp trên giao.",
   ),
   "replication.ownUnit": failure("invalid", () => "Đơn vị nhân rộng phải khác đơn vị có mô hình gốc."),
   "replication.duplicate": failure(

@@ -20,6 +20,7 @@ test("sheets are kept sealed until the scoring is closed; ballots and passwords 
     "session.enableSecondFactor",
     "session.end",
     "session.prepareSecondFactor",
+    "session.prove",
     "session.renewRecoveryCodes",
   ]);
 });

@@ -15,6 +15,7 @@ const exceptions: Partial<Record<Action, EventPolicy>> = {
   "meeting.vote": "redacted",
   "person.create": "redacted",
   "session.changePassword": "redacted",
+  "session.prove": "redacted",
   "session.end": "redacted",
   "session.prepareSecondFactor": "redacted",
   "session.enableSecondFactor": "redacted",
@@ -29,6 +30,20 @@ export const eventPolicy = (action: Action): EventPolicy => exceptions[action] ?
 export const sealedActions: readonly Action[] = (Object.keys(exceptions) as Action[]).filter(
   (action) => exceptions[action] === "sealed",
 );
+
+/** Acts on accounts and posts of which the person is told, their unit's leader and the administrators above. */
+export const toldActions: readonly Action[] = [
+  "person.create",
+  "person.invite",
+  "person.confirmInvite",
+  "person.disable",
+  "person.enable",
+  "post.appoint",
+  "post.substitute",
+  "post.handOver",
+  "post.confirm",
+  "post.end",
+];
 
 /** What it takes to read of which model an event is, and why it was done: the right to see the thing itself. */
 export const contentRights: Readonly<Record<string, Action>> = {

@@ -6,6 +6,7 @@ import {
   fewestSecretBallots,
   type Meeting,
   requireCountable,
+  requireSecrecy,
   requireVoting,
   tallyOf,
 } from "./meetings.ts";
@@ -15,7 +16,7 @@ const rules = (threshold: BodyRules["threshold"]): BodyRules => ({ ...defaultBod
 describe("counting", () => {
   test("nine members, seven of whom agree, one in writing: 77,78 %, above 70 and below 80", () => {
     const seventy = tallyOf(rules({ part: 7, of: 10, strict: false }), 9, 7, 1);
-    expect(seventy).toEqual({ members: 9, agree: 7, disagree: 1, ratio: 77.78, passed: true });
+    expect(seventy).toEqual({ members: 9, base: 9, agree: 7, disagree: 1, ratio: 77.78, passed: true });
     expect(tallyOf(rules({ part: 8, of: 10, strict: false }), 9, 7, 1).passed).toBe(false);
   });
 
@@ -87,11 +88,18 @@ describe("a quorum", () => {
   });
 
   test("of a small council is not enough in secret, where fewer than five papers tell who wrote what", () => {
-    const small = { ...meeting, members: 4 };
-    expect(() => requireCountable(small, 4)).toThrow(
-      expect.objectContaining({ code: "meeting.tooFewBallots", details: { minimum: fewestSecretBallots } }),
+    const items = [
+      { title: "Đủ phiếu", papers: 5 },
+      { title: "Thiếu phiếu", papers: 4 },
+    ];
+    expect(() => requireSecrecy("secret", items)).toThrow(
+      expect.objectContaining({
+        code: "meeting.tooFewBallots",
+        details: { minimum: fewestSecretBallots, titles: ["Thiếu phiếu"] },
+      }),
     );
-    expect(() => requireCountable({ ...small, ballotKind: "open" }, 4)).not.toThrow();
+    expect(() => requireSecrecy("open", items)).not.toThrow();
+    expect(() => requireSecrecy("secret", items.slice(0, 1))).not.toThrow();
   });
 
   test("is not asked for before the vote is open or after it has ended", () => {

@@ -17,6 +17,8 @@ export type Tally = {
   readonly members: number;
   readonly agree: number;
   readonly disagree: number;
+  /** What the ratio is taken of; nothing agrees more often. */
+  readonly base: number;
   readonly ratio: number;
   readonly passed: boolean;
 };
@@ -33,6 +35,7 @@ export const tallyOf = (rules: BodyRules, members: number, agree: number, disagr
     members,
     agree,
     disagree,
+    base,
     ratio: base === 0 ? 0 : Math.floor((agree * 20_000 + base) / (2 * base)) / 100,
     passed: base > 0 && (strict ? share > 0 : share >= 0),
   };
@@ -47,8 +50,8 @@ export type Meeting = {
   readonly title: string;
   readonly heldOn: Day;
   readonly ballotKind: BallotKind;
-  /** Members of the body on the day the vote was opened; the base of every ratio. */
-  readonly members: number | null;
+  /** Members of the body when the meeting was called together, or its roster was last renewed. */
+  readonly members: number;
   readonly openedOn: Day | null;
   readonly closedOn: Day | null;
   readonly rules: BodyRules;
@@ -62,15 +65,29 @@ export const requireVoting = (meeting: Pick<Meeting, "openedOn" | "closedOn">): 
   if (meeting.openedOn === null || meeting.closedOn !== null) throw new DomainError("meeting.notOpen");
 };
 
-/** @throws `meeting.notOpen`, `meeting.noQuorum`, `meeting.tooFewBallots`. */
+/** @throws `meeting.notOpen`, `meeting.noQuorum`. */
 export const requireCountable = (meeting: Meeting, cast: number): void => {
   requireVoting(meeting);
-  const members = meeting.members ?? 0;
+  const { members } = meeting;
   const required = quorumOf(meeting.rules, members);
   if (cast < required) throw new DomainError("meeting.noQuorum", { cast, required, members });
-  if (meeting.ballotKind === "secret" && cast < fewestSecretBallots) {
-    throw new DomainError("meeting.tooFewBallots", { minimum: fewestSecretBallots });
-  }
+};
+
+/**
+ * A secret ballot on an item needs so many papers of its own that none of them can be told: those of recused members
+ * are none. `papers` are those there are, or can be at the most.
+ * @throws `meeting.tooFewBallots` with the items that have too few.
+ */
+export const requireSecrecy = (
+  ballotKind: BallotKind,
+  items: readonly { readonly title: string; readonly papers: number }[],
+): void => {
+  const few = items.filter(({ papers }) => papers < fewestSecretBallots);
+  if (ballotKind === "open" || few.length === 0) return;
+  throw new DomainError("meeting.tooFewBallots", {
+    minimum: fewestSecretBallots,
+    titles: few.map(({ title }) => title),
+  });
 };
 
 export const conveneInput = z.object({

@@ -83,6 +83,9 @@ export const secondFactorCodeInput = z.object({
     .refine((text) => /^\d{6}$/u.test(text), { error: "Mã 6 số: cần đúng 6 chữ số trong ứng dụng." }),
 });
 
+/** What shows again who one is, before a decision: the password, or the digits of the second factor. */
+export const proofInput = z.union([ownPasswordInput, secondFactorCodeInput]);
+
 export const firstAdministratorInput = z.object({
   token: z.string().max(200),
   name: line("Họ và tên", { min: 2, max: 120 }),

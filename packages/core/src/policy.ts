@@ -63,7 +63,20 @@ export const subjectText = {
   session: "Tài khoản",
 } as const;
 
-type Row = { readonly text: string } & { readonly [R in Role]?: Reach };
+/**
+ * Whose act a step is, where that is not simply a matter of whose thing it is. Such a step is taken by a post held at
+ * that very unit, neither above nor below it.
+ */
+export type Authority = "council" | "decider" | "giver";
+
+/** Where such a step is taken, in words. */
+export const authorityText: Readonly<Record<Authority, string>> = {
+  council: "ở đơn vị có hội đồng đang thẩm định",
+  decider: "ở cấp ra quyết định",
+  giver: "ở đơn vị đã giao nhiệm vụ",
+};
+
+type Row = { readonly text: string; readonly at?: Authority; readonly proof?: true } & { readonly [R in Role]?: Reach };
 
 const everyone = {
   unitOfficer: "all",
@@ -89,9 +102,14 @@ const insiders = {
 const readers = { ...insiders, viewer: "below" } as const;
 const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
 const office = { standingOffice: "below" } as const;
-/** Who prepares and runs the sittings of a body. */
-const conveners = { standingOffice: "below", secretary: "own" } as const;
+/** Who prepares and runs the sittings of a body: at its unit. */
+const conveners = { standingOffice: "own", secretary: "own" } as const;
 const leaders = { leader: "below" } as const;
+/** An office as long as no council has the scoring; then the office of that council's unit alone. */
+const officeOfCouncil = { at: "council", ...office } as const;
+const officeOfDecider = { at: "decider", ...office } as const;
+const leadersOfDecider = { at: "decider", ...leaders } as const;
+const officeOfGiver = { at: "giver", ...office } as const;
 const administrators = { administrator: "below" } as const;
 
 /** Who may do what, and how far. What is not written here nobody may do. */
@@ -115,31 +133,34 @@ export const policy = {
   "scoring.viewUnsent": { text: "xem số liệu đang nhập, chưa gửi", unitOfficer: "below", ...office, ...leaders },
   "scoring.report": { text: "báo cáo số liệu", unitOfficer: "own" },
   "scoring.submit": { text: "gửi bảng tự chấm", unitOfficer: "own" },
-  "scoring.return": { text: "trả lại bảng tự chấm", ...office },
-  "scoring.decide": { text: "xác nhận minh chứng và đề nghị không phát sinh", ...office },
-  "scoring.appraise": { text: "chuyển hội đồng thẩm định", ...office },
-  "scoring.verify": { text: "ghi nhận phúc tra", ...office },
+  "scoring.return": { text: "trả lại bảng tự chấm", ...officeOfCouncil },
+  "scoring.decide": { text: "xác nhận minh chứng và đề nghị không phát sinh", ...officeOfCouncil },
+  "scoring.appraise": { text: "chuyển hội đồng thẩm định", ...officeOfCouncil },
+  "scoring.verify": { text: "ghi nhận phúc tra", ...officeOfCouncil },
   "scoring.mark": { text: "cho điểm", councilMember: "belowNotOwn" },
   "scoring.handIn": { text: "nộp phiếu chấm", councilMember: "belowNotOwn" },
-  "scoring.close": { text: "đóng chấm điểm", ...office },
-  "scoring.reopen": { text: "mở lại chấm điểm", ...office },
+  "scoring.close": { text: "đóng chấm điểm", ...officeOfCouncil },
+  "scoring.reopen": { text: "mở lại chấm điểm", ...officeOfCouncil },
 
-  "meeting.view": { text: "xem phiên họp", ...conveners, councilMember: "below", leader: "below" },
+  "meeting.view": { text: "xem phiên họp", ...office, secretary: "own", councilMember: "below", leader: "below" },
   "meeting.convene": { text: "triệu tập phiên họp", ...conveners },
+  "meeting.renewRoster": { text: "chốt lại danh sách thành viên", ...conveners },
+  "meeting.voteOpenly": { text: "chuyển sang biểu quyết công khai", ...conveners },
   "meeting.open": { text: "mở biểu quyết", ...conveners },
   "meeting.vote": { text: "bỏ phiếu", councilMember: "own" },
   "meeting.close": { text: "kết thúc biểu quyết", ...conveners },
 
   "recognition.view": { text: "xem công nhận", ...insiders },
   "recognition.browse": { text: "xem mô hình đã công bố", ...everyone },
-  "recognition.hold": { text: "tạm hoãn", ...office },
-  "recognition.release": { text: "bỏ tạm hoãn", ...office },
-  "recognition.decline": { text: "không công nhận", ...leaders },
-  "recognition.recognize": { text: "ghi quyết định công nhận", ...leaders },
-  "recognition.publish": { text: "công bố", ...leaders },
-  "recognition.confirm": { text: "kiểm tra lại: giữ vững", ...office },
-  "recognition.downgrade": { text: "kiểm tra lại: giảm sút", ...office },
-  "recognition.revoke": { text: "thu hồi công nhận", ...leaders },
+  "recognition.draft": { text: "dự thảo quyết định", ...officeOfDecider },
+  "recognition.hold": { text: "tạm hoãn", ...officeOfDecider },
+  "recognition.release": { text: "bỏ tạm hoãn", ...officeOfDecider },
+  "recognition.decline": { text: "không công nhận", proof: true, ...leadersOfDecider },
+  "recognition.recognize": { text: "ghi quyết định công nhận", proof: true, ...leadersOfDecider },
+  "recognition.publish": { text: "công bố", proof: true, ...leadersOfDecider },
+  "recognition.confirm": { text: "kiểm tra lại: giữ vững", ...officeOfDecider },
+  "recognition.downgrade": { text: "kiểm tra lại: giảm sút", ...officeOfDecider },
+  "recognition.revoke": { text: "thu hồi công nhận", proof: true, ...leadersOfDecider },
 
   "replication.view": { text: "xem nhân rộng", ...readers },
   "replication.propose": { text: "đề nghị nhân rộng", ...registrants },
@@ -149,9 +170,9 @@ export const policy = {
   "replication.decline": { text: "không nhận nhiệm vụ nhân rộng", unitOfficer: "own" },
   "replication.start": { text: "bắt đầu thực hiện", unitOfficer: "own" },
   "replication.submit": { text: "báo cáo kết quả nhân rộng", unitOfficer: "own" },
-  "replication.confirm": { text: "nghiệm thu", ...office },
-  "replication.requestWork": { text: "yêu cầu làm thêm", ...office },
-  "replication.fail": { text: "kết luận không đạt", ...office },
+  "replication.confirm": { text: "nghiệm thu", ...officeOfGiver },
+  "replication.requestWork": { text: "yêu cầu làm thêm", ...officeOfGiver },
+  "replication.fail": { text: "kết luận không đạt", ...officeOfGiver },
 
   "report.view": { text: "xem báo cáo", ...office, ...leaders, steeringMember: "below", viewer: "below" },
   "report.freeze": { text: "chốt báo cáo", ...office },
@@ -172,9 +193,11 @@ export const policy = {
   "person.view": { text: "xem người dùng", ...administrators },
   "person.create": { text: "lập tài khoản", ...administrators },
   "person.invite": { text: "cấp lại đường vào", ...administrators },
+  "person.confirmInvite": { text: "xác nhận cấp lại đường vào", proof: true, ...leaders, ...administrators },
   "person.disable": { text: "khóa tài khoản", ...administrators },
   "person.enable": { text: "mở khóa tài khoản", ...administrators },
   "post.appoint": { text: "giao chức vụ", ...administrators },
+  "post.confirm": { text: "xác nhận chức vụ", proof: true, ...leaders, ...administrators },
   "post.substitute": { text: "cử người làm thay", ...administrators },
   "post.end": { text: "ghi thôi giữ chức vụ", ...administrators },
   "post.handOver": { text: "bàn giao chức vụ", ...administrators },
@@ -188,6 +211,7 @@ export const policy = {
   "session.view": { text: "xem tài khoản của mình", ...everyone },
   "session.accept": { text: "nhận tài khoản", ...everyone },
   "session.changePassword": { text: "đổi mật khẩu của mình", ...everyone },
+  "session.prove": { text: "xác nhận lại danh tính", ...everyone },
   "session.end": { text: "đăng xuất một thiết bị của mình", ...everyone },
   "session.endOthers": { text: "đăng xuất mọi thiết bị khác của mình", ...everyone },
   "session.prepareSecondFactor": { text: "chuẩn bị xác thực hai bước", ...everyone },
@@ -209,7 +233,15 @@ export type UnitPlace = {
   readonly path: readonly string[];
   /** The unit that carries on what this one left, where this one has ended and has a single heir. */
   readonly holderId?: string;
+  /**
+   * The units whose acts the steps of a thing are. `null`: nobody's yet, so that it is as with any other step; a step
+   * whose unit is not said at all is nobody's.
+   */
+  readonly authorities?: Authorities;
 };
+
+/** Units by the authority that they have over a thing. */
+export type Authorities = Readonly<Partial<Record<Authority, string | null>>>;
 
 /** Who may do this anywhere at all, in words: whom to turn to when one may not. */
 export const rolesThatMay = (action: Action): readonly string[] =>
@@ -301,17 +333,44 @@ const reaches = (grant: Grant, unit: UnitPlace): boolean => {
 const covers = (grant: Grant, unit: UnitPlace): boolean =>
   reaches(grant, unit) && !grant.except.includes(unit.holderId ?? unit.id);
 
+/** Where whoever has a role may do this, in words; `undefined` where they may not. */
+export const whereText = (action: Action, role: Role): string | undefined => {
+  const row: Row = policy[action];
+  const reach = row[role];
+  if (reach === undefined || row.at === undefined) return reach && reachText[reach];
+  return row.at === "council"
+    ? `${reachText[reach]}; sau khi chuyển hội đồng: ${authorityText[row.at]}`
+    : authorityText[row.at];
+};
+
+/** Whether whoever does this must just have shown again who they are. */
+export const needsProof = (action: Action): boolean => (policy[action] as Row).proof === true;
+
+/** Whose act an action is, or `undefined` where that follows from whose the thing is. */
+export const authorityOf = (action: Action): Authority | undefined => (policy[action] as Row).at;
+
 /** The post by which the actor may do this to a thing of that unit, or `undefined`. */
-export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant | undefined =>
-  grantsOf(actor, action).find((grant) => covers(grant, unit));
+export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant | undefined => {
+  const authority = authorityOf(action);
+  const actsAt = authority === undefined ? null : unit.authorities?.[authority];
+  return grantsOf(actor, action).find((grant) =>
+    actsAt === null ? covers(grant, unit) : grant.post.unitId === actsAt,
+  );
+};
 
 /** Whether the actor may do this to a thing of that unit. */
 export const can = (actor: Actor, action: Action, unit: UnitPlace): boolean =>
   grantFor(actor, action, unit) !== undefined;
 
 /** The refusal of an action that the actor's posts do not allow: it names whose the action is. */
-export const refusal = (action: Action): DomainError =>
-  new DomainError("policy.denied", { action: actionText(action), roles: rolesThatMay(action) });
+export const refusal = (action: Action): DomainError => {
+  const authority = authorityOf(action);
+  return new DomainError("policy.denied", {
+    action: actionText(action),
+    roles: rolesThatMay(action),
+    where: authority === undefined ? null : authorityText[authority],
+  });
+};
 
 /**
  * The capacity in which the actor does this.
@@ -320,6 +379,6 @@ export const refusal = (action: Action): DomainError =>
 export const authorize = (actor: Actor, action: Action, unit: UnitPlace): ActorPost => {
   const grant = grantFor(actor, action, unit);
   if (grant) return grant.post;
-  const kept = grantsOf(actor, action).some((one) => reaches(one, unit));
+  const kept = authorityOf(action) === undefined && grantsOf(actor, action).some((one) => reaches(one, unit));
   throw kept ? new DomainError("policy.ownUnit", { action: actionText(action) }) : refusal(action);
 };

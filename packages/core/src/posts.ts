@@ -20,6 +20,13 @@ export const postInput = z.object({
   document: documentLine,
 });
 
+/** Posts that decide have their effect when a second person has confirmed them. */
+export const needsConfirmation = (role: Role): boolean => role === "leader";
+
+/** Posts that decide, judge or keep the office: nobody gives them to themselves. */
+export const isWeighty = (role: Role): boolean =>
+  ["leader", "councilMember", "secretary", "panelMember", "standingOffice"].includes(role);
+
 /** What is typed to let somebody stand in for the holder of a post, for a time that has an end. */
 export const substituteInput = z.object({
   personId: z.string().max(100),

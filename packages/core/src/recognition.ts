@@ -27,6 +27,19 @@ export const decisionInput = z.object({
 });
 export type Decision = z.output<typeof decisionInput>;
 
+/** What a decision can be drafted for. */
+export const draftableSteps = ["recognize", "revoke"] as const satisfies readonly RecognitionStep[];
+export type DraftableStep = (typeof draftableSteps)[number];
+
+/** A decision as the office has drafted it; it has no effect before the deciding post confirms it. */
+export type DecisionDraft = Decision & {
+  readonly step: DraftableStep;
+  readonly reason: string;
+  readonly draftedBy: string;
+  readonly draftedByName: string;
+  readonly draftedOn: Day;
+};
+
 const stepsWithReason: readonly RecognitionStep[] = ["hold", "decline", "downgrade", "revoke"];
 
 /** Whether a step asks for a reason. */

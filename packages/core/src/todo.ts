@@ -7,6 +7,8 @@ export type TodoRow = {
     readonly thing: T;
     readonly states: readonly StateOf<T>[];
     readonly action: Action;
+    /** Only what has a drafted decision, or only what has none. */
+    readonly drafted?: boolean;
     /** What waits, after its number: `3 phiếu đăng ký chờ tiếp nhận`. */
     readonly text: string;
   };
@@ -33,8 +35,16 @@ export const todoRows: readonly TodoRow[] = [
   {
     thing: "recognition",
     states: ["proposed"],
+    action: "recognition.draft",
+    drafted: false,
+    text: "mô hình chờ dự thảo quyết định công nhận",
+  },
+  {
+    thing: "recognition",
+    states: ["proposed", "recognized", "published", "confirmed", "downgraded"],
     action: "recognition.recognize",
-    text: "mô hình chờ quyết định công nhận",
+    drafted: true,
+    text: "dự thảo quyết định chờ ký xác nhận",
   },
   {
     thing: "recognition",

@@ -96,6 +96,9 @@ export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; uni
 
 const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`);
 
+/** Orders rows by the seat in a column, the chair first; whoever has none comes last. */
+export const bySeat = (column: string) => sql`coalesce(array_position(${order}, ${sql.ref(column)}), 9)`;
+
 /** The members of a body on a day, in order of seat. A secretary who is no member is none of them. */
 export const membersOf = async (db: Db, bodyId: string, day: Day) =>
   db
@@ -106,7 +109,7 @@ export const membersOf = async (db: Db, bodyId: string, day: Day) =>
     .where("post.seat", "is not", null)
     .where("post.validFrom", "<=", day)
     .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
-    .orderBy(sql`array_position(${order}, post.seat)`)
+    .orderBy(bySeat("post.seat"))
     .orderBy("person.name")
     .execute();
 
@@ -126,7 +129,7 @@ export const seatsOf = (db: Db, bodyId: string) =>
       "post.document",
     ])
     .where("post.bodyId", "=", bodyId)
-    .orderBy(sql`coalesce(array_position(${order}, post.seat), 9)`)
+    .orderBy(bySeat("post.seat"))
     .orderBy("person.name")
     .orderBy("post.validFrom")
     .execute();

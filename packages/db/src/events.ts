@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical } from "@kheo/core/canonical";
 import { type Day, dayOf, formatDay } from "@kheo/core/days";
-import { type Head, keptThrough, retentionYears, sealedActions, headText } from "@kheo/core/events";
-import type { Grant } from "@kheo/core/policy";
+import { type Head, headText, keptThrough, retentionYears, sealedActions, toldActions } from "@kheo/core/events";
+import type { Grant, Role } from "@kheo/core/policy";
 import { sql } from "kysely";
 import { type Db, type RootDb, sendPrepared } from "./connect.ts";
 import { withinReach } from "./reach.ts";
@@ -313,6 +313,38 @@ export type EventFilter = {
 };
 
 /** What was done, newest first. A payload that has been removed is `null`, and `payloadRemoved` says so. */
+/** For so many days people are told of an act on accounts and posts. */
+const toldDays = 30;
+
+/**
+ * Acts of others on accounts and posts, newest first: on those of the person themselves, and on those at units within
+ * reach of what makes one answer for them.
+ */
+export const listTold = async (db: Db, of: { personId: string; grants: readonly Grant[]; day: Day }) => {
+  const { rows } = await sql<{
+    id: number;
+    at: Date;
+    action: string;
+    capacity: string;
+    byName: string | null;
+    subjectId: string;
+    subjectName: string;
+    role: Role | null;
+    unitName: string | null;
+  }>`
+    select event.id, event.at, event.action, event.capacity, actor.name as "byName",
+           subject.id as "subjectId", subject.name as "subjectName", post.role,
+           unit_name(event.unit_id, ${of.day}) as "unitName"
+      from event left join person actor on actor.id = event.person_id
+      left join post on event.thing = 'post' and post.id = event.thing_id
+      join person subject on subject.id = case event.thing when 'person' then event.thing_id::text else post.person_id end
+     where event.action = any(${toldActions}::text[]) and event.at > now() - make_interval(days => ${toldDays})
+       and event.person_id is distinct from ${of.personId}
+       and (subject.id = ${of.personId} or ${withinReach(of.grants, "event.unit_id", of.day)})
+     order by subject.id <> ${of.personId}, event.id desc limit 20`.execute(db);
+  return rows;
+};
+
 export const listEvents = (db: Db, of: EventFilter) => {
   let query = db
     .selectFrom("event")

@@ -1,3 +1,4 @@
+import type { Day } from "@kheo/core/days";
 import { invitationDays } from "@kheo/core/people";
 import { sql } from "kysely";
 import type { Db, RootDb } from "./connect.ts";
@@ -15,20 +16,60 @@ export const mailState = sql<MailState>`case
     then 'failed'
   else 'waiting' end`;
 
+const expiry = () => new Date(Date.now() + invitationDays * 86_400_000);
+
 /** Invites a person; every other open invitation of theirs ends. */
-export const insertInvitation = async (db: Db, personId: string, email: string | null): Promise<string> => {
-  await withdrawInvitations(db, personId);
+export const insertInvitation = async (
+  db: Db,
+  invitation: {
+    personId: string;
+    email: string | null;
+    invitedBy: string | null;
+    /** The unit whose authority it stands on. */
+    invitedFrom: string | null;
+    /** Whether it opens nothing before a second person confirms it. */
+    waits: boolean;
+  },
+): Promise<string> => {
+  await withdrawInvitations(db, invitation.personId);
+  const isMailed = invitation.email !== null && !invitation.waits;
   const { id } = await db
     .insertInto("invitation")
-    .values({
-      personId,
-      email,
-      expiresAt: new Date(Date.now() + invitationDays * 86_400_000),
-      mailNextAt: email === null ? null : new Date(),
-    })
+    .values({ ...invitation, expiresAt: expiry(), mailNextAt: isMailed ? new Date() : null })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
+};
+
+/** The invitation of a person that waits for a second person. */
+export const waitingInvitation = (db: Db, personId: string) =>
+  db
+    .selectFrom("invitation")
+    .select(["id", "invitedBy", "email"])
+    .where("personId", "=", personId)
+    .where("usedAt", "is", null)
+    .where("withdrawnAt", "is", null)
+    .where("waits", "=", true)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Opens an invitation that waited; its days count from now. */
+export const confirmInvitation = async (db: Db, id: string, email: string | null): Promise<void> => {
+  await db
+    .updateTable("invitation")
+    .set({ waits: false, expiresAt: expiry(), createdAt: new Date(), mailNextAt: email === null ? null : new Date() })
+    .where("id", "=", id)
+    .execute();
+};
+
+/**
+ * Ends what of a person's invitations is open, unless it stands on the authority of a unit above that in which the
+ * person now holds a post: whoever kept the slip would hold the post.
+ */
+export const voidInvitations = async (db: Db, personId: string, unitId: string, day: Day): Promise<void> => {
+  await sql`update invitation set withdrawn_at = now(), mail_next_at = null
+     where person_id = ${personId} and used_at is null and withdrawn_at is null
+       and (invited_from is null or not invited_from = any(unit_path(${unitId}, ${day})))`.execute(db);
 };
 
 export const withdrawInvitations = async (db: Db, personId: string): Promise<void> => {
@@ -51,6 +92,7 @@ export const openInvitation = (db: Db, personId: string) =>
     .where("personId", "=", personId)
     .where("usedAt", "is", null)
     .where("withdrawnAt", "is", null)
+    .where("waits", "=", false)
     .where("expiresAt", ">", sql<Date>`now()`)
     .executeTakeFirst();
 
@@ -62,6 +104,7 @@ export const invitationsOfName = (db: Db, username: string) =>
     .select([...facts, "person.id as personId"])
     .where("person.username", "=", username)
     .where("person.disabledAt", "is", null)
+    .where("invitation.waits", "=", false)
     .orderBy("invitation.createdAt", "desc")
     .forUpdate()
     .execute();

@@ -1,9 +1,10 @@
-import type { BallotKind, BodyRules } from "@kheo/core/bodies";
+import type { BallotKind, BodyRules, BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Choice, Meeting, Tally } from "@kheo/core/meetings";
 import type { Grant } from "@kheo/core/policy";
 import { sql } from "kysely";
+import { bySeat, membersOf } from "./bodies.ts";
 import type { Db } from "./connect.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "./reach.ts";
@@ -63,25 +64,87 @@ export const insertMeeting = async (
     ballotKind: BallotKind;
     rules: BodyRules;
     modelIds: readonly string[];
+    roster: Roster;
   },
 ): Promise<string> => {
-  const { modelIds, rules, ...row } = meeting;
+  const { modelIds, rules, roster, ...row } = meeting;
   const { id } = await db
     .insertInto("meeting")
-    .values({ ...row, rules: JSON.stringify(rules) })
+    .values({ ...row, rules: JSON.stringify(rules), members: roster.members.length })
     .returning("id")
     .executeTakeFirstOrThrow();
   await db
     .insertInto("meetingItem")
-    .values(modelIds.map((modelId, index) => ({ meetingId: id, modelId, position: index + 1 })))
+    .values(modelIds.map((modelId, index) => ({ meetingId: id, modelId, position: index + 1, eligible: 0 })))
     .execute();
+  await writeRoster(db, id, roster);
   return id;
+};
+
+/** Who may vote on what: the members, and of each model those who have no paper for it. */
+export type Roster = {
+  readonly members: readonly { readonly personId: string; readonly name: string; readonly seat: BodySeat }[];
+  readonly recused: readonly { readonly modelId: string; readonly personId: string }[];
+};
+
+/**
+ * The roster of a body on a day: its members, recused from what units propose in which they hold a post of their own,
+ * be it the unit itself or the one that carries it on.
+ */
+export const rosterOn = async (db: Db, bodyId: string, modelIds: readonly string[], day: Day): Promise<Roster> => {
+  const { rows: recused } = await sql<{ modelId: string; personId: string }>`
+    select distinct model.id as "modelId", own.person_id as "personId"
+      from model join post own on own.unit_id in (model.unit_id, unit_holder(model.unit_id, ${day}))
+        and own.body_id is null and own.role <> 'viewer'
+        and ${day} between own.valid_from and coalesce(own.valid_to, 'infinity')
+      join post member on member.person_id = own.person_id and member.body_id = ${bodyId} and member.seat is not null
+        and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity')
+     where model.id = any(${modelIds}::uuid[]) order by 1, 2`.execute(db);
+  return { members: await membersOf(db, bodyId, day), recused };
+};
+
+/** The roster that a meeting has: only it says who votes. */
+export const rosterOf = async (db: Db, meetingId: string): Promise<Roster> => {
+  const members = await db
+    .selectFrom("meetingMember")
+    .innerJoin("person", "person.id", "meetingMember.personId")
+    .select(["person.id as personId", "person.name", "meetingMember.seat"])
+    .where("meetingId", "=", meetingId)
+    .orderBy(bySeat("meetingMember.seat"))
+    .orderBy("person.name")
+    .execute();
+  const recused = await db
+    .selectFrom("meetingRecusal")
+    .innerJoin("meetingItem", "meetingItem.id", "meetingRecusal.meetingItemId")
+    .select(["meetingItem.modelId", "meetingRecusal.personId"])
+    .where("meetingItem.meetingId", "=", meetingId)
+    .orderBy("meetingItem.modelId")
+    .orderBy("meetingRecusal.personId")
+    .execute();
+  return { members, recused };
+};
+
+/** Writes the roster of a meeting whole, over whatever it was. */
+export const writeRoster = async (db: Db, meetingId: string, { members, recused }: Roster): Promise<void> => {
+  await sql`delete from meeting_recusal using meeting_item item
+    where item.id = meeting_item_id and item.meeting_id = ${meetingId}`.execute(db);
+  await db.deleteFrom("meetingMember").where("meetingId", "=", meetingId).execute();
+  await sql`insert into meeting_member (meeting_id, person_id, seat)
+    select ${meetingId}, * from unnest(${members.map(({ personId }) => personId)}::text[],
+      ${members.map(({ seat }) => seat)}::text[])`.execute(db);
+  await sql`insert into meeting_recusal (meeting_item_id, person_id)
+    select item.id, recused.person_id
+      from unnest(${recused.map(({ modelId }) => modelId)}::uuid[], ${recused.map(({ personId }) => personId)}::text[])
+        as recused (model_id, person_id)
+      join meeting_item item on item.model_id = recused.model_id and item.meeting_id = ${meetingId}`.execute(db);
+  await sql`update meeting_item item set eligible = ${members.length} - (select count(*) from meeting_recusal recusal
+    where recusal.meeting_item_id = item.id) where item.meeting_id = ${meetingId}`.execute(db);
 };
 
 export const updateMeeting = async (
   db: Db,
   meeting: Pick<Meeting, "id" | "version">,
-  change: { members?: number; openedOn?: Day; closedOn?: Day; logHead?: string },
+  change: { members?: number; ballotKind?: BallotKind; openedOn?: Day | null; closedOn?: Day; logHead?: string },
 ): Promise<void> => {
   const { numUpdatedRows } = await db
     .updateTable("meeting")
@@ -105,6 +168,7 @@ export const itemsOf = (db: Db, meetingId: string) =>
       "meetingItem.agree",
       "meetingItem.disagree",
       "meetingItem.passed",
+      "meetingItem.eligible",
       "model.title",
       "model.unitId",
       "model.state as modelState",
@@ -178,6 +242,13 @@ export const votersOf = (db: Db, meetingId: string) =>
     .orderBy("person.name")
     .execute();
 
+/** Throws away what was dropped into the boxes of a meeting, and who had voted: the vote begins anew. */
+export const emptyBoxes = async (db: Db, meetingId: string): Promise<void> => {
+  await sql`delete from ballot_box using meeting_item item
+    where item.id = meeting_item_id and item.meeting_id = ${meetingId}`.execute(db);
+  await db.deleteFrom("meetingVoter").where("meetingId", "=", meetingId).execute();
+};
+
 /** An empty box for every choice on every item. */
 export const openBoxes = async (db: Db, itemIds: readonly string[], choices: readonly Choice[]): Promise<void> => {
   await db
@@ -227,14 +298,10 @@ export const countBallots = async (
 export const writeTally = async (db: Db, itemId: string, tally: Tally): Promise<void> => {
   await db
     .updateTable("meetingItem")
-    .set({ agree: tally.agree, disagree: tally.disagree, passed: tally.passed })
+    .set({ agree: tally.agree, disagree: tally.disagree, base: tally.base, passed: tally.passed })
     .where("id", "=", itemId)
     .execute();
 };
-
-/** The unit whose body met, or `null` for a recognition that came from no meeting. */
-export const bodyUnitOf = async (db: Db, meetingId: string | null): Promise<string | null> =>
-  meetingId === null ? null : (await getMeeting(db, meetingId)).unitId;
 
 /** Whether a model is on the agenda of a meeting that has not ended, or is or was put forward for recognition. */
 export const standsBeforeCouncil = async (db: Db, modelId: string): Promise<boolean> => {

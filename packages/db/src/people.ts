@@ -23,12 +23,20 @@ const postsInForce = `coalesce((
           and $2 between below.valid_from and coalesce(below.valid_to, 'infinity'))), false))
     order by post.valid_from, post.id)
   from post
-  where post.person_id = person.id and $2 between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
+  where post.person_id = person.id and not post.waits and $2 between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
 
 /** After so many days without use a session ends; `expires_at` ends it in any case. */
 const idleDays = 14;
 
-export type OpenSession = { readonly actor: Actor; readonly sessionId: string; readonly seenAt: Date };
+/** For so long whoever has shown who they are may decide without showing it again. */
+const provedMinutes = 10;
+
+export type OpenSession = {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  readonly seenAt: Date;
+  readonly isProved: boolean;
+};
 
 /**
  * The person behind a session, with the posts they hold on that day; one query, so that ending a session, a post or
@@ -38,7 +46,8 @@ export const actorOfSession = async (db: Db, tokenHash: string, day: Day): Promi
   const [row] = await sendPrepared<Actor & Omit<OpenSession, "actor">>(
     db,
     "session",
-    `select session.id as "sessionId", session.updated_at as "seenAt", person.id as "personId", person.name,
+    `select session.id as "sessionId", session.updated_at as "seenAt",
+       session.proved_at > now() - interval '${provedMinutes} minutes' as "isProved", person.id as "personId", person.name,
        ${postsInForce} as posts
      from sign_in_session session join person on person.id = session.user_id
      where session.token_hash = $1 and session.expires_at > now()
@@ -46,8 +55,8 @@ export const actorOfSession = async (db: Db, tokenHash: string, day: Day): Promi
     [tokenHash, day],
   );
   if (!row) return null;
-  const { sessionId, seenAt, ...actor } = row;
-  return { actor, sessionId, seenAt };
+  const { sessionId, seenAt, isProved, ...actor } = row;
+  return { actor, sessionId, seenAt, isProved };
 };
 
 /** The same person without a session: for the seed, the command line and tests. */
@@ -119,6 +128,7 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
       "post.validTo",
       "post.document",
       "post.substitutesId",
+      "post.waits",
       "body.kind as bodyKind",
       "body.name as bodyName",
       sql<string>`unit_name(post.unit_id, ${day})`.as("unitName"),
@@ -134,9 +144,10 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
         "disabledReason",
       ),
       "invitation.expiresAt as invitationExpiresAt",
-      sql<boolean>`coalesce(invitation.expires_at > now(), false)`.as("invitationOpen"),
+      sql<boolean>`coalesce(invitation.expires_at > now() and not invitation.waits, false)`.as("invitationOpen"),
       mailState.as("mail"),
       "invitation.mailedAt",
+      sql<boolean>`coalesce(invitation.waits, false)`.as("invitationWaits"),
     ])
     .where(sql<boolean>`post.unit_id in (select unit_below(${unitId}, ${day}))`)
     .orderBy("person.name")
@@ -174,7 +185,15 @@ export const insertPerson = async (
 export const lockPerson = async (db: Db, personId: string) => {
   const person = await db
     .selectFrom("person")
-    .select(["id", "name", "username", "email", "disabledAt"])
+    .select([
+      "id",
+      "name",
+      "username",
+      "email",
+      "disabledAt",
+      sql<boolean>`exists (select from sign_in_account account where account.user_id = person.id
+        and (account.password is not null or account.provider_id <> 'credential'))`.as("isActive"),
+    ])
     .where("id", "=", personId)
     .forUpdate()
     .executeTakeFirst();

@@ -1,11 +1,12 @@
 import type { BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import type { Role } from "@kheo/core/policy";
+import type { Grant, Role } from "@kheo/core/policy";
 import type { Leaving } from "@kheo/core/posts";
 import { markingStates } from "@kheo/core/scoring";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { withinReach } from "./reach.ts";
 
 export type NewPost = {
   readonly personId: string;
@@ -18,6 +19,9 @@ export type NewPost = {
   readonly document?: string;
   readonly substitutesId?: string | null;
   readonly organUnitId?: string | null;
+  readonly givenBy?: string;
+  /** Whether it has no effect before a second person confirms it. */
+  readonly waits?: boolean;
 };
 
 export const insertPost = async (db: Db, post: NewPost): Promise<string> =>
@@ -40,6 +44,53 @@ export const endPost = async (db: Db, postId: string, validTo: Day, document = "
   await sql`update post set valid_to = ${validTo} where substitutes_id = ${postId} and valid_to > ${validTo}`.execute(
     db,
   );
+};
+
+/** The posts of the person of that name that wait for a second person. */
+export const waitingPostsOf = (db: Db, username: string) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select(["post.id", "post.role", "post.unitId", sql<string>`unit_name(post.unit_id, current_date)`.as("unitName")])
+    .where("person.username", "=", username)
+    .where("post.waits", "=", true)
+    .execute();
+
+/** What waits for a second person within reach: posts that decide, and accounts in use that somebody is to take over. */
+export const listWaiting = async (db: Db, of: { grants: readonly Grant[]; day: Day }) => {
+  const { rows } = await sql<{
+    kind: "post" | "invitation";
+    postId: string;
+    personId: string;
+    personName: string;
+    role: Role;
+    unitId: string;
+    unitName: string;
+    askedBy: string | null;
+    askedByName: string | null;
+  }>`
+    with waiting as (
+      select 'post' as kind, post.id, post.person_id, post.role, post.unit_id, post.given_by as asked_by
+        from post where post.waits and coalesce(post.valid_to, 'infinity') >= ${of.day}
+      union all
+      (select distinct on (invitation.id) 'invitation', post.id, post.person_id, post.role, post.unit_id,
+              invitation.invited_by
+         from invitation join post on post.person_id = invitation.person_id
+          and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity') and not post.waits
+        where invitation.waits and invitation.used_at is null and invitation.withdrawn_at is null
+        order by invitation.id, post.valid_from))
+    select waiting.kind, waiting.id as "postId", waiting.person_id as "personId", person.name as "personName",
+           waiting.role, waiting.unit_id as "unitId", unit_name(waiting.unit_id, ${of.day}) as "unitName",
+           waiting.asked_by as "askedBy", asker.name as "askedByName"
+      from waiting join person on person.id = waiting.person_id left join person asker on asker.id = waiting.asked_by
+     where ${withinReach(of.grants, "waiting.unit_id", of.day)}
+     order by person.name, waiting.id`.execute(db);
+  return rows;
+};
+
+/** A post that waited has its effect from now on. */
+export const confirmPost = async (db: Db, postId: string): Promise<void> => {
+  await db.updateTable("post").set({ waits: false }).where("id", "=", postId).execute();
 };
 
 /** @throws `post.notFound`. */
@@ -67,7 +118,7 @@ const openWork = (day: Day) => sql<number>`(select count(*) from open_work where
  * whose account is not locked; and of an administrator, by one who has come and whose post has no end.
  */
 const follows = (leaving: readonly string[], lastDay: Day) => sql`
-  other.role = post.role and other.id <> all(${leaving}::uuid[]) and other.substitutes_id is null
+  other.role = post.role and not other.waits and other.id <> all(${leaving}::uuid[]) and other.substitutes_id is null
   and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity')
   and exists (select from person holder where holder.id = other.person_id and holder.disabled_at is null)
   and (other.role <> 'administrator' or (other.valid_to is null and exists (select from sign_in_account account

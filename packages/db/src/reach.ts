@@ -37,3 +37,15 @@ export const withinReach = (grants: readonly Grant[], unitColumn: string, day: D
         sql` or `,
       )})`;
 };
+
+/**
+ * The same for a step that is the act of the unit in a column: the posts must be held there. Where the column is empty
+ * it is as with any other step.
+ */
+export const withinAuthority = (
+  grants: readonly Grant[],
+  authorityColumn: string,
+  within: RawBuilder<boolean>,
+  day: Day,
+): RawBuilder<boolean> => sql<boolean>`case when ${sql.ref(authorityColumn)} is null then ${within}
+  else ${sql.ref(authorityColumn)} = any(array(select units_held(${grants.map(({ post }) => post.unitId)}, ${day}))) end`;

@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Grant } from "@kheo/core/policy";
-import type { Decision, Level, RecognitionState } from "@kheo/core/recognition";
+import type { Decision, DecisionDraft, Level, RecognitionState } from "@kheo/core/recognition";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { headTextOf } from "./events.ts";
@@ -25,6 +25,8 @@ const selectRecognitions = (db: Db, unitsOn?: Day) =>
       "recognition.level",
       "recognition.state",
       "recognition.reason",
+      "recognition.deciderId",
+      "recognition.draft",
       "recognition.version",
       "model.title",
       "model.code",
@@ -112,6 +114,7 @@ export const insertRecognition = async (
     meetingItemId: string | null;
     level: Level;
     state: RecognitionState;
+    deciderId: string;
     decisionId?: string;
   },
 ): Promise<string> =>
@@ -120,15 +123,32 @@ export const insertRecognition = async (
 export const updateRecognition = async (
   db: Db,
   recognition: { id: string; version: number },
-  change: { state: RecognitionState; decisionId?: string; revocationId?: string; reason?: string | null },
+  change: {
+    state: RecognitionState;
+    /** The draft that waits from now on; whatever else happens, an earlier one is done with. */
+    draft: DecisionDraft | null;
+    decisionId?: string;
+    revocationId?: string;
+    reason?: string | null;
+  },
 ): Promise<void> => {
+  const { draft, ...rest } = change;
   const { numUpdatedRows } = await db
     .updateTable("recognition")
-    .set({ ...change, version: recognition.version + 1 })
+    .set({ ...rest, draft: draft && JSON.stringify(draft), version: recognition.version + 1 })
     .where("id", "=", recognition.id)
     .where("version", "=", recognition.version)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Hồ sơ công nhận", by: null });
+};
+
+/** @throws `decision.duplicate` where the unit has another decision of that number in the same year. */
+export const requireFreeNumber = async (db: Db, decision: Decision & { unitId: string }): Promise<void> => {
+  const { unitId, number, signedOn, signatory, signatoryTitle } = decision;
+  const { rows } = await sql`select from decision
+    where unit_id = ${unitId} and number = ${number} and extract(year from signed_on) = extract(year from ${signedOn}::date)
+      and (signed_on, signatory, signatory_title) <> (${signedOn}::date, ${signatory}, ${signatoryTitle})`.execute(db);
+  if (rows.length > 0) throw new DomainError("decision.duplicate", { number });
 };
 
 /** The decision with this number and day, or a new one: one decision may recognise many models. */
@@ -136,25 +156,16 @@ export const recordDecision = async (
   db: Db,
   decision: Decision & { unitId: string; level: Level },
 ): Promise<string> => {
-  const { id, signatory, signatoryTitle } = await db
+  const { id } = await db
     .insertInto("decision")
     .values(decision)
     .onConflict((conflict) =>
       conflict.columns(["unitId", "number", "signedOn"]).doUpdateSet((eb) => ({ number: eb.ref("excluded.number") })),
     )
-    .returning(["id", "signatory", "signatoryTitle"])
+    .returning("id")
     .executeTakeFirstOrThrow();
-  const elsewhere = await db
-    .selectFrom("decision")
-    .select("id")
-    .where("unitId", "=", decision.unitId)
-    .where("number", "=", decision.number)
-    .where(sql<boolean>`extract(year from signed_on) = extract(year from ${decision.signedOn}::date)`)
-    .where("id", "<>", id)
-    .executeTakeFirst();
-  if (elsewhere || signatory !== decision.signatory || signatoryTitle !== decision.signatoryTitle) {
-    throw new DomainError("decision.duplicate", { number: decision.number });
-  }
+  // After its own row: of two at once, the later one sees the other's.
+  await requireFreeNumber(db, decision);
   return id;
 };
 

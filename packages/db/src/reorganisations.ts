@@ -253,11 +253,12 @@ const passOn = async (
              valid_to = greatest(valid_from, ${eve}::date)
        where unit_id = any(${ended}::uuid[]) and coalesce(valid_to, 'infinity') > ${eve}
        returning *)
-    insert into post (person_id, role, unit_id, organ_unit_id, valid_from, valid_to, document, begun_by)
+    insert into post (person_id, role, unit_id, organ_unit_id, valid_from, valid_to, document, begun_by, given_by, waits)
     select distinct on (leaving.person_id, leaving.role, heir.to_id)
            leaving.person_id, leaving.role, heir.to_id,
            case when leaving.organ_unit_id <> all(${ended}::uuid[]) then leaving.organ_unit_id end,
-           greatest(leaving.valid_from, ${effectiveOn}::date), leaving.valid_to_before, ${basis}, ${id}
+           greatest(leaving.valid_from, ${effectiveOn}::date), leaving.valid_to_before, ${basis}, ${id},
+           leaving.given_by, leaving.waits
       from leaving
       join unnest(${carried.map(({ from }) => from)}::uuid[], ${carried.map(({ to }) => to)}::uuid[]) heir(from_id, to_id)
         on heir.from_id = leaving.unit_id

@@ -23,6 +23,7 @@ const selectReplications = (db: Db, unitsOn?: Day) =>
       "replication.dueOn",
       "replication.assignedOn",
       "replication.confirmedOn",
+      "replication.giverId",
       "replication.report",
       "replication.reason",
       "replication.version",
@@ -89,6 +90,7 @@ export const insertReplication = async (
     content: string;
     dueOn: Day;
     assignedOn?: Day;
+    giverId?: string;
   },
 ): Promise<string> => {
   const live = await db
@@ -108,6 +110,7 @@ export const updateReplication = async (
   change: {
     state: ReplicationState;
     assignedOn?: Day;
+    giverId?: string;
     confirmedOn?: Day;
     report?: string;
     reason?: string | null;

@@ -6,7 +6,7 @@ import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/plu
 import type { Evaluation } from "@kheo/core/plugin/evaluate";
 import type { ScoringInput } from "@kheo/core/plugin/input";
 import type { Role } from "@kheo/core/policy";
-import type { Level, RecognitionState } from "@kheo/core/recognition";
+import type { DecisionDraft, Level, RecognitionState } from "@kheo/core/recognition";
 import type { ReplicationState } from "@kheo/core/replication";
 import type { AnnualReport } from "@kheo/core/reports";
 import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/scoring";
@@ -116,6 +116,7 @@ export type Database = {
     userAgent: Nullable<string>;
     createdAt: Instant;
     updatedAt: Instant;
+    provedAt: Generated<Date>;
   };
   signInAccount: {
     id: string;
@@ -161,6 +162,9 @@ export type Database = {
     mailedAt: Nullable<Date>;
     mailFailures: Generated<number>;
     mailNextAt: Nullable<Date>;
+    invitedBy: Nullable<string>;
+    invitedFrom: Nullable<string>;
+    waits: Generated<boolean>;
   };
 
   body: {
@@ -191,6 +195,8 @@ export type Database = {
     begunBy: Nullable<string>;
     endedBy: Nullable<string>;
     validToBefore: Nullable<Day>;
+    givenBy: Nullable<string>;
+    waits: Generated<boolean>;
   };
 
   period: {
@@ -276,7 +282,7 @@ export type Database = {
     heldOn: Day;
     ballotKind: BallotKind;
     rules: Json<BodyRules>;
-    members: Nullable<number>;
+    members: number;
     openedOn: Nullable<Day>;
     closedOn: Nullable<Day>;
     logHead: Generated<string>;
@@ -290,7 +296,11 @@ export type Database = {
     agree: Nullable<number>;
     disagree: Nullable<number>;
     passed: Nullable<boolean>;
+    eligible: number;
+    base: Nullable<number>;
   };
+  meetingMember: { meetingId: string; personId: string; seat: BodySeat };
+  meetingRecusal: { meetingItemId: string; personId: string };
   meetingVoter: { meetingId: string; personId: string };
   ballotBox: { meetingItemId: string; choice: Choice; ballots: number };
 
@@ -313,6 +323,8 @@ export type Database = {
     state: RecognitionState;
     decisionId: Nullable<string>;
     revocationId: Nullable<string>;
+    deciderId: string;
+    draft: ColumnType<DecisionDraft | null, string | null | undefined, string | null>;
     reason: Nullable<string>;
     version: Generated<number>;
   };
@@ -336,6 +348,7 @@ export type Database = {
     dueOn: Day;
     assignedOn: Nullable<Day>;
     confirmedOn: Nullable<Day>;
+    giverId: Nullable<string>;
     report: Generated<string>;
     reason: Nullable<string>;
     version: Generated<number>;

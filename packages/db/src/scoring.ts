@@ -25,6 +25,7 @@ const selectAssessments = (db: Db) =>
   db
     .selectFrom("assessment")
     .innerJoin("model", "model.id", "assessment.modelId")
+    .leftJoin("body", "body.id", "assessment.bodyId")
     .select([
       "assessment.id",
       "assessment.modelId",
@@ -45,10 +46,12 @@ const selectAssessments = (db: Db) =>
       "model.state as modelState",
       "model.submittedOn",
       "model.form",
+      "body.unitId as bodyUnitId",
     ]);
 
-/** An assessment with the unit and the name of its model. */
+/** An assessment with the unit and the name of its model, and the unit whose council has it. */
 export type AssessmentOfModel = Assessment & {
+  readonly bodyUnitId: string | null;
   readonly unitId: string;
   readonly title: string;
   readonly modelState: ModelState;

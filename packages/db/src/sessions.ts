@@ -36,6 +36,15 @@ export const touchSession = async (db: Db, sessionId: string): Promise<void> => 
   await db.updateTable("signInSession").set({ updatedAt: new Date() }).where("id", "=", sessionId).execute();
 };
 
+/** Notes that whoever uses a session has just shown who they are. */
+export const noteProof = async (db: Db, sessionId: string): Promise<void> => {
+  await db
+    .updateTable("signInSession")
+    .set({ provedAt: sql<Date>`clock_timestamp()` })
+    .where("id", "=", sessionId)
+    .execute();
+};
+
 /** Removes what can no longer be used: sessions, half-done sign-ins, and attempts that no longer count. */
 export const forgetSignIns = async (db: Db): Promise<void> => {
   await db

@@ -1,44 +1,64 @@
 import type { Day } from "@kheo/core/days";
-import type { Grant } from "@kheo/core/policy";
+import type { Authority, Grant } from "@kheo/core/policy";
 import { markingStates } from "@kheo/core/scoring";
 import type { Thing } from "@kheo/core/workflow";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
-import { withinReach } from "./reach.ts";
+import { withinAuthority, withinReach } from "./reach.ts";
 
-/** Where a thing's rows are, and the column of the unit that it belongs to. */
-const places: Readonly<Record<Thing, { from: string; period: string; state: string; unit: string }>> = {
-  model: { from: "model", period: "model.period_id", state: "model.state", unit: "model.unit_id" },
+/** Where a thing's rows are, the column of the unit that it belongs to, and of the one whose act its steps are. */
+const places: Readonly<
+  Record<Thing, { from: string; period: string; state: string; unit: string; authority: string | null; draft?: string }>
+> = {
+  model: { from: "model", period: "model.period_id", state: "model.state", unit: "model.unit_id", authority: null },
   assessment: {
-    from: "assessment join model on model.id = assessment.model_id and model.state = 'accepted'",
+    from: `assessment join model on model.id = assessment.model_id and model.state = 'accepted'
+      left join body on body.id = assessment.body_id`,
     period: "assessment.period_id",
     state: "assessment.state",
     unit: "model.unit_id",
+    authority: "body.unit_id",
   },
   recognition: {
     from: "recognition join model on model.id = recognition.model_id",
     period: "model.period_id",
     state: "recognition.state",
     unit: "model.unit_id",
+    authority: "recognition.decider_id",
+    draft: "recognition.draft",
   },
   replication: {
     from: "replication",
     period: "replication.period_id",
     state: "replication.state",
     unit: "replication.adopter_unit_id",
+    authority: "replication.giver_id",
   },
 };
 
 /** How many things in these states are within reach. */
 export const countWaiting = async (
   db: Db,
-  of: { thing: Thing; states: readonly string[]; grants: readonly Grant[]; day: Day; periodId: string },
+  of: {
+    thing: Thing;
+    states: readonly string[];
+    /** Whose act the step is that waits. */
+    authority: Authority | undefined;
+    /** Whether a drafted decision must be there, or must not. */
+    drafted?: boolean | undefined;
+    grants: readonly Grant[];
+    day: Day;
+    periodId: string;
+  },
 ): Promise<number> => {
-  const { from, period, state, unit } = places[of.thing];
+  const { from, period, state, unit, authority, draft } = places[of.thing];
+  const within = withinReach(of.grants, unit, of.day);
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from ${sql.raw(from)}
      where ${sql.ref(period)} = ${of.periodId} and ${sql.ref(state)} = any(${of.states}::text[])
-       and ${withinReach(of.grants, unit, of.day)}`.execute(db);
+       and ${of.authority === undefined || authority === null ? within : withinAuthority(of.grants, authority, within, of.day)}
+       ${of.drafted === undefined || draft === undefined ? sql`` : sql`and (${sql.ref(draft)} is not null) = ${of.drafted}`}
+     `.execute(db);
   return rows[0]?.count ?? 0;
 };
 

@@ -1,20 +1,34 @@
 import { type Day, dayBefore, formatDay, nextDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import type { UnitPlace } from "@kheo/core/policy";
+import type { Authorities, Authority, UnitPlace } from "@kheo/core/policy";
 import type { Superior, Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/units";
 import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
 import type { Db } from "./connect.ts";
 import type { Database } from "./schema.ts";
 import { holdsWords } from "./search.ts";
 
-/** Where a unit stands on a day: its own id first, then everything above it; and who carries it on. */
-export const placeOf = async (db: Db, unitId: string, day: Day): Promise<UnitPlace> => {
-  const { rows } = await sql<{ path: string[] | null; holderId: string; known: boolean }>`
+/**
+ * Where a unit stands on a day: its own id first, then everything above it; and who carries it on. `authorities` are
+ * the units whose acts the steps of a thing are; what one of them left is the act of whoever carries it on.
+ */
+export const placeOf = async (db: Db, unitId: string, day: Day, authorities: Authorities = {}): Promise<UnitPlace> => {
+  const named = Object.entries(authorities).filter((entry): entry is [Authority, string] => entry[1] !== null);
+  const { rows } = await sql<{ path: string[] | null; holderId: string; known: boolean; actsAt: string[] }>`
     select unit_path(${unitId}, ${day}) as path, unit_holder(${unitId}, ${day}) as "holderId",
-           exists(select from unit where id = ${unitId}) as known`.execute(db);
+           exists(select from unit where id = ${unitId}) as known,
+           array(select unit_holder(acting.id, ${day}) from unnest(${named.map(([, id]) => id)}::uuid[])
+             with ordinality as acting(id, position) order by position) as "actsAt"`.execute(db);
   const [row] = rows;
   if (!row?.known) throw new DomainError("unit.notFound");
-  return { id: unitId, path: row.path ?? [unitId], holderId: row.holderId };
+  return {
+    id: unitId,
+    path: row.path ?? [unitId],
+    holderId: row.holderId,
+    authorities: {
+      ...authorities,
+      ...Object.fromEntries(named.map(([authority], index) => [authority, row.actsAt[index] ?? unitId])),
+    },
+  };
 };
 
 /** The unit to which something counts on a day: the heir it was given to when its unit was divided, else its own. */

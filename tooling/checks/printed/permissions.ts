@@ -1,14 +1,4 @@
-import {
-  type Action,
-  actionText,
-  policy,
-  type Reach,
-  reachText,
-  type Role,
-  roles,
-  roleText,
-  subjectText,
-} from "@kheo/core/policy";
+import { type Action, actionText, policy, roles, roleText, subjectText, whereText } from "@kheo/core/policy";
 import { page, table } from "./markdown.ts";
 
 const actions = Object.keys(policy) as Action[];
@@ -20,16 +10,10 @@ export const permissions = (): string =>
     "Mỗi chức vụ được giữ ở một đơn vị, từ ngày đến ngày. Ô trống nghĩa là không được làm: điều không ghi ở đây thì không ai được làm.",
     ...Object.entries(subjectText).flatMap(([subject, title]) => {
       const own = actions.filter((action) => action.startsWith(`${subject}.`));
-      const rows = own.map((action) => {
-        const row: Readonly<Partial<Record<Role, Reach>>> = policy[action];
-        return [
-          `${actionText(action)} (\`${action}\`)`,
-          ...roles.map((role) => {
-            const reach = row[role];
-            return reach === undefined ? "" : reachText[reach];
-          }),
-        ];
-      });
+      const rows = own.map((action) => [
+        `${actionText(action)} (\`${action}\`)`,
+        ...roles.map((role) => whereText(action, role) ?? ""),
+      ]);
       return [`## ${title}`, table(["Việc", ...roles.map((role) => roleText[role])], rows)];
     }),
   );

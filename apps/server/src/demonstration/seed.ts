@@ -69,6 +69,9 @@ const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Da
     ownAccount: notHere,
     installation: { address: null, externalName: null, sendsMail: false },
     sessionId: null,
+    drawnFor: personId,
+    isProved: true,
+    needsTwo: true,
     network: "",
     answer: new Headers(),
   });
@@ -163,6 +166,7 @@ const recognize = async (
   const id = await insertRecognition(db, {
     modelId: of.id,
     meetingItemId: null,
+    deciderId: of.unitId,
     level: of.level,
     state: "published",
     decisionId,
@@ -224,7 +228,8 @@ const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string)
     const marks = Object.fromEntries(Object.entries(sheet.marks).map(([code, given]) => [code, given[index] ?? 0]));
     await member.scoring.handIn(send(modelId, { marks, comment: "", sheetVersion: 0 }));
   }
-  const closing = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-11-20"));
+  const closer = people.idOf(isTraCau ? "mttq.tracau" : "chuyenvien.tinh");
+  const closing = await callerOf(seeding, closer, by("2026-11-20"));
   await closing.scoring.close(over({ id: modelId, version: appraised.version }, noReason));
   const level = levelOf(source);
   if (level !== null)

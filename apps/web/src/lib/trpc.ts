@@ -21,7 +21,8 @@ export const queryClient = new QueryClient({
   // Who is refused because nobody is signed in is asked to sign in again, see `SignedIn`.
   mutationCache: new MutationCache({
     onError: async (error) => {
-      if (errorCode(error) === "session.required")
+      const code = errorCode(error);
+      if (code === "session.required" || code === "session.otherPerson")
         await queryClient.invalidateQueries({ queryKey: [["session", "me"]] });
     },
   }),
@@ -36,8 +37,13 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** For whom the page was drawn: the first who was signed in when it was; another never acts through it. */
+let drawnFor: string | null = null;
+export const drawFor = (personId: string): string => (drawnFor ??= personId);
+const pageHeaders = () => (drawnFor === null ? {} : { "x-kheo-person": drawnFor });
+
 const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000 })],
+  links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000, headers: () => pageHeaders() })],
 });
 
 /** The typed API: `trpc.models.list.queryOptions(…)`. */

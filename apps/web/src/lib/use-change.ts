@@ -1,6 +1,7 @@
 import { useMutation, type UseMutationOptions } from "@tanstack/react-query";
 import { useRef } from "react";
 import { v4 as newKey } from "uuid";
+import { withProof } from "./proof.ts";
 import { errorCode, queryClient } from "./trpc.ts";
 
 /**
@@ -23,6 +24,13 @@ export const useChange = <Input extends { requestId: string }, Output, Failure>(
       await queryClient.invalidateQueries({ refetchType: afterwards === "stay" ? "none" : "active" });
     },
   });
+  const send = (input: Omit<Input, "requestId">): Promise<Output> => {
+    const request = keyed(input);
+    return withProof(
+      () => mutateAsync(request),
+      (error) => errorCode(error) === "session.proofNeeded",
+    );
+  };
   const keyed = (input: Omit<Input, "requestId">): Input => {
     const content = JSON.stringify(input);
     if (key.current?.content !== content) key.current = { content, requestId: newKey() };
@@ -31,10 +39,10 @@ export const useChange = <Input extends { requestId: string }, Output, Failure>(
   return {
     ...mutation,
     /** Sends and waits; throws what `sayError` puts into words. */
-    sendAsync: (input: Omit<Input, "requestId">) => mutateAsync(keyed(input)),
+    sendAsync: send,
     /** Sends; the outcome is in `error`, `isPending` and `data`. */
     send: (input: Omit<Input, "requestId">, then?: (output: Output) => void) => {
-      void mutateAsync(keyed(input)).then(then, () => undefined);
+      void send(input).then(then, () => undefined);
     },
   };
 };

@@ -8,6 +8,8 @@ import { ModelCounts } from "../../ui/model-counts.tsx";
 import { NeedsPeriod } from "../../ui/no-period.tsx";
 import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { dayText } from "../../ui/words.ts";
+import { Confirmations } from "./confirmations.tsx";
+import { Told } from "./told.tsx";
 import { TodoRow } from "./todo-row.tsx";
 
 /** The period's next deadline in words. */
@@ -72,8 +74,10 @@ export const HomePage = () => {
     <Page title="Việc cần làm" summary={period && `${period.title}. ${deadlineText(period, today)}`}>
       <NeedsPeriod>
         <Stack gap="xl">
+          <Confirmations />
           <Todo />
           {may("model.view") && <ModelsOfPeriod />}
+          <Told />
         </Stack>
       </NeedsPeriod>
     </Page>

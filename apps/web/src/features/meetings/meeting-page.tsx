@@ -1,4 +1,5 @@
 import { ballotKindText, bodySeatText, quorumOf } from "@kheo/core/bodies";
+import { fewestSecretBallots } from "@kheo/core/meetings";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -15,7 +16,9 @@ import { MeetingItems } from "./meeting-items.tsx";
 import { MeetingState } from "./meeting-state.tsx";
 
 const Steps = ({ data }: { readonly data: MeetingData }) => {
-  const { meeting, items, members, mayOpen, mayClose } = data;
+  const { meeting, items, members, mayOpen, mayClose, mayVoteOpenly } = data;
+  const renew = useChange(trpc.meetings.renewRoster.mutationOptions());
+  const voteOpenly = useChange(trpc.meetings.voteOpenly.mutationOptions());
   const open = useChange(trpc.meetings.open.mutationOptions());
   const close = useChange(trpc.meetings.close.mutationOptions());
   const at = { id: meeting.id, version: meeting.version, data: {} };
@@ -26,8 +29,15 @@ const Steps = ({ data }: { readonly data: MeetingData }) => {
       action: "meeting.open",
       main: true,
       needsReason: false,
-      consequence: `Mở lấy phiếu ${items.length} mô hình. ${members.length} thành viên hiện có của hội đồng là mẫu số của mọi tỷ lệ và không đổi sau khi mở.`,
+      consequence: `Mở lấy phiếu ${items.length} mô hình. ${members.length} thành viên ghi lúc triệu tập là mẫu số của mọi tỷ lệ và không đổi nữa.`,
       take: () => open.sendAsync(at),
+    });
+    steps.push({
+      action: "meeting.renewRoster",
+      needsReason: false,
+      consequence:
+        "Ghi lại thành viên, người không tham gia biểu quyết theo hội đồng hôm nay. Dùng khi hội đồng thay đổi từ lúc triệu tập.",
+      take: () => renew.sendAsync(at),
     });
   }
   if (mayClose) {
@@ -37,6 +47,14 @@ const Steps = ({ data }: { readonly data: MeetingData }) => {
       needsReason: false,
       consequence: `${voted}/${members.length} thành viên đã bỏ phiếu. Sau khi kết thúc không bỏ phiếu thêm được; kết quả được công bố và mô hình đạt tỷ lệ được đề nghị công nhận.`,
       take: () => close.sendAsync(at),
+    });
+  }
+  if (mayVoteOpenly) {
+    steps.push({
+      action: "meeting.voteOpenly",
+      needsReason: false,
+      consequence: `Bỏ phiếu kín cần ít nhất ${fewestSecretBallots} phiếu cho từng mô hình; khi không đủ thì biểu quyết công khai. Phiếu kín đã bỏ được hủy, không ai xem được; phiên họp mở lấy phiếu lại từ đầu.`,
+      take: () => voteOpenly.sendAsync(at),
     });
   }
   return steps.length > 0 ? <StepButtons steps={steps} /> : null;

@@ -11,7 +11,7 @@ import type { PostOfPerson } from "./people-data.ts";
 const acts = {
   invite: {
     title: "Cấp lại đường vào",
-    text: "Mật khẩu cũ, xác thực hai bước, liên kết đăng nhập ngoài và mọi nơi đang đăng nhập của người này hết hiệu lực ngay. Người này đặt mật khẩu mới bằng phiếu mời mới.",
+    text: "Nếu tài khoản đang được dùng, việc này chờ lãnh đạo của đơn vị hoặc quản trị cấp trên xác nhận; người này và lãnh đạo đơn vị được báo. Sau đó mật khẩu cũ, xác thực hai bước, liên kết đăng nhập ngoài và mọi nơi đang đăng nhập của người này hết hiệu lực. Người này đặt mật khẩu mới bằng phiếu mời mới.",
   },
   disable: {
     title: "Khóa tài khoản",
@@ -40,7 +40,8 @@ const AccountForm = ({ task: { kind, post }, close }: { readonly task: AccountTa
   };
   const act = {
     invite: () => {
-      invite.send({ id, data: {} }, () => {
+      invite.send({ id, data: {} }, ({ waits }) => {
+        if (waits) return done("Đã ghi đề nghị. Đường vào mới được cấp khi người thứ hai xác nhận.")();
         close();
         void navigate({ to: "/quan-tri/nguoi/$id/phieu", params: { id } });
       });

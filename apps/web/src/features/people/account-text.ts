@@ -12,8 +12,9 @@ export const accountText = ({ account }: PostOfPerson): string => states[account
 
 /** What is to be known about it beside: why it is locked, or what became of the invitation. */
 export const accountNote = (person: PostOfPerson): string | null => {
-  const { account, disabledReason, invitationOpen, invitationExpiresAt, mail, mailedAt } = person;
+  const { account, invitationWaits, disabledReason, invitationOpen, invitationExpiresAt, mail, mailedAt } = person;
   if (account === "disabled") return disabledReason;
+  if (invitationWaits) return "cấp lại đường vào đang chờ người thứ hai xác nhận";
   if (account === "active") return null;
   if (!invitationOpen) return invitationExpiresAt === null ? "chưa có lời mời" : "lời mời đã hết hạn";
   switch (mail) {

@@ -119,6 +119,11 @@ const columnsOf = (today: string, ask: (task: Task) => void): readonly RecordCol
     cell: (post) => (
       <div>
         {postText(post)}
+        {post.waits && (
+          <Text size="sm" className="state-waiting">
+            chờ người thứ hai xác nhận, chưa có hiệu lực
+          </Text>
+        )}
         {post.document !== "" && (
           <Text size="sm" c="warm.7">
             {post.document}

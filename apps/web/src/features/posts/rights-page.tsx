@@ -1,4 +1,4 @@
-import { type Action, policy, type Reach, reachText, type Role, roles, roleText, subjectText } from "@kheo/core/policy";
+import { type Action, policy, type Role, roles, roleText, subjectText, whereText } from "@kheo/core/policy";
 import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../lib/session.ts";
@@ -8,8 +8,6 @@ import { Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
 
 const actions = Object.keys(policy) as Action[];
-const reachOf = (action: Action, role: Role): Reach | undefined =>
-  (policy[action] as Readonly<Partial<Record<Role, Reach>>>)[role];
 
 /** Who may do what, for one role at a time: what the server itself decides by. */
 export const RightsPage = () => {
@@ -42,7 +40,7 @@ export const RightsPage = () => {
       />
       {Object.entries(subjectText).map(([subject, title]) => {
         const rows = actions.filter(
-          (action) => action.startsWith(`${subject}.`) && reachOf(action, role) !== undefined,
+          (action) => action.startsWith(`${subject}.`) && whereText(action, role) !== undefined,
         );
         return (
           rows.length > 0 && (
@@ -57,11 +55,8 @@ export const RightsPage = () => {
                   {
                     title: "Phạm vi",
                     main: true,
-                    cell: (action) => {
-                      const reach = reachOf(action, role);
-                      if (action.startsWith("session.")) return "tài khoản của mình";
-                      return reach === undefined ? "" : reachText[reach];
-                    },
+                    cell: (action) =>
+                      action.startsWith("session.") ? "tài khoản của mình" : (whereText(action, role) ?? ""),
                   },
                 ]}
               />

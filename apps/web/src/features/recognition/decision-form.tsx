@@ -22,6 +22,8 @@ export type DecisionValues = {
 type DecisionFormProps = {
   /** What the button does, in words. */
   readonly button: string;
+  /** What stands in the draft already. */
+  readonly draft: DecisionValues | null;
   /** Asks for the reason too. */
   readonly withReason: boolean;
   readonly error: unknown;
@@ -31,12 +33,18 @@ type DecisionFormProps = {
 
 const reason = z.string().trim().min(5, { error: "Lý do: cần ghi rõ, ít nhất 5 ký tự." });
 
-/** The data of a signed decision. It is recorded as it was signed; nothing here signs. */
-export const DecisionForm = ({ button, withReason, error, isPending, onSend }: DecisionFormProps) => {
+/** The data of a decision, as it stands on the paper that is put before the leader. */
+export const DecisionForm = ({ button, draft, withReason, error, isPending, onSend }: DecisionFormProps) => {
   const { today } = useSession();
   const rules = formErrors(withReason ? decisionInput.extend({ reason }) : decisionInput);
   const form = useForm<DecisionValues>({
-    initialValues: { number: "", signedOn: today, signatory: "", signatoryTitle: "", reason: "" },
+    initialValues: {
+      number: draft?.number ?? "",
+      signedOn: draft?.signedOn ?? today,
+      signatory: draft?.signatory ?? "",
+      signatoryTitle: draft?.signatoryTitle ?? "",
+      reason: draft?.reason ?? "",
+    },
     validate: (values) => {
       const found = rules(values);
       return found["signedOn"] === undefined && values.signedOn > today
@@ -87,7 +95,7 @@ export const DecisionForm = ({ button, withReason, error, isPending, onSend }: D
             {button}
           </Button>
           <Text size="sm" c="warm.7" mt="xs">
-            Quyết định đã ghi không sửa được; khi cần thay đổi phải có quyết định khác.
+            Dự thảo còn sửa được cho đến khi lãnh đạo ký xác nhận.
           </Text>
         </div>
       </Stack>

@@ -1,4 +1,4 @@
-import { levelText } from "@kheo/core/recognition";
+import { type DraftableStep, levelText } from "@kheo/core/recognition";
 import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -20,53 +20,71 @@ import { voteText } from "./vote-text.ts";
 
 type Of = { readonly data: RecognitionData };
 
-const Recognize = ({ data: { recognition } }: Of) => {
-  const recognize = useChange(trpc.recognition.recognize.mutationOptions());
+const draftTexts = {
+  recognize: {
+    title: "Dự thảo quyết định công nhận",
+    lead: "Ghi đúng như văn bản sẽ ký. Lãnh đạo ở cấp ra quyết định xác nhận thì quyết định mới có hiệu lực.",
+    begin: "Soạn dự thảo quyết định công nhận",
+  },
+  revoke: {
+    title: "Dự thảo quyết định thu hồi",
+    lead: "Thu hồi bằng một quyết định khác. Lãnh đạo xác nhận thì công nhận mới bị thu hồi.",
+    begin: "Soạn dự thảo thu hồi công nhận",
+  },
+} as const;
+
+const DraftForm = ({ data: { recognition }, step }: Of & { readonly step: DraftableStep }) => {
+  const save = useChange(trpc.recognition.draft.mutationOptions());
+  const { title, lead } = draftTexts[step];
+  const draft = recognition.draft?.step === step ? recognition.draft : null;
   return (
-    <Section title="Ghi quyết định công nhận" lead="Ghi đúng như văn bản đã ký và đóng dấu.">
+    <Section title={title} lead={lead}>
       <DecisionForm
-        button="Ghi quyết định công nhận"
-        withReason={false}
-        error={recognize.error}
-        isPending={recognize.isPending}
+        button={draft === null ? "Lưu dự thảo, trình ký" : "Thay dự thảo đang trình"}
+        draft={draft}
+        withReason={step === "revoke"}
+        error={save.error}
+        isPending={save.isPending}
         onSend={(values) => {
-          recognize.send({ id: recognition.id, version: recognition.version, data: values });
+          save.send({ id: recognition.id, version: recognition.version, data: { ...values, step } });
         }}
       />
     </Section>
   );
 };
 
-const Revoke = ({ data: { recognition } }: Of) => {
-  const revoke = useChange(trpc.recognition.revoke.mutationOptions());
-  const [opened, open] = useState(false);
-  if (!opened) {
-    return (
-      <div className="step-buttons">
-        <Button
-          variant="default"
-          onClick={() => {
-            open(true);
-          }}
-        >
-          Thu hồi công nhận
-        </Button>
-      </div>
-    );
-  }
+/** What the office may draft: at once where a decision is due, behind a button where one is in force. */
+const Draft = ({ data, step }: Of & { readonly step: DraftableStep }) => {
+  const [opened, open] = useState(step === "recognize");
+  if (opened) return <DraftForm data={data} step={step} />;
   return (
-    <Section
-      title="Thu hồi công nhận"
-      lead="Thu hồi bằng một quyết định khác. Mô hình không còn được tính là được công nhận và không nhân rộng mới được."
-    >
-      <DecisionForm
-        button="Ghi quyết định thu hồi"
-        withReason
-        error={revoke.error}
-        isPending={revoke.isPending}
-        onSend={(values) => {
-          revoke.send({ id: recognition.id, version: recognition.version, data: values });
+    <div className="step-buttons">
+      <Button
+        variant="default"
+        onClick={() => {
+          open(true);
         }}
+      >
+        {draftTexts[step].begin}
+      </Button>
+    </div>
+  );
+};
+
+/** The decision as it waits for the deciding post. */
+const WaitingDraft = ({ data: { recognition } }: Of) => {
+  const { draft } = recognition;
+  if (draft === null) return null;
+  return (
+    <Section title={draftTexts[draft.step].title} lead="Đang chờ lãnh đạo ở cấp ra quyết định ký xác nhận.">
+      <Facts
+        facts={[
+          { label: "Số, ký hiệu", value: draft.number },
+          { label: "Ngày ký", value: dayText(draft.signedOn) },
+          { label: "Người ký", value: `${draft.signatoryTitle} ${draft.signatory}` },
+          ...(draft.reason === "" ? [] : [{ label: "Lý do", value: draft.reason }]),
+          { label: "Người dự thảo", value: `${draft.draftedByName}, ngày ${dayText(draft.draftedOn)}` },
+        ]}
       />
     </Section>
   );
@@ -111,7 +129,7 @@ const decisionFacts = ({ recognition }: RecognitionData) => [
 ];
 
 const Recognition = ({ data }: Of) => {
-  const { recognition, steps, isRecognized } = data;
+  const { recognition, drafts, isRecognized } = data;
   const session = useSession();
   const mayGive = session.may("replication.assign") || session.may("replication.propose");
   const replicable = recognition.state === "published" || recognition.state === "confirmed";
@@ -172,9 +190,11 @@ const Recognition = ({ data }: Of) => {
             </Text>
           )}
         </Section>
-        {steps.includes("recognize") && <Recognize data={data} />}
+        <WaitingDraft data={data} />
         {isRecognized && <Rechecks data={data} />}
-        {steps.includes("revoke") && <Revoke data={data} />}
+        {drafts.map((step) => (
+          <Draft key={`${step} ${recognition.version}`} data={data} step={step} />
+        ))}
       </Stack>
     </Page>
   );

@@ -2,9 +2,10 @@ import { Container } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { SessionContext } from "../../lib/session.ts";
-import { trpc } from "../../lib/trpc.ts";
+import { drawFor, trpc } from "../../lib/trpc.ts";
 import { Failure, Waiting } from "../../ui/page.tsx";
 import { Shell } from "../../ui/shell.tsx";
+import { ProofDialog } from "./proof-dialog.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 
 const remembered = "kheo.period";
@@ -22,10 +23,22 @@ const SessionEnded = () => (
   </div>
 );
 
+/** Over a page of somebody else: another person has signed in in this browser since. */
+const OtherPerson = ({ name }: { readonly name: string }) => (
+  <div className="session-ended" role="alert">
+    <span>
+      Trình duyệt này vừa đăng nhập bằng tài khoản của {name}. Trang đang mở là của người trước nên không ghi được gì
+      nữa; nội dung đã nhập vẫn còn trên màn hình để chép lại. <a href="/">Tiếp tục với tài khoản của {name}</a>.
+    </span>
+  </div>
+);
+
 /** Everything behind the sign-in: who acts, in which period, and the shell around the page. */
 export const SignedIn = () => {
   const me = useQuery(trpc.session.me.queryOptions());
-  const actor = me.data?.actor ?? null;
+  const someone = me.data?.actor ?? null;
+  const isOwner = someone !== null && drawFor(someone.personId) === someone.personId;
+  const actor = isOwner ? someone : null;
   const periods = useQuery(trpc.periods.list.queryOptions({}, { enabled: actor !== null && actor.posts.length > 0 }));
   const [chosen, choose] = useState(() => localStorage.getItem(remembered));
 
@@ -77,7 +90,9 @@ export const SignedIn = () => {
   return (
     <SessionContext value={session}>
       <Shell />
-      {present === null && me.data && <SessionEnded />}
+      <ProofDialog />
+      {someone !== null && !isOwner && <OtherPerson name={someone.name} />}
+      {someone === null && me.data && <SessionEnded />}
     </SessionContext>
   );
 };

@@ -1,0 +1,52 @@
+import { roleText } from "@kheo/core/policy";
+import { Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useSession } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { useChange } from "../../lib/use-change.ts";
+import { StepButtons } from "../../ui/step-buttons.tsx";
+
+/** What waits for whoever looks as the second person; nothing where nothing waits. */
+export const Confirmations = () => {
+  const { may } = useSession();
+  const waiting = useQuery(trpc.posts.waiting.queryOptions({}, { enabled: may("post.confirm") }));
+  const confirmPost = useChange(trpc.posts.confirm.mutationOptions());
+  const confirmInvite = useChange(trpc.people.confirmInvite.mutationOptions());
+  const rows = waiting.data ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="confirmations">
+      <Title order={2} size="h4" mb="xs" id="confirmations">
+        Chờ đồng chí xác nhận
+      </Title>
+      <ul className="told">
+        {rows.map(({ kind, postId, personName, role, unitName, askedByName }) => (
+          <li key={`${kind} ${postId}`}>
+            <span>
+              {askedByName ?? "Quản trị"} đề nghị{" "}
+              {kind === "post"
+                ? `giao ${personName} giữ vai trò ${roleText[role]}, ${unitName}.`
+                : `cấp lại đường vào tài khoản đang dùng của ${personName} (${roleText[role]}, ${unitName}).`}
+            </span>
+            <StepButtons
+              steps={[
+                {
+                  action: kind === "post" ? "post.confirm" : "person.confirmInvite",
+                  needsReason: false,
+                  consequence:
+                    kind === "post"
+                      ? `${personName} giữ vai trò ${roleText[role]} ở ${unitName} ngay sau khi xác nhận. Hãy chắc chắn có văn bản giao nhiệm vụ.`
+                      : `Mật khẩu và mọi nơi đang đăng nhập của ${personName} hết hiệu lực; ai cầm phiếu mời mới sẽ vào được tài khoản. Hãy hỏi trực tiếp người này trước.`,
+                  take: () =>
+                    kind === "post"
+                      ? confirmPost.sendAsync({ id: postId, data: {} })
+                      : confirmInvite.sendAsync({ id: postId, data: {} }),
+                },
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
