@@ -7,6 +7,7 @@ import { unitKinds } from "./units.ts";
 /** A name one signs in with: letters without marks, digits, dots and hyphens. */
 export const username = z
   .string({ error: "Tên đăng nhập: cần nhập chữ." })
+  .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9.-]{2,39}$/u, {
@@ -22,9 +23,9 @@ export const password = z
 /** A real address, or nothing: `null` and an empty field are the same. */
 const email = z
   .string({ error: "Thư điện tử: cần nhập chữ." })
+  .max(200, { error: "Thư điện tử: dài quá 200 ký tự.", abort: true })
   .trim()
   .toLowerCase()
-  .max(200, { error: "Thư điện tử: dài quá 200 ký tự." })
   .refine((text) => text === "" || z.email().safeParse(text).success, {
     error: "Thư điện tử: cần một địa chỉ như ten@coquan.vn, hoặc để trống.",
   })
@@ -61,9 +62,12 @@ export const typedCode = (text: string): string => {
 };
 
 export const acceptInvitationInput = z.object({
-  username: z.string({ error: "Tên đăng nhập: cần nhập chữ." }).trim().toLowerCase().min(1, {
-    error: "Tên đăng nhập: chưa nhập.",
-  }),
+  username: z
+    .string({ error: "Tên đăng nhập: cần nhập chữ." })
+    .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
+    .trim()
+    .toLowerCase()
+    .min(1, { error: "Tên đăng nhập: chưa nhập." }),
   code: z.string({ error: "Mã mời: cần nhập chữ." }).max(100, { error: "Mã mời: dài quá." }).transform(typedCode),
   password,
 });
