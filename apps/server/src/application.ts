@@ -16,15 +16,15 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { TRPCError } from "@trpc/server";
 import { type Context as Exchange, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
-import { importRoutes, largestImport } from "./import-routes.ts";
+import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
+import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
 import { codeOfInvitation, hashPassword, type SignIn } from "./sign-in.ts";
@@ -35,37 +35,10 @@ const noStore: MiddlewareHandler = async (request, next) => {
   request.header("cache-control", "no-store");
 };
 
-/** What a call may send. Most are a few words; a registration form has ten long texts. */
-const bodyLimits: Readonly<Record<string, number>> = {
-  "models.create": 512 * 1024,
-  "models.edit": 512 * 1024,
-  // A province's whole reorganisation, as an imported list comes to it.
-  "reorganisations.plan": 8 * 1024 * 1024,
-  "reorganisations.edit": 8 * 1024 * 1024,
-  "scoring.report": 256 * 1024,
-  "scoring.decide": 256 * 1024,
-};
-const usualBody = 64 * 1024;
+const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.";
+
 /** Calls in one request; a page asks for a handful. */
 const largestBatch = 20;
-
-const largestBody = (path: string): number => {
-  if (path === "/import/units") return largestImport;
-  const calls = path.startsWith("/trpc/") ? path.slice("/trpc/".length).split(",").slice(0, largestBatch) : [];
-  return Math.max(usualBody, ...calls.map((call) => bodyLimits[call] ?? 0));
-};
-
-/**
- * Reads what is still being sent and keeps nothing: a browser that is cut off in the middle of sending shows a lost
- * connection instead of the answer. Past a limit it is cut off all the same.
- */
-const discard = async ({ body }: Request): Promise<void> => {
-  let left = 16 * 1024 * 1024;
-  for await (const chunk of body ?? []) {
-    left -= chunk.length;
-    if (left < 0) return;
-  }
-};
 
 /** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
 const ownClientHeader = "x-kheo-client";
@@ -187,15 +160,28 @@ export const application = ({
     }
     return next();
   });
+  /** In the words of a page's calls where it is one, so that a page shows the sentence. */
+  const unusable = (request: Exchange, status: 400 | 413, message: string): Response => {
+    const data = { code: "BAD_REQUEST", httpStatus: status, domain: null, requestNumber: request.get("requestNumber") };
+    return request.json({ message, error: { message: "unusable", code: -32600, data } }, status);
+  };
+
   app.use(async (request, next) => {
-    const maxSize = largestBody(request.req.path);
-    return bodyLimit({
-      maxSize,
-      onError: async () => {
-        await discard(request.req.raw);
-        return request.json({ message: `Nội dung gửi lên quá lớn: tối đa ${maxSize / 1024} KB.` }, 413);
-      },
-    })(request, next);
+    const { path, raw, method } = request.req;
+    const asked = path.startsWith("/trpc/") ? request.req.query("input") : undefined;
+    if (asked !== undefined && !isModest(Buffer.from(asked))) return unusable(request, 400, unusableForm);
+    // A list of units is large: its route asks who sends it before anything is read.
+    if (method === "GET" || method === "HEAD" || path === "/import/units") return next();
+    const declared = Number(request.req.header("content-length") ?? Infinity);
+    const isSmall = declared <= anonymousBody;
+    const most = isSmall || (await sessionOf(raw.headers)) === null ? anonymousBody : largestBody(path);
+    const body = await readBody(raw, most);
+    if (body === null) {
+      return unusable(request, 413, `Nội dung gửi lên quá lớn: tối đa ${most / 1024} KB. Hãy rút gọn rồi gửi lại.`);
+    }
+    if (!isModest(body)) return unusable(request, 400, unusableForm);
+    request.req.raw = new Request(raw.url, { method, headers: raw.headers, body, signal: raw.signal });
+    return next();
   });
 
   app.get("/health", (request) => request.json({ status: "ok" }));

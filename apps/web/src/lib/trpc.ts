@@ -2,7 +2,7 @@ import type { AppRouter } from "@kheo/api/index";
 import type { Clash } from "@kheo/core/changes";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
 type ErrorData = {
@@ -37,7 +37,14 @@ export const queryClient = new QueryClient({
 });
 
 const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000 })],
+  links: [
+    splitLink({
+      // A change goes alone: what it may send is told by its name, and several together may send less.
+      condition: ({ type }) => type === "mutation",
+      true: httpLink({ url: "/trpc" }),
+      false: httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000 }),
+    }),
+  ],
 });
 
 /** The typed API: `trpc.models.list.queryOptions(…)`. */
