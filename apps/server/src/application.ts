@@ -6,17 +6,20 @@ import { appRouter, callerFor } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
 import { comparisons } from "@kheo/core/reports";
-import { errorMessage, errors, isDomainError } from "@kheo/core/errors";
+import { DomainError, errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
 import { touchSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
+import { writtenInThread } from "@kheo/papers/written";
+import { turns } from "@kheo/threads/turns";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { TRPCError } from "@trpc/server";
 import { type Context as Exchange, Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
+import { HTTPException } from "hono/http-exception";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { sql } from "kysely";
 import type { Logger } from "pino";
@@ -42,6 +45,19 @@ const largestBatch = 20;
 
 /** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
 const ownClientHeader = "x-kheo-client";
+
+/** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
+const statuses = {
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  invalid: 422,
+  tooMany: 503,
+} as const satisfies Record<ErrorKind, number>;
+
+/** Papers are written in turn, each with a thread of its own. */
+const enter = turns({ working: 2, waiting: 20 });
 
 /** How long a session may be in use before that is noted again. */
 const touchAfter = 10 * 60_000;
@@ -244,14 +260,23 @@ export const application = ({
     comparison: z.enum(comparisons, { error: `comparison: cần ${comparisons.join(" hoặc ")}.` }).optional(),
   });
   app.get("/download/:name{report\\.(docx|xlsx)}", async (request) => {
-    const paper = reportPapers[request.req.param("name").endsWith(".docx") ? "docx" : "xlsx"];
+    const format = request.req.param("name").endsWith(".docx") ? "docx" : "xlsx";
+    const paper = reportPapers[format];
     const query = wanted.safeParse(request.req.query());
     if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
     const { unit, period, ...of } = query.data;
-    const caller = callerFor(await contextOf(request));
-    const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...of } });
+    const context = await contextOf(request);
+    if (!context.actor) throw new DomainError("session.required");
+    const caller = callerFor(context);
+    const place = enter(context.actor.personId);
+    const { report, written } = await place
+      .work(async () => {
+        const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...of } });
+        return { report, written: await writtenInThread({ format, report }) };
+      })
+      .finally(place.leave);
     const file = encodeURIComponent(`Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`);
-    return new Response(await paper.write(report), {
+    return new Response(written, {
       headers: {
         "content-type": paper.contentType,
         "content-disposition": `attachment; filename="bao-cao${paper.extension}"; filename*=UTF-8''${file}`,
@@ -261,10 +286,12 @@ export const application = ({
   });
 
   app.onError((error, request) => {
+    if (error instanceof HTTPException) return request.text(error.message, error.status);
     const cause = error instanceof TRPCError ? error.cause : error;
     if (isDomainError(cause)) {
       const { kind } = errors[cause.code];
-      const status = kind === "unauthenticated" ? 401 : kind === "notFound" ? 404 : 403;
+      if (cause.code === "busy") request.header("retry-after", "60");
+      const status = statuses[kind];
       return request.text(errorMessage(cause.code, cause.details), status);
     }
     const requestNumber = request.get("requestNumber");

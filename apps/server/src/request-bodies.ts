@@ -43,9 +43,9 @@ const mostDepth = 32;
 /** The plan of a whole province has some hundred thousand parts, every other content a few thousand at most. */
 const mostParts = (size: number): number => (size > 1024 * 1024 ? 500_000 : 20_000);
 
-const [quote, backslash, comma, openList, closeList, openObject, closeObject] = [...'"\\,[]{}'].map((letter) =>
-  letter.charCodeAt(0),
-);
+const codeOf = (letter: string): number => letter.charCodeAt(0);
+const [quote, backslash, comma] = [codeOf('"'), codeOf("\\"), codeOf(",")];
+const [openList, closeList, openObject, closeObject] = [codeOf("["), codeOf("]"), codeOf("{"), codeOf("}")];
 
 /**
  * Whether JSON is nested no deeper and has no more parts than any form of ours sends. It is looked through without

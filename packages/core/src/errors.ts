@@ -28,6 +28,14 @@ export const errors = {
     "tooMany",
     ({ minutes }) => `Đã thử sai quá nhiều lần từ mạng này. Hãy đợi ${minutes} phút rồi thử lại.`,
   ),
+  busy: failure(
+    "tooMany",
+    () => "Máy chủ đang đọc tệp và lập báo cáo cho nhiều người nên chưa nhận thêm. Hãy đợi một phút rồi thử lại.",
+  ),
+  "paper.tooLarge": failure(
+    "invalid",
+    () => "Báo cáo quá lớn nên không lập thành tệp được. Hãy chọn đơn vị cấp dưới, rồi tải từng báo cáo.",
+  ),
   "session.notFound": failure("notFound", () => "Thiết bị này đã đăng xuất từ trước."),
   "session.notLinked": failure("notFound", () => "Tài khoản chưa liên kết với nơi đăng nhập này."),
   "policy.denied": failure<{ action: string; roles: readonly string[] }>(

@@ -84,9 +84,9 @@ describe("S-01: marks without end", () => {
   test("S-01: are normalised in time proportional to their length, wherever text is", () => {
     const text = `Xã ${marks(2_000_000)}`;
     for (const work of [composed, decomposed, fold, nameKey, (one: string) => readOldEncoding([one])]) {
-      const begun = performance.now();
+      const begun = Date.now();
       work(text);
-      expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(Date.now() - begun).toBeLessThan(2_000);
     }
   });
 
@@ -103,7 +103,7 @@ describe("S-01: marks without end", () => {
     const said = (schema: { safeParse: typeof username.safeParse }, text: unknown) =>
       schema.safeParse(text).error?.issues.map((one) => one.message);
     const text = marks(1_000_000);
-    const begun = performance.now();
+    const begun = Date.now();
     expect(said(line("Tên", { max: 200 }), text)).toEqual(["Tên: dài quá 200 ký tự."]);
     expect(said(paragraph("Lý do", { max: 2000 }), text)).toEqual(["Lý do: dài quá 2000 ký tự."]);
     // What would shrink to a word is not read either.
@@ -113,7 +113,7 @@ describe("S-01: marks without end", () => {
     expect(acceptInvitationInput.safeParse(invitation).error?.issues).toHaveLength(1);
     const targets = [{ name: text, planned: 1, done: 1 }];
     expect(figuresSchema(sampleEdition).safeParse({ targets }).success).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(100);
+    expect(Date.now() - begun).toBeLessThan(100);
   });
 
   test("S-01: a text with all its marks apart is taken up to its length", () => {
