@@ -36,9 +36,8 @@ const commands: Readonly<Record<string, Command>> = {
     options: {},
     notes: environmentNotes,
     run: async () => {
-      const { start } = await import("./start.ts");
-      await start(configuration());
-      return 0;
+      configuration();
+      return (await import("./supervise.ts")).supervise();
     },
   },
   migrate: {

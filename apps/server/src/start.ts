@@ -17,7 +17,7 @@ import { seedDemonstration } from "./demonstration/seed.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
 import { postman } from "./mail.ts";
 import { installationSecret, signIn } from "./sign-in.ts";
-import { Stop } from "./stop.ts";
+import { Interruption, Stop } from "./stop.ts";
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -94,8 +94,8 @@ const asked = (): Promise<void> =>
     }
   });
 
-/** Serves the application until it is asked to stop. */
-export const start = async (configuration: Configuration): Promise<void> => {
+/** Serves the application until it is asked to stop; `serving` hears on which port, once it answers. */
+export const start = async (configuration: Configuration, serving: (port: number) => void): Promise<void> => {
   const stopping = asked();
   const { address, external, mail } = configuration;
   const log = pino({ level: configuration.logLevel }, pino.destination(2));
@@ -137,6 +137,7 @@ export const start = async (configuration: Configuration): Promise<void> => {
       mail && address !== undefined
         ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)
         : undefined;
+    serving(port);
     await introduce(database, address ?? `http://localhost:${port}`);
 
     const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
@@ -144,8 +145,7 @@ export const start = async (configuration: Configuration): Promise<void> => {
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
     await Promise.all([endSealing(), endForgetting(), endRemoving(), endPost?.()]);
-    if (lost)
-      throw new Stop("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến. Hãy khởi động lại Khéo; dữ liệu đã ghi vẫn còn.");
+    if (lost) throw new Interruption("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến.");
     await sealEvents(db);
   } finally {
     await database.close();
