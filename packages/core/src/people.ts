@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOwnName, isTrivialPassword, trivialPasswordText } from "./common-passwords.ts";
 import { day } from "./days.ts";
 import { postInput } from "./posts.ts";
 import { line } from "./text.ts";
@@ -17,8 +18,14 @@ export const username = z
 /** Long rather than complicated. */
 export const password = z
   .string({ error: "Mật khẩu: cần nhập." })
-  .min(10, { error: "Mật khẩu: cần ít nhất 10 ký tự." })
-  .max(200, { error: "Mật khẩu: dài quá 200 ký tự." });
+  .max(200, { error: "Mật khẩu: dài quá 200 ký tự.", abort: true })
+  .min(10, { error: "Mật khẩu: cần ít nhất 10 ký tự.", abort: true })
+  .refine((text) => !isTrivialPassword(text), { error: trivialPasswordText });
+
+/** Of an input with a name and a password: that the one is not the other. */
+const notOwnName = ({ username: name, password: text }: { username: string; password: string }) =>
+  !isOwnName(text, name);
+const ownName = { path: ["password"], error: trivialPasswordText };
 
 /** A real address, or nothing: `null` and an empty field are the same. */
 const email = z
@@ -61,16 +68,18 @@ export const typedCode = (text: string): string => {
   return letters.replaceAll(/(.{4})(?!$)/gu, "$1-");
 };
 
-export const acceptInvitationInput = z.object({
-  username: z
-    .string({ error: "Tên đăng nhập: cần nhập chữ." })
-    .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
-    .trim()
-    .toLowerCase()
-    .min(1, { error: "Tên đăng nhập: chưa nhập." }),
-  code: z.string({ error: "Mã mời: cần nhập chữ." }).max(100, { error: "Mã mời: dài quá." }).transform(typedCode),
-  password,
-});
+export const acceptInvitationInput = z
+  .object({
+    username: z
+      .string({ error: "Tên đăng nhập: cần nhập chữ." })
+      .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
+      .trim()
+      .toLowerCase()
+      .min(1, { error: "Tên đăng nhập: chưa nhập." }),
+    code: z.string({ error: "Mã mời: cần nhập chữ." }).max(100, { error: "Mã mời: dài quá." }).transform(typedCode),
+    password,
+  })
+  .refine(notOwnName, ownName);
 
 export const disablePersonInput = z.object({ reason: line("Lý do khóa", { min: 5, max: 500 }) });
 
@@ -87,16 +96,18 @@ export const secondFactorCodeInput = z.object({
     .refine((text) => /^\d{6}$/u.test(text), { error: "Mã 6 số: cần đúng 6 chữ số trong ứng dụng." }),
 });
 
-export const firstAdministratorInput = z.object({
-  token: z.string().max(200),
-  name: line("Họ và tên", { min: 2, max: 120 }),
-  username,
-  password,
-  unitName: line("Tên đơn vị cao nhất", { min: 3, max: 200 }),
-  unitKind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }).default("province"),
-  /** Since when the unit exists, so that what was before today can be entered; today without it. */
-  unitFrom: day("Đơn vị có từ ngày").optional(),
-});
+export const firstAdministratorInput = z
+  .object({
+    token: z.string().max(200),
+    name: line("Họ và tên", { min: 2, max: 120 }),
+    username,
+    password,
+    unitName: line("Tên đơn vị cao nhất", { min: 3, max: 200 }),
+    unitKind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }).default("province"),
+    /** Since when the unit exists, so that what was before today can be entered; today without it. */
+    unitFrom: day("Đơn vị có từ ngày").optional(),
+  })
+  .refine(notOwnName, ownName);
 
 /** The address that stands for "no e-mail"; it is never written to. */
 export const noMailAddress = (name: string): string => `${name}@no-mail.invalid`;
