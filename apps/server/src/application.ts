@@ -91,6 +91,11 @@ export const application = ({
 }: Environment): Hono<{ Variables: Variables }> => {
   const secure = address?.startsWith("https:") ?? false;
 
+  const own = address === undefined ? null : new URL(address);
+  const ownOrigin = own?.origin;
+  /** Where a browser is that reached us by this name: we speak http, and https stands in front at our address only. */
+  const originReached = (host: string): string | undefined => (host === own?.host ? own.origin : `http://${host}`);
+
   const asking = (request: Exchange): Asking => {
     const peer = getConnInfo(request).remote.address;
     const from = clientAddress(peer, request.req.header("x-forwarded-for"), proxies);
@@ -134,8 +139,7 @@ export const application = ({
     const [site, origin] = [req.header("sec-fetch-site"), req.header("origin")];
     if (site !== undefined) return site !== "same-origin";
     if (origin === undefined) return req.header("cookie") !== undefined && req.header(ownClientHeader) === undefined;
-    if (!URL.canParse(origin)) return true;
-    return new URL(origin).host !== req.header("host") && origin !== (address && new URL(address).origin);
+    return origin !== ownOrigin && origin !== originReached(req.header("host") ?? "");
   };
 
   const app = new Hono<{ Variables: Variables }>();
@@ -159,11 +163,11 @@ export const application = ({
         imgSrc: ["'self'", "data:"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
         formAction: ["'self'"],
       },
       // Without HTTPS in front, on a local network, this header would lock people out.
-      strictTransportSecurity: secure && "max-age=31536000",
+      strictTransportSecurity: secure && "max-age=31536000; includeSubDomains",
       xFrameOptions: "DENY",
       referrerPolicy: "same-origin",
     }),

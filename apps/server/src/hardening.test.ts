@@ -53,6 +53,7 @@ describe("a page of another site", () => {
     ["another site in an old browser", () => ({ origin: "https://elsewhere.example" }), 403],
     ["a page without an origin", () => ({ origin: "null" }), 403],
     ["something that says nothing", () => ({}), 403],
+    ["Low: our own name over another scheme", () => ({ origin: address.replace("http:", "https:") }), 403],
   ])("%s", async (_, headers, status) => {
     expect((await change(headers())).status).toBe(status);
   });
@@ -65,6 +66,7 @@ describe("an answer", () => {
     const nonceOf = (response: Response) => /'nonce-([^']+)'/u.exec(policyOf(response))?.[1] ?? "";
     expect(policyOf(first)).not.toContain("unsafe");
     expect(policyOf(first)).toContain("default-src 'self'");
+    expect(policyOf(first)).toContain("base-uri 'none'");
     expect(nonceOf(first)).not.toBe(nonceOf(second));
     const page = await first.text();
     expect(page).toContain(`nonce="${nonceOf(first)}"`);
@@ -73,24 +75,25 @@ describe("an answer", () => {
     expect(first.headers.get("strict-transport-security")).toBeNull();
   });
 
-  test("over https keeps the browser on https, and its cookies to it", async () => {
+  test("Low: over https keeps the browser on https with all below it, and its cookies to this host", async () => {
     const [port] = [3000 + Math.floor(Math.random() * 20_000) + 10_000];
     const secure = await served({ DATABASE_URL: url, PORT: String(port), KHEO_ADDRESS: "https://kheo.example" });
     const local = `http://localhost:${port}`;
     expect(secure.address).toBe("https://kheo.example");
-    expect((await fetch(local)).headers.get("strict-transport-security")).toBe("max-age=31536000");
+    expect((await fetch(local)).headers.get("strict-transport-security")).toBe("max-age=31536000; includeSubDomains");
     const response = await fetch(`${local}/api/auth/sign-in/username`, {
       method: "POST",
       headers: { ...client, origin: "https://kheo.example" },
       body: JSON.stringify({ username: "quantri", password: "mật khẩu đủ dài" }),
     });
     const [set = ""] = response.headers.getSetCookie();
-    expect(set).toMatch(/^__Secure-kheo\.session_token=/u);
+    expect(set).not.toMatch(/domain=/iu);
+    expect(set).toMatch(/^__Host-kheo\.session_token=/u);
     for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) expect(set).toContain(attribute);
     const [pair = ""] = set.split(";");
     expect((await query(local, "session.account", undefined, pair)).status).toBe(200);
     // The same cookie without the prefix could have been set by somebody without https.
-    expect((await query(local, "session.account", undefined, pair.replace("__Secure-", ""))).status).toBe(401);
+    expect((await query(local, "session.account", undefined, pair.replace("__Host-", ""))).status).toBe(401);
   });
 
   test("carries a number that stands in the log, also where something goes wrong", async () => {
