@@ -16,7 +16,7 @@ type Command = {
 const configuration = () => readConfiguration(process.env);
 const environmentNotes = `Biến môi trường:
   PORT            cổng phục vụ (mặc định 3000)
-  HOST            địa chỉ mạng để phục vụ (mặc định 0.0.0.0: mọi mạng; sau máy chủ ủy quyền nên đặt 127.0.0.1)
+  HOST            địa chỉ mạng để phục vụ (mặc định 127.0.0.1: chỉ máy này; với DATABASE_URL là 0.0.0.0: mọi mạng)
   DATABASE_URL    PostgreSQL bên ngoài; bỏ trống thì dùng cơ sở dữ liệu nhúng
   DATABASE_OWNER_URL
                   tài khoản chủ sở hữu bảng, khi khác tài khoản ở DATABASE_URL
@@ -28,6 +28,8 @@ const environmentNotes = `Biến môi trường:
   KHEO_OIDC_ISSUER, KHEO_OIDC_CLIENT_ID, KHEO_OIDC_CLIENT_SECRET
                   đăng nhập ngoài bằng OpenID Connect (địa chỉ trả về: KHEO_ADDRESS/api/auth/callback/oidc)
   KHEO_OIDC_NAME  tên ghi trên nút đăng nhập ngoài
+  KHEO_DEMONSTRATION
+                  đặt là public để máy khác cũng dùng được các tài khoản minh họa, có mật khẩu ai cũng biết
   KHEO_LOG        mức nhật ký: silent, error, warn (mặc định), info (mỗi yêu cầu một dòng), debug, trace`;
 
 const commands: Readonly<Record<string, Command>> = {

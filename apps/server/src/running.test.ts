@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { writeSetting } from "@kheo/db/settings";
 import { testDatabase } from "@kheo/db/testing";
 import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { createTestDatabase } from "@kheo/postgres/testing";
 import { sql } from "kysely";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
+import { readConfiguration } from "./configuration.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
 import {
   client,
@@ -143,6 +145,25 @@ test(
     expect(await isRunning(serving)).toBe(false);
   },
 );
+
+test("Low: the embedded database is served to this machine only, and demonstration accounts to others on a word only", async () => {
+  expect(readConfiguration({}).host).toBe("127.0.0.1");
+  expect(readConfiguration({ HOST: "0.0.0.0" }).host).toBe("0.0.0.0");
+  expect(readConfiguration({ DATABASE_URL: "postgresql://kheo@127.0.0.1/kheo" }).host).toBe("0.0.0.0");
+
+  const { db, url } = await testDatabase();
+  await writeSetting(db, "demonstration", { seededAt: "2026-01-01", accounts: [] });
+  for (const reachable of [{ HOST: "0.0.0.0" }, { KHEO_ADDRESS: "https://kheo.example" }]) {
+    const { errors, status } = await finished(["start"], { DATABASE_URL: url, ...reachable });
+    expect([status, errors.trim().split("\n").length]).toEqual([1, 1]);
+    expect(errors).toContain("chỉ phục vụ trên chính máy này");
+    expect(errors).toContain("KHEO_DEMONSTRATION=public");
+  }
+  const told = await served({ DATABASE_URL: url, HOST: "0.0.0.0", KHEO_DEMONSTRATION: "public" });
+  expect((await fetch(`${told.address}/health`)).status).toBe(200);
+  await stopAll();
+  await db.destroy();
+});
 
 test("S-02: what serves ends with whoever looks after it, and a start that cannot succeed is not tried again", async () => {
   const { db, url } = await testDatabase();

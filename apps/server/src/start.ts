@@ -84,6 +84,12 @@ const introduce = async ({ db, confined }: OpenDatabase, address: string): Promi
   say("\nNhấn Ctrl+C để dừng.");
 };
 
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/u;
+
+/** Whether other machines reach what is served. */
+const isReachable = ({ host, address }: Configuration): boolean =>
+  !loopback.test(host) || (address !== undefined && !loopback.test(new URL(address).hostname));
+
 const asked = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -105,6 +111,15 @@ export const start = async (configuration: Configuration, serving: (port: number
     if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
       say("Đang nạp dữ liệu minh họa …");
       await seedDemonstration(db, dayOf(new Date()));
+    }
+    if (
+      isReachable(configuration) &&
+      !configuration.isDemonstrationPublic &&
+      (await readSetting(db, "demonstration"))
+    ) {
+      throw new Stop(
+        "Dữ liệu minh họa có tài khoản quản trị với mật khẩu ai cũng biết nên chỉ phục vụ trên chính máy này. Hãy bỏ HOST và KHEO_ADDRESS, hoặc xóa dữ liệu minh họa (npx kheo seed --remove), hoặc đặt KHEO_DEMONSTRATION=public nếu muốn cho người khác dùng thử.",
+      );
     }
     const secret = await installationSecret(db);
     const app = application({
