@@ -11,7 +11,6 @@ import { sql } from "kysely";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
 import { readConfiguration } from "./configuration.ts";
-import { demonstrationPassword } from "./demonstration/people.ts";
 import {
   client,
   type Environment,
@@ -181,6 +180,7 @@ test("an external database is never seeded: its first start makes the first admi
   const url = `postgresql://${connection.user}@${encodeURIComponent(connection.host)}:${connection.port}/${connection.database}`;
   const { address, said } = await served({ DATABASE_URL: url });
   const token = /\/bat-dau#(\S+)/u.exec(said)?.[1] ?? "";
+  const password = "một câu đủ dài";
   const create = (given: string) =>
     fetch(`${address}/trpc/session.firstAdministrator`, {
       method: "POST",
@@ -189,14 +189,14 @@ test("an external database is never seeded: its first start makes the first admi
         token: given,
         name: "Quản trị đầu tiên",
         username: "quantri",
-        password: demonstrationPassword,
+        password,
         unitName: "Tỉnh Thử Nghiệm",
       }),
     });
   expect((await create("wrong")).status).toBe(409);
   const both = await Promise.all([create(token), create(token)]);
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-  const cookie = await signIn(address, "quantri");
+  const cookie = await signIn(address, "quantri", password);
   expect((await query(address, "units.list", {}, cookie)).status).toBe(200);
   expect((await finished(["seed"], { DATABASE_URL: url })).errors).toContain("đã có dữ liệu");
 });
