@@ -194,7 +194,7 @@ export const application = ({
     if (method === "GET" || method === "HEAD" || path === "/import/units") return next();
     const declared = Number(request.req.header("content-length") ?? Infinity);
     const isSmall = declared <= anonymousBody;
-    const most = isSmall || (await sessionOf(raw.headers)) === null ? anonymousBody : largestBody(path);
+    const most = isSmall ? anonymousBody : largestBody(path, (await sessionOf(raw.headers))?.actor ?? null);
     const body = await readBody(raw, most);
     if (body === null) {
       return unusable(request, 413, `Nội dung gửi lên quá lớn: tối đa ${most / 1024} KB. Hãy rút gọn rồi gửi lại.`);

@@ -254,6 +254,10 @@ describe("what no client of ours sends", () => {
     expect(await send("models.edit,models.edit?batch=1", 70)).toBe(413);
     expect(await send("reorganisations.plan,session.acceptInvitation?batch=1", 7_000)).toBe(413);
     expect(await send("reorganisations.plan", 7_000)).toBe(422);
+    // Whoever may make a call nowhere sends no more to it than to any other.
+    await db.updateTable("post").set({ role: "viewer" }).where("role", "=", "administrator").execute();
+    expect(await send("reorganisations.plan", 7_000)).toBe(413);
+    await db.updateTable("post").set({ role: "administrator" }).where("role", "=", "viewer").execute();
   });
 
   test("S-02: JSON that is nested without end, or of parts without end, is refused before it is read", async () => {

@@ -1,23 +1,31 @@
+import { type Action, type Actor, grantsOf } from "@kheo/core/policy";
+
 /** What a request may send: its size is known, and its form told, before anything is made of it. */
 
 /** Somebody who is not signed in sends a name, a password, a code. */
 export const anonymousBody = 16 * 1024;
 const usualBody = 64 * 1024;
 
-/** What a call may send that comes alone. Most are a few words; a registration form has ten long texts. */
-const bodyLimits: Readonly<Record<string, number>> = {
-  "models.create": 512 * 1024,
-  "models.edit": 512 * 1024,
+/**
+ * What a call may send that comes alone, from whoever may make it somewhere. Most are a few words; a registration form
+ * has ten long texts.
+ */
+const largeCalls: Readonly<Record<string, { readonly action: Action; readonly most: number }>> = {
+  "models.create": { action: "model.create", most: 512 * 1024 },
+  "models.edit": { action: "model.edit", most: 512 * 1024 },
   // A province's whole reorganisation, as an imported list comes to it.
-  "reorganisations.plan": 8 * 1024 * 1024,
-  "reorganisations.edit": 8 * 1024 * 1024,
-  "scoring.report": 256 * 1024,
-  "scoring.decide": 256 * 1024,
+  "reorganisations.plan": { action: "reorganisation.plan", most: 8 * 1024 * 1024 },
+  "reorganisations.edit": { action: "reorganisation.edit", most: 8 * 1024 * 1024 },
+  "scoring.report": { action: "scoring.report", most: 256 * 1024 },
+  "scoring.decide": { action: "scoring.decide", most: 256 * 1024 },
 };
 
-/** What somebody who is signed in may send to an address; several calls in one request get what is usual. */
-export const largestBody = (path: string): number =>
-  (path.startsWith("/trpc/") ? bodyLimits[path.slice("/trpc/".length)] : undefined) ?? usualBody;
+/** What somebody may send to an address; several calls in one request get what is usual. */
+export const largestBody = (path: string, actor: Actor | null): number => {
+  if (!actor) return anonymousBody;
+  const call = path.startsWith("/trpc/") ? largeCalls[path.slice("/trpc/".length)] : undefined;
+  return call && grantsOf(actor, call.action).length > 0 ? call.most : usualBody;
+};
 
 /** Past this a client is cut off that still sends what nobody reads. */
 const mostDiscarded = 64 * 1024 * 1024;
