@@ -73,7 +73,11 @@ const here = (name: string) => new URL(name, import.meta.url).pathname;
 
 /** Largest memory that the server has held, in megabytes: the process that the command `kheo` has started. */
 const peakMemory = async (command: number): Promise<number> => {
-  const pid = (await readFile(`/proc/${command}/task/${command}/children`, "utf8")).trim().split(" ")[0];
+  const startedBy = async (pid: number): Promise<number> => {
+    const child = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).trim().split(" ")[0] ?? "";
+    return child === "" ? pid : startedBy(Number(child));
+  };
+  const pid = await startedBy(command);
   return Number(/VmHWM:\s+(\d+)/u.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 };
 

@@ -28,8 +28,12 @@ export const boundaries: readonly Boundary[] = [
     uses: ["@kheo/core/*", "@kheo/db/*", "@trpc/server", "zod", "node:*"],
     inTests: ["@kheo/catalog", "@kheo/catalog/*", "@trpc/server/*", "fast-check"],
   },
-  { package: "@kheo/papers", uses: ["@kheo/core/*", "docx", "hucre", "hucre/*", "fflate", "node:*"] },
-  { package: "@kheo/sheets", uses: ["@kheo/core/*", "hucre", "hucre/*", "fflate", "node:*"] },
+  { package: "@kheo/threads", uses: ["@kheo/core/*", "node:*"] },
+  {
+    package: "@kheo/papers",
+    uses: ["@kheo/core/*", "@kheo/threads/*", "docx", "hucre", "hucre/*", "fflate", "node:*"],
+  },
+  { package: "@kheo/sheets", uses: ["@kheo/core/*", "@kheo/threads/*", "hucre", "hucre/*", "fflate", "node:*"] },
   { package: "@kheo/postgres", uses: ["node:*"], inTests: ["pg"] },
   {
     package: "@kheo/web",

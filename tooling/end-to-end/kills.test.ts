@@ -11,14 +11,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test.each(victims)("what was acknowledged before the %s was killed is there once, five times over", async (victim) => {
+const times = { server: 4, supervisor: 1, postmaster: 5, backend: 5 } as const;
+
+test.each(victims)("what was acknowledged before the %s was killed is there once, each time", async (victim) => {
   let acknowledged = 0;
-  for (let time = 1; time <= 5; time += 1) {
+  for (let time = 1; time <= times[victim]; time += 1) {
     const kill = await kills.kill(victim);
     expect(kill.differences).toEqual([]);
     expect(kill.seconds).toBeLessThan(10);
     expect(kill.serverEnded).toBe(victim !== "backend");
     acknowledged += kill.acknowledged;
   }
-  expect(acknowledged).toBeGreaterThan(50);
+  expect(acknowledged).toBeGreaterThan(10 * times[victim]);
 });

@@ -17,8 +17,11 @@ import { sql } from "kysely";
 
 const kheo = new URL("../../apps/server/src/kheo.ts", import.meta.url).pathname;
 
-/** What is killed: the program, the database's first process, or the process of one of its connections. */
-export const victims = ["server", "postmaster", "backend"] as const;
+/**
+ * What is killed: the process that serves, the one that looks after it, the database's first process, or the process of
+ * one of its connections.
+ */
+export const victims = ["server", "supervisor", "postmaster", "backend"] as const;
 export type Victim = (typeof victims)[number];
 
 /** Who writes, each twice at once. */
@@ -83,6 +86,10 @@ const start = async (folder: string): Promise<Server> => {
   if (!(await answersReady(server.address))) throw new Error(`The server does not answer: ${server.said}`);
   return server;
 };
+
+/** The process that serves, which the command `kheo` has started. */
+const servingProcess = async ({ pid }: ChildProcess): Promise<number> =>
+  Number((await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).trim().split(" ")[0]);
 
 const postmasterOf = async (folder: string): Promise<{ pid: number; socketFolder: string }> => {
   const lines = (await readFile(join(folder, "postgres", "postmaster.pid"), "utf8")).split("\n");
@@ -202,6 +209,9 @@ export const openKills = async (folder: string) => {
 
   const killOf: Readonly<Record<Victim, () => Promise<void>>> = {
     server: async () => {
+      process.kill(await servingProcess(server.child), "SIGKILL");
+    },
+    supervisor: async () => {
       server.child.kill("SIGKILL");
     },
     postmaster: async () => {
@@ -219,21 +229,28 @@ export const openKills = async (folder: string) => {
       }),
   };
 
+  /** Whether another process serves than before. */
+  const isAnother = async (serving: number): Promise<boolean> =>
+    (await servingProcess(server.child).catch(() => 0)) !== serving;
+
   /** The seconds until the server answers again, after it was started anew where it has ended. */
-  const recover = async (victim: Victim): Promise<{ seconds: number; serverEnded: boolean; differences: string[] }> => {
+  const recover = async (
+    victim: Victim,
+    serving: number,
+  ): Promise<{ seconds: number; serverEnded: boolean; differences: string[] }> => {
     let begun = performance.now();
     const differences: string[] = [];
-    const survives = victim === "backend" && !(await endsBefore(server, () => answersReady(server.address)));
-    if (!survives) {
-      const status = await server.ended;
-      const sentence = "Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến";
-      if (victim !== "server" && (status !== 1 || !server.said.includes(sentence))) {
-        differences.push(`The server ended with ${status} and without its sentence: ${server.said.slice(-2_000)}`);
-      }
+    if (victim === "supervisor") {
+      await server.ended;
       begun = performance.now();
       server = await start(folder);
+    } else {
+      // It is started again by itself, where it ended at all, and answers at the same address.
+      const isBack = async () => (await isAnother(serving)) && (await answersReady(server.address));
+      const isDone = victim === "backend" ? () => answersReady(server.address) : isBack;
+      if (await endsBefore(server, isDone)) differences.push(`It was not started again: ${server.said.slice(-2_000)}`);
     }
-    return { seconds: (performance.now() - begun) / 1_000, serverEnded: !survives, differences };
+    return { seconds: (performance.now() - begun) / 1_000, serverEnded: await isAnother(serving), differences };
   };
 
   /** Holds the database against the journals. */
@@ -304,12 +321,13 @@ export const openKills = async (folder: string) => {
       await Promise.race([enough.promise, writing]);
       // Anywhere within the writes that are under way.
       await pause(randomInt(0, 60));
+      const serving = await servingProcess(server.child);
       await killOf[victim]();
       over.abort();
       await writing;
       const acknowledged = acknowledgedSoFar() - before;
       const unanswered = writers.filter(({ pending }) => pending !== null).length;
-      const { seconds, serverEnded, differences } = await recover(victim);
+      const { seconds, serverEnded, differences } = await recover(victim, serving);
       return {
         victim,
         acknowledged,

@@ -6,25 +6,28 @@ import { appRouter, callerFor } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
 import { comparisons } from "@kheo/core/reports";
-import { errorMessage, errors, isDomainError } from "@kheo/core/errors";
+import { DomainError, errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
 import { touchSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
+import { writtenInThread } from "@kheo/papers/written";
+import { turns } from "@kheo/threads/turns";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { TRPCError } from "@trpc/server";
 import { type Context as Exchange, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { HTTPException } from "hono/http-exception";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
-import { importRoutes, largestImport } from "./import-routes.ts";
+import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
+import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
 import { codeOfInvitation, hashPassword, type SignIn } from "./sign-in.ts";
@@ -35,43 +38,28 @@ const noStore: MiddlewareHandler = async (request, next) => {
   request.header("cache-control", "no-store");
 };
 
-/** What a call may send. Most are a few words; a registration form has ten long texts. */
-const bodyLimits: Readonly<Record<string, number>> = {
-  "models.create": 512 * 1024,
-  "models.edit": 512 * 1024,
-  // A province's whole reorganisation, as an imported list comes to it.
-  "reorganisations.plan": 8 * 1024 * 1024,
-  "reorganisations.edit": 8 * 1024 * 1024,
-  "scoring.report": 256 * 1024,
-  "scoring.decide": 256 * 1024,
-};
-const usualBody = 64 * 1024;
+const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.";
+
 /** Calls in one request; a page asks for a handful. */
 const largestBatch = 20;
-
-const largestBody = (path: string): number => {
-  if (path === "/import/units") return largestImport;
-  const calls = path.startsWith("/trpc/") ? path.slice("/trpc/".length).split(",").slice(0, largestBatch) : [];
-  return Math.max(usualBody, ...calls.map((call) => bodyLimits[call] ?? 0));
-};
-
-/**
- * Reads what is still being sent and keeps nothing: a browser that is cut off in the middle of sending shows a lost
- * connection instead of the answer. Past a limit it is cut off all the same.
- */
-const discard = async ({ body }: Request): Promise<void> => {
-  let left = 16 * 1024 * 1024;
-  for await (const chunk of body ?? []) {
-    left -= chunk.length;
-    if (left < 0) return;
-  }
-};
 
 /** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
 const ownClientHeader = "x-kheo-client";
 
 /** In it a page says for whom it was drawn, so that it never acts as somebody who has signed in since. */
 const drawnForHeader = "x-kheo-person";
+/** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
+const statuses = {
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  invalid: 422,
+  tooMany: 503,
+} as const satisfies Record<ErrorKind, number>;
+
+/** Papers are written in turn, each with a thread of its own. */
+const enter = turns({ working: 2, waiting: 20 });
 
 /** How long a session may be in use before that is noted again. */
 const touchAfter = 10 * 60_000;
@@ -107,6 +95,11 @@ export const application = ({
   now,
 }: Environment): Hono<{ Variables: Variables }> => {
   const secure = address?.startsWith("https:") ?? false;
+
+  const own = address === undefined ? null : new URL(address);
+  const ownOrigin = own?.origin;
+  /** Where a browser is that reached us by this name: we speak http, and https stands in front at our address only. */
+  const originReached = (host: string): string | undefined => (host === own?.host ? own.origin : `http://${host}`);
 
   const asking = (request: Exchange): Asking => {
     const peer = getConnInfo(request).remote.address;
@@ -156,8 +149,7 @@ export const application = ({
     const [site, origin] = [req.header("sec-fetch-site"), req.header("origin")];
     if (site !== undefined) return site !== "same-origin";
     if (origin === undefined) return req.header("cookie") !== undefined && req.header(ownClientHeader) === undefined;
-    if (!URL.canParse(origin)) return true;
-    return new URL(origin).host !== req.header("host") && origin !== (address && new URL(address).origin);
+    return origin !== ownOrigin && origin !== originReached(req.header("host") ?? "");
   };
 
   const app = new Hono<{ Variables: Variables }>();
@@ -181,11 +173,11 @@ export const application = ({
         imgSrc: ["'self'", "data:"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
         formAction: ["'self'"],
       },
       // Without HTTPS in front, on a local network, this header would lock people out.
-      strictTransportSecurity: secure && "max-age=31536000",
+      strictTransportSecurity: secure && "max-age=31536000; includeSubDomains",
       xFrameOptions: "DENY",
       referrerPolicy: "same-origin",
     }),
@@ -198,15 +190,28 @@ export const application = ({
     }
     return next();
   });
+  /** In the words of a page's calls where it is one, so that a page shows the sentence. */
+  const unusable = (request: Exchange, status: 400 | 413, message: string): Response => {
+    const data = { code: "BAD_REQUEST", httpStatus: status, domain: null, requestNumber: request.get("requestNumber") };
+    return request.json({ message, error: { message: "unusable", code: -32600, data } }, status);
+  };
+
   app.use(async (request, next) => {
-    const maxSize = largestBody(request.req.path);
-    return bodyLimit({
-      maxSize,
-      onError: async () => {
-        await discard(request.req.raw);
-        return request.json({ message: `Nội dung gửi lên quá lớn: tối đa ${maxSize / 1024} KB.` }, 413);
-      },
-    })(request, next);
+    const { path, raw, method } = request.req;
+    const asked = path.startsWith("/trpc/") ? request.req.query("input") : undefined;
+    if (asked !== undefined && !isModest(Buffer.from(asked))) return unusable(request, 400, unusableForm);
+    // A list of units is large: its route asks who sends it before anything is read.
+    if (method === "GET" || method === "HEAD" || path === "/import/units") return next();
+    const declared = Number(request.req.header("content-length") ?? Infinity);
+    const isSmall = declared <= anonymousBody;
+    const most = isSmall ? anonymousBody : largestBody(path, (await sessionOf(raw.headers))?.actor ?? null);
+    const body = await readBody(raw, most);
+    if (body === null) {
+      return unusable(request, 413, `Nội dung gửi lên quá lớn: tối đa ${most / 1024} KB. Hãy rút gọn rồi gửi lại.`);
+    }
+    if (!isModest(body)) return unusable(request, 400, unusableForm);
+    request.req.raw = new Request(raw.url, { method, headers: raw.headers, body, signal: raw.signal });
+    return next();
   });
 
   app.get("/health", (request) => request.json({ status: "ok" }));
@@ -269,14 +274,23 @@ export const application = ({
     comparison: z.enum(comparisons, { error: `comparison: cần ${comparisons.join(" hoặc ")}.` }).optional(),
   });
   app.get("/download/:name{report\\.(docx|xlsx)}", async (request) => {
-    const paper = reportPapers[request.req.param("name").endsWith(".docx") ? "docx" : "xlsx"];
+    const format = request.req.param("name").endsWith(".docx") ? "docx" : "xlsx";
+    const paper = reportPapers[format];
     const query = wanted.safeParse(request.req.query());
     if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
     const { unit, period, ...of } = query.data;
-    const caller = callerFor(await contextOf(request));
-    const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...of } });
+    const context = await contextOf(request);
+    if (!context.actor) throw new DomainError("session.required");
+    const caller = callerFor(context);
+    const place = enter(context.actor.personId);
+    const { report, written } = await place
+      .work(async () => {
+        const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...of } });
+        return { report, written: await writtenInThread({ format, report }) };
+      })
+      .finally(place.leave);
     const file = encodeURIComponent(`Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`);
-    return new Response(await paper.write(report), {
+    return new Response(written, {
       headers: {
         "content-type": paper.contentType,
         "content-disposition": `attachment; filename="bao-cao${paper.extension}"; filename*=UTF-8''${file}`,
@@ -286,10 +300,12 @@ export const application = ({
   });
 
   app.onError((error, request) => {
+    if (error instanceof HTTPException) return request.text(error.message, error.status);
     const cause = error instanceof TRPCError ? error.cause : error;
     if (isDomainError(cause)) {
       const { kind } = errors[cause.code];
-      const status = kind === "unauthenticated" ? 401 : kind === "notFound" ? 404 : 403;
+      if (cause.code === "busy") request.header("retry-after", "60");
+      const status = statuses[kind];
       return request.text(errorMessage(cause.code, cause.details), status);
     }
     const requestNumber = request.get("requestNumber");

@@ -7,6 +7,7 @@ import { parseHead } from "@kheo/core/events";
 import { evaluate, UnscorableInput } from "@kheo/core/plugin/evaluate";
 import { canonical } from "@kheo/core/canonical";
 import { roleText } from "@kheo/core/policy";
+import { composed } from "@kheo/core/text";
 import type { RootDb } from "@kheo/db/connect";
 import { insertEvent, removeExpiredPayloads, sealEvents, verifyEvents } from "@kheo/db/events";
 import { listPeriods } from "@kheo/db/periods";
@@ -68,7 +69,7 @@ const named = <Item extends { readonly id: string }>(
   nameOf: (item: Item) => string,
   wanted: unknown,
 ): Item => {
-  const text = typeof wanted === "string" ? wanted.normalize("NFC").trim().toLowerCase() : "";
+  const text = typeof wanted === "string" ? composed(wanted).trim().toLowerCase() : "";
   if (text === "") throw new Stop(`Thiếu --${what}.`);
   const found = items.filter((item) => item.id === text || nameOf(item).toLowerCase() === text);
   const [only, ...others] = found;

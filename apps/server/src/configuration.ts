@@ -22,7 +22,8 @@ const schema = z
       .min(0, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
       .max(65_535, { error: "PORT: cần một số cổng từ 0 đến 65535, ví dụ 3000." })
       .default(3000),
-    HOST: z.string().min(1).default("0.0.0.0"),
+    HOST: z.string().min(1).optional(),
+    KHEO_DEMONSTRATION: z.enum(["public"], { error: "KHEO_DEMONSTRATION: chỉ nhận giá trị public." }).optional(),
     DATABASE_URL: postgresUrl("DATABASE_URL"),
     DATABASE_OWNER_URL: postgresUrl("DATABASE_OWNER_URL"),
     KHEO_DATA: z.string().min(1).optional(),
@@ -89,6 +90,8 @@ export type Mail = { readonly server: string; readonly from: string };
 export type Configuration = {
   readonly port: number;
   readonly host: string;
+  /** Whether accounts whose password everybody knows may be reached from other machines. */
+  readonly isDemonstrationPublic: boolean;
   readonly databaseUrl: string | undefined;
   /** The login that owns the tables, where it is not the one that serves. */
   readonly databaseOwnerUrl: string | undefined;
@@ -114,7 +117,9 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
   const { KHEO_OIDC_ISSUER: issuer, KHEO_OIDC_CLIENT_ID: clientId, KHEO_OIDC_CLIENT_SECRET: clientSecret } = data;
   return {
     port: data.PORT,
-    host: data.HOST,
+    // The embedded database is for trying out and for one machine: nobody else is let in unless told.
+    host: data.HOST ?? (data.DATABASE_URL === undefined ? "127.0.0.1" : "0.0.0.0"),
+    isDemonstrationPublic: data.KHEO_DEMONSTRATION === "public",
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
     dataFolder: resolve(root, data.KHEO_DATA ?? ".data"),

@@ -53,6 +53,7 @@ describe("a page of another site", () => {
     ["another site in an old browser", () => ({ origin: "https://elsewhere.example" }), 403],
     ["a page without an origin", () => ({ origin: "null" }), 403],
     ["something that says nothing", () => ({}), 403],
+    ["Low: our own name over another scheme", () => ({ origin: address.replace("http:", "https:") }), 403],
   ])("%s", async (_, headers, status) => {
     expect((await change(headers())).status).toBe(status);
   });
@@ -65,6 +66,7 @@ describe("an answer", () => {
     const nonceOf = (response: Response) => /'nonce-([^']+)'/u.exec(policyOf(response))?.[1] ?? "";
     expect(policyOf(first)).not.toContain("unsafe");
     expect(policyOf(first)).toContain("default-src 'self'");
+    expect(policyOf(first)).toContain("base-uri 'none'");
     expect(nonceOf(first)).not.toBe(nonceOf(second));
     const page = await first.text();
     expect(page).toContain(`nonce="${nonceOf(first)}"`);
@@ -73,24 +75,25 @@ describe("an answer", () => {
     expect(first.headers.get("strict-transport-security")).toBeNull();
   });
 
-  test("over https keeps the browser on https, and its cookies to it", async () => {
+  test("Low: over https keeps the browser on https with all below it, and its cookies to this host", async () => {
     const [port] = [3000 + Math.floor(Math.random() * 20_000) + 10_000];
     const secure = await served({ DATABASE_URL: url, PORT: String(port), KHEO_ADDRESS: "https://kheo.example" });
     const local = `http://localhost:${port}`;
     expect(secure.address).toBe("https://kheo.example");
-    expect((await fetch(local)).headers.get("strict-transport-security")).toBe("max-age=31536000");
+    expect((await fetch(local)).headers.get("strict-transport-security")).toBe("max-age=31536000; includeSubDomains");
     const response = await fetch(`${local}/api/auth/sign-in/username`, {
       method: "POST",
       headers: { ...client, origin: "https://kheo.example" },
       body: JSON.stringify({ username: "quantri", password: "mật khẩu đủ dài" }),
     });
     const [set = ""] = response.headers.getSetCookie();
-    expect(set).toMatch(/^__Secure-kheo\.session_token=/u);
+    expect(set).not.toMatch(/domain=/iu);
+    expect(set).toMatch(/^__Host-kheo\.session_token=/u);
     for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) expect(set).toContain(attribute);
     const [pair = ""] = set.split(";");
     expect((await query(local, "session.account", undefined, pair)).status).toBe(200);
     // The same cookie without the prefix could have been set by somebody without https.
-    expect((await query(local, "session.account", undefined, pair.replace("__Secure-", ""))).status).toBe(401);
+    expect((await query(local, "session.account", undefined, pair.replace("__Host-", ""))).status).toBe(401);
   });
 
   test("carries a number that stands in the log, also where something goes wrong", async () => {
@@ -214,6 +217,79 @@ describe("what no client of ours sends", () => {
     expect(await send("models.edit", 600)).toBe(413);
     // A large call does not open the door for those beside it to send more than it may itself.
     expect(await send("models.edit,posts.end?batch=1", 600)).toBe(413);
+  });
+
+  test("S-01: somebody who is not signed in sends little, whatever the path and however many calls", async () => {
+    const text = "\u0301\u0327".repeat(160_000);
+    const calls = ["session.acceptInvitation,models.edit?batch=1", "models.edit,session.acceptInvitation?batch=1"];
+    const begun = performance.now();
+    for (const path of ["session.acceptInvitation", "models.edit", "reorganisations.plan", ...calls]) {
+      const response = await mutate(address, path, { 0: { username: text }, 1: { username: text } });
+      expect([path, response.status]).toEqual([path, 413]);
+      expect(((await response.json()) as { message: string }).message).toBe(
+        "Nội dung gửi lên quá lớn: tối đa 16 KB. Hãy rút gọn rồi gửi lại.",
+      );
+    }
+    const smaller = await mutate(address, "session.acceptInvitation", { username: text.slice(0, 7_000), code: "" });
+    expect(smaller.status).toBe(422);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
+  test("S-01: a body of unknown length is held to the same", async () => {
+    const parts = async function* () {
+      for (let part = 0; part < 40; part += 1) yield new TextEncoder().encode(" ".repeat(1024));
+    };
+    const response = await fetch(`${address}/api/auth/sign-in/username`, {
+      method: "POST",
+      headers: client,
+      body: parts(),
+      duplex: "half",
+    });
+    expect(response.status).toBe(413);
+  });
+
+  test("S-02: several calls in one request get what is usual, each large one only alone", async () => {
+    const send = (path: string, kilobytes: number) =>
+      mutate(address, path, { 0: "x".repeat(kilobytes * 1024) }, cookie).then(({ status }) => status);
+    expect(await send("models.edit,models.edit?batch=1", 70)).toBe(413);
+    expect(await send("reorganisations.plan,session.acceptInvitation?batch=1", 7_000)).toBe(413);
+    expect(await send("reorganisations.plan", 7_000)).toBe(422);
+    // Whoever may make a call nowhere sends no more to it than to any other.
+    await db.updateTable("post").set({ role: "viewer" }).where("role", "=", "administrator").execute();
+    expect(await send("reorganisations.plan", 7_000)).toBe(413);
+    await db.updateTable("post").set({ role: "administrator" }).where("role", "=", "viewer").execute();
+  });
+
+  test("S-02: JSON that is nested without end, or of parts without end, is refused before it is read", async () => {
+    const send = (body: string, path = "/trpc/reorganisations.plan") =>
+      fetch(`${address}${path}`, { method: "POST", headers: { ...client, cookie }, body });
+    const nested = `{"data":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
+    for (const path of ["/trpc/models.edit", "/trpc/session.endOthers", "/api/auth/sign-in/username"]) {
+      expect([path, (await send(nested, path)).status]).toEqual([path, 400]);
+    }
+    const asked = "[".repeat(10_000);
+    expect((await fetch(`${address}/trpc/units.list?input=${asked}`, { headers: { cookie } })).status).toBe(400);
+    const many = await send(`[${"{},".repeat(2_700_000)}{}]`);
+    expect(many.status).toBe(400);
+    expect(await many.json()).toMatchObject({
+      message: "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.",
+      error: { data: { httpStatus: 400 } },
+    });
+    // As many as are let through end in an answer too.
+    const ids = { requestId: crypto.randomUUID(), id: crypto.randomUUID() };
+    const changes = Array.from({ length: 240_000 }, () => ({}));
+    const empty = JSON.stringify({ ...ids, data: { title: "Phương án", basis: "Căn cứ", changes } });
+    expect((await send(empty.padEnd(1_100_000))).status).toBe(422);
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+  });
+
+  test("Low: a name with a character that is none is refused, as is a body of another shape", async () => {
+    const send = (body: unknown) =>
+      fetch(`${address}/api/auth/sign-in/username`, { method: "POST", headers: client, body: JSON.stringify(body) });
+    for (const username of ["\u0000", "quan\u0000tri", 12, null, ["quantri"], "x".repeat(201)]) {
+      expect([username, (await send({ username, password: "sai mật khẩu" })).status]).toEqual([username, 400]);
+    }
+    expect((await send({ username: "\ud800", password: "sai mật khẩu" })).status).toBe(401);
   });
 
   test("a name with line ends makes no second line in the log", async () => {

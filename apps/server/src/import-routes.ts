@@ -1,20 +1,22 @@
-import { randomUUID } from "node:crypto";
 import type { Day } from "@kheo/core/days";
 import { DomainError, errorMessage, isDomainError } from "@kheo/core/errors";
 import { type Actor, authorize } from "@kheo/core/policy";
-import { previewUnitList, type UnitListChoices, type UnitListPreview } from "@kheo/core/unit-lists";
+import type { UnitListChoices } from "@kheo/core/unit-lists";
 import type { RootDb } from "@kheo/db/connect";
 import { treeBefore } from "@kheo/db/reorganisations";
 import { placeOf } from "@kheo/db/units";
 import { unitListForms } from "@kheo/papers/unit-list-forms";
-import { readSheets } from "@kheo/sheets/sheet";
+import { previewUnitListFile } from "@kheo/sheets/sheet";
+import { turns } from "@kheo/threads/turns";
 import { type Context as Exchange, Hono } from "hono";
 import { stream } from "hono/streaming";
+import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { readBody } from "./request-bodies.ts";
 
 /** What a list may weigh with what was chosen for its rows. */
-export const largestImport = 11 * 1024 * 1024;
+const largestImport = 11 * 1024 * 1024;
 
 const wanted = z.object({
   unit: z.uuid({ error: "unit: cần mã đơn vị." }),
@@ -24,55 +26,22 @@ const wanted = z.object({
 const choicesInput = z.record(z.string().regex(/^\d{1,6}$/u), z.array(z.string().max(60)).max(20));
 
 /** A file and what was chosen for its rows, as a form sends them. */
-const sentIn = async (request: Exchange): Promise<{ bytes: Uint8Array; choices: UnitListChoices } | null> => {
-  const form = await request.req.parseBody().catch(() => ({}) as Record<string, never>);
-  const { file, choices = "{}" } = form;
-  if (!(file instanceof File) || typeof choices !== "string") return null;
+const sentIn = async (
+  body: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<{ bytes: Uint8Array; choices: UnitListChoices } | null> => {
   try {
+    const form = await new Response(body, { headers: { "content-type": type } }).formData();
+    const [file, choices] = [form.get("file"), form.get("choices") ?? "{}"];
+    if (!(file instanceof File) || typeof choices !== "string") return null;
     return { bytes: new Uint8Array(await file.arrayBuffer()), choices: choicesInput.parse(JSON.parse(choices)) };
   } catch {
     return null;
   }
 };
 
-/** So many may work at once; the others wait for their turn. */
-const turns = (most: number) => {
-  let working = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (working >= most) await new Promise<void>((next) => waiting.push(next));
-    else working++;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else working--;
-    }
-  };
-};
-
-/** One reading may take a quarter of a gigabyte. */
-const inTurn = turns(2);
-
-type Shown = UnitListPreview & { readonly sheet: string };
-
-/** The first sheet that holds a list; what others hold is none of it. */
-const previewOf = async (
-  db: RootDb,
-  bytes: Uint8Array,
-  { unitId, effectiveOn, choices }: { unitId: string; effectiveOn: Day; choices: UnitListChoices },
-  rowsRead: (rows: number) => Promise<void>,
-): Promise<Shown> => {
-  const sheets = await readSheets(bytes);
-  await rowsRead(sheets.reduce((sum, { rows }) => sum + rows.length, 0));
-  const tree = await treeBefore(db, { unitId, effectiveOn });
-  for (const { name, rows } of sheets) {
-    const preview = previewUnitList(rows, { ...tree, rootId: unitId, choices, newId: randomUUID });
-    if (preview) return { sheet: name, ...preview };
-  }
-  throw new DomainError("sheet.noHeading");
-};
+/** One reading may take a quarter of a gigabyte, and whoever waits holds a file. */
+const enter = turns({ working: 2, waiting: 6 });
 
 /** Lists of units that people send as files, read up to a preview: nothing is written and no file is kept. */
 export const importRoutes = (around: {
@@ -84,29 +53,48 @@ export const importRoutes = (around: {
   const { db, today, actorOf, logOf } = around;
   const app = new Hono();
 
-  app.post("/import/units", async (request) => {
+  /** Who sends, what they ask for, and their place in the queue: all before anything of the file is read. */
+  const admitted = async (request: Exchange) => {
     const actor = await actorOf(request);
     if (!actor) throw new DomainError("session.required");
     const query = wanted.safeParse(request.req.query());
-    if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
+    if (!query.success) {
+      throw new HTTPException(400, { message: query.error.issues.map(({ message }) => message).join("\n") });
+    }
     const { unit: unitId, day: effectiveOn } = query.data;
     authorize(actor, "unit.manage", await placeOf(db, unitId, today()));
-    const sent = await sentIn(request);
+    return { unitId, effectiveOn, place: enter(actor.personId) };
+  };
+
+  app.post("/import/units", async (request) => {
+    const { unitId, effectiveOn, place } = await admitted(request).catch(async (error: unknown) => {
+      // Read and not kept, so that a page gets to see the answer.
+      await readBody(request.req.raw, 0);
+      throw error;
+    });
+    const body = await readBody(request.req.raw, largestImport).catch(() => null);
+    const sent = body && (await sentIn(body, request.req.header("content-type") ?? ""));
+    if (!sent) place.leave();
+    if (!body) return request.text("Tệp quá lớn: nhận tệp đến 10 MB. Hãy tách thành nhiều tệp.", 413);
     if (!sent) return request.text("Cần gửi một tệp trong trường “file”, và các lựa chọn trong trường “choices”.", 400);
     request.header("content-type", "application/x-ndjson; charset=utf-8");
     // A compressed answer would hold its lines back until the end.
     request.header("cache-control", "no-store, no-transform");
     return stream(request, async (lines) => {
       const write = (line: object) => lines.write(`${JSON.stringify(line)}\n`).then(() => undefined);
-      await write({ progress: 0, of: 0 });
       try {
+        void write({ progress: 0, of: 0 });
         let read = 0;
-        const preview = await inTurn(() =>
-          previewOf(db, sent.bytes, { unitId, effectiveOn, choices: sent.choices }, async (rows) => {
+        const preview = await place.work(async () => {
+          const tree = await treeBefore(db, { unitId, effectiveOn });
+          const context = { ...tree, rootId: unitId, choices: sent.choices };
+          return previewUnitListFile(sent.bytes, context, (rows) => {
             read = rows;
-            await write({ progress: 0, of: rows });
-          }),
-        );
+            void write({ progress: 0, of: rows });
+          });
+        });
+        // Whoever takes long to fetch the answer keeps nobody else waiting.
+        place.leave();
         await write({ progress: read, of: read });
         await write({ preview });
       } catch (error) {
@@ -116,6 +104,8 @@ export const importRoutes = (around: {
         }
         logOf(request).error({ err: error }, "unexpected error");
         await write({ error: { code: "unexpected", message: "Hệ thống gặp lỗi ngoài dự kiến khi đọc tệp." } });
+      } finally {
+        place.leave();
       }
     });
   });

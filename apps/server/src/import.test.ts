@@ -1,4 +1,6 @@
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
 import { carryOut, plannedChanges } from "@kheo/core/reorganisations";
 import { previewUnitList, type UnitListPreview } from "@kheo/core/unit-lists";
 import type { Unit, UnitKind } from "@kheo/core/units";
@@ -10,7 +12,7 @@ import { oldEncodings } from "@kheo/core/old-encodings";
 import { type MergeRange, writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import source from "./demonstration/units.json" with { type: "json" };
-import { mutate, served, signIn } from "./testing.ts";
+import { memoryOf, mutate, served, signIn } from "./testing.ts";
 
 const prefix: Readonly<Record<string, string>> = {
   district: "Huyện",
@@ -203,6 +205,7 @@ describe("the reform of 1 July 2025 from a table as it is sent", () => {
 
 describe("the route", () => {
   let address = "";
+  let server: ChildProcess;
   let admin = "";
   let provinceId = "";
   const cellId = randomUUID();
@@ -210,9 +213,10 @@ describe("the route", () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    const server = await served({ DATABASE_URL: database.url });
-    address = server.address;
-    const token = /\/bat-dau#(\S+)/u.exec(server.said)?.[1];
+    const started = await served({ DATABASE_URL: database.url });
+    address = started.address;
+    server = started.child;
+    const token = /\/bat-dau#(\S+)/u.exec(started.said)?.[1];
     const given = {
       token,
       name: "Quản trị",
@@ -331,9 +335,63 @@ describe("the route", () => {
     expect((await send(new Uint8Array(12 * 1024 * 1024))).status).toBe(413);
   });
 
+  test("S-14: a file is read only once somebody is known, and never further than it may go", async () => {
+    const body = new Uint8Array(10 * 1024 * 1024);
+    const headers = { "x-kheo-client": "test", "content-type": "multipart/form-data; boundary=x" };
+    const anonymous = () =>
+      fetch(`${address}/import/units?unit=${provinceId}&day=2030-07-01`, { method: "POST", headers, body });
+    await Promise.all(Array.from({ length: 4 }, anonymous));
+    const before = await memoryOf(server);
+    const answers = await Promise.all(Array.from({ length: 20 }, anonymous));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 401));
+    expect((await memoryOf(server)) - before).toBeLessThan(60);
+    expect((await send(new Uint8Array(30 * 1024 * 1024))).status).toBe(413);
+  });
+
+  test("S-13: others are answered while a long list is compared, and a cell without end is a fault of its row", async () => {
+    const cell = "\u0301\u0327".repeat(60_000);
+    const rows = Array.from({ length: 8_000 }, (_, index) => `${index + 2};Xã Số ${index};Xã;Tỉnh Thử Nghiệm;`);
+    const file = ["TT;Tên đơn vị;Loại;Trực thuộc;Mã", `1;${cell};Xã;;`, ...rows].join("\n");
+    const over = new AbortController();
+    const sending = send(file)
+      .then(linesOf)
+      .finally(() => {
+        over.abort();
+      });
+    let longest = 0;
+    while (!over.signal.aborted) {
+      const begun = performance.now();
+      expect((await fetch(`${address}/health`)).status).toBe(200);
+      longest = Math.max(longest, performance.now() - begun);
+    }
+    expect(longest).toBeLessThan(500);
+    const preview = (await sending).at(-1)?.preview;
+    expect(preview?.counts).toMatchObject({ create: 8_000, refused: 1 });
+    expect(preview?.rows[1]?.message).toContain("dài quá 4.000 ký tự");
+  });
+
+  test("S-13: whoever comes when the queue is full is told to come again, and it empties", async () => {
+    const { hostname, port } = new URL(address);
+    const head = `POST /import/units?unit=${provinceId}&day=2030-07-01 HTTP/1.1\r\nHost: ${hostname}:${port}\r\nX-Kheo-Client: test\r\nCookie: ${admin}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n`;
+    const held = Array.from({ length: 4 }, () => connect(Number(port), hostname).on("error", () => undefined));
+    for (const socket of held) socket.write(head);
+    let refused: Response | undefined;
+    await expect.poll(async () => (refused = await send(csv)).status).toBe(503);
+    expect(refused?.headers.get("retry-after")).toBe("60");
+    expect(await refused?.text()).toContain("Hãy đợi một phút rồi thử lại.");
+    for (const socket of held) socket.destroy();
+    await expect
+      .poll(async () => {
+        const response = await send(csv);
+        await response.text();
+        return response.status;
+      })
+      .toBe(200);
+  });
+
   test("several at once wait for their turn and all are answered", async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, async () => (await linesOf(await send(csv))).at(-1)));
-    expect(answers.map((last) => last?.preview?.counts.create)).toEqual([2, 2, 2, 2, 2, 2]);
+    const answers = await Promise.all(Array.from({ length: 4 }, async () => (await linesOf(await send(csv))).at(-1)));
+    expect(answers.map((last) => last?.preview?.counts.create)).toEqual([2, 2, 2, 2]);
   });
 
   test("the empty forms can be fetched, and are read by what they are made for", async () => {

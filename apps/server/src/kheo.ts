@@ -16,7 +16,7 @@ type Command = {
 const configuration = () => readConfiguration(process.env);
 const environmentNotes = `Biến môi trường:
   PORT            cổng phục vụ (mặc định 3000)
-  HOST            địa chỉ mạng để phục vụ (mặc định 0.0.0.0: mọi mạng; sau máy chủ ủy quyền nên đặt 127.0.0.1)
+  HOST            địa chỉ mạng để phục vụ (mặc định 127.0.0.1: chỉ máy này; với DATABASE_URL là 0.0.0.0: mọi mạng)
   DATABASE_URL    PostgreSQL bên ngoài; bỏ trống thì dùng cơ sở dữ liệu nhúng
   DATABASE_OWNER_URL
                   tài khoản chủ sở hữu bảng, khi khác tài khoản ở DATABASE_URL
@@ -30,6 +30,8 @@ const environmentNotes = `Biến môi trường:
   KHEO_OIDC_NAME  tên ghi trên nút đăng nhập ngoài
   KHEO_TWO_PERSONS
                   off: một người vừa dự thảo vừa ký quyết định, chức vụ lãnh đạo có hiệu lực ngay (mặc định on: cần hai người)
+  KHEO_DEMONSTRATION
+                  đặt là public để máy khác cũng dùng được các tài khoản minh họa, có mật khẩu ai cũng biết
   KHEO_LOG        mức nhật ký: silent, error, warn (mặc định), info (mỗi yêu cầu một dòng), debug, trace`;
 
 const commands: Readonly<Record<string, Command>> = {
@@ -38,9 +40,8 @@ const commands: Readonly<Record<string, Command>> = {
     options: {},
     notes: environmentNotes,
     run: async () => {
-      const { start } = await import("./start.ts");
-      await start(configuration());
-      return 0;
+      configuration();
+      return (await import("./supervise.ts")).supervise();
     },
   },
   migrate: {

@@ -1,3 +1,4 @@
+import { isOwnName, trivialPasswordText } from "@kheo/core/common-passwords";
 import { DomainError } from "@kheo/core/errors";
 import type { OwnAccount } from "@kheo/api/procedures";
 import type { Db } from "@kheo/db/connect";
@@ -36,6 +37,10 @@ export const ownAccount =
     const returnHeaders = true;
     return {
       changePassword: async (currentPassword, newPassword) => {
+        const session = await api.getSession({ headers });
+        if (isOwnName(newPassword, session?.user.username ?? "")) {
+          throw new DomainError("input.invalid", { fields: [{ path: "data.password", message: trivialPasswordText }] });
+        }
         const body = { currentPassword, newPassword, revokeOtherSessions: true };
         await asked(api.changePassword({ headers, body, returnHeaders }));
       },

@@ -3,14 +3,26 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { writeSetting } from "@kheo/db/settings";
 import { testDatabase } from "@kheo/db/testing";
 import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { createTestDatabase } from "@kheo/postgres/testing";
 import { sql } from "kysely";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
-import { demonstrationPassword } from "./demonstration/people.ts";
-import { client, type Environment, finished, folder, query, served, signIn, stopAll } from "./testing.ts";
+import { readConfiguration } from "./configuration.ts";
+import {
+  client,
+  type Environment,
+  finished,
+  folder,
+  mutate,
+  query,
+  served,
+  servingProcess,
+  signIn,
+  stopAll,
+} from "./testing.ts";
 
 afterEach(stopAll);
 
@@ -26,6 +38,18 @@ const postgresOf = async (dataFolder: string): Promise<boolean> => {
   const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
   return commands.some((command) => command.includes(dataFolder) && command.includes("postgres"));
 };
+
+const postmasterOf = async (dataFolder: string): Promise<number> =>
+  Number((await readFile(join(dataFolder, "postgres", "postmaster.pid"), "utf8")).split("\n")[0]);
+
+const isRunning = async (pid: number): Promise<boolean> =>
+  /^\d+ \(.*\) [^ZX]/u.test(await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""));
+
+const isSignedIn = async (address: string, cookie: string): Promise<boolean> =>
+  query(address, "session.account", undefined, cookie).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
 
 test(
   "a first start seeds the embedded database and names the accounts; a second keeps all data",
@@ -96,11 +120,67 @@ const listed = async (address: string, cookie: string, periodId: string | undefi
     }
   ).result.data;
 
+test(
+  "S-02: a server that is killed is started again at its address with its database, and what was acknowledged is there",
+  { timeout: 60_000 },
+  async () => {
+    const environment = { KHEO_DATA: join(folder, "supervised") };
+    const { address, child } = await served(environment);
+    const cookie = await signIn(address, "quantri");
+    const ended = await mutate(address, "session.endOthers", { requestId: crypto.randomUUID(), data: {} }, cookie);
+    expect(ended.status).toBe(200);
+    for (const victimOf of [servingProcess, () => postmasterOf(environment.KHEO_DATA)]) {
+      const before = await servingProcess(child);
+      process.kill(await victimOf(child), "SIGKILL");
+      // The session is in the database; whoever holds it is known again.
+      const isBack = async () => (await servingProcess(child)) !== before && (await isSignedIn(address, cookie));
+      await expect.poll(isBack, { timeout: 20_000 }).toBe(true);
+    }
+    const events = (await (await query(address, "events.mine", {}, cookie)).json()) as object;
+    expect(JSON.stringify(events)).toContain("session.endOthers");
+    const serving = await servingProcess(child);
+    expect(await stopped(child, "SIGTERM")).toBe(0);
+    expect(await postgresOf(environment.KHEO_DATA)).toBe(false);
+    expect(await isRunning(serving)).toBe(false);
+  },
+);
+
+test("Low: the embedded database is served to this machine only, and demonstration accounts to others on a word only", async () => {
+  expect(readConfiguration({}).host).toBe("127.0.0.1");
+  expect(readConfiguration({ HOST: "0.0.0.0" }).host).toBe("0.0.0.0");
+  expect(readConfiguration({ DATABASE_URL: "postgresql://kheo@127.0.0.1/kheo" }).host).toBe("0.0.0.0");
+
+  const { db, url } = await testDatabase();
+  await writeSetting(db, "demonstration", { seededAt: "2026-01-01", accounts: [] });
+  for (const reachable of [{ HOST: "0.0.0.0" }, { KHEO_ADDRESS: "https://kheo.example" }]) {
+    const { errors, status } = await finished(["start"], { DATABASE_URL: url, ...reachable });
+    expect([status, errors.trim().split("\n").length]).toEqual([1, 1]);
+    expect(errors).toContain("chỉ phục vụ trên chính máy này");
+    expect(errors).toContain("KHEO_DEMONSTRATION=public");
+  }
+  const told = await served({ DATABASE_URL: url, HOST: "0.0.0.0", KHEO_DEMONSTRATION: "public" });
+  expect((await fetch(`${told.address}/health`)).status).toBe(200);
+  await stopAll();
+  await db.destroy();
+});
+
+test("S-02: what serves ends with whoever looks after it, and a start that cannot succeed is not tried again", async () => {
+  const { db, url } = await testDatabase();
+  const { child } = await served({ DATABASE_URL: url });
+  const serving = await servingProcess(child);
+  await stopped(child, "SIGKILL");
+  await expect.poll(() => isRunning(serving), { timeout: 10_000 }).toBe(false);
+  const { errors } = await finished(["start"], { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" });
+  expect(errors).not.toContain("khởi động lại");
+  await db.destroy();
+});
+
 test("an external database is never seeded: its first start makes the first administrator by a one-time link", async () => {
   const connection = await createTestDatabase();
   const url = `postgresql://${connection.user}@${encodeURIComponent(connection.host)}:${connection.port}/${connection.database}`;
   const { address, said } = await served({ DATABASE_URL: url });
   const token = /\/bat-dau#(\S+)/u.exec(said)?.[1] ?? "";
+  const password = "một câu đủ dài";
   const create = (given: string) =>
     fetch(`${address}/trpc/session.firstAdministrator`, {
       method: "POST",
@@ -109,14 +189,14 @@ test("an external database is never seeded: its first start makes the first admi
         token: given,
         name: "Quản trị đầu tiên",
         username: "quantri",
-        password: demonstrationPassword,
+        password,
         unitName: "Tỉnh Thử Nghiệm",
       }),
     });
   expect((await create("wrong")).status).toBe(409);
   const both = await Promise.all([create(token), create(token)]);
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-  const cookie = await signIn(address, "quantri");
+  const cookie = await signIn(address, "quantri", password);
   expect((await query(address, "units.list", {}, cookie)).status).toBe(200);
   expect((await finished(["seed"], { DATABASE_URL: url })).errors).toContain("đã có dữ liệu");
 });

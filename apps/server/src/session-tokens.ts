@@ -57,15 +57,18 @@ export const withHashedTokens = (adapter: DBAdapter): DBAdapter => {
   };
 };
 
-export const cookiePrefix = "kheo";
-const cookieName = `${cookiePrefix}.session_token`;
+/**
+ * What our cookies' names begin with. Where the address is https, a browser takes them from this very host over https
+ * only: no neighbour under the same domain can plant one.
+ */
+export const cookiePrefix = (secure: boolean): string => (secure ? "__Host-kheo" : "kheo");
 
 /**
  * The session token of a request, if the cookie is one that this installation has signed. Where the address is https,
- * only the cookie that a browser keeps to https counts.
+ * only the cookie that a browser keeps to https and to this host counts.
  */
 export const sessionToken = (cookies: string | null, secret: string, secure: boolean): string | null => {
-  const wanted = secure ? `__Secure-${cookieName}` : cookieName;
+  const wanted = `${cookiePrefix(secure)}.session_token`;
   for (const part of (cookies ?? "").split(";")) {
     const [name = "", value = ""] = part.trim().split(/=(.*)/su, 2);
     if (name !== wanted) continue;

@@ -21,7 +21,12 @@ type Environment = {
   readonly logOf: (request: Exchange) => Logger;
 };
 
-const passwordBody = z.object({ username: z.string().max(200), password: z.string().max(200) });
+/** No name has a character that is none, and no column holds one. */
+const typedName = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+const passwordBody = z.object({ username: typedName, password: z.string().max(200) });
 const codeBody = z.object({ code: z.string().trim().min(1).max(50) });
 
 const unreadable = "Nội dung gửi lên không đúng mẫu.";

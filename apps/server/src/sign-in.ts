@@ -3,9 +3,11 @@ import { kyselyAdapter } from "@better-auth/kysely-adapter";
 import { dayOf } from "@kheo/core/days";
 import { invitationCode } from "@kheo/core/people";
 import { roleText } from "@kheo/core/policy";
+import { composed } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent } from "@kheo/db/events";
 import { actorOf, isDisabled } from "@kheo/db/people";
+import { endOldestSessions } from "@kheo/db/sessions";
 import { readSetting, writeSetting } from "@kheo/db/settings";
 import { hash, verify } from "@node-rs/argon2";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
@@ -14,9 +16,16 @@ import { genericOAuth, twoFactor, username } from "better-auth/plugins";
 import type { External } from "./configuration.ts";
 import { cookiePrefix, withHashedTokens } from "./session-tokens.ts";
 
-/** argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane): the library's defaults. */
-export const hashPassword = (password: string): Promise<string> => hash(password);
-export const verifyPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password);
+/**
+ * argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane): the library's defaults. Whatever
+ * keyboard typed it, with letters and marks in one or apart, it is the same password.
+ */
+export const hashPassword = (password: string): Promise<string> => hash(composed(password));
+export const verifyPassword = async (stored: string, password: string): Promise<boolean> => {
+  const text = composed(password);
+  // What was set before was hashed as it was typed.
+  return (await verify(stored, text)) || (text !== password && verify(stored, password));
+};
 
 /** What this installation signs with, made at its first start. */
 export const installationSecret = async (db: RootDb): Promise<string> => {
@@ -66,8 +75,9 @@ const linkedEvent = async (db: Db, personId: string): Promise<void> => {
  * transaction it does what a person changes of their own account; only `sign-in-routes.ts` says which of its routes
  * can be reached.
  */
-export const signIn = (db: Db, { secret, address, external }: SignInOptions) =>
-  betterAuth({
+export const signIn = (db: Db, { secret, address, external }: SignInOptions) => {
+  const secure = address?.startsWith("https:") ?? false;
+  return betterAuth({
     appName: "Khéo",
     secret,
     database: (options: BetterAuthOptions) =>
@@ -79,7 +89,7 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) =>
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
+      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verifyPassword(stored, password) },
     },
     user: { modelName: "person" },
     session: {
@@ -110,6 +120,7 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) =>
           before: async ({ userId }) => {
             if (await isDisabled(db, userId)) throw new APIError("UNAUTHORIZED", { code: "account_disabled" });
           },
+          after: ({ userId }) => endOldestSessions(db, userId),
         },
       },
       account: {
@@ -157,10 +168,13 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) =>
         : []),
     ],
     advanced: {
-      cookiePrefix,
-      useSecureCookies: address?.startsWith("https:") ?? false,
+      cookiePrefix: cookiePrefix(secure),
+      // The library's own prefix promises less than ours.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
   });
+};
 
 export type SignIn = ReturnType<typeof signIn>;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { testDatabase } from "@kheo/db/testing";
+import { hash } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { shownByApp } from "./authenticator-app.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
@@ -108,6 +109,15 @@ describe("a session", () => {
     expect(username).toBe("quantri");
   });
 
+  test("Low: is one of ten at most: the oldest end when one more begins", async () => {
+    const cookies: string[] = [];
+    for (let number = 0; number < 12; number += 1) cookies.push(await signIn(address, "pbt.tracau"));
+    expect(await Promise.all(cookies.map(isSignedIn))).toEqual(cookies.map((_, index) => index >= 2));
+    await Promise.all(Array.from({ length: 20 }, () => trySignIn(address, "pbt.tracau")));
+    const { rows } = await pool.query("select from sign_in_session where user_id = $1", [await personId("pbt.tracau")]);
+    expect(rows).toHaveLength(10);
+  });
+
   test("is of no use after signing out, nor without the signature, nor from the table", async () => {
     const cookie = await signIn(address, "quantri");
     const [, name, token, signature] = /^([^=]+)=([^.]+)\.(.+)$/u.exec(cookie) ?? [];
@@ -173,6 +183,29 @@ describe("a session", () => {
 });
 
 describe("a password of one's own", () => {
+  test("Low: is the same with its letters and marks in one or apart, and no easily guessed one is set", async () => {
+    const text = "tiếng sóng Sa Huỳnh";
+    const change = (cookie: string, current: string, password: string) =>
+      mutate(address, "session.changePassword", own({ current, password }), cookie);
+    const cookie = await signIn(address, "hoidong9.tracau");
+    for (const trivial of ["hoidong9.tracau", "Hoidong9 Tracau 2026", "1234567890", demonstrationPassword]) {
+      const refused = await change(cookie, demonstrationPassword, trivial);
+      expect([trivial, refused.status, await refusalOf(refused)]).toEqual([trivial, 422, "input.invalid"]);
+    }
+    const changed = await change(cookie, demonstrationPassword, text.normalize("NFD"));
+    expect(changed.status).toBe(200);
+    expect((await trySignIn(address, "hoidong9.tracau", text.normalize("NFC"))).status).toBe(200);
+    expect((await trySignIn(address, "hoidong9.tracau", text.normalize("NFD"))).status).toBe(200);
+    const again = await change(cookiesOf(changed), text.normalize("NFC"), "một câu khác hẳn");
+    expect(again.status).toBe(200);
+    // A hash from before, of letters and marks apart, still lets its person in.
+    await pool.query("update sign_in_account set password = $1 where user_id = $2", [
+      await hash(text.normalize("NFD")),
+      await personId("hoidong9.tracau"),
+    ]);
+    expect((await trySignIn(address, "hoidong9.tracau", text.normalize("NFD"))).status).toBe(200);
+  });
+
   test("is changed with the old one, ends every other session and gives this one a new token", async () => {
     const [desk, phone] = [await signIn(address, "hoidong6.tracau"), await signIn(address, "hoidong6.tracau")];
     const wrong = own({ current: "không đúng", password: "mật khẩu mới hẳn" });

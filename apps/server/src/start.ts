@@ -17,7 +17,7 @@ import { seedDemonstration } from "./demonstration/seed.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
 import { postman } from "./mail.ts";
 import { installationSecret, signIn } from "./sign-in.ts";
-import { Stop } from "./stop.ts";
+import { Interruption, Stop } from "./stop.ts";
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -84,6 +84,12 @@ const introduce = async ({ db, confined }: OpenDatabase, address: string): Promi
   say("\nNhấn Ctrl+C để dừng.");
 };
 
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/u;
+
+/** Whether other machines reach what is served. */
+const isReachable = ({ host, address }: Configuration): boolean =>
+  !loopback.test(host) || (address !== undefined && !loopback.test(new URL(address).hostname));
+
 const asked = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -94,8 +100,8 @@ const asked = (): Promise<void> =>
     }
   });
 
-/** Serves the application until it is asked to stop. */
-export const start = async (configuration: Configuration): Promise<void> => {
+/** Serves the application until it is asked to stop; `serving` hears on which port, once it answers. */
+export const start = async (configuration: Configuration, serving: (port: number) => void): Promise<void> => {
   const stopping = asked();
   const { address, external, mail } = configuration;
   const log = pino({ level: configuration.logLevel }, pino.destination(2));
@@ -105,6 +111,15 @@ export const start = async (configuration: Configuration): Promise<void> => {
     if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
       say("Đang nạp dữ liệu minh họa …");
       await seedDemonstration(db, dayOf(new Date()));
+    }
+    if (
+      isReachable(configuration) &&
+      !configuration.isDemonstrationPublic &&
+      (await readSetting(db, "demonstration"))
+    ) {
+      throw new Stop(
+        "Dữ liệu minh họa có tài khoản quản trị với mật khẩu ai cũng biết nên chỉ phục vụ trên chính máy này. Hãy bỏ HOST và KHEO_ADDRESS, hoặc xóa dữ liệu minh họa (npx kheo seed --remove), hoặc đặt KHEO_DEMONSTRATION=public nếu muốn cho người khác dùng thử.",
+      );
     }
     const secret = await installationSecret(db);
     const app = application({
@@ -138,6 +153,7 @@ export const start = async (configuration: Configuration): Promise<void> => {
       mail && address !== undefined
         ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)
         : undefined;
+    serving(port);
     await introduce(database, address ?? `http://localhost:${port}`);
 
     const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
@@ -145,8 +161,7 @@ export const start = async (configuration: Configuration): Promise<void> => {
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
     await Promise.all([endSealing(), endForgetting(), endRemoving(), endPost?.()]);
-    if (lost)
-      throw new Stop("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến. Hãy khởi động lại Khéo; dữ liệu đã ghi vẫn còn.");
+    if (lost) throw new Interruption("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến.");
     await sealEvents(db);
   } finally {
     await database.close();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -68,6 +68,16 @@ export const served = async (environment: Environment) => {
   });
   return { child, address, said, log };
 };
+
+/** The process that serves, which the command `kheo` has started. */
+export const servingProcess = async ({ pid }: ChildProcess): Promise<number> => {
+  const started = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).trim().split(" ")[0];
+  return Number(started === "" ? pid : started);
+};
+
+/** What the process that serves has in memory, in megabytes. */
+export const memoryOf = async (child: ChildProcess): Promise<number> =>
+  Number(/VmRSS:\s+(\d+)/u.exec(await readFile(`/proc/${await servingProcess(child)}/status`, "utf8"))?.[1]) / 1024;
 
 /** What a program sends along that is no browser. */
 export const client = { "content-type": "application/json", "x-kheo-client": "test" };

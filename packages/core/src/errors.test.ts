@@ -15,6 +15,8 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "session.wrongSecondFactor": none,
   "session.secondFactorState": none,
   "session.tooManyAttempts": { minutes: 5 },
+  busy: none,
+  "paper.tooLarge": none,
   "session.notFound": none,
   "session.notLinked": none,
   "session.otherPerson": { name: "Nguyễn Văn B" },

@@ -41,6 +41,14 @@ export const errors = {
     "forbidden",
     () => "Việc này cần xác nhận lại đúng là đồng chí: hãy nhập mật khẩu, hoặc mã 6 số, rồi thực hiện tiếp.",
   ),
+  busy: failure(
+    "tooMany",
+    () => "Máy chủ đang đọc tệp và lập báo cáo cho nhiều người nên chưa nhận thêm. Hãy đợi một phút rồi thử lại.",
+  ),
+  "paper.tooLarge": failure(
+    "invalid",
+    () => "Báo cáo quá lớn nên không lập thành tệp được. Hãy chọn đơn vị cấp dưới, rồi tải từng báo cáo.",
+  ),
   "session.notFound": failure("notFound", () => "Thiết bị này đã đăng xuất từ trước."),
   "session.notLinked": failure("notFound", () => "Tài khoản chưa liên kết với nơi đăng nhập này."),
   "policy.denied": failure<{ action: string; roles: readonly string[]; where: string | null }>(

@@ -2,11 +2,12 @@
  * Texts typed with the fonts of the 1990s, in which a Vietnamese letter was stored in the place of a Western one. They
  * still come out of old Word and Excel files: `X· Phæ V¨n` (TCVN3, the fonts .VnTime) and `Xaõ Phoå Vaên` (VNI).
  */
+import { composed, decomposed } from "./text.ts";
 
 const tones = ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"] as const;
 
 const toned = (letters: string): string[] =>
-  Array.from(letters).flatMap((letter) => tones.map((tone) => `${letter}${tone}`.normalize("NFC")));
+  Array.from(letters).flatMap((letter) => tones.map((tone) => composed(`${letter}${tone}`)));
 
 /** TCVN3: one place for each letter; capitals with a tone are small letters in a font of capitals. */
 const tcvn3Letters = new Map<string, string>();
@@ -41,7 +42,7 @@ const vniLetters = new Map<string, string>();
       toned(letter === "ô" ? "ơ" : "ư").map((made, index) => [`${letter}${marks[index] ?? ""}`, made] as const),
     ),
     ...Array.from("aeo").flatMap((letter) => {
-      const hat = `${letter}\u0302`.normalize("NFC");
+      const hat = composed(`${letter}\u0302`);
       return [
         [`${letter}â`, hat] as const,
         ...toned(hat).map((made, index) => [`${letter}${"àåãáä"[index] ?? ""}`, made] as const),
@@ -96,10 +97,10 @@ const syllable =
 const toneAtTheEnd = /(?:[aeiouy]|\u0302|\u0306|\u031B)[iuoy]\u031B?(?:\u0300|\u0301|\u0303|\u0309|\u0323)$/u;
 
 const isPlausible = (word: string): boolean => {
-  const apart = word.normalize("NFD").toLowerCase();
+  const apart = decomposed(word).toLowerCase();
   const marks = apart.match(/[\u0300\u0301\u0303\u0309\u0323]/gu)?.length ?? 0;
   if (marks > 1) return false;
-  const found = syllable.exec(apart.replaceAll(/[\u0300\u0301\u0303\u0309\u0323]/gu, "").normalize("NFC"));
+  const found = syllable.exec(composed(apart.replaceAll(/[\u0300\u0301\u0303\u0309\u0323]/gu, "")));
   if (!found) return false;
   return found.groups?.["open"] === undefined || !toneAtTheEnd.test(apart);
 };
@@ -133,10 +134,10 @@ export const readOldEncoding = (
   cells: readonly string[],
 ): { readonly cells: readonly string[]; readonly from: OldEncoding | null } => {
   const read = cells.map((cell) => {
-    const composed = cell.normalize("NFC");
-    const from = oldEncodingOf(composed);
+    const unicode = composed(cell);
+    const from = oldEncodingOf(unicode);
     // Each cell for itself: rows are pasted together from files of different fonts.
-    return { from, text: from === null ? composed : oldEncodings[from].decode(composed).normalize("NFC") };
+    return { from, text: from === null ? unicode : composed(oldEncodings[from].decode(unicode)) };
   });
   return { cells: read.map(({ text }) => text), from: read.find(({ from }) => from !== null)?.from ?? null };
 };

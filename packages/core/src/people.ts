@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOwnName, isTrivialPassword, trivialPasswordText } from "./common-passwords.ts";
 import { day } from "./days.ts";
 import { postInput } from "./posts.ts";
 import { line } from "./text.ts";
@@ -7,6 +8,7 @@ import { unitKinds } from "./units.ts";
 /** A name one signs in with: letters without marks, digits, dots and hyphens. */
 export const username = z
   .string({ error: "Tên đăng nhập: cần nhập chữ." })
+  .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9.-]{2,39}$/u, {
@@ -16,15 +18,21 @@ export const username = z
 /** Long rather than complicated. */
 export const password = z
   .string({ error: "Mật khẩu: cần nhập." })
-  .min(10, { error: "Mật khẩu: cần ít nhất 10 ký tự." })
-  .max(200, { error: "Mật khẩu: dài quá 200 ký tự." });
+  .max(200, { error: "Mật khẩu: dài quá 200 ký tự.", abort: true })
+  .min(10, { error: "Mật khẩu: cần ít nhất 10 ký tự.", abort: true })
+  .refine((text) => !isTrivialPassword(text), { error: trivialPasswordText });
+
+/** Of an input with a name and a password: that the one is not the other. */
+const notOwnName = ({ username: name, password: text }: { username: string; password: string }) =>
+  !isOwnName(text, name);
+const ownName = { path: ["password"], error: trivialPasswordText };
 
 /** A real address, or nothing: `null` and an empty field are the same. */
 const email = z
   .string({ error: "Thư điện tử: cần nhập chữ." })
+  .max(200, { error: "Thư điện tử: dài quá 200 ký tự.", abort: true })
   .trim()
   .toLowerCase()
-  .max(200, { error: "Thư điện tử: dài quá 200 ký tự." })
   .refine((text) => text === "" || z.email().safeParse(text).success, {
     error: "Thư điện tử: cần một địa chỉ như ten@coquan.vn, hoặc để trống.",
   })
@@ -60,13 +68,18 @@ export const typedCode = (text: string): string => {
   return letters.replaceAll(/(.{4})(?!$)/gu, "$1-");
 };
 
-export const acceptInvitationInput = z.object({
-  username: z.string({ error: "Tên đăng nhập: cần nhập chữ." }).trim().toLowerCase().min(1, {
-    error: "Tên đăng nhập: chưa nhập.",
-  }),
-  code: z.string({ error: "Mã mời: cần nhập chữ." }).max(100, { error: "Mã mời: dài quá." }).transform(typedCode),
-  password,
-});
+export const acceptInvitationInput = z
+  .object({
+    username: z
+      .string({ error: "Tên đăng nhập: cần nhập chữ." })
+      .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
+      .trim()
+      .toLowerCase()
+      .min(1, { error: "Tên đăng nhập: chưa nhập." }),
+    code: z.string({ error: "Mã mời: cần nhập chữ." }).max(100, { error: "Mã mời: dài quá." }).transform(typedCode),
+    password,
+  })
+  .refine(notOwnName, ownName);
 
 export const disablePersonInput = z.object({ reason: line("Lý do khóa", { min: 5, max: 500 }) });
 
@@ -86,16 +99,18 @@ export const secondFactorCodeInput = z.object({
 /** What shows again who one is, before a decision: the password, or the digits of the second factor. */
 export const proofInput = z.union([ownPasswordInput, secondFactorCodeInput]);
 
-export const firstAdministratorInput = z.object({
-  token: z.string().max(200),
-  name: line("Họ và tên", { min: 2, max: 120 }),
-  username,
-  password,
-  unitName: line("Tên đơn vị cao nhất", { min: 3, max: 200 }),
-  unitKind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }).default("province"),
-  /** Since when the unit exists, so that what was before today can be entered; today without it. */
-  unitFrom: day("Đơn vị có từ ngày").optional(),
-});
+export const firstAdministratorInput = z
+  .object({
+    token: z.string().max(200),
+    name: line("Họ và tên", { min: 2, max: 120 }),
+    username,
+    password,
+    unitName: line("Tên đơn vị cao nhất", { min: 3, max: 200 }),
+    unitKind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }).default("province"),
+    /** Since when the unit exists, so that what was before today can be entered; today without it. */
+    unitFrom: day("Đơn vị có từ ngày").optional(),
+  })
+  .refine(notOwnName, ownName);
 
 /** The address that stands for "no e-mail"; it is never written to. */
 export const noMailAddress = (name: string): string => `${name}@no-mail.invalid`;

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold, line, paragraph } from "./text.ts";
+import { username, acceptInvitationInput } from "./people.ts";
+import { figuresSchema } from "./plugin/figures.ts";
+import { sampleEdition } from "./plugin/sample-edition.ts";
+import { composed, decomposed, fold, line, paragraph } from "./text.ts";
+import { readOldEncoding } from "./old-encodings.ts";
+import { nameKey } from "./unit-names.ts";
 
 describe("folding", () => {
   test.each(["Ủy ban", "Uỷ ban", "ỦY BAN", "ủy  ban ", "Ủy ban".normalize("NFD"), "Uỷ ban".normalize("NFD")])(
@@ -69,5 +74,50 @@ describe("text that comes in", () => {
         }
       }),
     );
+  });
+});
+
+describe("S-01: marks without end", () => {
+  /** Marks of two classes by turns, each of which normalising sorts past all others before it. */
+  const marks = (length: number) => "\u0301\u0327".repeat(length / 2);
+
+  test("S-01: are normalised in time proportional to their length, wherever text is", () => {
+    const text = `Xã ${marks(2_000_000)}`;
+    for (const work of [composed, decomposed, fold, nameKey, (one: string) => readOldEncoding([one])]) {
+      const begun = Date.now();
+      work(text);
+      expect(Date.now() - begun).toBeLessThan(2_000);
+    }
+  });
+
+  test("S-01: leave any writing as it was", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(composed(text)).toBe(text.normalize("NFC"));
+        expect(decomposed(text)).toBe(text.normalize("NFD"));
+      }),
+    );
+  });
+
+  test("S-01: are refused by their length before anything is done with them", () => {
+    const said = (schema: { safeParse: typeof username.safeParse }, text: unknown) =>
+      schema.safeParse(text).error?.issues.map((one) => one.message);
+    const text = marks(1_000_000);
+    const begun = Date.now();
+    expect(said(line("Tên", { max: 200 }), text)).toEqual(["Tên: dài quá 200 ký tự."]);
+    expect(said(paragraph("Lý do", { max: 2000 }), text)).toEqual(["Lý do: dài quá 2000 ký tự."]);
+    // What would shrink to a word is not read either.
+    expect(said(line("Tên", { max: 200 }), " ".repeat(801))).toEqual(["Tên: dài quá 200 ký tự."]);
+    expect(said(username, text)).toEqual(["Tên đăng nhập: dài quá 40 ký tự."]);
+    const invitation = { username: text, code: "7K2M", password: "x".repeat(12) };
+    expect(acceptInvitationInput.safeParse(invitation).error?.issues).toHaveLength(1);
+    const targets = [{ name: text, planned: 1, done: 1 }];
+    expect(figuresSchema(sampleEdition).safeParse({ targets }).success).toBe(false);
+    expect(Date.now() - begun).toBeLessThan(100);
+  });
+
+  test("S-01: a text with all its marks apart is taken up to its length", () => {
+    const letters = "ệ".repeat(200);
+    expect(line("Tên", { max: 200 }).parse(letters.normalize("NFD"))).toBe(letters);
   });
 });

@@ -1,4 +1,4 @@
-import { fold } from "./text.ts";
+import { composed, decomposed, fold } from "./text.ts";
 import { unitKinds, unitKindText, type UnitKind } from "./units.ts";
 
 /**
@@ -6,14 +6,14 @@ import { unitKinds, unitKindText, type UnitKind } from "./units.ts";
  * kind of apostrophe and dash. Tone marks stay: Xã Sơn Hà and Xã Sơn Hạ are two communes.
  */
 export const nameKey = (name: string): string =>
-  name
-    .normalize("NFD")
-    .toLowerCase()
-    .replaceAll(/(o)([ae])([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
-    .replaceAll(/(u)(y)([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
-    .replaceAll(/[‘’ʼ`´]/gu, "'")
-    .replaceAll(/[–—]/gu, "-")
-    .normalize("NFC")
+  composed(
+    decomposed(name)
+      .toLowerCase()
+      .replaceAll(/(o)([ae])([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
+      .replaceAll(/(u)(y)([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
+      .replaceAll(/[‘’ʼ`´]/gu, "'")
+      .replaceAll(/[–—]/gu, "-"),
+  )
     .replaceAll(/\s+/gu, " ")
     .trim();
 
@@ -71,7 +71,7 @@ export type UnitName = {
 };
 
 export const readUnitName = (text: string): UnitName => {
-  const clean = text.normalize("NFC").replaceAll(/\s+/gu, " ").trim();
+  const clean = composed(text).replaceAll(/\s+/gu, " ").trim();
   const key = nameKey(clean);
   for (const { kind, key: beginning, written } of beginnings) {
     const isShort = beginning.endsWith(".");

@@ -21,6 +21,25 @@ export const endSession = async (db: Db, personId: string, sessionId: string): P
   if (numDeletedRows === 0n) throw new DomainError("session.notFound");
 };
 
+/** Sessions that a person may have at a time. */
+const mostSessions = 10;
+
+/** Ends the oldest sessions of a person who has more than they may. */
+export const endOldestSessions = async (db: Db, personId: string): Promise<void> => {
+  await db
+    .deleteFrom("signInSession")
+    .where("id", "in", (those) =>
+      those
+        .selectFrom("signInSession")
+        .select("id")
+        .where("userId", "=", personId)
+        .orderBy("createdAt", "desc")
+        .orderBy("id")
+        .offset(mostSessions),
+    )
+    .execute();
+};
+
 /** Where a person is signed in, last used first. */
 export const listSessions = (db: Db, personId: string) =>
   db

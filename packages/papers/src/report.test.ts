@@ -3,6 +3,7 @@ import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
 import { documentText } from "./testing.ts";
 import { reportPapers } from "./report.ts";
+import { writtenInThread } from "./written.ts";
 
 const report: AnnualReport = {
   title: "Báo cáo tổng kết phong trào thi đua “Dân vận khéo” – Năm 2026",
@@ -90,4 +91,9 @@ test("both papers carry the head of the log, and those of an older report none",
 test("a cell without a value is a dash, never a zero", () => {
   expect(cellText(null, "number")).toBe("—");
   expect(cellText(0, "percent")).toBe("0,00");
+});
+
+test("S-13: a paper is written in a thread as it is outside of one", async () => {
+  const paper = await writtenInThread({ format: "docx", report });
+  expect(await documentText(paper)).toBe(await documentText(await reportPapers.docx.write(report)));
 });

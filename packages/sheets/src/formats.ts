@@ -1,9 +1,10 @@
 import { DomainError } from "@kheo/core/errors";
+import type { SheetRow } from "@kheo/core/unit-lists";
 import { readCsv } from "./csv.ts";
 import type { Sheet } from "./sheet.ts";
-import { readWorkbook } from "./workbook.ts";
+import { columnName, readWorkbook } from "./workbook.ts";
 
-const limits = { rows: 20_000, columns: 50 };
+const limits = { rows: 20_000, columns: 50, letters: 4_000 };
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
@@ -31,6 +32,23 @@ const compoundFailure = (bytes: Uint8Array): DomainError => {
   return new DomainError(isOldExcel ? "sheet.oldExcel" : "sheet.notSpreadsheet");
 };
 
+/** A cell that no list has is a fault of the row, before anything is done with what it holds. */
+const withoutLong = (row: SheetRow): SheetRow => {
+  if (!row.cells.some(({ length }) => length > limits.letters)) return row;
+  const faults = row.cells.flatMap(({ length }, column) =>
+    length > limits.letters
+      ? [
+          {
+            column,
+            message: `Ô ${columnName(column)}${row.number} dài quá ${limits.letters.toLocaleString("vi-VN")} ký tự. Hãy rút gọn ô này.`,
+          },
+        ]
+      : [],
+  );
+  const cells = row.cells.map((cell) => (cell.length > limits.letters ? "" : cell));
+  return { ...row, cells, faults: [...row.faults, ...faults] };
+};
+
 /** The sheets of a file, told by what is in it: names lie. */
 export const sheetsIn = async (bytes: Uint8Array): Promise<readonly Sheet[]> => {
   if (startsWith(bytes, compound)) throw compoundFailure(bytes);
@@ -38,7 +56,9 @@ export const sheetsIn = async (bytes: Uint8Array): Promise<readonly Sheet[]> => 
   const read = startsWith(bytes, zip) ? await readWorkbook(bytes, limits.rows) : [readCsv(bytes, limits.rows)];
   const sheets = read.map(({ name, rows }) => ({
     name,
-    rows: rows.filter(({ cells, faults }) => faults.length > 0 || cells.some((cell) => cell.trim() !== "")),
+    rows: rows
+      .map(withoutLong)
+      .filter(({ cells, faults }) => faults.length > 0 || cells.some((cell) => cell.trim() !== "")),
   }));
   for (const { rows } of sheets) {
     if (rows.length > limits.rows) throw new DomainError("sheet.tooManyRows", { rows: limits.rows });

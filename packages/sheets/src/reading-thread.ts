@@ -1,11 +1,29 @@
+import { randomUUID } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
-import { isDomainError } from "@kheo/core/errors";
+import { DomainError, isDomainError } from "@kheo/core/errors";
+import { previewUnitList } from "@kheo/core/unit-lists";
 import { sheetsIn } from "./formats.ts";
-import type { Reading } from "./sheet.ts";
+import type { Reading, ReadPreview, Task } from "./sheet.ts";
 
-const answer = async (): Promise<Reading> => {
+const { bytes, context } = workerData as Task;
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+const say = (said: object): void => parentPort?.postMessage(said);
+
+/** The first sheet that holds a list; what others hold is none of it. */
+const preview = async (tree: NonNullable<Task["context"]>): Promise<ReadPreview> => {
+  const sheets = await sheetsIn(bytes);
+  say({ progress: sheets.reduce((sum, { rows }) => sum + rows.length, 0) });
+  for (const { name, rows } of sheets) {
+    const found = previewUnitList(rows, { ...tree, newId: randomUUID });
+    if (found) return { sheet: name, ...found };
+  }
+  throw new DomainError("sheet.noHeading");
+};
+
+const answer = async (): Promise<Reading<unknown>> => {
   try {
-    return { sheets: await sheetsIn(workerData as Uint8Array) };
+    return { read: await (context ? preview(context) : sheetsIn(bytes)) };
   } catch (error) {
     // What a library says of a broken file is for programmers, and may quote the file.
     return {
@@ -14,5 +32,4 @@ const answer = async (): Promise<Reading> => {
   }
 };
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-parentPort?.postMessage(await answer());
+say({ answer: await answer() });

@@ -1,9 +1,12 @@
-import { Worker } from "node:worker_threads";
 import { DomainError, type ErrorCode } from "@kheo/core/errors";
-import type { SheetRow } from "@kheo/core/unit-lists";
+import type { SheetRow, UnitListContext, UnitListPreview } from "@kheo/core/unit-lists";
+import { inThread, ThreadStopped } from "@kheo/threads/thread";
 
 /** A sheet that people see, with its rows as they see them. */
 export type Sheet = { readonly name: string; readonly rows: readonly SheetRow[] };
+
+/** What a list of units would change, and the sheet on which it stands. */
+export type ReadPreview = UnitListPreview & { readonly sheet: string };
 
 export const largestFile = 10 * 1024 * 1024;
 
@@ -11,41 +14,41 @@ export const largestFile = 10 * 1024 * 1024;
 const resourceLimits = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 const longest = 30_000;
 
-/** What the thread answers: sheets, or why there are none. */
-export type Reading =
-  | { readonly sheets: readonly Sheet[] }
+/** What the thread is to do: read the sheets, or with a tree of units preview the list on one of them. */
+export type Task = { readonly bytes: Uint8Array; readonly context: Omit<UnitListContext, "newId"> | null };
+
+/** What the thread answers: what it read, or why there is nothing. */
+export type Reading<T> =
+  | { readonly read: T }
   | { readonly failure: { readonly code: ErrorCode; readonly details?: unknown } };
 
 const failureOf = ({ code, details }: { code: ErrorCode; details?: unknown }): DomainError =>
   new (DomainError as new (code: ErrorCode, details?: unknown) => DomainError)(code, details);
 
+const read = async <T>(data: Task, told?: (rows: number) => void): Promise<T> => {
+  if (data.bytes.length === 0) throw new DomainError("sheet.empty");
+  if (data.bytes.length > largestFile) {
+    throw new DomainError("sheet.tooLarge", { megabytes: largestFile / 1024 / 1024 });
+  }
+  const script = new URL("./reading-thread.ts", import.meta.url);
+  const work = { script, data, longest, resourceLimits, ...(told && { told }) };
+  const reading = await inThread<Reading<T>, number>(work).catch((error: unknown) => {
+    if (!(error instanceof ThreadStopped)) throw error;
+    throw new DomainError(error.because === "time" ? "sheet.tooSlow" : "sheet.unpacksTooLarge");
+  });
+  if ("failure" in reading) throw failureOf(reading.failure);
+  return reading.read;
+};
+
 /**
  * The visible sheets of an Excel or CSV file. It is read in a thread of its own, which a file that was made to harm
  * can fill or keep busy without the server noticing; every way it ends has a sentence.
  */
-export const readSheets = async (bytes: Uint8Array): Promise<readonly Sheet[]> => {
-  if (bytes.length === 0) throw new DomainError("sheet.empty");
-  if (bytes.length > largestFile) throw new DomainError("sheet.tooLarge", { megabytes: largestFile / 1024 / 1024 });
-  const reading = await new Promise<Reading>((resolve, reject) => {
-    const thread = new Worker(new URL("./reading-thread.ts", import.meta.url), { workerData: bytes, resourceLimits });
-    const late = setTimeout(() => {
-      resolve({ failure: { code: "sheet.tooSlow" } });
-      void thread.terminate();
-    }, longest);
-    const end = (work: () => void) => {
-      clearTimeout(late);
-      work();
-      void thread.terminate();
-    };
-    thread.once("message", (answer: Reading) => end(() => resolve(answer)));
-    thread.once("error", (error: NodeJS.ErrnoException) =>
-      end(() => {
-        if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve({ failure: { code: "sheet.unpacksTooLarge" } });
-        else reject(error);
-      }),
-    );
-    thread.once("exit", () => end(() => reject(new Error("The reading thread ended without an answer"))));
-  });
-  if ("failure" in reading) throw failureOf(reading.failure);
-  return reading.sheets;
-};
+export const readSheets = (bytes: Uint8Array): Promise<readonly Sheet[]> => read({ bytes, context: null });
+
+/** What the list of units in a file would change, read and compared in a thread; `told` hears how many rows there are. */
+export const previewUnitListFile = (
+  bytes: Uint8Array,
+  context: Omit<UnitListContext, "newId">,
+  told: (rows: number) => void,
+): Promise<ReadPreview> => read({ bytes, context }, told);

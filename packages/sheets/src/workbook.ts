@@ -40,7 +40,8 @@ const unpack = (bytes: Uint8Array): Uint8Array => {
   return zipSync(content, { level: 0 });
 };
 
-const columnName = (column: number): string =>
+/** A column as a spreadsheet program names it. */
+export const columnName = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : columnName(Math.floor(column / 26) - 1) + columnName(column % 26);
 
 const twoDigits = (number: number): string => String(number).padStart(2, "0");

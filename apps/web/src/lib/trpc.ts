@@ -2,7 +2,7 @@ import type { AppRouter } from "@kheo/api/index";
 import type { Clash } from "@kheo/core/changes";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
 type ErrorData = {
@@ -40,10 +40,17 @@ export const queryClient = new QueryClient({
 /** For whom the page was drawn: the first who was signed in when it was; another never acts through it. */
 let drawnFor: string | null = null;
 export const drawFor = (personId: string): string => (drawnFor ??= personId);
-const pageHeaders = () => (drawnFor === null ? {} : { "x-kheo-person": drawnFor });
+const headers = () => (drawnFor === null ? {} : { "x-kheo-person": drawnFor });
 
 const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000, headers: () => pageHeaders() })],
+  links: [
+    splitLink({
+      // A change goes alone: what it may send is told by its name, and several together may send less.
+      condition: ({ type }) => type === "mutation",
+      true: httpLink({ url: "/trpc", headers }),
+      false: httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000, headers }),
+    }),
+  ],
 });
 
 /** The typed API: `trpc.models.list.queryOptions(…)`. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isInputNumber } from "../exact.ts";
+import { composed } from "../text.ts";
 import type { Edition, FigureDescription, FigureValue, FigureValues } from "./edition.ts";
 
 type Typed = Exclude<FigureValue, null>;
@@ -35,8 +36,9 @@ const figureSchemas: {
         z.strictObject({
           name: z
             .string({ error: `${label}: mỗi chỉ tiêu phải có tên` })
+            .max(1200, { error: `${label}: tên chỉ tiêu dài tối đa 300 ký tự`, abort: true })
             .trim()
-            .normalize("NFC")
+            .overwrite(composed)
             .min(1, `${label}: mỗi chỉ tiêu phải có tên`)
             .max(300, `${label}: tên chỉ tiêu dài tối đa 300 ký tự`),
           planned: amountSchema(`${label}, số đăng ký`, 0).positive(`${label}, số đăng ký: phải lớn hơn 0`),

@@ -1,0 +1,16 @@
+/** The process that serves. `supervise.ts` starts it, and starts it again when it ends unexpectedly. */
+import { readConfiguration } from "./configuration.ts";
+import { start } from "./start.ts";
+import { hopeless, Interruption, Stop } from "./stop.ts";
+
+// Without whoever looks after it, it neither is started again nor hears that it should stop.
+process.on("disconnect", () => process.exit(1));
+process.channel?.unref();
+
+try {
+  await start(readConfiguration(process.env), (port) => process.send?.({ port }));
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error instanceof Interruption ? 1 : hopeless;
+}

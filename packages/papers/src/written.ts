@@ -1,0 +1,21 @@
+import { DomainError } from "@kheo/core/errors";
+import type { AnnualReport } from "@kheo/core/reports";
+import { inThread, ThreadStopped } from "@kheo/threads/thread";
+import type { reportPapers } from "./report.ts";
+
+/** What the thread is to write. */
+export type Writing = { readonly format: keyof typeof reportPapers; readonly report: AnnualReport };
+
+const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
+const longest = 60_000;
+
+/** A paper, written in a thread beside which the server goes on answering. */
+export const writtenInThread = (data: Writing): Promise<Uint8Array<ArrayBuffer>> =>
+  inThread<Uint8Array<ArrayBuffer>>({
+    script: new URL("./writing-thread.ts", import.meta.url),
+    data,
+    longest,
+    resourceLimits,
+  }).catch((error: unknown) => {
+    throw error instanceof ThreadStopped ? new DomainError("paper.tooLarge") : error;
+  });
