@@ -10,6 +10,7 @@ import * as plans from "./migrations/0006-plans.ts";
 import * as reach from "./migrations/0007-reach.ts";
 import * as reorganisations from "./migrations/0008-reorganisations.ts";
 import * as profilesAndClusters from "./migrations/0009-profiles-and-clusters.ts";
+import * as trees from "./migrations/0012-trees.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0007-reach": reach,
   "0008-reorganisations": reorganisations,
   "0009-profiles-and-clusters": profilesAndClusters,
+  "0012-trees": trees,
 };
 
 /**
