@@ -77,6 +77,8 @@ export type Context = {
   readonly sessionId: string | null;
   /** Where the request comes from, as guesses are counted. */
   readonly network: string;
+  /** Lets a call that reads much have its turn among those of the same person and network. */
+  readonly inTurn?: <T>(actor: Actor, path: string, call: () => Promise<T>) => Promise<T>;
   /** Headers that go out with the answer. */
   readonly answer: Headers;
   /** Named to a person when something unexpected fails, and written to the log beside the cause. */
@@ -90,6 +92,7 @@ const transportCode = {
   conflict: "CONFLICT",
   invalid: "UNPROCESSABLE_CONTENT",
   tooMany: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ErrorKind, TRPCError["code"]>;
 
 const badInput = (error: ZodError) =>
@@ -130,8 +133,12 @@ const conflictCodes: ReadonlySet<unknown> = new Set(["23505", "23P01", "40P01", 
 /** Values that no column can hold: a character that is none, a number or a day out of range. */
 const unstorableCodes: ReadonlySet<unknown> = new Set(["22003", "22008", "22021", "22P02", "22P05"]);
 
+/** A statement ran out of its time. */
+const cutOff = "57014";
+
 const spoken = (error: unknown): unknown => {
   if (!(error instanceof Error && "code" in error)) return error;
+  if (error.code === cutOff) return new DomainError("request.tookTooLong");
   if (conflictCodes.has(error.code)) return new DomainError("duplicate");
   if (!unstorableCodes.has(error.code)) return error;
   const message = "Có ký tự, số hoặc ngày không lưu được.";
@@ -159,7 +166,11 @@ const guarded = (action: Action) =>
   trpc.procedure
     .meta({ action })
     .use(withDomainErrors)
-    .use(({ ctx, next }) => next({ ctx: { ...ctx, actor: known(ctx.actor) } }));
+    .use(({ ctx, path, next }) => {
+      const actor = known(ctx.actor);
+      const call = () => next({ ctx: { ...ctx, actor } });
+      return ctx.inTurn ? ctx.inTurn(actor, path, call) : call();
+    });
 
 /**
  * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it

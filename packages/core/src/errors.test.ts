@@ -15,6 +15,8 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "session.wrongSecondFactor": none,
   "session.secondFactorState": none,
   "session.tooManyAttempts": { minutes: 5 },
+  "request.tookTooLong": none,
+  "request.tooManyAtOnce": none,
   "session.notFound": none,
   "session.notLinked": none,
   "policy.denied": { action: "tiếp nhận", roles: ["Cơ quan thường trực"] },
