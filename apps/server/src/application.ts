@@ -6,7 +6,7 @@ import { appRouter, callerFor } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
 import { comparisons } from "@kheo/core/reports";
-import { errorMessage, errors, isDomainError } from "@kheo/core/errors";
+import { type ErrorKind, errorMessage, errors, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
 import { touchSession } from "@kheo/db/sessions";
@@ -23,6 +23,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
+import { fairShare } from "./fair-share.ts";
 import { importRoutes, largestImport } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
@@ -67,6 +68,14 @@ const discard = async ({ body }: Request): Promise<void> => {
   }
 };
 
+/** What a refused download answers, where it is not forbidden. */
+const statusOf: { readonly [Kind in ErrorKind]?: 401 | 404 | 429 | 503 } = {
+  unauthenticated: 401,
+  notFound: 404,
+  tooMany: 429,
+  unavailable: 503,
+};
+
 /** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
 const ownClientHeader = "x-kheo-client";
 
@@ -101,6 +110,7 @@ export const application = ({
   now,
 }: Environment): Hono<{ Variables: Variables }> => {
   const secure = address?.startsWith("https:") ?? false;
+  const share = fairShare();
 
   const asking = (request: Exchange): Asking => {
     const peer = getConnInfo(request).remote.address;
@@ -121,6 +131,7 @@ export const application = ({
   const contextOf = async (request: Exchange, answer = new Headers()): Promise<Context> => {
     const { headers } = request.req.raw;
     const session = await sessionOf(headers);
+    const { network } = asking(request);
     return {
       db,
       catalog,
@@ -130,7 +141,8 @@ export const application = ({
       ownAccount: ownAccount({ secret, address }, headers, answer),
       installation,
       requestNumber: request.get("requestNumber") as string,
-      network: asking(request).network,
+      network,
+      inTurn: ({ personId }, path, call) => share({ personId, network }, path, call),
       answer,
       actor: session?.actor ?? null,
       sessionId: session?.sessionId ?? null,
@@ -277,8 +289,7 @@ export const application = ({
   app.onError((error, request) => {
     const cause = error instanceof TRPCError ? error.cause : error;
     if (isDomainError(cause)) {
-      const { kind } = errors[cause.code];
-      const status = kind === "unauthenticated" ? 401 : kind === "notFound" ? 404 : 403;
+      const status = statusOf[errors[cause.code].kind] ?? 403;
       return request.text(errorMessage(cause.code, cause.details), status);
     }
     const requestNumber = request.get("requestNumber");

@@ -1,0 +1,77 @@
+import { DomainError } from "@kheo/core/errors";
+
+/** Calls that read much of the database, or all below a unit, at one go. Of all others anybody may make as many as they like. */
+export const costlyCalls: ReadonlySet<string> = new Set([
+  "units.list",
+  "people.list",
+  "posts.leaving",
+  "posts.unattended",
+  "reports.annual",
+  "reports.freeze",
+  "recognition.gallery",
+  "reorganisations.get",
+]);
+
+/** How many costly calls may run, and how many of a person or a network may wait for that. */
+type Share = {
+  readonly person: number;
+  readonly network: number;
+  /** Of the connections to the database some stay free for what costs little. */
+  readonly all: number;
+  readonly personWaiting: number;
+  readonly networkWaiting: number;
+};
+
+const usual: Share = { person: 2, network: 4, all: 6, personWaiting: 10, networkWaiting: 100 };
+
+type Asking = { readonly personId: string; readonly network: string };
+
+/**
+ * Makes the costly calls of one person, of one network and of all take turns, first come first served, and lets the
+ * others through. @throws `request.tooManyAtOnce` for what does not fit into the queue.
+ */
+export const fairShare = (share: Share = usual) => {
+  const running: Asking[] = [];
+  const waiting = new Map<Asking, () => void>();
+  const like = (asking: Asking, others: Iterable<Asking>) => {
+    const all = [...others];
+    return {
+      person: all.filter(({ personId }) => personId === asking.personId).length,
+      network: all.filter(({ network }) => network === asking.network).length,
+    };
+  };
+  const fits = (asking: Asking): boolean => {
+    const { person, network } = like(asking, running);
+    return person < share.person && network < share.network && running.length < share.all;
+  };
+  const turn = async (asking: Asking): Promise<void> => {
+    if (fits(asking)) running.push(asking);
+    else {
+      const { person, network } = like(asking, waiting.keys());
+      if (person >= share.personWaiting || network >= share.networkWaiting) {
+        throw new DomainError("request.tooManyAtOnce");
+      }
+      // Whoever lets it begin has counted it among those that run.
+      await new Promise<void>((begin) => waiting.set(asking, begin));
+    }
+  };
+  const leave = (asking: Asking): void => {
+    running.splice(running.indexOf(asking), 1);
+    for (const [next, begin] of waiting) {
+      if (!fits(next)) continue;
+      waiting.delete(next);
+      running.push(next);
+      begin();
+    }
+  };
+  return async <T>({ personId, network }: Asking, path: string, call: () => Promise<T>): Promise<T> => {
+    if (!costlyCalls.has(path)) return call();
+    const asking = { personId, network };
+    await turn(asking);
+    try {
+      return await call();
+    } finally {
+      leave(asking);
+    }
+  };
+};
