@@ -2,7 +2,7 @@ import { appRouter } from "@kheo/api/index";
 import { isDomainError } from "@kheo/core/errors";
 import { testDatabase } from "@kheo/db/testing";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { costlyCalls, fairShare } from "./fair-share.ts";
 import { mutate, query, served, signIn } from "./testing.ts";
 
@@ -12,7 +12,7 @@ test("S-08: costly is said of calls that there are", () => {
 });
 
 describe("S-08: costly calls", () => {
-  const share = { person: 2, network: 3, all: 4, personWaiting: 2, networkWaiting: 3 };
+  const share = { person: 2, network: 3, all: 4, personWaiting: 2, networkWaiting: 3, inOneGo: 60_000, forLong: 0.1 };
   /** Calls that run until they are told to end; `begun` names those that have, in that order. */
   const calls = () => {
     const inTurn = fairShare(share);
@@ -70,6 +70,30 @@ describe("S-08: costly calls", () => {
     expect(await begun()).toEqual(["1", "2", "3", "5", "6", "4"]);
     for (const name of ["7", "8", "9"]) void call(name, name, "there");
     expect(await call("10", "10", "there")).toBe("request.tooManyAtOnce");
+  });
+
+  test("that one person has sent without a pause get a tenth of the time", async () => {
+    vi.useFakeTimers();
+    try {
+      const inTurn = fairShare({ ...share, person: 1, inOneGo: 1_000 });
+      const begun: number[] = [];
+      const started = performance.now();
+      const call = (personId: string) =>
+        inTurn({ personId, network: personId }, "units.list", async () => {
+          begun.push(performance.now() - started);
+          await vi.advanceTimersByTimeAsync(personId === "guest" ? 2_000 : 0);
+        });
+      await call("guest");
+      const second = call("guest");
+      await call("other");
+      await vi.advanceTimersByTimeAsync(9_000);
+      expect(begun).toEqual([0, 2_000]);
+      await vi.advanceTimersByTimeAsync(1_100);
+      await second;
+      expect(begun).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("that fail leave their place", async () => {

@@ -18,11 +18,22 @@ type Share = {
   readonly network: number;
   /** Of the connections to the database some stay free for what costs little. */
   readonly all: number;
+  /** Milliseconds that a person's costly calls may take in one go, and the part of the time that they may take for long. */
+  readonly inOneGo: number;
+  readonly forLong: number;
   readonly personWaiting: number;
   readonly networkWaiting: number;
 };
 
-const usual: Share = { person: 2, network: 4, all: 6, personWaiting: 10, networkWaiting: 100 };
+const usual: Share = {
+  person: 2,
+  network: 4,
+  all: 6,
+  inOneGo: 3_000,
+  forLong: 0.1,
+  personWaiting: 10,
+  networkWaiting: 100,
+};
 
 type Asking = { readonly personId: string; readonly network: string };
 
@@ -40,38 +51,58 @@ export const fairShare = (share: Share = usual) => {
       network: all.filter(({ network }) => network === asking.network).length,
     };
   };
+  /** What is left to a person of the time in one go, as of a moment; whoever is not named has all of it. */
+  const left = new Map<string, { readonly milliseconds: number; readonly at: number }>();
+  const leftOf = (personId: string): number => {
+    const { milliseconds, at } = left.get(personId) ?? { milliseconds: share.inOneGo, at: 0 };
+    return Math.min(share.inOneGo, milliseconds + (performance.now() - at) * share.forLong);
+  };
   const fits = (asking: Asking): boolean => {
     const { person, network } = like(asking, running);
-    return person < share.person && network < share.network && running.length < share.all;
+    return (
+      leftOf(asking.personId) > 0 && person < share.person && network < share.network && running.length < share.all
+    );
   };
-  const turn = async (asking: Asking): Promise<void> => {
-    if (fits(asking)) running.push(asking);
-    else {
-      const { person, network } = like(asking, waiting.keys());
-      if (person >= share.personWaiting || network >= share.networkWaiting) {
-        throw new DomainError("request.tooManyAtOnce");
-      }
-      // Whoever lets it begin has counted it among those that run.
-      await new Promise<void>((begin) => waiting.set(asking, begin));
-    }
-  };
-  const leave = (asking: Asking): void => {
-    running.splice(running.indexOf(asking), 1);
+  let later: NodeJS.Timeout | undefined;
+  const admit = (): void => {
     for (const [next, begin] of waiting) {
       if (!fits(next)) continue;
       waiting.delete(next);
       running.push(next);
       begin();
     }
+    clearTimeout(later);
+    const owed = [...waiting.keys()].map(({ personId }) => -leftOf(personId)).filter((owing) => owing >= 0);
+    if (owed.length > 0) later = setTimeout(admit, Math.min(...owed) / share.forLong + 1).unref();
+  };
+  const turn = async (asking: Asking): Promise<void> => {
+    if (fits(asking)) {
+      running.push(asking);
+      return;
+    }
+    const { person, network } = like(asking, waiting.keys());
+    if (person >= share.personWaiting || network >= share.networkWaiting) {
+      throw new DomainError("request.tooManyAtOnce");
+    }
+    // Whoever lets it begin has counted it among those that run.
+    const begun = new Promise<void>((begin) => waiting.set(asking, begin));
+    admit();
+    await begun;
+  };
+  const leave = (asking: Asking, took: number): void => {
+    running.splice(running.indexOf(asking), 1);
+    left.set(asking.personId, { milliseconds: leftOf(asking.personId) - took, at: performance.now() });
+    admit();
   };
   return async <T>({ personId, network }: Asking, path: string, call: () => Promise<T>): Promise<T> => {
     if (!costlyCalls.has(path)) return call();
     const asking = { personId, network };
     await turn(asking);
+    const begun = performance.now();
     try {
       return await call();
     } finally {
-      leave(asking);
+      leave(asking, performance.now() - begun);
     }
   };
 };
