@@ -133,7 +133,7 @@ const measureTerritory = async () => {
   };
   const administrator = await holder("administrator");
   // As many as there are clients: the costly calls of one person take turns.
-  const viewers = [];
+  const viewers: (typeof administrator)[] = [];
   for (let viewer = 0; viewer < clients; viewer += 1) viewers.push(await holder("viewer"));
   const viewer = viewers[0] ?? administrator;
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
