@@ -57,26 +57,28 @@ export const fairShare = (share: Share = usual) => {
     const { milliseconds, at } = left.get(personId) ?? { milliseconds: share.inOneGo, at: 0 };
     return Math.min(share.inOneGo, milliseconds + (performance.now() - at) * share.forLong);
   };
-  const fits = (asking: Asking): boolean => {
+  const hasRoom = (asking: Asking): boolean => {
     const { person, network } = like(asking, running);
-    return (
-      leftOf(asking.personId) > 0 && person < share.person && network < share.network && running.length < share.all
-    );
+    return person < share.person && network < share.network && running.length < share.all;
   };
   let later: NodeJS.Timeout | undefined;
   const admit = (): void => {
+    let soonest = Infinity;
     for (const [next, begin] of waiting) {
-      if (!fits(next)) continue;
-      waiting.delete(next);
-      running.push(next);
-      begin();
+      // Read once: what was owed a moment ago need not be owed any more, and nobody else would come back for it.
+      const owed = -leftOf(next.personId);
+      if (owed >= 0) soonest = Math.min(soonest, owed);
+      else if (hasRoom(next)) {
+        waiting.delete(next);
+        running.push(next);
+        begin();
+      }
     }
     clearTimeout(later);
-    const owed = [...waiting.keys()].map(({ personId }) => -leftOf(personId)).filter((owing) => owing >= 0);
-    if (owed.length > 0) later = setTimeout(admit, Math.min(...owed) / share.forLong + 1).unref();
+    if (soonest < Infinity) later = setTimeout(admit, soonest / share.forLong + 1).unref();
   };
   const turn = async (asking: Asking): Promise<void> => {
-    if (fits(asking)) {
+    if (leftOf(asking.personId) > 0 && hasRoom(asking)) {
       running.push(asking);
       return;
     }
