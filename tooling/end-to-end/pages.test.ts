@@ -29,7 +29,7 @@ const invitedPost = async (unitId: string): Promise<string> => {
   const { db } = stage;
   const personId = randomUUID();
   await insertPerson(db, { id: personId, name: "Nguyễn Thị Hoa", username: "nguyen.thi.hoa", passwordHash: null });
-  await insertInvitation(db, personId, null);
+  await insertInvitation(db, { personId, email: null, invitedBy: null, invitedFrom: unitId, waits: false });
   return insertPost(db, { personId, unitId, role: "viewer", bodyId: null, seat: null, validFrom: "2026-01-01" });
 };
 

@@ -25,6 +25,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
+import { fairShare } from "./fair-share.ts";
 import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
 import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
@@ -48,6 +49,7 @@ const ownClientHeader = "x-kheo-client";
 
 /** In it a page says for whom it was drawn, so that it never acts as somebody who has signed in since. */
 const drawnForHeader = "x-kheo-person";
+
 /** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
 const statuses = {
   unauthenticated: 401,
@@ -56,6 +58,7 @@ const statuses = {
   conflict: 409,
   invalid: 422,
   tooMany: 503,
+  unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
 /** Papers are written in turn, each with a thread of its own. */
@@ -95,6 +98,7 @@ export const application = ({
   now,
 }: Environment): Hono<{ Variables: Variables }> => {
   const secure = address?.startsWith("https:") ?? false;
+  const share = fairShare();
 
   const own = address === undefined ? null : new URL(address);
   const ownOrigin = own?.origin;
@@ -120,6 +124,7 @@ export const application = ({
   const contextOf = async (request: Exchange, answer = new Headers()): Promise<Context> => {
     const { headers } = request.req.raw;
     const session = await sessionOf(headers);
+    const { network } = asking(request);
     return {
       db,
       catalog,
@@ -129,7 +134,8 @@ export const application = ({
       ownAccount: ownAccount({ secret, address }, headers, answer),
       installation,
       requestNumber: request.get("requestNumber") as string,
-      network: asking(request).network,
+      network,
+      inTurn: ({ personId }, path, call) => share({ personId, network }, path, call),
       answer,
       actor: session?.actor ?? null,
       sessionId: session?.sessionId ?? null,

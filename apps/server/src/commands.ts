@@ -13,7 +13,7 @@ import { insertEvent, removeExpiredPayloads, sealEvents, verifyEvents } from "@k
 import { listPeriods } from "@kheo/db/periods";
 import { confirmPost, waitingPostsOf } from "@kheo/db/posts";
 import { listVerdicts } from "@kheo/db/scoring";
-import { hasUnits, listUnits } from "@kheo/db/units";
+import { hasUnits, listMisplaced, listUnits } from "@kheo/db/units";
 import { reportPapers } from "@kheo/papers/report";
 import { z } from "zod";
 import type { Configuration } from "./configuration.ts";
@@ -172,7 +172,10 @@ export const verify = (
   return withDatabase(configuration, async (db) => {
     const verdicts = await verifyVerdicts(db);
     const events = await verifyEvents(db, { today: dayOf(new Date()), head });
-    const differences = [...verdicts.differences, ...events.differences];
+    const misplaced = (await listMisplaced(db)).map(
+      ({ id, name }) => `Đơn vị ${name ?? id}: nơi trực thuộc khác với lịch sử của đơn vị.`,
+    );
+    const differences = [...verdicts.differences, ...events.differences, ...misplaced];
     for (const difference of differences) say(difference);
     if (events.firstBroken !== null) say(`Mắt xích hỏng đầu tiên: ${events.firstBroken}.`);
     const since = events.unsealedSince && ` (từ ${time.format(events.unsealedSince)})`;

@@ -12,6 +12,8 @@ import { Stop } from "./stop.ts";
 export type OpenDatabase = {
   /** With the rights of the application, which alters no event. */
   readonly db: RootDb;
+  /** The same for answering people, who wait: what takes too long is cut off, and what is left over is for others. */
+  readonly answering: RootDb;
   /** Whether those rights could be set apart; else the program has all the rights of the owner. */
   readonly confined: boolean;
   /** Names of the migrations that opening it has applied. */
@@ -42,11 +44,11 @@ const openConfined = async (login: Login): Promise<RootDb | null> => {
   return null;
 };
 
+/** Milliseconds after which nobody waits for an answer any more. */
+const patience = 15_000;
+
 /** Brings the schema up to date as the owner, then opens it with the rights of the application. */
-const openAs = async (
-  owner: Login,
-  login: Login,
-): Promise<Pick<OpenDatabase, "db" | "confined" | "applied" | "asOwner">> => {
+const openAs = async (owner: Login, login: Login): Promise<Omit<OpenDatabase, "embedded" | "lost">> => {
   const asOwner: OpenDatabase["asOwner"] = async (task) => {
     const db = openDatabase(openPool(owner));
     try {
@@ -63,9 +65,14 @@ const openAs = async (
       await prepareApplicationRole(db, rows[0]?.name ?? "");
       return names;
     });
-    const db = await openConfined(login);
-    if (db) await plain.destroy();
-    return { db: db ?? plain, confined: db !== null, applied, asOwner };
+    const confined = await openConfined(login);
+    if (confined) await plain.destroy();
+    const db = confined ?? plain;
+    const answering = openDatabase(openPool({ ...login, patience, role: confined ? applicationRole : undefined }));
+    const close = async () => {
+      await Promise.all([db.destroy(), answering.destroy()]);
+    };
+    return { db, answering, confined: confined !== null, applied, asOwner, close };
   } catch (error) {
     await plain.destroy();
     throw error;
@@ -91,12 +98,12 @@ const openExternal = async (url: string, ownerUrl: string | undefined): Promise<
   if (ownerUrl !== undefined) await mustConnect("DATABASE_OWNER_URL", login(ownerUrl));
   const opened = await openAs(login(ownerUrl ?? url), login(url));
   if (ownerUrl !== undefined && !opened.confined) {
-    await opened.db.destroy();
+    await opened.close();
     throw new Stop(
       `DATABASE_OWNER_URL: tài khoản chủ sở hữu cần quyền CREATEROLE, hoặc quản trị PostgreSQL cần tạo sẵn vai trò ${applicationRole} và cấp cho tài khoản ở DATABASE_URL.`,
     );
   }
-  return { ...opened, embedded: false, lost: new Promise(() => undefined), close: () => opened.db.destroy() };
+  return { ...opened, embedded: false, lost: new Promise(() => undefined) };
 };
 
 const openEmbedded = async (dataFolder: string): Promise<OpenDatabase> => {
@@ -116,7 +123,7 @@ const openEmbedded = async (dataFolder: string): Promise<OpenDatabase> => {
       embedded: true,
       lost: server.ended,
       close: async () => {
-        await opened.db.destroy();
+        await opened.close();
         await server.stop();
       },
     };

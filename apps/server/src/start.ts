@@ -107,7 +107,7 @@ export const start = async (configuration: Configuration, serving: (port: number
   const log = pino({ level: configuration.logLevel }, pino.destination(2));
   const database = await open(configuration);
   try {
-    const { db, embedded } = database;
+    const { db, answering, embedded } = database;
     if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
       say("Đang nạp dữ liệu minh họa …");
       await seedDemonstration(db, dayOf(new Date()));
@@ -123,13 +123,13 @@ export const start = async (configuration: Configuration, serving: (port: number
     }
     const secret = await installationSecret(db);
     const app = application({
-      db,
+      db: answering,
       log,
       webFolder,
       secret,
       address,
       proxies: configuration.proxies,
-      signIn: signIn(db, { secret, address, external }),
+      signIn: signIn(answering, { secret, address, external }),
       installation: {
         address: address ?? null,
         externalName: external?.name ?? null,

@@ -80,6 +80,8 @@ const questions = ({
   const states = ["draft", "accepted"].map((state) => ({ periodId, states: [state] }));
   return {
     "session.todo": { on: "list", data: [{ periodId }] },
+    "session.told": { on: "list", data: [{}] },
+    "posts.waiting": { on: "list", data: [{}] },
     "session.account": { on: "list", data: [undefined] },
     "units.list": { on: "list", data: [{}, { search: "chi bo" }, { line: "party" }] },
     "units.get": { on: "unit", data: [{}] },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { actorOfSession, insertPerson } from "@kheo/db/people";
+import { actorOf, actorOfSession, insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callerFor } from "./index.ts";
@@ -328,4 +328,21 @@ describe("a post", () => {
     const post = { personId: w.people.viewer, role: "viewer" as const, validFrom: today, seat: null };
     expect((await refusalOf(caller.posts.appoint(of(w.units.ward, post)))).code).toBe("duplicate");
   });
+});
+
+test("S-08: a list that takes too long says in words that it was cut off", async () => {
+  const holding = await w.pool.connect();
+  await holding.query("begin");
+  await holding.query("lock table invitation in access exclusive mode");
+  const actor = await actorOf(w.db, w.people.administrator, today);
+  await w.db.connection().execute(async (db) => {
+    await db
+      .selectNoFrom((eb) => eb.fn("set_config", [eb.val("statement_timeout"), eb.val("50"), eb.val(false)]).as("set"))
+      .execute();
+    const caller = callerFor(aContext({ db, actor }));
+    const { code } = await refusalOf(caller.people.list({ id: w.units.province, data: {} }));
+    expect(code).toBe("request.tookTooLong");
+  });
+  await holding.query("rollback");
+  holding.release();
 });

@@ -207,10 +207,13 @@ export const postsRouter = router({
       const ids = await postsToHandOver(db, personId === null ? { unitId: place.id } : { personId }, today);
       if (ids.length === 0) return [];
       const posts = await leavingOf(db, ids, today, today);
-      const within = await Promise.all(
-        posts.map(async ({ unitId }) => can(actor, "post.handOver", await placeOf(db, unitId, today))),
-      );
-      return posts.filter((_, index) => within[index]).map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
+      const within = new Set<string>();
+      for (const unitId of new Set(posts.map((one) => one.unitId))) {
+        if (can(actor, "post.handOver", await placeOf(db, unitId, today))) within.add(unitId);
+      }
+      return posts
+        .filter(({ unitId }) => within.has(unitId))
+        .map((one) => ({ ...one, needsSuccessor: needsSuccessor(one) }));
     },
   ),
 

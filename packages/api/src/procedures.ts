@@ -89,6 +89,8 @@ export type Context = {
   readonly needsTwo: boolean;
   /** Where the request comes from, as guesses are counted. */
   readonly network: string;
+  /** Lets a call that reads much have its turn among those of the same person and network. */
+  readonly inTurn?: <T>(actor: Actor, path: string, call: () => Promise<T>) => Promise<T>;
   /** Headers that go out with the answer. */
   readonly answer: Headers;
   /** Named to a person when something unexpected fails, and written to the log beside the cause. */
@@ -102,6 +104,7 @@ const transportCode = {
   conflict: "CONFLICT",
   invalid: "UNPROCESSABLE_CONTENT",
   tooMany: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ErrorKind, TRPCError["code"]>;
 
 const badInput = (error: ZodError) =>
@@ -142,8 +145,12 @@ const conflictCodes: ReadonlySet<unknown> = new Set(["23505", "23P01", "40P01", 
 /** Values that no column can hold: a character that is none, a number or a day out of range. */
 const unstorableCodes: ReadonlySet<unknown> = new Set(["22003", "22008", "22021", "22P02", "22P05"]);
 
+/** A statement ran out of its time. */
+const cutOff = "57014";
+
 const spoken = (error: unknown): unknown => {
   if (!(error instanceof Error && "code" in error)) return error;
+  if (error.code === cutOff) return new DomainError("request.tookTooLong");
   if (conflictCodes.has(error.code)) return new DomainError("duplicate");
   if (!unstorableCodes.has(error.code)) return error;
   const message = "Có ký tự, số hoặc ngày không lưu được.";
@@ -181,11 +188,12 @@ const guarded = (action: Action) =>
   trpc.procedure
     .meta({ action })
     .use(withDomainErrors)
-    .use(({ ctx, type, next }) => {
+    .use(({ ctx, type, path, next }) => {
       const actor = known(ctx.actor);
       requireSamePerson(actor, ctx.drawnFor, type);
       if (needsProof(action) && !ctx.isProved) throw new DomainError("session.proofNeeded");
-      return next({ ctx: { ...ctx, actor } });
+      const call = () => next({ ctx: { ...ctx, actor } });
+      return ctx.inTurn ? ctx.inTurn(actor, path, call) : call();
     });
 
 /**

@@ -11,7 +11,7 @@ import { actorOf, insertPerson } from "@kheo/db/people";
 import { insertPeriod } from "@kheo/db/periods";
 import { insertPost } from "@kheo/db/posts";
 import { type TestDatabase, testDatabase } from "@kheo/db/testing";
-import { insertUnit, listUnits } from "@kheo/db/units";
+import { insertUnit, listMisplaced, listUnits } from "@kheo/db/units";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newestEditions } from "./editions.ts";
@@ -208,6 +208,7 @@ const requireWhole = async (now: Scene, day: Day, left: ReadonlySet<string>) => 
   const { database, rootId, periodId, models } = now;
   const { db } = database;
   const query = ask(now);
+  expect(await listMisplaced(db)).toEqual([]);
   const units = await listUnits(db, { day });
   const living = new Set(units.map(({ id }) => id));
   expect(units.filter(({ parentId }) => parentId !== null && !living.has(parentId))).toEqual([]);
@@ -288,6 +289,7 @@ test("nothing is lost, everything is counted once, and undoing backwards restore
           const data = { reason: "Thử hoàn tác" };
           await caller.reorganisations.undo({ requestId: randomUUID(), id, version: 2, data });
           expect(await everything(now)).toEqual(before.at(-1));
+          expect(await listMisplaced(now.database.db)).toEqual([]);
         }
       } finally {
         await now.database.db.destroy();

@@ -17,6 +17,8 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "session.tooManyAttempts": { minutes: 5 },
   busy: none,
   "paper.tooLarge": none,
+  "request.tookTooLong": none,
+  "request.tooManyAtOnce": none,
   "session.notFound": none,
   "session.notLinked": none,
   "session.otherPerson": { name: "Nguyễn Văn B" },

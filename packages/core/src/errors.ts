@@ -1,7 +1,14 @@
 import type { Clash } from "./changes.ts";
 
 /** What went wrong, in terms a caller can act on. `api` maps each kind to one transport code. */
-export type ErrorKind = "unauthenticated" | "forbidden" | "notFound" | "conflict" | "invalid" | "tooMany";
+export type ErrorKind =
+  | "unauthenticated"
+  | "forbidden"
+  | "notFound"
+  | "conflict"
+  | "invalid"
+  | "tooMany"
+  | "unavailable";
 
 const failure = <Details = void>(kind: ErrorKind, message: (details: Details) => string) => ({ kind, message });
 
@@ -65,6 +72,16 @@ export const errors = {
   "request.reused": failure(
     "conflict",
     () => "Yêu cầu này đã được gửi trước đó với nội dung khác. Vui lòng tải lại trang rồi thực hiện lại.",
+  ),
+  "request.tookTooLong": failure(
+    "unavailable",
+    () =>
+      "Yêu cầu này mất quá nhiều thời gian nên hệ thống đã dừng lại, chưa ghi gì. Hãy thử lại sau ít phút, hoặc thu hẹp phạm vi: chọn đơn vị nhỏ hơn hay khoảng thời gian ngắn hơn.",
+  ),
+  "request.tooManyAtOnce": failure(
+    "tooMany",
+    () =>
+      "Đang có quá nhiều yêu cầu lớn cùng lúc từ tài khoản hoặc mạng này. Hãy đợi các yêu cầu trước xong rồi thử lại.",
   ),
   changedMeanwhile: failure<{ what: string; by: string | null }>(
     "conflict",

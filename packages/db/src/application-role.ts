@@ -29,6 +29,8 @@ const grants = [
   sql`alter default privileges in schema public grant usage, select on sequences to ${role}`,
   sql`revoke all on kysely_migration, kysely_migration_lock from ${role}`,
   sql`revoke insert, update, delete on event, event_payload, event_seal, event_retention from ${role}`,
+  // Written with what they follow from.
+  sql`revoke insert, update, delete on unit_link, unit_succession from ${role}`,
   // Neither the number nor the time of an event is the program's to say.
   sql`grant insert (person_id, capacity, action, thing, thing_id, unit_id, payload_hash) on event to ${role}`,
   sql`grant insert on event_payload, event_seal to ${role}`,

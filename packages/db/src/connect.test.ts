@@ -45,3 +45,14 @@ test("a connection that its server ends in the middle of a transaction fails tha
   expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   await owner.end();
 });
+
+test("S-08: what takes longer than somebody waits is cut off, a statement and a transaction that does nothing", async () => {
+  const impatient = openPool({ connectionString: url, patience: 50, max: 1 });
+  await expect(impatient.query("select pg_sleep(20)")).rejects.toMatchObject({ code: "57014" });
+  const client = await impatient.connect();
+  const lost = new Promise((resolve) => client.once("error", resolve));
+  await client.query("begin");
+  expect(await lost).toMatchObject({ code: "25P03" });
+  client.release(true);
+  await impatient.end();
+});

@@ -39,12 +39,24 @@ class PreparingClient extends pg.Client {
   }
 }
 
-/**
- * A pool whose `current_date` is Viet Nam's, on which a client may lose its server without ending the process. With a
- * role, every connection acts as that role and not as the login.
- */
-export const openPool = ({ role, ...config }: pg.PoolConfig & { readonly role?: string }): Pool => {
-  const options = ["-c timezone=Asia/Ho_Chi_Minh", ...(role === undefined ? [] : [`-c role=${role}`])].join(" ");
+type PoolOptions = pg.PoolConfig & {
+  /** As which every connection acts, instead of as the login. */
+  readonly role?: string | undefined;
+  /** Milliseconds after which the server cuts off a statement, and a transaction in which nothing is asked of it. */
+  readonly patience?: number;
+};
+
+/** A pool whose `current_date` is Viet Nam's, on which a client may lose its server without ending the process. */
+export const openPool = ({ role, patience, ...config }: PoolOptions): Pool => {
+  const settings = {
+    timezone: "Asia/Ho_Chi_Minh",
+    role,
+    statement_timeout: patience,
+    idle_in_transaction_session_timeout: patience,
+  };
+  const options = Object.entries(settings)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`-c ${name}=${value}`]))
+    .join(" ");
   const pool = new pg.Pool({ max: 10, types, options, Client: PreparingClient, ...config });
   pool.on("error", () => undefined);
   // The pool listens to idle clients only; a client in use that loses its server fails its query and says so again.

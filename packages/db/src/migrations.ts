@@ -11,6 +11,7 @@ import * as reach from "./migrations/0007-reach.ts";
 import * as reorganisations from "./migrations/0008-reorganisations.ts";
 import * as profilesAndClusters from "./migrations/0009-profiles-and-clusters.ts";
 import * as authority from "./migrations/0010-authority.ts";
+import * as trees from "./migrations/0011-trees.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0008-reorganisations": reorganisations,
   "0009-profiles-and-clusters": profilesAndClusters,
   "0010-authority": authority,
+  "0011-trees": trees,
 };
 
 /**

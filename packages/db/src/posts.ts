@@ -108,10 +108,11 @@ export const getPost = async (db: Db, postId: string, lock = false) => {
 export type Post = Awaited<ReturnType<typeof getPost>>;
 
 /** What waits for the post: an officer answers for the unit alone, an office and a leader for all below. */
-const openWork = (day: Day) => sql<number>`(select count(*) from open_work where case
-  when post.body_id is not null then false
-  when post.role = 'unitOfficer' then open_work.unit_id in (select units_held(array[post.unit_id], ${day}))
-  else open_work.unit_id in (select unit_below(post.unit_id, ${day})) end)`;
+const openWork = (day: Day) => sql<number>`(case when post.body_id is not null then 0
+  when post.role = 'unitOfficer' then (select coalesce(sum(work.open), 0)::bigint from work
+    where work.unit_id in (select units_held(array[post.unit_id], ${day})))
+  else (select coalesce(sum(work.open), 0)::bigint from work
+    where work.unit_id in (select unit_below(post.unit_id, ${day}))) end)`;
 
 /**
  * Whether `other` carries the role of `post` on after a day: not handed over with it, held for oneself by somebody
@@ -135,6 +136,11 @@ export const endInTurn = async (db: Db): Promise<void> => {
  */
 export const leavingOf = (db: Db, posts: readonly string[], lastDay: Day, today: Day) =>
   db
+    // Counted once, however many posts ask for their part of it.
+    .with(
+      (work) => work("work").materialized(),
+      () => sql<{ unitId: string }>`(select unit_id, count(*) as open from open_work group by unit_id)`,
+    )
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
     .leftJoin("body", "body.id", "post.bodyId")

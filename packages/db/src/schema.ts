@@ -54,6 +54,8 @@ export type Database = {
     note: Nullable<string>;
     share: Nullable<string>;
   };
+  unitSuccession: { unitId: string; heirId: string; effectiveOn: Day };
+  unitLink: { unitId: string; aboveId: string; validFrom: Day; validTo: Day };
   reorganisation: {
     id: string;
     unitId: string;

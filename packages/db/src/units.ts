@@ -302,3 +302,19 @@ export const insertUnitLine = async (
 ): Promise<void> => {
   await db.insertInto("unitVersion").values(version).execute();
 };
+
+/** Units that are found elsewhere than their versions and changes say: what a walk reads is kept beside those. */
+export const listMisplaced = async (
+  db: Db,
+): Promise<readonly { readonly id: string; readonly name: string | null }[]> => {
+  const { rows } = await sql<{ id: string; name: string | null }>`
+    select unit_id as id, unit_name(unit_id, current_date) as name from (
+      (table unit_succession except all table unit_succession_told)
+      union all (table unit_succession_told except all table unit_succession)) differing
+    union
+    select unit_id, unit_name(unit_id, current_date) from (
+      (table unit_link except all table unit_link_told)
+      union all (table unit_link_told except all table unit_link)) differing
+    order by 2, 1`.execute(db);
+  return rows;
+};

@@ -39,6 +39,8 @@ const tables = [
   "unit_change_line",
   "unit_change",
   "unit_version",
+  "unit_succession",
+  "unit_link",
   "reorganisation",
   "unit",
 ] as const;

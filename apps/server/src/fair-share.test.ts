@@ -1,0 +1,156 @@
+import { appRouter } from "@kheo/api/index";
+import { isDomainError } from "@kheo/core/errors";
+import { testDatabase } from "@kheo/db/testing";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { costlyCalls, fairShare } from "./fair-share.ts";
+import { mutate, query, served, signIn } from "./testing.ts";
+
+test("S-08: costly is said of calls that there are", () => {
+  // oxlint-disable-next-line no-underscore-dangle -- tRPC keeps what a router is made of under this name
+  expect([...costlyCalls].filter((path) => !(path in appRouter._def.procedures))).toEqual([]);
+});
+
+describe("S-08: costly calls", () => {
+  const share = { person: 2, network: 3, all: 4, personWaiting: 2, networkWaiting: 3, inOneGo: 60_000, forLong: 0.1 };
+  /** Calls that run until they are told to end; `begun` names those that have, in that order. */
+  const calls = () => {
+    const inTurn = fairShare(share);
+    const names: string[] = [];
+    const ends = new Map<string, () => void>();
+    const answers = new Map<string, Promise<string>>();
+    return {
+      /** Once nothing more begins by itself. */
+      begun: async () => {
+        await new Promise(setImmediate);
+        return names;
+      },
+      call: (name: string, personId: string, network: string, path = "units.list") => {
+        const answer = inTurn({ personId, network }, path, async () => {
+          names.push(name);
+          await new Promise<void>((end) => ends.set(name, end));
+          return name;
+        }).catch((error: unknown) => (isDomainError(error) ? error.code : "unexpected"));
+        answers.set(name, answer);
+        return answer;
+      },
+      end: async (name: string) => {
+        ends.get(name)?.();
+        expect(await answers.get(name)).toBe(name);
+      },
+    };
+  };
+
+  test("of one person take turns, and what does not fit is refused", async () => {
+    const { begun, call, end } = calls();
+    for (const name of ["1", "2", "3", "4"]) void call(name, "guest", "there");
+    expect(await call("5", "guest", "there")).toBe("request.tooManyAtOnce");
+    expect(await begun()).toEqual(["1", "2"]);
+    void call("other", "other", "elsewhere");
+    void call("cheap", "guest", "there", "session.todo");
+    expect(await begun()).toEqual(["1", "2", "cheap", "other"]);
+    await end("2");
+    await end("1");
+    await end("3");
+    expect(await begun()).toEqual(["1", "2", "cheap", "other", "3", "4"]);
+  });
+
+  test("of one network and of all take turns too, and who cannot begin yet holds up nobody else", async () => {
+    const { begun, call, end } = calls();
+    void call("1", "a", "there");
+    void call("2", "b", "there");
+    void call("3", "c", "there");
+    void call("4", "d", "there");
+    void call("5", "e", "elsewhere");
+    void call("6", "f", "far");
+    expect(await begun()).toEqual(["1", "2", "3", "5"]);
+    await end("5");
+    expect(await begun()).toEqual(["1", "2", "3", "5", "6"]);
+    await end("1");
+    expect(await begun()).toEqual(["1", "2", "3", "5", "6", "4"]);
+    for (const name of ["7", "8", "9"]) void call(name, name, "there");
+    expect(await call("10", "10", "there")).toBe("request.tooManyAtOnce");
+  });
+
+  test("that one person has sent without a pause get a tenth of the time", async () => {
+    vi.useFakeTimers();
+    try {
+      const inTurn = fairShare({ ...share, person: 1, inOneGo: 1_000 });
+      const begun: number[] = [];
+      const started = performance.now();
+      const call = (personId: string) =>
+        inTurn({ personId, network: personId }, "units.list", async () => {
+          begun.push(performance.now() - started);
+          await vi.advanceTimersByTimeAsync(personId === "guest" ? 2_000 : 0);
+        });
+      await call("guest");
+      const second = call("guest");
+      await call("other");
+      await vi.advanceTimersByTimeAsync(9_000);
+      expect(begun).toEqual([0, 2_000]);
+      await vi.advanceTimersByTimeAsync(1_100);
+      await second;
+      expect(begun).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("that fail leave their place", async () => {
+    const inTurn = fairShare({ ...share, person: 1 });
+    const asking = { personId: "guest", network: "there" };
+    const failing = inTurn(asking, "units.list", () => Promise.reject(new Error("lost")));
+    await expect(failing).rejects.toThrow("lost");
+    expect(await inTurn(asking, "units.list", async () => "answered")).toBe("answered");
+  });
+});
+
+describe("S-08: over HTTP", () => {
+  let address: string;
+  let cookie: string;
+  let unitId: string;
+  let database: Awaited<ReturnType<typeof testDatabase>>;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    const server = await served({ DATABASE_URL: database.url });
+    ({ address } = server);
+    await mutate(address, "session.firstAdministrator", {
+      token: /\/bat-dau#(\S+)/u.exec(server.said)?.[1],
+      name: "Quản trị",
+      username: "quantri",
+      password: "mật khẩu đủ dài",
+      unitName: "Tỉnh Thử Nghiệm",
+    });
+    cookie = await signIn(address, "quantri", "mật khẩu đủ dài");
+    const { rows } = await database.pool.query<{ id: string }>("select id from unit");
+    unitId = rows[0]!.id;
+  });
+  afterAll(() => database.db.destroy());
+
+  test("one person's costly calls are answered 429 beyond the share, while others are served", async () => {
+    const holding = new Client(database.url);
+    await holding.connect();
+    try {
+      // What each costly call waits for here, and nothing else does.
+      await holding.query("begin");
+      await holding.query("lock table invitation in access exclusive mode");
+      const ask = () => query(address, "people.list", { id: unitId, data: {} }, cookie);
+      const asked = Array.from({ length: 20 }, ask);
+      const refused = await Promise.any(
+        asked.map(async (answer) => ((await answer).status === 429 ? answer : Promise.reject(new Error()))),
+      );
+      expect(await refused.json()).toMatchObject({ error: { data: { domain: { code: "request.tooManyAtOnce" } } } });
+      const others = await Promise.all(
+        Array.from({ length: 20 }, () => query(address, "session.me", undefined, cookie)),
+      );
+      expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
+      await holding.query("rollback");
+      const statuses = (await Promise.all(asked)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(12);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(8);
+    } finally {
+      await holding.end();
+    }
+  });
+});
