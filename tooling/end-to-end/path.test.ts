@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { catalog } from "@kheo/catalog";
+import { demonstrationPassword } from "@kheo/server/demonstration/people";
 import { documentText } from "@kheo/papers/testing";
 import { readXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
@@ -132,6 +133,8 @@ test("the whole path, each step in the browser by the person whose step it is", 
   expect(before.result.data.sheets).toEqual([]);
   expect(before.result.data.verdict).toBeNull();
 
+  await twoPersonsInOneBrowser(modelId);
+
   // 5. Closing gives the verdict, each criterion with its reason.
   await take(office, "Đóng chấm điểm");
   await says(office, total.toLocaleString("vi-VN"));
@@ -158,15 +161,32 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await take(office, "Kết thúc biểu quyết");
   await says(office, /66,67/u);
 
+  // The office drafts the decision; the leader confirms it, and first shows again who they are.
+  await office.goto("/cong-nhan");
+  await office.getByRole("link", { name: title }).click();
+  await office.getByLabel("Số, ký hiệu quyết định").fill("128-QĐ/ĐU");
+  await office.getByLabel("Ngày ký").fill(await today());
+  await office.getByLabel("Người ký", { exact: true }).fill("Người ký minh họa");
+  await office.getByLabel("Chức vụ người ký").fill("Phó Bí thư Thường trực");
+  await office.getByRole("button", { name: "Lưu dự thảo, trình ký" }).click();
+  await says(office, "Đang chờ lãnh đạo ở cấp ra quyết định ký xác nhận.");
+
   const leader = await as("pbt.tracau");
+  await says(leader, "dự thảo quyết định chờ ký xác nhận");
   await leader.goto("/cong-nhan");
   await leader.getByRole("link", { name: title }).click();
-  await leader.getByLabel("Số, ký hiệu quyết định").fill("128-QĐ/ĐU");
-  await leader.getByLabel("Ngày ký").fill(await today());
-  await leader.getByLabel("Người ký", { exact: true }).fill("Người ký minh họa");
-  await leader.getByLabel("Chức vụ người ký").fill("Phó Bí thư Thường trực");
+  await db.updateTable("signInSession").set({ provedAt: new Date("2026-01-01") }).execute();
   await leader.getByRole("button", { name: "Ghi quyết định công nhận" }).click();
+  await leader.getByRole("dialog").getByRole("button", { name: "Ghi quyết định công nhận" }).click();
+  const asked = leader.getByRole("dialog", { name: "Xác nhận lại danh tính" });
+  await asked.getByRole("textbox", { name: "Mật khẩu của đồng chí" }).fill("không phải mật khẩu");
+  await asked.getByRole("button", { name: "Xác nhận" }).click();
+  await says(leader, "Mật khẩu hiện tại chưa đúng.");
+  await asked.getByRole("textbox", { name: "Mật khẩu của đồng chí" }).fill(demonstrationPassword);
+  await asked.getByRole("button", { name: "Xác nhận" }).click();
   await says(leader, "Đã có quyết định");
+  await asked.waitFor({ state: "hidden" });
+  await leader.getByRole("dialog", { name: "Ghi quyết định công nhận" }).waitFor({ state: "hidden" });
   await take(leader, "Công bố");
   await says(leader, "Đã công bố");
 
@@ -201,6 +221,37 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await checkReport(province, "Tỉnh Quảng Ngãi", 21);
   expect(stage.complaints).toEqual([]);
 });
+
+/**
+ * PC-01: a page of one member is open when another signs in in the next tab. Nothing that is done on the first page is
+ * written in the name of the second, and the first page says so.
+ */
+const twoPersonsInOneBrowser = async (modelId: string) => {
+  const first = await as("hoidong8.tracau");
+  await first.goto(`/cham-diem/${modelId}`);
+  const group = first.getByRole("group", { name: /Điểm của đồng chí cho B5/u });
+  await group.waitFor();
+  const second = await first.context().newPage();
+  await second.goto("/");
+  await second.getByRole("button", { name: "Đăng xuất" }).click();
+  await second.getByLabel("Tên đăng nhập").fill("hoidong9.tracau");
+  await second.getByRole("textbox", { name: "Mật khẩu" }).fill(demonstrationPassword);
+  await second.getByRole("button", { name: "Đăng nhập", exact: true }).click();
+  await second.getByRole("heading", { level: 1, name: "Việc cần làm" }).waitFor();
+  await first.bringToFront();
+  await group.getByLabel("4", { exact: true }).check({ force: true });
+  await first.getByText(/Trình duyệt này vừa đăng nhập bằng tài khoản của Ủy viên hội đồng 9/u).waitFor();
+  expect(await group.getByLabel("4", { exact: true }).isChecked()).toBe(true);
+  const sheets = await db
+    .selectFrom("scoreSheet")
+    .innerJoin("person", "person.id", "scoreSheet.personId")
+    .innerJoin("assessment", "assessment.id", "scoreSheet.assessmentId")
+    .select("person.username")
+    .where("assessment.modelId", "=", modelId)
+    .execute();
+  expect(sheets.map(({ username }) => username).toSorted()).toEqual(council);
+  await second.close();
+};
 
 const today = async (): Promise<string> => {
   const day = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
