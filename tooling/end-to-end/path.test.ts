@@ -175,7 +175,10 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await says(leader, "dự thảo quyết định chờ ký xác nhận");
   await leader.goto("/cong-nhan");
   await leader.getByRole("link", { name: title }).click();
-  await db.updateTable("signInSession").set({ provedAt: new Date("2026-01-01") }).execute();
+  await db
+    .updateTable("signInSession")
+    .set({ provedAt: new Date("2026-01-01") })
+    .execute();
   await leader.getByRole("button", { name: "Ghi quyết định công nhận" }).click();
   await leader.getByRole("dialog").getByRole("button", { name: "Ghi quyết định công nhận" }).click();
   const asked = leader.getByRole("dialog", { name: "Xác nhận lại danh tính" });

@@ -7,6 +7,7 @@ const { db, url } = await testDatabase();
 let address: string;
 let log: readonly string[];
 let cookie: string;
+let owner: string;
 
 beforeAll(async () => {
   const server = await served({ DATABASE_URL: url, KHEO_LOG: "info" });
@@ -21,6 +22,8 @@ beforeAll(async () => {
   };
   await mutate(address, "session.firstAdministrator", given);
   cookie = await signIn(address, "quantri", "mật khẩu đủ dài");
+  const me = await (await query(address, "session.me", undefined, cookie)).json();
+  owner = (me as { result: { data: { actor: { personId: string } } } }).result.data.actor.personId;
 });
 afterAll(() => db.destroy());
 
@@ -45,8 +48,14 @@ describe("a page of another site", () => {
     });
 
   test.each([
-    ["our own page", () => ({ "sec-fetch-site": "same-origin", origin: address }), 200],
-    ["our own page in a browser that only names its origin", () => ({ origin: address }), 200],
+    ["our own page", () => ({ "sec-fetch-site": "same-origin", origin: address, "x-kheo-person": owner }), 200],
+    ["our own page in a browser that only names its origin", () => ({ origin: address, "x-kheo-person": owner }), 200],
+    [
+      "PC-01: our own page, drawn for somebody else",
+      () => ({ "sec-fetch-site": "same-origin", "x-kheo-person": crypto.randomUUID() }),
+      409,
+    ],
+    ["PC-01: our own page that does not say for whom", () => ({ "sec-fetch-site": "same-origin" }), 409],
     ["a program that says it is one", () => ({ "x-kheo-client": "curl" }), 200],
     ["another site", () => ({ "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" }), 403],
     ["a neighbour under the same domain", () => ({ "sec-fetch-site": "same-site", origin: address }), 403],

@@ -193,8 +193,8 @@ beforeAll(async () => {
     chosen as (
       select id from (select id, row_number() over (order by code) as place from model
         where period_id = ${periods["2024"]}) numbered where place % 2 = 0)
-    insert into recognition (model_id, level, state, decision_id)
-    select chosen.id, 'province', 'published', decided.id from chosen, decided`.execute(db);
+    insert into recognition (model_id, level, state, decision_id, decider_id)
+    select chosen.id, 'province', 'published', decided.id, ${idOf("quang-ngai")} from chosen, decided`.execute(db);
   await sql`
     insert into replication (recognition_id, adopter_unit_id, period_id, state, similarity, content, due_on,
                              assigned_on, confirmed_on)

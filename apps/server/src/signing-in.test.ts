@@ -352,6 +352,9 @@ describe("the second factor", () => {
     ]);
     const id = rows[0]!.id;
     await mutate(address, "people.invite", { requestId: randomUUID(), id, data: {} }, administrator);
+    expect((await trySignIn(address, "hoidong6.tinh")).status).toBe(200);
+    const second = await signIn(address, "lanhdao.tinh");
+    await mutate(address, "people.confirmInvite", { requestId: randomUUID(), id, data: {} }, second);
     expect((await trySignIn(address, "hoidong6.tinh")).status).toBe(401);
     const { code } = await dataOf<{ code: string }>(
       await query(address, "people.slip", { id, data: {} }, administrator),
