@@ -175,6 +175,137 @@ describe("voting", () => {
   });
 });
 
+describe("who votes is set down when the meeting is called", () => {
+  const convened = async () => {
+    const caller = await office();
+    const model = await closed(w);
+    const { id } = await caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id])));
+    const { meeting } = await caller.meetings.get({ id, data: {} });
+    return { caller, id, bodyId: meeting.bodyId, meeting: { id, version: 1 } };
+  };
+  const seat = (bodyId: string, personId: string) =>
+    insertPost(w.db, {
+      personId,
+      role: "councilMember",
+      unitId: w.units.ward,
+      bodyId,
+      seat: "member",
+      validFrom: "2026-05-04",
+    });
+
+  test("S-05: a member who came before the vote is opened is set down anew first, and then votes", async () => {
+    const { caller, id, bodyId, meeting } = await convened();
+    await seat(bodyId, w.people.viewer);
+    expect(await refusalOf(caller.meetings.open(over(meeting, {})))).toMatchObject({
+      code: "meeting.rosterChanged",
+      details: { joined: ["Khách xem"], left: [] },
+    });
+    await caller.meetings.renewRoster(over(meeting, {}));
+    await caller.meetings.open(over({ id, version: 2 }, {}));
+    const { items, members } = await caller.meetings.get({ id, data: {} });
+    expect(members).toHaveLength(8);
+    const ballots = items.map((item) => ({ itemId: item.id, choice: "agree" as const }));
+    await (await w.as(w.people.viewer)).meetings.vote(of(id, { ballots }));
+    const { rows } = await w.pool.query(
+      "select action from event where thing_id = $1 and action = 'meeting.renewRoster'",
+      [id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test("a member who has left, or has come to work for the proposing unit, asks for a new list too", async () => {
+    const { caller, meeting } = await convened();
+    const own = { role: "unitOfficer" as const, unitId: w.units.cell, bodyId: null, seat: null };
+    await insertPost(w.db, { ...own, personId: w.members[1]!, validFrom: "2026-05-01" });
+    expect((await refusalOf(caller.meetings.open(over(meeting, {})))).code).toBe("meeting.rosterChanged");
+    await w.pool.query("update post set valid_to = '2026-05-03' where person_id = $1", [w.members[0]]);
+    expect(await refusalOf(caller.meetings.open(over(meeting, {})))).toMatchObject({
+      code: "meeting.rosterChanged",
+      details: { joined: [], left: ["Ủy viên 1"] },
+    });
+  });
+
+  test("S-05: after the vote is opened nothing changes the list: not its base, not its minutes, not who is recused", async () => {
+    const { caller, id, bodyId, meeting } = await convened();
+    await caller.meetings.open(over(meeting, {}));
+    await seat(bodyId, w.people.viewer);
+    const own = { role: "unitOfficer" as const, unitId: w.units.cell, bodyId: null, seat: null };
+    await insertPost(w.db, { ...own, personId: w.members[1]!, validFrom: "2026-05-01" });
+    const { items } = await caller.meetings.get({ id, data: {} });
+    const opened = { id, items: items.map((item) => ({ itemId: item.id })) };
+    for (const personId of councilOf(w)) {
+      await (await w.as(personId)).meetings.vote(of(id, paper(opened, "agree")));
+    }
+    await w.pool.query("delete from post where person_id = $1", [w.members[0]]);
+    expect((await refusalOf(caller.meetings.renewRoster(over({ id, version: 2 }, {})))).code).toBe(
+      "meeting.alreadyOpen",
+    );
+    await caller.meetings.close(over({ id, version: 2 }, {}));
+    const ended = await caller.meetings.get({ id, data: {} });
+    expect(ended.members.filter(({ hasVoted }) => hasVoted)).toHaveLength(7);
+    expect(ended.items[0]?.tally).toMatchObject({ members: 7, base: 7, agree: 7, ratio: 100 });
+  });
+
+  test("S-05: the database itself holds no more agreement than it is a ratio of, nor more papers than people", async () => {
+    const { id } = await opened(w, [await closed(w)]);
+    const write = (values: string) => w.pool.query(`update meeting_item set ${values} where meeting_id = $1`, [id]);
+    await expect(write("agree = 12, disagree = 0, base = 9")).rejects.toThrow("meeting_item_within_base");
+    await expect(write("agree = 7, disagree = 1, base = 9")).rejects.toThrow("meeting_item_within_roster");
+  });
+});
+
+describe("a secret ballot with few papers", () => {
+  /** A vote on a model of the committee, whose member has no paper for it. */
+  const ofCommittee = async () => {
+    const own = { officer: w.people.committeeOfficer, unitId: w.units.committee };
+    return opened(w, [await closed(w, { ...own, form: { title: "Mô hình của ủy ban" } })]);
+  };
+
+  test("S-10: does not end while fewer than five papers are on a model; those of recused members are none", async () => {
+    const meeting = await ofCommittee();
+    await (await w.as(w.people.committeeMember)).meetings.vote(of(meeting.id, { ballots: [] }));
+    for (const id of w.members.slice(0, 4)) await vote(id, meeting, "agree");
+    const caller = await office();
+    expect(await refusalOf(caller.meetings.close(over(meeting, {})))).toMatchObject({
+      code: "meeting.tooFewBallots",
+      details: { minimum: fewestSecretBallots, titles: ["Mô hình của ủy ban"] },
+    });
+    await vote(w.members[4]!, meeting, "agree");
+    await caller.meetings.close(over(meeting, {}));
+  });
+
+  test("S-10: becomes an open vote: what was voted is thrown away, and all vote anew", async () => {
+    const meeting = await ofCommittee();
+    for (const id of w.members.slice(0, 4)) await vote(id, meeting, "disagree");
+    const caller = await office();
+    await caller.meetings.voteOpenly(over(meeting, {}));
+    const { rows } = await w.pool.query(
+      "select (select count(*) from meeting_voter) as voters, (select count(*) from ballot_box) as boxes",
+    );
+    expect(rows).toEqual([{ voters: 0, boxes: 0 }]);
+    expect((await refusalOf(caller.meetings.voteOpenly(over({ ...meeting, version: 3 }, {})))).code).toBe(
+      "meeting.isOpenVote",
+    );
+    await caller.meetings.open(over({ ...meeting, version: 3 }, {}));
+    await (await w.as(w.people.committeeMember)).meetings.vote(of(meeting.id, { ballots: [] }));
+    for (const id of w.members.slice(0, 4)) await vote(id, meeting, "agree");
+    await caller.meetings.close(over({ ...meeting, version: 4 }, {}));
+    const { items } = await caller.meetings.get({ id: meeting.id, data: {} });
+    expect(items[0]?.tally).toMatchObject({ agree: 4, disagree: 0, passed: true });
+  });
+
+  test("is not called where fewer than five members have a paper at all", async () => {
+    const model = await closed(w);
+    await w.pool.query("delete from post where role = 'councilMember' and person_id = any($1)", [
+      w.members.slice(0, 3),
+    ]);
+    const caller = await office();
+    const secret = caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id])));
+    expect((await refusalOf(secret)).code).toBe("meeting.tooFewBallots");
+    await caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id], "open")));
+  });
+});
+
 describe("ending a vote", () => {
   test("needs two thirds of the members to have voted", async () => {
     const meeting = await opened(w, [await closed(w)]);

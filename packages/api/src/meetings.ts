@@ -16,6 +16,7 @@ import {
   countBallots,
   dropBallots,
   emptyBoxes,
+  holdModels,
   insertMeeting,
   insertVoter,
   itemsOf,
@@ -130,6 +131,7 @@ export const meetingsRouter = router({
     result: ({ roster }) => rosterFacts(roster),
     run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
       requireOpen(await getPeriod(db, periodId));
+      await holdModels(db, modelIds);
       const body = await lockBodyOfUnit(db, place.id);
       if (!body) throw new DomainError("body.notFound");
       authorize(forBody(actor, body.id), "meeting.convene", place);

@@ -15,13 +15,14 @@ import { type Actor, can, grantsOf } from "@kheo/core/policy";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import {
   countModels,
-  getModel,
   insertModel,
   listContinuable,
   listLineage,
   listModels,
+  lockModel,
   type ModelChange,
   type ModelReach,
+  titlesMergedInto,
   updateModel,
 } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
@@ -173,7 +174,12 @@ export const modelsRouter = router({
 
   // The first day counts: a form that was returned does not become late by it.
   submit: step("submit", ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today })),
-  withdraw: step("withdraw"),
+  // What was merged into it belongs to others, and would be lost with it.
+  withdraw: step("withdraw", async ({ db, subject }) => {
+    const titles = await titlesMergedInto(db, subject.id);
+    if (titles.length > 0) throw new DomainError("model.holdsOthers", { titles });
+    return {};
+  }),
   return: step("return"),
   reject: step("reject"),
   suspend: step("suspend"),
@@ -193,7 +199,8 @@ export const modelsRouter = router({
     input: reasonInput.extend({ intoId: z.uuid() }),
     run: async ({ db, actor, subject, today }, { reason, intoId }) => {
       if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
-      const into = await getModel(db, intoId);
+      // Not withdrawn or merged itself between being looked at and being merged into.
+      const into = await lockModel(db, intoId);
       if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
       if (into.periodId !== subject.periodId || !mergeTargets.includes(into.state)) {
         throw new DomainError("model.mergeTarget");

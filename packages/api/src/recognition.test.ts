@@ -175,6 +175,17 @@ describe("a published recognition", () => {
     expect(await caller.recognition.gallery({})).toEqual([]);
   });
 
+  test("is not revoked by a decision signed before it was recognised, though after the vote", async () => {
+    const recognition = await proposed(w);
+    const signed = await decided(w, recognition, "recognize", {});
+    await w.pool.query("update decision set signed_on = '2026-05-10'");
+    const early = { step: "revoke" as const, ...aDecision({ reason: "Số liệu sai sự thật.", number: "40-QĐ/ĐU" }) };
+    const later = await w.as(w.people.office, "2026-05-20");
+    const refusal = await refusalOf(later.recognition.draft(over(signed, { ...early, signedOn: "2026-05-09" })));
+    expect(refusal).toMatchObject({ code: "decision.signedTooEarly", details: { notBefore: "10/05/2026" } });
+    await later.recognition.draft(over(signed, { ...early, signedOn: "2026-05-10" }));
+  });
+
   test("is revoked by a decision of its own; the first one stays as it was", async () => {
     const recognition = await published(w);
     const caller = await office();

@@ -154,6 +154,15 @@ describe("the office", () => {
 });
 
 describe("a score sheet", () => {
+  test("is not saved, and not handed in, once the period is locked", async () => {
+    const model = await appraised(w);
+    await w.pool.query("update period set closed_on = '2026-05-04'");
+    for (const call of ["mark", "handIn"] as const) {
+      const refusal = await refusalOf((await member(0)).scoring[call](of(model.id, sheet({ B5: 4 }))));
+      expect(refusal.code).toBe("period.closed");
+    }
+  });
+
   test("is for a member of the council, and not for their own unit's model", async () => {
     const model = await appraised(w);
     const own = await appraised(w, { officer: w.people.committeeOfficer, unitId: w.units.committee });
@@ -268,6 +277,17 @@ describe("a score sheet", () => {
 });
 
 describe("a verdict", () => {
+  test("does not count the sheet of somebody who has left the council since, nor of one recused since", async () => {
+    const model = await appraised(w);
+    for (const index of [0, 1, 2]) await (await member(index)).scoring.handIn(of(model.id, sheet({ B5: index + 1 })));
+    await w.pool.query("update post set valid_to = '2026-05-03' where person_id = $1", [w.members[0]]);
+    const own = { role: "unitOfficer" as const, unitId: w.units.cell, bodyId: null, seat: null };
+    await insertPost(w.db, { ...own, personId: w.members[1]!, validFrom: "2026-05-01" });
+    await (await w.as(w.people.office)).scoring.close(over(model, noReason));
+    const { verdict } = await (await w.as(w.people.office)).scoring.get({ id: model.id, data: {} });
+    expect(verdict?.input.judged["B5"]).toEqual([3]);
+  });
+
   test("counts only the sheets that were handed in", async () => {
     const model = await appraised(w);
     await (await member(0)).scoring.handIn(of(model.id, sheet({ B5: 5 })));

@@ -4,6 +4,7 @@ import {
   accepted,
   aDecision,
   aForm,
+  aMeeting,
   appraised,
   aTask,
   closed,
@@ -42,6 +43,16 @@ describe("what was decided is not undone behind the council's back", () => {
     const { assessment } = await caller.scoring.get({ id: model.id, data: {} });
     const reopen = caller.scoring.reopen(over({ id: model.id, version: assessment.version }, reason));
     expect((await refusalOf(reopen)).code).toBe("scoring.beforeCouncil");
+  });
+
+  test("S-12: scoring is reopened or a meeting called over it, never both at the same moment", async () => {
+    const model = await closed(w);
+    const caller = await office();
+    const outcomes = await Promise.allSettled([
+      caller.scoring.reopen(over(model, reason)),
+      caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id]))),
+    ]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
 
   test("a model that was stopped after the meeting was convened is voted on and put forward no further", async () => {
@@ -118,6 +129,37 @@ describe("the register knows better than who reports", () => {
     const [sent, draft] = [await submitted(w), await drafted(w)];
     const merge = (await office()).models.merge(over(sent, { ...reason, intoId: draft.id }));
     expect((await refusalOf(merge)).code).toBe("model.mergeTarget");
+  });
+});
+
+describe("what others were merged into", () => {
+  const merged = async () => {
+    const [into, other] = [await submitted(w), await submitted(w, { form: { title: "Mô hình được gộp" } })];
+    await (await office()).models.merge(over(other, { ...reason, intoId: into.id }));
+    return into;
+  };
+
+  test("Low: is not withdrawn with them; the refusal names them", async () => {
+    const into = await merged();
+    const withdrawal = (await w.as(w.people.officer)).models.withdraw(over(into, reason));
+    expect(await refusalOf(withdrawal)).toMatchObject({
+      code: "model.holdsOthers",
+      details: { titles: ["Mô hình được gộp"] },
+    });
+  });
+
+  test("Low: a merger and a withdrawal at the same moment lose nothing", async () => {
+    const [into, other] = [await submitted(w), await submitted(w, { form: { title: "Mô hình được gộp" } })];
+    const [officer, caller] = [await w.as(w.people.officer), await office()];
+    await Promise.allSettled([
+      caller.models.merge(over(other, { ...reason, intoId: into.id })),
+      officer.models.withdraw(over(into, reason)),
+    ]);
+    const { rows } = await w.pool.query(
+      `select from model lost join model target on target.id = lost.merged_into_id
+        where lost.state = 'merged' and target.state = 'withdrawn'`,
+    );
+    expect(rows).toEqual([]);
   });
 });
 

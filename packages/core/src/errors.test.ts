@@ -34,6 +34,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "recognition.notDrafted": { action: "ghi quyết định công nhận" },
   "recognition.ownDraft": none,
   "replication.givenToOneself": none,
+  "model.holdsOthers": { titles: ["Tuyến đường hoa"] },
   "policy.denied": { action: "tiếp nhận", roles: ["Cơ quan thường trực"], where: "ở cấp ra quyết định" },
   "policy.ownUnit": { action: "cho điểm" },
   "post.leavesUnattended": { role: "Cán bộ đơn vị", unit: "Chi bộ tổ dân phố 3", openWork: 2 },

@@ -286,6 +286,11 @@ export const errors = {
     "invalid",
     () => "Chỉ gộp vào một mô hình của cùng kỳ đã gửi đăng ký hoặc đã được tiếp nhận.",
   ),
+  "model.holdsOthers": failure<{ titles: readonly string[] }>(
+    "conflict",
+    ({ titles }) =>
+      `Cơ quan thường trực đã gộp mô hình khác vào mô hình này nên không rút được nữa: ${list(titles)}. Hãy đề nghị cơ quan thường trực trả lại hoặc dừng mô hình.`,
+  ),
   "model.notContinuable": failure(
     "invalid",
     () => "Chỉ đăng ký duy trì từ một mô hình của kỳ trước đã được tiếp nhận.",

@@ -221,6 +221,18 @@ export const listMeetingCandidates = (db: Db, of: { bodyId: string; day: Day; pe
     .orderBy("model.title")
     .execute();
 
+/** Keeps models and their scoring as they are until the transaction ends: none is reopened or stopped meanwhile. */
+export const holdModels = async (db: Db, modelIds: readonly string[]): Promise<void> => {
+  await db
+    .selectFrom("assessment")
+    .innerJoin("model", "model.id", "assessment.modelId")
+    .select("assessment.id")
+    .where("assessment.modelId", "in", modelIds)
+    .orderBy("assessment.id")
+    .forShare()
+    .execute();
+};
+
 /** Notes that a member has voted. @throws `meeting.alreadyVoted`. */
 export const insertVoter = async (db: Db, meetingId: string, personId: string): Promise<void> => {
   const row = await db

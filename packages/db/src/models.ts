@@ -154,6 +154,16 @@ const columnsOf = (form: RegistrationForm) => ({
 });
 
 /** A new model; its number in the register is the next one. */
+/** The titles of the models that were merged into one, directly or through another. */
+export const titlesMergedInto = async (db: Db, id: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ title: string }>`
+    with recursive merged as (
+      select id, title from model where merged_into_id = ${id} and state = 'merged'
+      union select model.id, model.title from model join merged on model.merged_into_id = merged.id)
+    select title from merged order by title`.execute(db);
+  return rows.map(({ title }) => title);
+};
+
 export const insertModel = async (
   db: Db,
   model: {
