@@ -222,6 +222,45 @@ describe("an invitation", () => {
     );
   });
 
+  test("S-07: ends when its person is given a post out of reach of whoever invited them; within it goes on", async () => {
+    const { code, caller, personId, postId } = await invited();
+    const post = { personId, seat: null, validFrom: today, validTo: null };
+    await caller.posts.appoint(of(w.units.cell, { ...post, role: "unitOfficer" }));
+    expect((await caller.people.slip({ id: postId, data: {} })).code).toBe(code);
+    const province = await w.as(w.people.administrator);
+    await province.posts.appoint(of(w.units.province, { ...post, role: "leader" }));
+    expect((await refusalOf(accept(code))).code).toBe("invitation.expired");
+    expect(await passwordOf("tran.thi.moi")).toBeNull();
+    expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("policy.denied");
+  });
+
+  test("S-07: at most one is ever open", async () => {
+    const { personId, postId } = await invited();
+    const province = await w.as(w.people.administrator);
+    for (const _ of [1, 2, 3]) await province.people.invite(of(postId, {}));
+    const { rows } = await w.pool.query(
+      "select count(*) as open from invitation where person_id = $1 and used_at is null and withdrawn_at is null",
+      [personId],
+    );
+    expect(rows).toEqual([{ open: 1 }]);
+  });
+
+  test("S-06: of an account in use is told to its person, the leader of their unit and the administrator above", async () => {
+    const caller = await wardAdministrator();
+    const postId = await postOf(w.people.office, w.units.ward);
+    await caller.people.invite(of(postId, {}));
+    for (const id of [w.people.office, w.people.leader, w.people.administrator]) {
+      const told = await (await w.as(id)).session.told({});
+      expect(told.map(({ action, subjectName }) => [action, subjectName])).toContainEqual([
+        "person.invite",
+        "Thường trực phường",
+      ]);
+    }
+    expect(await (await w.as(w.people.otherOffice)).session.told({})).toEqual([]);
+    const waiting = await (await w.as(w.people.leader)).posts.waiting({});
+    expect(waiting.map(({ kind, personName }) => [kind, personName])).toEqual([["invitation", "Thường trực phường"]]);
+  });
+
   test("is not given to somebody who also holds a post further up, for whoever has it could act there", async () => {
     const { caller } = await invited();
     const personId = w.people.administrator;

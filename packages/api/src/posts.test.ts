@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { defaultBodyRules } from "@kheo/core/bodies";
 import { bodyOfUnit } from "@kheo/db/bodies";
-import { insertPerson } from "@kheo/db/people";
+import { actorOf, insertPerson } from "@kheo/db/people";
 import { endPost, insertPost, listUnattended } from "@kheo/db/posts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { callerFor } from "./index.ts";
 import {
   accepted,
+  aContext,
   aMeeting,
   appraised,
   closed,
@@ -36,6 +38,38 @@ const postsOf = (personId: string) =>
   w.db.selectFrom("post").selectAll().where("personId", "=", personId).orderBy("validFrom").orderBy("id").execute();
 const onlyPostOf = async (personId: string) => (await postsOf(personId))[0]!;
 const tomorrow = "2026-05-05";
+
+describe("a post that decides", () => {
+  const leader = (personId: string) => ({
+    personId,
+    role: "leader" as const,
+    seat: null,
+    validFrom: today,
+    validTo: null,
+  });
+
+  test("S-06: allows nothing before a second person has confirmed it, who is asked to", async () => {
+    const id = await newPerson("Nguyễn Thị Lãnh Đạo");
+    const { postId } = await (await administrator()).posts.appoint(of(w.units.ward, leader(id)));
+    expect((await refusalOf((await w.as(id)).session.told({}))).code).toBe("policy.denied");
+    const second = await w.as(w.people.leader);
+    expect((await second.posts.waiting({})).map(({ kind, personName }) => [kind, personName])).toEqual([
+      ["post", "Nguyễn Thị Lãnh Đạo"],
+    ]);
+    expect(await (await administrator()).posts.waiting({})).toEqual([]);
+    await second.posts.confirm(of(postId, {}));
+    expect(await second.posts.waiting({})).toEqual([]);
+    expect((await (await w.as(id)).recognition.list({})).length).toBe(0);
+    expect((await refusalOf(second.posts.confirm(of(postId, {})))).code).toBe("post.notWaiting");
+  });
+
+  test("has its effect at once where the operator has switched the second person off", async () => {
+    const id = await newPerson("Nguyễn Thị Lãnh Đạo");
+    const actor = await actorOf(w.db, w.people.administrator, today);
+    await callerFor(aContext({ db: w.db, actor, needsTwo: false })).posts.appoint(of(w.units.ward, leader(id)));
+    expect((await postsOf(id)).map(({ waits }) => waits)).toEqual([false]);
+  });
+});
 
 describe("a post", () => {
   const office = { role: "standingOffice" as const, validFrom: today, seat: null };
