@@ -3,12 +3,16 @@ import { DomainError } from "@kheo/core/errors";
 import {
   choices,
   conveneInput,
+  fewestSecretBallots,
+  type Meeting,
   requireCountable,
   requireSecrecy,
   requireVoting,
   type Tally,
   tallyOf,
 } from "@kheo/core/meetings";
+import { quorumOf } from "@kheo/core/bodies";
+import type { Day } from "@kheo/core/days";
 import { requireOpen } from "@kheo/core/periods";
 import { type Action, authorize, can, forBody } from "@kheo/core/policy";
 import type { Level } from "@kheo/core/recognition";
@@ -32,6 +36,7 @@ import {
   writeTally,
 } from "@kheo/db/meetings";
 import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/bodies";
+import type { Db } from "@kheo/db/connect";
 import { getModel } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
 import { insertRecognition } from "@kheo/db/recognition";
@@ -55,20 +60,27 @@ const rosterFacts = ({ members, recused }: Roster) => ({
   recused,
 });
 
-/** @throws `meeting.rosterChanged` where others would vote today than were set down. */
-const requireSameRoster = (setDown: Roster, now: Roster): void => {
+/** Who would vote today and is not set down, and the other way round; `null` where nothing differs, nor who is recused. */
+const rosterChange = (setDown: Roster, now: Roster) => {
   const missingIn = (one: Roster, other: Roster): readonly string[] =>
     other.members
       .filter(
         ({ personId, seat }) => !one.members.some((member) => member.personId === personId && member.seat === seat),
       )
       .map(({ name }) => name);
-  const [joined, left] = [missingIn(setDown, now), missingIn(now, setDown)];
+  const change = { joined: missingIn(setDown, now), left: missingIn(now, setDown) };
   const sameRecusals = canonical(setDown.recused) === canonical(now.recused);
-  if (joined.length > 0 || left.length > 0 || !sameRecusals) {
-    throw new DomainError("meeting.rosterChanged", { joined, left });
-  }
+  return sameRecusals && change.joined.length + change.left.length === 0 ? null : change;
 };
+
+/** The roster of the meeting's body as it is today, for what the meeting is about. */
+const rosterToday = (db: Db, { bodyId }: Meeting, items: readonly { modelId: string }[], today: Day) =>
+  rosterOn(
+    db,
+    bodyId,
+    items.map(({ modelId }) => modelId),
+    today,
+  );
 
 /** The level at which the body of a unit recognises: a council of a commune at commune level, any above at province. */
 const levelOf = async (db: Parameters<typeof unitHistory>[0], unitId: string): Promise<Level> => {
@@ -93,7 +105,7 @@ export const meetingsRouter = router({
     };
   }),
 
-  get: read("meeting.view", meeting, nothing, async ({ db, subject, actor, place, catalog }) => {
+  get: read("meeting.view", meeting, nothing, async ({ db, subject, actor, place, catalog, today }) => {
     const [items, voters, roster] = await Promise.all([
       itemsOf(db, subject.id),
       votersOf(db, subject.id),
@@ -103,6 +115,14 @@ export const meetingsRouter = router({
     const isMember = roster.members.some(({ personId }) => personId === actor.personId);
     const hasVoted = voters.some(({ personId }) => personId === actor.personId);
     const may = (action: Action) => can(forBody(actor, subject.bodyId), action, place);
+    const mayRenew = subject.openedOn === null && may("meeting.renewRoster");
+    // How many papers are on an item is told by who has voted; what is on them is not.
+    const papersOn = (modelId: string) => voters.filter(({ personId }) => !isRecused(roster, modelId, personId)).length;
+    const isCountable = isOpen && voters.length >= quorumOf(subject.rules, subject.members);
+    const tooFew = items.some(
+      ({ modelId, eligible: most }) =>
+        most < fewestSecretBallots || (isCountable && papersOn(modelId) < fewestSecretBallots),
+    );
     return {
       meeting: subject,
       items: items.map(({ class: name, editionId, agree, disagree, ...item }) => ({
@@ -117,7 +137,9 @@ export const meetingsRouter = router({
       })),
       mayOpen: subject.openedOn === null && may("meeting.open"),
       mayClose: isOpen && may("meeting.close"),
-      mayVoteOpenly: subject.ballotKind === "secret" && subject.closedOn === null && may("meeting.voteOpenly"),
+      mayVoteOpenly:
+        tooFew && subject.ballotKind === "secret" && subject.closedOn === null && may("meeting.voteOpenly"),
+      rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
       mayVote: isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place),
       hasVoted,
     };
@@ -174,12 +196,7 @@ export const meetingsRouter = router({
       authorize(forBody(actor, subject.bodyId), "meeting.renewRoster", place);
       if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
       const items = await itemsOf(db, subject.id);
-      const roster = await rosterOn(
-        db,
-        subject.bodyId,
-        items.map(({ modelId }) => modelId),
-        today,
-      );
+      const roster = await rosterToday(db, subject, items, today);
       await writeRoster(db, subject.id, roster);
       await updateMeeting(db, subject, { members: roster.members.length });
       return { id: subject.id, roster };
@@ -210,16 +227,8 @@ export const meetingsRouter = router({
       if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
       const items = await itemsOf(db, subject.id);
       if (items.length === 0) throw new DomainError("meeting.noItems");
-      const [roster, now] = [
-        await rosterOf(db, subject.id),
-        await rosterOn(
-          db,
-          subject.bodyId,
-          items.map(({ modelId }) => modelId),
-          today,
-        ),
-      ];
-      requireSameRoster(roster, now);
+      const change = rosterChange(await rosterOf(db, subject.id), await rosterToday(db, subject, items, today));
+      if (change !== null) throw new DomainError("meeting.rosterChanged", change);
       requireSecrecy(
         subject.ballotKind,
         items.map(({ title, eligible: papers }) => ({ title, papers })),

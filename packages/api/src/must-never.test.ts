@@ -157,8 +157,22 @@ const scenery = async () => {
   const officePost = await postOf(people.office);
   await administrator.people.invite(of(officePost, {}));
   return {
-    ...{ w, others, waiting, inWard, fromCommittee, inProvince, convened, voted, draftOfProvince, source, inWardVote },
-    ...{ result, ownDraft, appointed, officePost, postOf, bodyId: bodyId!, provinceMembers },
+    w,
+    others,
+    waiting,
+    inWard,
+    fromCommittee,
+    inProvince,
+    convened,
+    draftOfProvince,
+    source,
+    inWardVote,
+    result,
+    ownDraft,
+    appointed,
+    officePost,
+    postOf,
+    provinceMembers,
   };
 };
 
@@ -577,8 +591,8 @@ test.each(never.map(([sentence, attempt, code]) => ({ sentence, attempt, code })
   async ({ attempt, code }) => {
     const before = await everything(w);
     const refusal = await refusalOf(attempt());
-    if (code === undefined) expect(["forbidden", "notFound"]).toContain(errors[refusal.code].kind);
-    else expect(refusal.code).toBe(code);
+    const isForbidden = ["forbidden", "notFound"].includes(errors[refusal.code].kind);
+    expect(refusal.code).toBe(code ?? (isForbidden ? refusal.code : "a refusal of the right"));
     expect(await everything(w)).toEqual(before);
   },
 );

@@ -1,18 +1,15 @@
 import { roleText } from "@kheo/core/policy";
 import { Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { StepButtons } from "../../ui/step-buttons.tsx";
+import { useWaiting } from "./use-waiting.ts";
 
 /** What waits for whoever looks as the second person; nothing where nothing waits. */
 export const Confirmations = () => {
-  const { may } = useSession();
-  const waiting = useQuery(trpc.posts.waiting.queryOptions({}, { enabled: may("post.confirm") }));
+  const rows = useWaiting();
   const confirmPost = useChange(trpc.posts.confirm.mutationOptions());
   const confirmInvite = useChange(trpc.people.confirmInvite.mutationOptions());
-  const rows = waiting.data ?? [];
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="confirmations">

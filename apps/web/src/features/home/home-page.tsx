@@ -10,6 +10,7 @@ import { Empty, Loaded, Page } from "../../ui/page.tsx";
 import { dayText } from "../../ui/words.ts";
 import { Confirmations } from "./confirmations.tsx";
 import { Told } from "./told.tsx";
+import { useWaiting } from "./use-waiting.ts";
 import { TodoRow } from "./todo-row.tsx";
 
 /** The period's next deadline in words. */
@@ -29,10 +30,11 @@ const deadlineText = (period: Period, today: string): string => {
 const Todo = () => {
   const periodId = usePeriodId();
   const todo = useQuery(trpc.session.todo.queryOptions({ periodId }));
+  const othersWait = useWaiting().length > 0;
   return (
     <Loaded query={todo} rows={3}>
       {(rows) =>
-        rows.length === 0 ? (
+        rows.length === 0 && othersWait ? null : rows.length === 0 ? (
           <Empty>Hiện không có việc nào chờ đồng chí. Khi có việc mới, việc sẽ hiện ở đây.</Empty>
         ) : (
           <ul className="todo" aria-label="Việc đang chờ">

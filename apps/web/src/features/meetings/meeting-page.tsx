@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { Loaded, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -15,8 +16,14 @@ import type { MeetingData } from "./meeting-data.ts";
 import { MeetingItems } from "./meeting-items.tsx";
 import { MeetingState } from "./meeting-state.tsx";
 
+/** What is different from the day on which the meeting was called. */
+const rosterText = ({ joined, left }: NonNullable<MeetingData["rosterChange"]>): string =>
+  joined.length + left.length === 0
+    ? "Người không tham gia biểu quyết đã khác lúc triệu tập."
+    : `Hội đồng đã khác lúc triệu tập${joined.length > 0 ? `; thêm: ${joined.join(", ")}` : ""}${left.length > 0 ? `; thôi: ${left.join(", ")}` : ""}.`;
+
 const Steps = ({ data }: { readonly data: MeetingData }) => {
-  const { meeting, items, members, mayOpen, mayClose, mayVoteOpenly } = data;
+  const { meeting, items, members, mayOpen, mayClose, mayVoteOpenly, rosterChange } = data;
   const renew = useChange(trpc.meetings.renewRoster.mutationOptions());
   const voteOpenly = useChange(trpc.meetings.voteOpenly.mutationOptions());
   const open = useChange(trpc.meetings.open.mutationOptions());
@@ -27,17 +34,10 @@ const Steps = ({ data }: { readonly data: MeetingData }) => {
   if (mayOpen) {
     steps.push({
       action: "meeting.open",
-      main: true,
+      main: rosterChange === null,
       needsReason: false,
       consequence: `Mở lấy phiếu ${items.length} mô hình. ${members.length} thành viên ghi lúc triệu tập là mẫu số của mọi tỷ lệ và không đổi nữa.`,
       take: () => open.sendAsync(at),
-    });
-    steps.push({
-      action: "meeting.renewRoster",
-      needsReason: false,
-      consequence:
-        "Ghi lại thành viên, người không tham gia biểu quyết theo hội đồng hôm nay. Dùng khi hội đồng thay đổi từ lúc triệu tập.",
-      take: () => renew.sendAsync(at),
     });
   }
   if (mayClose) {
@@ -47,6 +47,15 @@ const Steps = ({ data }: { readonly data: MeetingData }) => {
       needsReason: false,
       consequence: `${voted}/${members.length} thành viên đã bỏ phiếu. Sau khi kết thúc không bỏ phiếu thêm được; kết quả được công bố và mô hình đạt tỷ lệ được đề nghị công nhận.`,
       take: () => close.sendAsync(at),
+    });
+  }
+  if (rosterChange !== null) {
+    steps.unshift({
+      action: "meeting.renewRoster",
+      main: true,
+      needsReason: false,
+      consequence: `${rosterText(rosterChange)} Ghi lại thành viên và người không tham gia biểu quyết theo hội đồng hôm nay.`,
+      take: () => renew.sendAsync(at),
     });
   }
   if (mayVoteOpenly) {
@@ -112,6 +121,7 @@ const Meeting = ({ data }: { readonly data: MeetingData }) => {
       }
     >
       <Stack gap="lg">
+        {data.rosterChange !== null && <Notice title="Cần chốt lại danh sách">{rosterText(data.rosterChange)}</Notice>}
         {meeting.ballotKind === "secret" && (
           <Text>
             Phiếu kín: hệ thống chỉ đếm số phiếu và ghi ai đã bỏ phiếu, không ghi ai bỏ phiếu nào, nên không ai, kể cả

@@ -55,7 +55,8 @@ const DraftForm = ({ data: { recognition }, step }: Of & { readonly step: Drafta
 
 /** What the office may draft: at once where a decision is due, behind a button where one is in force. */
 const Draft = ({ data, step }: Of & { readonly step: DraftableStep }) => {
-  const [opened, open] = useState(step === "recognize");
+  const waits = data.recognition.draft?.step === step;
+  const [opened, open] = useState(step === "recognize" && !waits);
   if (opened) return <DraftForm data={data} step={step} />;
   return (
     <div className="step-buttons">
@@ -65,7 +66,7 @@ const Draft = ({ data, step }: Of & { readonly step: DraftableStep }) => {
           open(true);
         }}
       >
-        {draftTexts[step].begin}
+        {waits ? "Sửa dự thảo đang trình" : draftTexts[step].begin}
       </Button>
     </div>
   );
@@ -146,6 +147,7 @@ const Recognition = ({ data }: Of) => {
     >
       <Stack gap="lg">
         {recognition.reason !== null && <Notice title="Lý do ghi ở bước gần nhất">{recognition.reason}</Notice>}
+        <WaitingDraft data={data} />
         <Section title="Hồ sơ">
           <Facts
             facts={[
@@ -190,7 +192,6 @@ const Recognition = ({ data }: Of) => {
             </Text>
           )}
         </Section>
-        <WaitingDraft data={data} />
         {isRecognized && <Rechecks data={data} />}
         {drafts.map((step) => (
           <Draft key={`${step} ${recognition.version}`} data={data} step={step} />
