@@ -93,6 +93,12 @@ export const FirstAdministratorPage = () => {
               setForm({ ...form, password: event.currentTarget.value });
             }}
           />
+          <Text size="sm" c="warm.7">
+            Quyết định công nhận cần hai người: cơ quan thường trực dự thảo, lãnh đạo ký xác nhận. Khi chưa có lãnh đạo
+            nào, chức vụ lãnh đạo đầu tiên do người vận hành máy chủ xác nhận bằng lệnh{" "}
+            <code>npx kheo confirm --user …</code>. Nơi chỉ có một người làm mọi việc đặt{" "}
+            <code>KHEO_TWO_PERSONS=off</code>.
+          </Text>
           <Failure error={create.error} />
           <Button type="submit" loading={create.isPending}>
             Tạo quản trị viên
