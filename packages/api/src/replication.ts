@@ -11,7 +11,7 @@ import {
 } from "@kheo/core/replication";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import { getPeriod } from "@kheo/db/periods";
-import { getRecognition } from "@kheo/db/recognition";
+import { lockRecognition } from "@kheo/db/recognition";
 import { insertReplication, listReplications, type ReplicationTask, updateReplication } from "@kheo/db/replication";
 import { requireInForce } from "@kheo/db/units";
 import { z } from "zod";
@@ -69,7 +69,7 @@ const begin = (how: "propose" | "assign") =>
     run: async ({ db, place, post, today }, { recognitionId, periodId, ...task }) => {
       await requireInForce(db, place.id, today);
       requireOpen(await getPeriod(db, periodId));
-      const source = await getRecognition(db, recognitionId);
+      const source = await lockRecognition(db, recognitionId, "shared");
       requireReplicable({
         today,
         dueOn: task.dueOn,

@@ -89,7 +89,7 @@ export const recognition: Subject<RecognitionOfModel> = {
   what: "Hồ sơ công nhận",
   view: "recognition.view",
   notFound: () => new DomainError("recognition.notFound"),
-  load: (db, id, lock) => (lock === "alone" ? lockRecognition(db, id) : getRecognition(db, id)),
+  load: (db, id, lock) => (lock === "none" ? getRecognition(db, id) : lockRecognition(db, id, lock)),
   unitOf: ({ unitId }) => unitId,
   authoritiesOf: ({ deciderId }) => ({ decider: deciderId }),
   versionOf: ({ version }) => version,

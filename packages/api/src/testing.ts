@@ -92,7 +92,7 @@ export const callerOf = async (db: RootDb, personId: string, day: Day = today): 
  * committee; a council of seven with one member from the people's committee.
  */
 export const world = async () => {
-  const { db, pool, name } = await testDatabase();
+  const { db, pool, name, url } = await testDatabase();
 
   const unit = async (name: string, kind: UnitKind, parentId: string | null) => {
     const id = randomUUID();
@@ -150,6 +150,8 @@ export const world = async () => {
     db,
     pool,
     databaseName: name,
+    /** The address of the database's owner, to tamper with it. */
+    url,
     units,
     people,
     members,
@@ -161,11 +163,12 @@ export const world = async () => {
 export type World = Awaited<ReturnType<typeof world>>;
 
 /** The same people and things on another database. */
-export const onDatabase = (w: World, { db, pool, name }: TestDatabase): World => ({
+export const onDatabase = (w: World, { db, pool, name, url }: TestDatabase): World => ({
   ...w,
   db,
   pool,
   databaseName: name,
+  url,
   as: (personId, day) => callerOf(db, personId, day),
   end: () => db.destroy(),
 });

@@ -185,20 +185,15 @@ export const insertPerson = async (
 export const lockPerson = async (db: Db, personId: string) => {
   const person = await db
     .selectFrom("person")
-    .select([
-      "id",
-      "name",
-      "username",
-      "email",
-      "disabledAt",
-      sql<boolean>`exists (select from sign_in_account account where account.user_id = person.id
-        and (account.password is not null or account.provider_id <> 'credential'))`.as("isActive"),
-    ])
+    .select(["id", "name", "username", "email", "disabledAt"])
     .where("id", "=", personId)
     .forUpdate()
     .executeTakeFirst();
   if (!person) throw new DomainError("person.notFound");
-  return person;
+  // Asked once the lock is held: who has just accepted an invitation held it until then.
+  const { rows } = await sql`select from sign_in_account account where account.user_id = ${personId}
+    and (account.password is not null or account.provider_id <> 'credential')`.execute(db);
+  return { ...person, isActive: rows.length > 0 };
 };
 
 /** Takes every way into an account away: password, second factor, external sign-in, and what is open now. */

@@ -71,11 +71,15 @@ export const getRecognition = async (db: Db, id: string) => {
   return recognition;
 };
 
-export const lockRecognition = async (db: Db, id: string): Promise<RecognitionOfModel> => {
-  const recognition = await selectRecognitions(db)
-    .where("recognition.id", "=", id)
-    .forUpdate("recognition")
-    .executeTakeFirst();
+/**
+ * The recognition, locked until the transaction ends, and its model held as it is: what is decided upon is not stopped
+ * meanwhile. `shared` for what only has to find it unchanged.
+ */
+export const lockRecognition = async (db: Db, id: string, lock: "alone" | "shared"): Promise<RecognitionOfModel> => {
+  const query = selectRecognitions(db).where("recognition.id", "=", id).forShare("model");
+  const recognition = await (
+    lock === "alone" ? query.forUpdate("recognition") : query.forShare("recognition")
+  ).executeTakeFirst();
   if (!recognition) throw new DomainError("recognition.notFound");
   return recognition;
 };

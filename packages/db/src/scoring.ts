@@ -66,9 +66,12 @@ export const assessmentOfModel = async (db: Db, modelId: string): Promise<Assess
   return assessment;
 };
 
-/** The assessment, locked until the transaction ends. Markers share the lock; a step takes it alone. */
+/**
+ * The assessment, locked until the transaction ends, and its model held as it is. Markers share the lock; a step takes
+ * it alone.
+ */
 export const lockAssessment = async (db: Db, modelId: string, lock: "alone" | "shared"): Promise<AssessmentOfModel> => {
-  const query = selectAssessments(db).where("assessment.modelId", "=", modelId);
+  const query = selectAssessments(db).where("assessment.modelId", "=", modelId).forShare("model");
   const assessment = await (
     lock === "alone" ? query.forUpdate("assessment") : query.forShare("assessment")
   ).executeTakeFirst();
