@@ -9,7 +9,7 @@ import { comparisons } from "@kheo/core/reports";
 import { DomainError, errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
 import { actorOfSession } from "@kheo/db/people";
-import { touchSession } from "@kheo/db/sessions";
+import { replaceSession, touchSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
@@ -241,6 +241,10 @@ export const application = ({
       address,
       hasExternal: installation.externalName !== null,
       asking,
+      endFormer: async (request) => {
+        const token = sessionToken(request.req.header("cookie") ?? null, secret, secure);
+        if (token !== null) await replaceSession(db, hashOfToken(token));
+      },
       isSignedIn: async (request) => (await sessionOf(request.req.raw.headers)) !== null,
       logOf,
     }),

@@ -18,6 +18,8 @@ type Environment = {
   readonly hasExternal: boolean;
   readonly asking: (request: Exchange) => Asking;
   readonly isSignedIn: (request: Exchange) => Promise<boolean>;
+  /** Ends the session that the browser had until now, since it has just got another. */
+  readonly endFormer: (request: Exchange) => Promise<void>;
   readonly logOf: (request: Exchange) => Logger;
 };
 
@@ -48,7 +50,16 @@ const codeRefusals: Readonly<Record<string, { status: 401 | 429; message: string
  * The routes of signing in: all that can be reached of the sign-in library, each with what it is given here and
  * nothing else. With its other routes people could rename themselves without an event.
  */
-export const signInRoutes = ({ db, signIn, address, hasExternal, asking, isSignedIn, logOf }: Environment): Hono => {
+export const signInRoutes = ({
+  db,
+  signIn,
+  address,
+  hasExternal,
+  asking,
+  isSignedIn,
+  endFormer,
+  logOf,
+}: Environment): Hono => {
   const app = new Hono();
   // Whoever cannot sign in is refused after as much work as whoever can.
   const decoy = hashPassword("nobody has this password");
@@ -114,6 +125,7 @@ export const signInRoutes = ({ db, signIn, address, hasExternal, asking, isSigne
     }
     const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean };
     await (twoFactorRedirect ? counted.withdrawn() : counted.succeeded());
+    if (twoFactorRedirect !== true) await endFormer(request);
     return answered(request, response, { secondStep: twoFactorRedirect === true });
   });
 
@@ -131,6 +143,7 @@ export const signInRoutes = ({ db, signIn, address, hasExternal, asking, isSigne
       const response = await ask(request, { code: body.data.code }, cookies);
       if (response.ok) {
         await counted.succeeded();
+        await endFormer(request);
         return answered(request, response, {});
       }
       logOf(request).warn({ network: asking(request).network }, "second step refused");
@@ -164,7 +177,11 @@ export const signInRoutes = ({ db, signIn, address, hasExternal, asking, isSigne
       const target = response.headers.get("location");
       // The library's own pages are in another language than ours.
       if (target === null) return request.redirect("/?error=callback");
-      for (const cookie of response.headers.getSetCookie()) request.header("set-cookie", cookie, { append: true });
+      const cookies = response.headers.getSetCookie();
+      if (cookies.some((cookie) => cookie.includes(".session_token=") && !/max-age=0/iu.test(cookie))) {
+        await endFormer(request);
+      }
+      for (const cookie of cookies) request.header("set-cookie", cookie, { append: true });
       return request.redirect(target);
     });
   }

@@ -40,6 +40,11 @@ export const endOldestSessions = async (db: Db, personId: string): Promise<void>
     .execute();
 };
 
+/** Ends the session of a token, whoever's it is: it is replaced by a new one. */
+export const replaceSession = async (db: Db, tokenHash: string): Promise<void> => {
+  await db.deleteFrom("signInSession").where("tokenHash", "=", tokenHash).execute();
+};
+
 /** Where a person is signed in, last used first. */
 export const listSessions = (db: Db, personId: string) =>
   db
