@@ -12,6 +12,7 @@ import {
 } from "@kheo/core/models";
 import { daysLate, requireOpen } from "@kheo/core/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/policy";
+import { searchWords } from "@kheo/core/text";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import {
   countModels,
@@ -44,7 +45,7 @@ const filter = z.object({
   states: z.array(z.enum(modelStates)).max(modelStates.length).optional(),
   field: z.enum(fields).optional(),
   topic: z.enum(topics).optional(),
-  search: z.string().max(100).optional(),
+  search: searchWords.optional(),
   unitsOn: unitsOn.optional(),
 });
 
