@@ -107,9 +107,14 @@ const transportCode = {
   unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ErrorKind, TRPCError["code"]>;
 
+/** Of what is wrong with an input so much is told; nobody reads more, and an answer of megabytes keeps others waiting. */
+const mostProblems = 20;
+
 const badInput = (error: ZodError) =>
   new DomainError("input.invalid", {
-    fields: error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+    fields: error.issues
+      .slice(0, mostProblems)
+      .map((issue) => ({ path: issue.path.join("."), message: issue.message })),
   });
 
 const domainErrorOf = (cause: unknown): DomainError | null =>
