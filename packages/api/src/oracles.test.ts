@@ -280,7 +280,7 @@ const facts: readonly (readonly [name: string, one: Fact, other: Fact, viewers: 
     "whether a unit is drafting",
     nothing,
     draft("Bản nháp chưa gửi"),
-    ["leader", "committeeMember", "member", ...outsiders],
+    ["leader", "committeeMember", "member", "administrator", ...outsiders],
   ],
   [
     "what a unit is drafting",
