@@ -5,6 +5,7 @@ import {
   advanceModel,
   editableStates,
   fields,
+  formFor,
   type Model,
   type ModelStep,
   registrationForm,
@@ -101,7 +102,7 @@ export const modelsRouter = router({
       heirOf(db, subject, today),
     ]);
     return {
-      model: subject,
+      model: { ...subject, form: formFor(actor, place, subject.form) },
       heir,
       period,
       lineage,
