@@ -14,8 +14,10 @@ import {
   type RecognitionStep,
 } from "@kheo/core/recognition";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
+import { seersOf } from "@kheo/db/personal";
 import {
   insertRecheck,
+  listPublished,
   listRecognitions,
   publishDecisionOf,
   recordDecision,
@@ -111,26 +113,12 @@ export const recognitionRouter = router({
   ),
 
   /** Published models of every unit: replication is the point of recognising them. */
-  gallery: list("recognition.browse", z.object({}), async ({ db, grants, today }) => {
-    const rows = await listRecognitions(db, { grants, day: today, states: replicableStates });
-    return rows.map(({ id, modelId, title, unitId, unitName, field, topic, level, number, signedOn, form }) => ({
-      id,
-      modelId,
-      title,
-      unitId,
-      unitName,
-      field,
-      topic,
-      level,
-      number,
-      signedOn,
-      outputs: form.items.outputs,
-      isPersonal: form.subjectKind !== "collective" && form.exemplar?.consentsToPublish !== true,
-    }));
-  }),
+  gallery: list("recognition.browse", z.object({}), ({ db, actor, today }) =>
+    listPublished(db, { states: replicableStates, seers: seersOf(actor, today) }),
+  ),
 
   get: read("recognition.view", recognition, nothing, async ({ db, subject, actor, place, catalog, needsTwo }) => {
-    const { class: name, editionId, ...rest } = subject;
+    const { class: name, editionId, form: _, ...rest } = subject;
     return {
       recognition: {
         ...rest,
