@@ -280,7 +280,7 @@ const facts: readonly (readonly [name: string, one: Fact, other: Fact, viewers: 
     "whether a unit is drafting",
     nothing,
     draft("Bản nháp chưa gửi"),
-    ["leader", "committeeMember", "member", "administrator", ...outsiders],
+    ["leader", "committeeMember", "member", ...outsiders],
   ],
   [
     "what a unit is drafting",
@@ -300,7 +300,17 @@ const facts: readonly (readonly [name: string, one: Fact, other: Fact, viewers: 
     "what another ward is drafting",
     nothing,
     async ({ w }) => [(await drafted(w, given(w, "Bản nháp của phường khác"))).id],
-    ["officer", "office", "leader", "committeeMember", "member", "viewer", "committeeOfficer", "outsider"],
+    [
+      "administrator",
+      "officer",
+      "office",
+      "leader",
+      "committeeMember",
+      "member",
+      "viewer",
+      "committeeOfficer",
+      "outsider",
+    ],
   ],
   [
     "why another ward has sent a form back",
