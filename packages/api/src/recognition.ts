@@ -95,6 +95,9 @@ const recheck = (name: "confirm" | "downgrade") =>
     return {};
   });
 
+/** The steps of whoever drafts a decision or signs it. */
+const handlingSteps = ["draft", ...draftableSteps] as const;
+
 export const recognitionRouter = router({
   list: list(
     "recognition.view",
@@ -105,7 +108,7 @@ export const recognitionRouter = router({
     }),
     async ({ db, grants, today, catalog }, of) => {
       const rows = await listRecognitions(db, { grants, day: today, ...of });
-      return rows.map(({ form: _, class: name, editionId, ...row }) => ({
+      return rows.map(({ form: _, draft: __, class: name, editionId, ...row }) => ({
         ...row,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
       }));
@@ -122,6 +125,8 @@ export const recognitionRouter = router({
     return {
       recognition: {
         ...rest,
+        // Nothing is decided by a draft: it is between those who write and those who sign.
+        draft: handlingSteps.some((name) => can(actor, `recognition.${name}`, place)) ? rest.draft : null,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
       },
       rechecks: await rechecksOf(db, subject.id),

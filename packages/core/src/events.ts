@@ -32,6 +32,9 @@ export const sealedActions: readonly Action[] = (Object.keys(exceptions) as Acti
   (action) => exceptions[action] === "sealed",
 );
 
+/** Acts that count for nothing before somebody else confirms them: until then their reason is in no history. */
+export const draftActions: readonly string[] = ["recognition.draft"] satisfies readonly Action[];
+
 /** Acts on accounts and posts of which the person is told, their unit's leader and the administrators above. */
 export const toldActions: readonly Action[] = [
   "person.create",
