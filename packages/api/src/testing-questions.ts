@@ -14,7 +14,9 @@ export const isVersioned = (path: string): boolean => "version" in (procedures[p
 export const run = (caller: Caller, path: string, input: unknown): Promise<unknown> => {
   const [noun, verb] = path.split(".") as [string, string];
   type Procedures = Record<string, Record<string, (given: unknown) => Promise<unknown>>>;
-  return (caller as unknown as Procedures)[noun]![verb]!(input);
+  const procedure = (caller as unknown as Procedures)[noun]?.[verb];
+  if (!procedure) throw new Error(`there is no procedure ${path}`);
+  return procedure(input);
 };
 
 /** What the questions are about besides the things that are named by their ids. */

@@ -85,7 +85,9 @@ describe("Low: names that look like others or like nothing", () => {
     schema.safeParse(text).error?.issues.map(({ message }) => message);
   /** Characters that show nothing, or turn the direction of what follows. */
   const unseen = fc.constantFrom(
-    ..."\u200b\u200c\u200d\u2060\ufeff\u00ad\u3164\u115f\uffa0\u2800\u034f\ufe0f\u202a\u202e\u2066\u2069\u{e0041}",
+    ...Array.from(
+      "\u200b\u200c\u200d\u2060\ufeff\u00ad\u3164\u115f\uffa0\u2800\u034f\ufe0f\u202a\u202e\u2066\u2069\u{e0041}",
+    ),
   );
   const names = fc.constantFrom<string[]>("Nguyễn Thị Hoa", "Đỗ Quyên", "H’Hen Niê", "Y Wang Mlô Duôn Du");
 
