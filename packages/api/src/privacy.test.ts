@@ -286,12 +286,13 @@ beforeAll(async () => {
   w = await world();
   readers = await readersOf();
   things = await plant();
-  const heard = new Map<string, ReadonlySet<string>>();
-  for (const [name, id] of Object.entries(readers)) {
-    const text = await everythingTold(id);
-    heard.set(name, new Set(Object.keys(plants).filter((one) => text.includes(wordsOf.get(one) ?? one))));
-  }
-  found = heard;
+  const heard = await Promise.all(
+    Object.entries(readers).map(async ([name, id]) => {
+      const text = await everythingTold(id);
+      return [name, new Set(Object.keys(plants).filter((one) => text.includes(wordsOf.get(one) ?? one)))] as const;
+    }),
+  );
+  found = new Map(heard);
 }, 60_000);
 
 describe("S-09, Low: what one person writes for some is read by nobody else", () => {
