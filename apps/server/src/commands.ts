@@ -10,6 +10,7 @@ import { roleText } from "@kheo/core/policy";
 import { composed } from "@kheo/core/text";
 import type { RootDb } from "@kheo/db/connect";
 import { insertEvent, removeExpiredPayloads, sealEvents, verifyEvents } from "@kheo/db/events";
+import { removeExpiredContacts } from "@kheo/db/personal";
 import { listPeriods } from "@kheo/db/periods";
 import { confirmPost, waitingPostsOf } from "@kheo/db/posts";
 import { listVerdicts } from "@kheo/db/scoring";
@@ -222,5 +223,12 @@ export const retain = (configuration: Configuration): Promise<number> =>
     const removed = await removeExpiredPayloads(db);
     for (const [action, count] of removed) say(`${action}: đã gỡ ${count} nội dung hết thời hạn lưu.`);
     if (removed.size === 0) say("Không có nội dung sự kiện nào hết thời hạn lưu.");
+    const forms = await removeExpiredContacts(db);
+    say(
+      forms === 0
+        ? "Không có phiếu đăng ký nào hết thời hạn lưu người liên hệ."
+        : `Đã gỡ người liên hệ, năm sinh của ${forms} phiếu đăng ký hết thời hạn lưu.`,
+    );
+    await sealEvents(db);
     return 0;
   });

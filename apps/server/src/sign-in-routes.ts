@@ -1,4 +1,5 @@
 import { type DomainError, errorMessage, isDomainError } from "@kheo/core/errors";
+import { cleaned } from "@kheo/core/text";
 import { type Attempt, attempt, type Guessed } from "@kheo/db/attempts";
 import type { RootDb } from "@kheo/db/connect";
 import { passwordHashOf } from "@kheo/db/people";
@@ -27,7 +28,8 @@ type Environment = {
 const typedName = z
   .string()
   .max(200)
-  .regex(/^\P{Cc}*$/u);
+  .regex(/^\P{Cc}*$/u)
+  .overwrite(cleaned);
 const passwordBody = z.object({ username: typedName, password: z.string().max(200) });
 const codeBody = z.object({ code: z.string().trim().min(1).max(50) });
 

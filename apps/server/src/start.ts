@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { dayOf } from "@kheo/core/days";
 import { applicationRole } from "@kheo/db/application-role";
 import { removeExpiredPayloads, sealEvents } from "@kheo/db/events";
+import { removeExpiredContacts } from "@kheo/db/personal";
 import { forgetRequests } from "@kheo/db/requests";
 import { forgetSignIns } from "@kheo/db/sessions";
 import { readSetting, writeSetting } from "@kheo/db/settings";
@@ -147,8 +148,9 @@ export const start = async (configuration: Configuration, serving: (port: number
     // No transaction stays open while so many others commit.
     const endSealing = repeatedly(() => sealEvents(db, 20_000), 1_000, failed);
     const endForgetting = repeatedly(() => Promise.all([forgetRequests(db), forgetSignIns(db)]), 3_600_000, failed);
-    await removeExpiredPayloads(db).catch(failed);
-    const endRemoving = repeatedly(() => removeExpiredPayloads(db), 24 * 3_600_000, failed);
+    const removeExpired = () => Promise.all([removeExpiredPayloads(db), removeExpiredContacts(db)]);
+    await removeExpired().catch(failed);
+    const endRemoving = repeatedly(removeExpired, 24 * 3_600_000, failed);
     const endPost =
       mail && address !== undefined
         ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)

@@ -38,6 +38,9 @@ const publicProcedures = ["session.me", "session.acceptInvitation", "session.fir
 const reachOnly: readonly Action[] = [
   // Less than seeing the thing: what of it is not sent yet.
   "model.viewDraft",
+  "model.viewContact",
+  // Done by the program itself.
+  "model.forgetContact",
   "scoring.viewUnsent",
   // Nobody is signed in yet when they accept an invitation.
   "session.accept",

@@ -1,4 +1,4 @@
-import { contentRights } from "@kheo/core/events";
+import { contentRights, draftActions } from "@kheo/core/events";
 import type { Day } from "@kheo/core/days";
 import { type Actor, can, grantsOf, roleText } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
@@ -57,7 +57,10 @@ export const historyOf = async (
           unitName,
           modelId: isOpen && event.modelCode !== null ? thingId : null,
           title: isOpen ? titleOf(event) : "",
-          reason: isOpen ? (z.object({ reason: z.string() }).safeParse(event.payload).data?.reason ?? "") : "",
+          reason:
+            isOpen && !draftActions.includes(action)
+              ? (z.object({ reason: z.string() }).safeParse(event.payload).data?.reason ?? "")
+              : "",
         };
       },
     ),

@@ -7,6 +7,7 @@ const wrong: ReadonlySet<ErrorCode> = new Set([
   "invitation.wrong",
   "session.wrongOwnPassword",
   "session.wrongSecondFactor",
+  "person.taken",
 ]);
 
 type Asking = { readonly db: RootDb; readonly network: string; readonly answer: Headers };

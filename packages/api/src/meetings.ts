@@ -160,8 +160,9 @@ export const meetingsRouter = router({
       const ready = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
       const titles: string[] = [];
       for (const modelId of modelIds.filter((wanted) => !ready.some(({ id }) => id === wanted))) {
-        const { unitId, form } = await getModel(db, modelId);
-        if (!can(actor, "model.view", await placeOf(db, unitId, today))) throw new DomainError("model.notFound");
+        const { unitId, form, state } = await getModel(db, modelId);
+        const seen = state === "draft" ? "model.viewDraft" : "model.view";
+        if (!can(actor, seen, await placeOf(db, unitId, today))) throw new DomainError("model.notFound");
         titles.push(form.title);
       }
       if (titles.length > 0) throw new DomainError("meeting.itemNotReady", { titles });

@@ -5,6 +5,7 @@ import {
   advanceModel,
   editableStates,
   fields,
+  formFor,
   type Model,
   type ModelStep,
   registrationForm,
@@ -12,6 +13,7 @@ import {
 } from "@kheo/core/models";
 import { daysLate, requireOpen } from "@kheo/core/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/policy";
+import { searchWords } from "@kheo/core/text";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import {
   countModels,
@@ -45,7 +47,7 @@ const filter = z.object({
   states: z.array(z.enum(modelStates)).max(modelStates.length).optional(),
   field: z.enum(fields).optional(),
   topic: z.enum(topics).optional(),
-  search: z.string().max(100).optional(),
+  search: searchWords.optional(),
   unitsOn: unitsOn.optional(),
 });
 
@@ -101,7 +103,7 @@ export const modelsRouter = router({
       heirOf(db, subject, today),
     ]);
     return {
-      model: subject,
+      model: { ...subject, form: formFor(actor, place, subject.form) },
       heir,
       period,
       lineage,

@@ -221,7 +221,7 @@ describe("a refused mutation leaves nothing half-written", () => {
     ["a model that continues what it may not", "model.notContinuable"],
     ["a registration that is not complete", "model.incomplete"],
     ["a model that is to be merged into one that is not there", "model.notFound"],
-    ["a person whose name is taken", "person.usernameTaken"],
+    ["a person whose name is taken", "person.taken"],
     ["a council seat without a seat", "post.bodyRequired"],
     ["scoring that is to be closed without a sheet", "scoring.noSheets"],
   ] as const)("%s", async (_, code) => {
@@ -244,8 +244,7 @@ describe("a refused mutation leaves nothing half-written", () => {
         officer.models.create(of(w.units.cell, { periodId: w.periodId, form: aForm(), continuesId: sent.id })),
       "model.incomplete": () => officer.models.submit(over(empty, noReason)),
       "model.notFound": () => office.models.merge(over(sent, { reason: "Trùng nội dung.", intoId: randomUUID() })),
-      "person.usernameTaken": () =>
-        administrator.people.create(of(w.units.ward, { ...newcomer, username: w.people.office })),
+      "person.taken": () => administrator.people.create(of(w.units.ward, { ...newcomer, username: w.people.office })),
       "post.bodyRequired": () => administrator.people.create(of(w.units.ward, newcomer)),
       "scoring.noSheets": () => office.scoring.close(over(underAppraisal, noReason)),
     };

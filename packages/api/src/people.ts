@@ -55,6 +55,7 @@ export const peopleRouter = router({
     action: "person.create",
     on: unit,
     input: createPersonInput,
+    guesses: "account",
     made,
     run: async (scene, { name, username, email, post: given }) => {
       const { db, actor, place, post: by } = scene;

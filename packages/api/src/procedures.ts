@@ -20,6 +20,7 @@ import {
 } from "@kheo/core/policy";
 import { paragraph } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
+import type { Guessed } from "@kheo/db/attempts";
 import { insertEvent } from "@kheo/db/events";
 import { guess } from "./guesses.ts";
 import { answerRequest, type KeyedHash, takeRequest } from "@kheo/db/requests";
@@ -107,9 +108,14 @@ const transportCode = {
   unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ErrorKind, TRPCError["code"]>;
 
+/** Of what is wrong with an input so much is told; nobody reads more, and an answer of megabytes keeps others waiting. */
+const mostProblems = 20;
+
 const badInput = (error: ZodError) =>
   new DomainError("input.invalid", {
-    fields: error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+    fields: error.issues
+      .slice(0, mostProblems)
+      .map((issue) => ({ path: issue.path.join("."), message: issue.message })),
   });
 
 const domainErrorOf = (cause: unknown): DomainError | null =>
@@ -314,6 +320,8 @@ type Change<T, Input extends z.ZodType, Output> = {
   readonly made?: (output: Output) => readonly Made[];
   /** What came of it that an official result stands on: it goes into the event, and so into the chain. */
   readonly result?: (output: Output) => unknown;
+  /** What a refusal tells whoever tries one input after another: such refusals are counted by person. */
+  readonly guesses?: Guessed;
   readonly run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>;
 };
 
@@ -383,7 +391,10 @@ export const change = <T, Input extends z.ZodType, Output>(options: Change<T, In
 export const add = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
   guarded(options.action)
     .input(addEnvelope(options.input))
-    .mutation(({ ctx, input }) => transact(ctx, options, input));
+    .mutation(({ ctx, input }) => {
+      const act = () => transact(ctx, options, input);
+      return options.guesses === undefined ? act() : guess(ctx, options.guesses, ctx.actor.personId, act);
+    });
 
 type OwnScene = Pick<Context, "sessionId"> & { readonly db: Db; readonly actor: Actor; readonly account: OwnAccount };
 

@@ -2,9 +2,11 @@ import { insertRecognition } from "@kheo/db/recognition";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   aDecision,
+  aTask,
   closed,
   decided,
   noReason,
+  of,
   over,
   proposed,
   published,
@@ -141,21 +143,51 @@ describe("a published recognition", () => {
     const recognition = await published(w);
     for (const id of [w.people.otherOfficer, w.people.administrator, w.people.viewer]) {
       const gallery = await (await w.as(id)).recognition.gallery({});
-      expect(gallery.map((model) => [model.id, model.number, model.isPersonal])).toEqual([
-        [recognition.id, "12-QĐ/ĐU", false],
+      expect(gallery.map((model) => [model.id, model.number, model.outputs])).toEqual([
+        [recognition.id, "12-QĐ/ĐU", "Nội dung ghi đủ để gửi đăng ký."],
       ]);
     }
     expect((await refusalOf((await w.as(w.people.outsider)).recognition.gallery({}))).code).toBe("policy.denied");
   });
 
-  test("of a person who did not agree to it is marked as personal", async () => {
-    const recognition = await published(w);
+  test("S-09: of a person who did not agree to it is named to nobody but those who may see the model", async () => {
     const exemplar = { name: "Nguyễn Văn B", birthYear: 1970, position: "Trưởng thôn", consentsToPublish: false };
+    const recognition = await published(w);
     const { rows } = await w.pool.query("select form from model where id = $1", [recognition.modelId]);
-    const form = { ...rows[0]?.form, subjectKind: "individual", exemplar };
-    await w.pool.query("update model set form = $1 where id = $2", [JSON.stringify(form), recognition.modelId]);
-    const [model] = await (await w.as(w.people.viewer)).recognition.gallery({});
-    expect(model?.isPersonal).toBe(true);
+    const write = (consentsToPublish: boolean) =>
+      w.pool.query("update model set subject_kind = 'individual', form = $1 where id = $2", [
+        JSON.stringify({ ...rows[0]?.form, subjectKind: "individual", exemplar: { ...exemplar, consentsToPublish } }),
+        recognition.modelId,
+      ]);
+    await write(false);
+    const toldTo = async (id: string) =>
+      (await (await w.as(id)).recognition.gallery({})).map(({ title, outputs }) => [title, outputs]);
+    const all = [["Tuyến đường liên tổ do dân hiến đất", "Nội dung ghi đủ để gửi đăng ký."]];
+    const withheld = [["Điển hình cá nhân, hộ gia đình chưa đồng ý công khai", null]];
+    const { officer, office: standing, leader: head, viewer, otherOffice, otherOfficer, administrator } = w.people;
+    for (const id of [officer, standing, head]) expect(await toldTo(id)).toEqual(all);
+    for (const id of [viewer, otherOffice, otherOfficer, administrator]) expect(await toldTo(id)).toEqual(withheld);
+
+    // A paper goes to everybody, so that what it says does not depend on who made it.
+    const report = await (await office()).reports.annual({ id: w.units.ward, data: { periodId: w.periodId } });
+    const table = report.tables.find(({ number }) => number === "06");
+    expect(table?.rows[0]?.[1]).toBe(withheld[0]?.[0]);
+    expect(table?.rows[0]?.at(-1)).toBeNull();
+
+    const task = await (
+      await w.as(w.people.provinceOffice)
+    ).replication.give(of(w.units.otherCell, aTask(w, recognition)));
+    const sources = async (id: string) => {
+      const caller = await w.as(id);
+      const [listed] = await caller.replication.list({});
+      const { replication } = await caller.replication.get({ id: task.id, data: {} });
+      return [listed?.sourceTitle, replication.sourceTitle];
+    };
+    expect(await sources(otherOfficer)).toEqual([withheld[0]?.[0], withheld[0]?.[0]]);
+    expect(await sources(w.people.provinceOffice)).toEqual([all[0]?.[0], all[0]?.[0]]);
+
+    await write(true);
+    expect(await toldTo(otherOfficer)).toEqual(all);
   });
 
   test("is re-checked with a note that stays, and a downgrade leaves the gallery", async () => {

@@ -14,8 +14,10 @@ import {
   type RecognitionStep,
 } from "@kheo/core/recognition";
 import { stateText, stepsFrom } from "@kheo/core/workflow";
+import { seersOf } from "@kheo/db/personal";
 import {
   insertRecheck,
+  listPublished,
   listRecognitions,
   publishDecisionOf,
   recordDecision,
@@ -93,6 +95,9 @@ const recheck = (name: "confirm" | "downgrade") =>
     return {};
   });
 
+/** The steps of whoever drafts a decision or signs it. */
+const handlingSteps = ["draft", ...draftableSteps] as const;
+
 export const recognitionRouter = router({
   list: list(
     "recognition.view",
@@ -103,7 +108,7 @@ export const recognitionRouter = router({
     }),
     async ({ db, grants, today, catalog }, of) => {
       const rows = await listRecognitions(db, { grants, day: today, ...of });
-      return rows.map(({ form: _, class: name, editionId, ...row }) => ({
+      return rows.map(({ form: _, draft: __, class: name, editionId, ...row }) => ({
         ...row,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
       }));
@@ -111,29 +116,17 @@ export const recognitionRouter = router({
   ),
 
   /** Published models of every unit: replication is the point of recognising them. */
-  gallery: list("recognition.browse", z.object({}), async ({ db, grants, today }) => {
-    const rows = await listRecognitions(db, { grants, day: today, states: replicableStates });
-    return rows.map(({ id, modelId, title, unitId, unitName, field, topic, level, number, signedOn, form }) => ({
-      id,
-      modelId,
-      title,
-      unitId,
-      unitName,
-      field,
-      topic,
-      level,
-      number,
-      signedOn,
-      outputs: form.items.outputs,
-      isPersonal: form.subjectKind !== "collective" && form.exemplar?.consentsToPublish !== true,
-    }));
-  }),
+  gallery: list("recognition.browse", z.object({}), ({ db, actor, today }) =>
+    listPublished(db, { states: replicableStates, seers: seersOf(actor, today) }),
+  ),
 
   get: read("recognition.view", recognition, nothing, async ({ db, subject, actor, place, catalog, needsTwo }) => {
-    const { class: name, editionId, ...rest } = subject;
+    const { class: name, editionId, form: _, ...rest } = subject;
     return {
       recognition: {
         ...rest,
+        // Nothing is decided by a draft: it is between those who write and those who sign.
+        draft: handlingSteps.some((name) => can(actor, `recognition.${name}`, place)) ? rest.draft : null,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
       },
       rechecks: await rechecksOf(db, subject.id),

@@ -12,7 +12,14 @@ import {
 import { stateText, stepsFrom } from "@kheo/core/workflow";
 import { getPeriod } from "@kheo/db/periods";
 import { lockRecognition } from "@kheo/db/recognition";
-import { insertReplication, listReplications, type ReplicationTask, updateReplication } from "@kheo/db/replication";
+import { seersOf } from "@kheo/db/personal";
+import {
+  getReplication,
+  insertReplication,
+  listReplications,
+  type ReplicationTask,
+  updateReplication,
+} from "@kheo/db/replication";
 import { requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { add, change, list, nothing, read, reasonInput, router, unitsOn } from "./procedures.ts";
@@ -101,11 +108,12 @@ export const replicationRouter = router({
       states: z.array(z.enum(states)).optional(),
       unitsOn: unitsOn.optional(),
     }),
-    ({ db, grants, today }, of) => listReplications(db, { grants, day: today, ...of }),
+    ({ db, actor, grants, today }, of) =>
+      listReplications(db, { grants, seers: seersOf(actor, today), day: today, ...of }),
   ),
 
-  get: read("replication.view", replication, nothing, async ({ subject, actor, place }) => ({
-    replication: subject,
+  get: read("replication.view", replication, nothing, async ({ db, subject, actor, place, today }) => ({
+    replication: await getReplication(db, subject.id, seersOf(actor, today)),
     steps: stepsFrom("replication", subject.state).filter(
       (name) => place.id === subject.unitId && can(actor, `replication.${name}`, place),
     ),

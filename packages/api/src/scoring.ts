@@ -1,5 +1,6 @@
 import { fieldChanges } from "@kheo/core/changes";
 import { DomainError } from "@kheo/core/errors";
+import { formFor } from "@kheo/core/models";
 import { daysLate, requireOpen } from "@kheo/core/periods";
 import type { Edition } from "@kheo/core/plugin/edition";
 import { deriveIndicators, scoringInput } from "@kheo/core/plugin/derive";
@@ -238,6 +239,7 @@ export const scoringRouter = router({
       lastVerdict(db, subject.id),
       getPeriod(db, subject.periodId),
     ]);
+    const { form: _, ...shown } = subject;
     const open = sheetsAreOpen(subject.state);
     const hides = reportingStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
     const seat = members.find(({ personId }) => personId === actor.personId);
@@ -245,8 +247,8 @@ export const scoringRouter = router({
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
     return {
       // What the unit is still typing is not what it says; the version would tell that it types.
-      assessment: hides ? { ...subject, figures: {}, ticks: {}, claims: {}, version: 0 } : subject,
-      model,
+      assessment: hides ? { ...shown, figures: {}, ticks: {}, claims: {}, version: 0 } : shown,
+      model: { ...model, form: formFor(actor, place, model.form) },
       daysLate: daysLate(period, model.submittedOn ?? today),
       members: members.map((member) => ({
         ...member,

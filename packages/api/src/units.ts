@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
+import { searchWords } from "@kheo/core/text";
 import { createUnitInput, superiorInput, unitLines } from "@kheo/core/units";
 import { unitProfileInput } from "@kheo/core/unit-profiles";
 import { listProfiles, recordProfile } from "@kheo/db/unit-profiles";
@@ -27,7 +28,7 @@ export const unitsRouter = router({
       day: day("Ngày").optional(),
       line: z.enum(unitLines).optional(),
       below: z.uuid().optional(),
-      search: z.string().max(100).optional(),
+      search: searchWords.optional(),
     }),
     ({ db, today }, { day: asOf = today, ...of }) => listUnits(db, { day: asOf, ...of }),
   ),

@@ -185,13 +185,10 @@ export const errors = {
       : `Đơn vị “${name}” đang ở “${elsewhere}”. Mỗi đơn vị chỉ ở một cụm và một khối tại một thời điểm; hãy đưa ra khỏi nơi cũ trước.`,
   ),
   "person.notFound": failure("notFound", () => "Không tìm thấy người dùng."),
-  "person.usernameTaken": failure<{ username: string }>(
+  /** Which of the two, and whose, is not said: the account may be out of the reach of whoever is told. */
+  "person.taken": failure(
     "conflict",
-    ({ username }) => `Tên đăng nhập “${username}” đã có người dùng.`,
-  ),
-  "person.emailTaken": failure<{ email: string }>(
-    "conflict",
-    ({ email }) => `Thư điện tử ${email} đã được một tài khoản khác sử dụng.`,
+    () => "Tên đăng nhập hoặc thư điện tử này đã có tài khoản dùng. Cần chọn tên khác, hoặc bỏ trống thư điện tử.",
   ),
   "person.disabled": failure("conflict", () => "Tài khoản đang bị khóa. Hãy mở khóa trước rồi cấp lại đường vào."),
   "person.alreadyDisabled": failure("conflict", () => "Tài khoản này đã bị khóa từ trước."),

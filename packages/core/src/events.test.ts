@@ -14,6 +14,7 @@ test("sheets are kept sealed until the scoring is closed; ballots and passwords 
   expect(having("sealed")).toEqual(["scoring.handIn"]);
   expect(having("redacted").toSorted()).toEqual([
     "meeting.vote",
+    "model.forgetContact",
     "person.create",
     "session.changePassword",
     "session.disableSecondFactor",

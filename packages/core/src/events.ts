@@ -9,6 +9,7 @@ export type EventPolicy = "full" | "redacted" | "sealed" | "none";
 
 const exceptions: Partial<Record<Action, EventPolicy>> = {
   "model.edit": "none",
+  "model.forgetContact": "redacted",
   "scoring.report": "none",
   "scoring.mark": "none",
   "scoring.handIn": "sealed",
@@ -30,6 +31,9 @@ export const eventPolicy = (action: Action): EventPolicy => exceptions[action] ?
 export const sealedActions: readonly Action[] = (Object.keys(exceptions) as Action[]).filter(
   (action) => exceptions[action] === "sealed",
 );
+
+/** Acts that count for nothing before somebody else confirms them: until then their reason is in no history. */
+export const draftActions: readonly string[] = ["recognition.draft"] satisfies readonly Action[];
 
 /** Acts on accounts and posts of which the person is told, their unit's leader and the administrators above. */
 export const toldActions: readonly Action[] = [
@@ -94,6 +98,13 @@ export const retentionExceptions: Partial<Record<Action, Retention>> = {
   "reorganisation.undo": { years: "forGood", reason: ofRecord },
   "period.manage": { years: "forGood", reason: ofRecord },
 };
+
+/** How long after the end of its period a form tells how to reach its contact and when a person was born. */
+export const contactRetention = {
+  years: 5,
+  reason:
+    "Người liên hệ, điện thoại và năm sinh trong phiếu đăng ký chỉ cần khi đang thực hiện. Theo nguyên tắc chỉ lưu có thời hạn của Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; mức 5 năm do Khéo tự chọn.",
+} as const satisfies Retention;
 
 /** The retention of an action's payload. */
 export const retentionOf = (action: Action): Retention => retentionExceptions[action] ?? defaultRetention;

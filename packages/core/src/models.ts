@@ -5,7 +5,7 @@ import { type Period, requireOpen } from "./periods.ts";
 import type { EditionId, SubjectKind } from "./plugin/edition.ts";
 import { line, paragraph } from "./text.ts";
 import { advance, type StateOf, type StepOf } from "./workflow.ts";
-import { actionText } from "./policy.ts";
+import { actionText, type Actor, can, type UnitPlace } from "./policy.ts";
 
 /** The four official fields (lĩnh vực) of the statistics. */
 export const fieldText = {
@@ -125,7 +125,8 @@ const thisCentury = z
 /** The person of an individual exemplar (PL-02). Nothing of ethnicity, religion or party membership. */
 const exemplar = z.object({
   name: line("Họ tên cá nhân", { min: 2, max: 120 }),
-  birthYear: thisCentury,
+  /** Empty until the form is sent, and again once it need not be kept. */
+  birthYear: thisCentury.nullable(),
   position: line("Chức vụ, công việc", { min: 2, max: 200 }),
   consentsToPublish: z.boolean(),
 });
@@ -181,9 +182,24 @@ export const missingFrom = (form: RegistrationForm): readonly { path: string; me
   ...(form.subjectKind !== "collective" && form.exemplar === null
     ? [{ path: "exemplar", message: "Cá nhân, hộ gia đình: cần ghi họ tên, năm sinh, công việc." }]
     : []),
+  ...(form.subjectKind !== "collective" && form.exemplar?.birthYear === null
+    ? [{ path: "exemplar.birthYear", message: "Năm sinh: cần bốn chữ số, ví dụ 1968." }]
+    : []),
   ...(form.contactName.length < 2 ? [{ path: "contactName", message: "Người liên hệ: cần ghi họ tên." }] : []),
   ...(form.contactPhone.length < 8 ? [{ path: "contactPhone", message: "Điện thoại: cần ghi số để liên hệ." }] : []),
 ];
+
+/**
+ * What a model is called where others list it than those who may see it, while the person it is about has not agreed to be
+ * published. Of what the person did they are told nothing.
+ */
+export const withheldTitle = "Điển hình cá nhân, hộ gia đình chưa đồng ý công khai";
+
+/** The form as the actor reads it: how to reach people, and how old they are, only where it is filled in or accepted. */
+export const formFor = (actor: Actor, place: UnitPlace, form: RegistrationForm): RegistrationForm =>
+  can(actor, "model.viewContact", place)
+    ? form
+    : { ...form, contactName: "", contactPhone: "", exemplar: form.exemplar && { ...form.exemplar, birthYear: null } };
 
 export type ModelState = StateOf<"model">;
 export type ModelStep = StepOf<"model">;

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { isOwnName, isTrivialPassword, trivialPasswordText } from "./common-passwords.ts";
 import { day } from "./days.ts";
 import { postInput } from "./posts.ts";
-import { line } from "./text.ts";
+import { cleaned, line } from "./text.ts";
 import { unitKinds } from "./units.ts";
 
 /** A name one signs in with: letters without marks, digits, dots and hyphens. */
 export const username = z
   .string({ error: "Tên đăng nhập: cần nhập chữ." })
   .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
+  .overwrite(cleaned)
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9.-]{2,39}$/u, {
@@ -73,6 +74,7 @@ export const acceptInvitationInput = z
     username: z
       .string({ error: "Tên đăng nhập: cần nhập chữ." })
       .max(160, { error: "Tên đăng nhập: dài quá 40 ký tự.", abort: true })
+      .overwrite(cleaned)
       .trim()
       .toLowerCase()
       .min(1, { error: "Tên đăng nhập: chưa nhập." }),

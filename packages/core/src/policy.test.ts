@@ -82,6 +82,8 @@ test("the whole policy, asked person by person", () => {
   expect(`\n${matrix.join("\n")}\n`).toBe(`
 model.view                  below below below below below below below .     .
 model.viewDraft             own   below .     .     .     .     .     .     .
+model.viewContact           own   below .     .     .     .     .     .     .
+model.forgetContact         .     .     .     .     .     .     .     .     .
 model.create                own   below .     .     .     .     .     .     .
 model.edit                  own   below .     .     .     .     .     .     .
 model.submit                own   below .     .     .     .     .     .     .

@@ -117,6 +117,9 @@ export const policy = {
   "model.view": { text: "xem mô hình", ...insiders },
   /** What is not sent yet is between the unit and the office that may register on its behalf. */
   "model.viewDraft": { text: "xem phiếu đang soạn, chưa gửi", ...registrants },
+  "model.viewContact": { text: "xem người liên hệ, năm sinh trong phiếu", ...registrants },
+  /** Nobody's: done by the program when the day has come. */
+  "model.forgetContact": { text: "gỡ người liên hệ, năm sinh hết thời hạn lưu" },
   "model.create": { text: "lập phiếu đăng ký", ...registrants },
   "model.edit": { text: "sửa phiếu đăng ký", ...registrants },
   "model.submit": { text: "gửi đăng ký", ...registrants },

@@ -58,18 +58,37 @@ const plannedUnit = z.strictObject({
 /** As many changes as the largest province's reorganisation with all its hamlets has, and some. */
 const mostChanges = 20_000;
 
+/** As many units as one change takes or leaves at most; the rest is counted, not looked at. */
+const units = <Unit extends z.ZodType>(unit: Unit) => z.array(z.unknown()).max(500).pipe(z.array(unit));
+
+const plannedChange = z.strictObject({
+  kind: z.enum(unitChangeKinds, { error: "Hình thức: cần chọn một hình thức trong danh sách." }),
+  from: units(z.uuid()),
+  into: units(plannedUnit),
+  posts: z.enum(["carry", "end"]),
+  note: line("Ghi chú", { max: 300 }),
+});
+
+/** So many malformed changes are enough to refuse a plan: the rest of it is not read. */
+const mostMalformed = 20;
+
+/** Changes read one after another, so that a plan of nothing but mistakes costs no more than a few of them. */
 export const plannedChanges = z
-  .array(
-    z.strictObject({
-      kind: z.enum(unitChangeKinds, { error: "Hình thức: cần chọn một hình thức trong danh sách." }),
-      from: z.array(z.uuid()).max(500).readonly(),
-      into: z.array(plannedUnit).max(500).readonly(),
-      posts: z.enum(["carry", "end"]),
-      note: line("Ghi chú", { max: 300 }),
-    }),
-  )
+  .array(z.unknown())
   .max(mostChanges, { error: `Một phương án có nhiều nhất ${mostChanges.toLocaleString("vi-VN")} thay đổi.` })
-  .readonly();
+  .transform((changes, context): readonly PlannedChange[] => {
+    const read: PlannedChange[] = [];
+    let malformed = 0;
+    for (const [index, change] of changes.entries()) {
+      const { data, error } = plannedChange.safeParse(change);
+      if (data) read.push(data);
+      for (const { path, message } of error?.issues ?? []) {
+        context.issues.push({ code: "custom", input: change, path: [index, ...path], message });
+      }
+      if (error && ++malformed === mostMalformed) break;
+    }
+    return read;
+  }) as unknown as z.ZodType<readonly PlannedChange[], readonly PlannedChange[]>;
 
 export const reorganisationInput = z.strictObject({
   title: line("Tên phương án", { min: 3, max: 200 }),

@@ -192,7 +192,9 @@ const recognizedList: TableMaker = (scope) => ({
     ]),
   total: null,
   empty: "Chưa có mô hình nào được công nhận trong kỳ.",
-  notes: [],
+  notes: scope.recognized.some(({ model }) => model.outputs === null)
+    ? ["Tên và kết quả của điển hình chưa đồng ý công khai không ghi trong báo cáo."]
+    : [],
 });
 
 const replicationList: TableMaker = (scope) => ({
@@ -231,9 +233,10 @@ const withoutModel: TableMaker = (scope) => {
     count(scope.all, (model) => model.rowId === rowId && model.periodId === period.id && states.includes(model.state));
   const reason = (rowId: string): string => {
     const submitted = waiting(rowId, ["submitted"]);
-    const drafts = waiting(rowId, ["draft", "returned"]);
+    const returned = waiting(rowId, ["returned"]);
     if (submitted > 0) return `Đã gửi ${submitted} phiếu, chưa được tiếp nhận`;
-    return drafts > 0 ? `Có ${drafts} phiếu đang soạn, chưa gửi` : "Chưa lập phiếu đăng ký";
+    // What is being drafted is told to nobody who reads a report.
+    return returned > 0 ? `Có ${returned} phiếu phải bổ sung, chưa gửi lại` : "Chưa gửi phiếu đăng ký";
   };
   return {
     number: "08",

@@ -236,8 +236,8 @@ describe("the units", () => {
     expect(figuresOf(given)).toMatchObject({ coverage: 25 });
     expect(tableOf(given, "08").rows).toEqual([
       [1, "Phường Hai", "Đã gửi 1 phiếu, chưa được tiếp nhận", "2026-03-31"],
-      [2, "Phường Ba", "Có 1 phiếu đang soạn, chưa gửi", "2026-03-31"],
-      [3, "Phường Bốn", "Chưa lập phiếu đăng ký", "2026-03-31"],
+      [2, "Phường Ba", "Có 1 phiếu phải bổ sung, chưa gửi lại", "2026-03-31"],
+      [3, "Phường Bốn", "Chưa gửi phiếu đăng ký", "2026-03-31"],
     ]);
   });
 

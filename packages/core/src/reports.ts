@@ -37,7 +37,8 @@ export type ModelFact = {
   } | null;
   /** The last periodic re-check of its recognition. */
   readonly recheck: { readonly kept: boolean; readonly on: Day } | null;
-  readonly outputs: string;
+  /** `null` where it is what a person did who has not agreed to be published. */
+  readonly outputs: string | null;
   /** Its unit with all above it on the last day of its period: only where years are compared as they were. */
   readonly pathThen?: readonly string[];
 };

@@ -28,8 +28,53 @@ export const fold = (text: string): string =>
     .replaceAll(/\s+/gu, " ")
     .trim();
 
-/** NFC, without control characters and halves of characters, which come with a paste and which no column holds. */
-const clean = (text: string): string => composed(text).replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, "");
+/** What shows nothing, or turns the direction of what follows; control characters and halves of characters too. */
+const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Letters that are drawn like the Latin ones beside them: of the Cyrillic and of the Greek alphabet. */
+const drawnAlike = (foreign: string, latin: string): readonly (readonly [string, string])[] =>
+  Array.from(foreign, (letter, index) => [letter, latin[index] ?? letter]);
+const latinOf: ReadonlyMap<string, string> = new Map([
+  ...drawnAlike("АВЕЅІЈКМНОРСТХҮԌԚԜаеіјорсхуѕһԁԛԝү", "ABESIJKMHOPCTXYGQWaeijopcxyshdqwy"),
+  ...drawnAlike("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo"),
+]);
+
+/** Other spellings of one letter: the Icelandic and the African Đ, wide and mathematical letters. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/[\u00d0\u0189]/gu, "Đ")
+    .replaceAll(/[\u00f0\u0256]/gu, "đ")
+    .replaceAll(/[\uff01-\uff5e\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize("NFKC"));
+
+const words = /[\p{L}\p{M}]+/gu;
+const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text);
+
+/** A word of nothing but Latin letters and what is drawn like them, in Latin letters; any other word as it is. */
+const inLatin = (word: string): string => {
+  const letters = Array.from(word, (letter) => latinOf.get(letter) ?? letter);
+  return letters.every((letter) => /[\p{Script=Latin}\p{M}]/u.test(letter)) ? letters.join("") : word;
+};
+
+/**
+ * Text as it enters the system: NFC, one spelling for what looks the same, nothing that is not seen. What comes with a
+ * paste is mended; what somebody typed to look like something else is no other text than that.
+ */
+export const cleaned = (text: string): string =>
+  composed(composed(plain(text.replaceAll(unseen, ""))).replaceAll(words, inLatin));
+
+/** Signs of measures that stand beside Latin letters: μm, kΩ, Δt, πr. */
+const measures = /^[μΩΔπ]$/u;
+
+/** The first letter of another script in a word of Latin letters, and the word; `null` where there is none. */
+const strayLetter = (text: string): { readonly letter: string; readonly word: string } | null => {
+  for (const [word] of text.matchAll(words)) {
+    if (!isLatin(word)) continue;
+    const letter = Array.from(word).find((one) => /\p{L}/u.test(one) && !isLatin(one) && !measures.test(one));
+    // Letters of no script in particular, such as the micro sign, are nobody's disguise.
+    if (letter !== undefined && !/\p{Script=Common}|\p{Script=Inherited}/u.test(letter)) return { letter, word };
+  }
+  return null;
+};
 
 const vietnamese = new Intl.Collator("vi", { numeric: true });
 
@@ -43,20 +88,37 @@ export const compareNames = (a: string, b: string): number => vietnamese.compare
 const taken = (label: string, max: number) =>
   z.string({ error: `${label}: cần nhập chữ.` }).max(4 * max, { error: `${label}: dài quá ${max} ký tự.` });
 
-/** A line of text as it enters the system: NFC, trimmed, inner white space kept to single spaces. */
-export const line = (label: string, limits: { readonly min?: number; readonly max: number }) =>
-  taken(label, limits.max)
-    .transform((text) => clean(text.replaceAll(/\s+/gu, " ")).replaceAll(/ +/gu, " ").trim())
-    .refine((text) => text.length >= (limits.min ?? 0), {
-      error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
-    })
-    .refine((text) => text.length <= limits.max, { error: `${label}: dài quá ${limits.max} ký tự.` });
+type Limits = { readonly min?: number; readonly max: number };
 
-/** Several lines of text: NFC, trimmed at both ends, line ends as `\n`. */
-export const paragraph = (label: string, limits: { readonly min?: number; readonly max: number }) =>
+/** Why a text is refused for its letters; empty when it is not. */
+export const strayLetterText = (label: string, text: string): string => {
+  const stray = strayLetter(text);
+  return stray === null
+    ? ""
+    : `${label}: chữ “${stray.letter}” trong “${stray.word}” không phải chữ cái Latinh; cần gõ lại từ này.`;
+};
+
+/** What is checked of a text once it is cleaned. */
+const within = (label: string, limits: Limits, cleaning: (text: string) => string) =>
   taken(label, limits.max)
-    .transform((text) => clean(text.replaceAll(/\r\n|[\r\v\f]/gu, "\n")).trim())
+    .transform(cleaning)
     .refine((text) => text.length >= (limits.min ?? 0), {
       error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
     })
-    .refine((text) => text.length <= limits.max, { error: `${label}: dài quá ${limits.max} ký tự.` });
+    .refine((text) => text.length <= limits.max, { error: `${label}: dài quá ${limits.max} ký tự.` })
+    .refine((text) => strayLetter(text) === null, { error: ({ input }) => strayLetterText(label, String(input)) });
+
+/** A line of text as it enters the system: cleaned, trimmed, inner white space kept to single spaces. */
+export const line = (label: string, limits: Limits) =>
+  within(label, limits, (text) =>
+    cleaned(text.replaceAll(/[^\S\ufeff]+/gu, " "))
+      .replaceAll(/ +/gu, " ")
+      .trim(),
+  );
+
+/** Several lines of text: cleaned, trimmed at both ends, line ends as `\n`. */
+export const paragraph = (label: string, limits: Limits) =>
+  within(label, limits, (text) => cleaned(text.replaceAll(/\r\n|[\r\v\f\u2028\u2029]/gu, "\n")).trim());
+
+/** Words that are searched for: cleaned like what they are to find, and never refused for their letters. */
+export const searchWords = z.string().max(100).transform(cleaned);

@@ -6,7 +6,7 @@ import {
   type PlanProblem,
   type TreeBefore,
 } from "./reorganisations.ts";
-import { compareNames, fold } from "./text.ts";
+import { cleaned, compareNames, fold, strayLetterText } from "./text.ts";
 import { nameKey, readUnitKind, readUnitName, type UnitName, withKind } from "./unit-names.ts";
 import { type Unit, type UnitChangeKind, unitChangeText, unitKindText, type UnitKind } from "./units.ts";
 
@@ -329,6 +329,8 @@ type Entry = {
 };
 
 const nameIn = (text: string, what: string): UnitName => {
+  const stray = strayLetterText(what, text);
+  if (stray !== "") refuse(stray);
   const name = readUnitName(text);
   if (name.full.length < 3) refuse(`${what}: tên đơn vị cần ít nhất 3 ký tự.`);
   if (name.full.length > 200) refuse(`${what}: tên đơn vị dài quá 200 ký tự.`);
@@ -385,9 +387,11 @@ const entriesOf = (
   const skip = (row: SheetRow, message: string) => outcomes.set(row.number, done("skipped", message));
 
   for (const [index, raw] of rows.entries()) {
-    const { cells, from } = readOldEncoding(
+    // Decoded first: what is another spelling in Unicode is a letter of its own in an old encoding.
+    const { cells: decoded, from } = readOldEncoding(
       raw.cells.map((cell) => cell.replaceAll(/(?!\n)[\p{Cc}\p{Cs}]/gu, "").trim()),
     );
+    const cells = decoded.map((cell) => cleaned(cell).trim());
     const row = { ...raw, cells };
     const filled = cells.filter((cell) => cell !== "");
     texts.set(row.number, [...new Set(filled)].join(" | ").replaceAll(/\s+/gu, " ").slice(0, 300));

@@ -9,17 +9,20 @@ type Limit = { readonly key: string; readonly most: number; readonly seconds: nu
 const hashed = (...parts: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
-/** What is guessed at: a password, an invitation's code, the second factor, one's own password. */
-export type Guessed = "signIn" | "invitation" | "secondFactor" | "ownPassword";
+/** What is guessed at: a password, an invitation's code, the second factor, one's own password, who has an account. */
+export type Guessed = "signIn" | "invitation" | "secondFactor" | "ownPassword" | "account";
 
 /**
  * The limits of a guess: a name and a network together, so that nobody locks a person out from elsewhere; and the
- * network alone, so that nobody goes through all names.
+ * network alone, so that nobody goes through all names. Who asks for accounts is known, and counted wherever they are.
  */
-const limitsOf = (guessed: Guessed, name: string, network: string): readonly Limit[] => [
-  { key: hashed(guessed, name, network), most: 10, seconds: 300 },
-  { key: hashed("network", network), most: 100, seconds: 3600 },
-];
+const limitsOf = (guessed: Guessed, name: string, network: string): readonly Limit[] =>
+  guessed === "account"
+    ? [{ key: hashed(guessed, name), most: 10, seconds: 3600 }]
+    : [
+        { key: hashed(guessed, name, network), most: 10, seconds: 300 },
+        { key: hashed("network", network), most: 100, seconds: 3600 },
+      ];
 
 export type Attempt = {
   /** It was right: nothing of it counts, and the name's earlier failures from this network are forgotten. */
@@ -63,6 +66,8 @@ export const attempt = async (db: Db, guessed: Guessed, name: string, network: s
     withdrawn,
     succeeded: async () => {
       await withdrawn();
+      // An account that was made says nothing of the names that were tried before it.
+      if (guessed === "account") return;
       await db
         .deleteFrom("signInAttempt")
         .where("key", "=", limits[0]?.key ?? "")

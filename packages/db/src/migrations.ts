@@ -12,6 +12,7 @@ import * as reorganisations from "./migrations/0008-reorganisations.ts";
 import * as profilesAndClusters from "./migrations/0009-profiles-and-clusters.ts";
 import * as authority from "./migrations/0010-authority.ts";
 import * as trees from "./migrations/0011-trees.ts";
+import * as personal from "./migrations/0013-personal.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-profiles-and-clusters": profilesAndClusters,
   "0010-authority": authority,
   "0011-trees": trees,
+  "0013-personal": personal,
 };
 
 /**

@@ -154,15 +154,10 @@ export const listPeople = async (db: Db, unitId: string, day: Day) =>
     .orderBy("post.validFrom")
     .execute();
 
-/** The domain's word for what a unique column refused. */
-const taken = async (db: Db, { username, email }: { username: string; email: string | null }): Promise<DomainError> => {
-  const named = await db.selectFrom("person").select("id").where("username", "=", username).executeTakeFirst();
-  return named || email === null
-    ? new DomainError("person.usernameTaken", { username })
-    : new DomainError("person.emailTaken", { email });
-};
-
-/** A new account; without a password nobody can sign in to it before the invitation is accepted. */
+/**
+ * A new account; without a password nobody can sign in to it before the invitation is accepted.
+ * @throws `person.taken`.
+ */
 export const insertPerson = async (
   db: Db,
   person: { id: string; name: string; username: string; email?: string | null; passwordHash: string | null },
@@ -174,7 +169,7 @@ export const insertPerson = async (
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
-  if (!row) throw await taken(db, { username, email });
+  if (!row) throw new DomainError("person.taken");
   await db
     .insertInto("signInAccount")
     .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password: passwordHash })

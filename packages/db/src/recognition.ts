@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { headTextOf } from "./events.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
+import { type Seers, shownOutputs, shownTitle } from "./personal.ts";
 import { withinReach } from "./reach.ts";
 import { unitNameOf } from "./units.ts";
 
@@ -106,6 +107,32 @@ export const listRecognitions = (
     .limit(500)
     .execute();
 };
+
+/** Recognitions that were published, of every unit, with what each reader may be told of them. */
+export const listPublished = (db: Db, of: { states: readonly RecognitionState[]; seers: Seers }) =>
+  db
+    .selectFrom("recognition")
+    .innerJoin("model", "model.id", "recognition.modelId")
+    .innerJoin("decision", "decision.id", "recognition.decisionId")
+    .select([
+      "recognition.id",
+      "recognition.modelId",
+      "recognition.level",
+      shownTitle(of.seers).as("title"),
+      shownOutputs(of.seers).as("outputs"),
+      "model.unitId",
+      unitNameOf("model.id", "model.unitId", sql`decision.signed_on`, undefined).as("unitName"),
+      "model.field",
+      "model.topic",
+      "decision.number",
+      "decision.signedOn",
+    ])
+    .where("recognition.state", "in", of.states)
+    .orderBy("decision.signedOn", "desc")
+    .orderBy("title")
+    .orderBy("recognition.id")
+    .limit(500)
+    .execute();
 
 /** The recognitions of one model. */
 export const recognitionsOfModel = (db: Db, modelId: string) =>

@@ -4,10 +4,11 @@ import type { Grant } from "@kheo/core/policy";
 import { liveReplicationStates, type ReplicationState } from "@kheo/core/replication";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
+import { everybody, type Seers, shownTitle } from "./personal.ts";
 import { withinReach } from "./reach.ts";
 import { unitNameOf } from "./units.ts";
 
-const selectReplications = (db: Db, unitsOn?: Day) =>
+const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
   db
     .selectFrom("replication")
     .innerJoin("recognition", "recognition.id", "replication.recognitionId")
@@ -28,7 +29,7 @@ const selectReplications = (db: Db, unitsOn?: Day) =>
       "replication.reason",
       "replication.version",
       "model.id as sourceModelId",
-      "model.title as sourceTitle",
+      shownTitle(seers).as("sourceTitle"),
       "model.unitId as sourceUnitId",
       unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, current_date)`, unitsOn).as(
         "sourceUnitName",
@@ -39,14 +40,14 @@ const selectReplications = (db: Db, unitsOn?: Day) =>
 export type ReplicationTask = Awaited<ReturnType<typeof getReplication>>;
 
 /** @throws `replication.notFound`. */
-export const getReplication = async (db: Db, id: string) => {
-  const replication = await selectReplications(db).where("replication.id", "=", id).executeTakeFirst();
+export const getReplication = async (db: Db, id: string, seers = everybody) => {
+  const replication = await selectReplications(db, seers).where("replication.id", "=", id).executeTakeFirst();
   if (!replication) throw new DomainError("replication.notFound");
   return replication;
 };
 
 export const lockReplication = async (db: Db, id: string): Promise<ReplicationTask> => {
-  const replication = await selectReplications(db)
+  const replication = await selectReplications(db, everybody)
     .where("replication.id", "=", id)
     .forUpdate("replication")
     .executeTakeFirst();
@@ -59,6 +60,8 @@ export const listReplications = (
   db: Db,
   of: {
     grants: readonly Grant[];
+    /** Who may see the sources themselves. */
+    seers: Seers;
     day: Day;
     periodId?: string | undefined;
     sourceModelId?: string | undefined;
@@ -67,7 +70,7 @@ export const listReplications = (
     unitsOn?: Day | undefined;
   },
 ) => {
-  let query = selectReplications(db, of.unitsOn).where((eb) =>
+  let query = selectReplications(db, of.seers, of.unitsOn).where((eb) =>
     eb.or([
       eb(withinReach(of.grants, "replication.adopter_unit_id", of.day), "=", true),
       eb(withinReach(of.grants, "model.unit_id", of.day), "=", true),
@@ -76,7 +79,7 @@ export const listReplications = (
   if (of.periodId !== undefined) query = query.where("replication.periodId", "=", of.periodId);
   if (of.sourceModelId !== undefined) query = query.where("model.id", "=", of.sourceModelId);
   if (of.states !== undefined && of.states.length > 0) query = query.where("replication.state", "in", of.states);
-  return query.orderBy("replication.dueOn").orderBy("model.title").limit(500).execute();
+  return query.orderBy("replication.dueOn").orderBy("sourceTitle").orderBy("replication.id").limit(500).execute();
 };
 
 export const insertReplication = async (

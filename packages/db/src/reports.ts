@@ -16,6 +16,7 @@ import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { headOf } from "./events.ts";
 import { previousPeriod } from "./periods.ts";
+import { everybody, shownOutputs, shownTitle } from "./personal.ts";
 import { placedUnit } from "./units.ts";
 
 /** The word for a class in an edition; the catalog knows it. */
@@ -65,9 +66,9 @@ const listModelFacts = async (
   const { rows } = await sql<ModelRow>`
     select model.id, model.period_id as "periodId", ${placedUnit("model.id", "model.unitId", structure.structureOn)} as "unitId",
            unit_name(model.unit_id, coalesce(model.accepted_on, ${cutoff})) as "unitName",
-           model.title, model.field, model.topic, model.subject_kind as "subjectKind", model.state,
+           ${shownTitle(everybody)} as title, model.field, model.topic, model.subject_kind as "subjectKind", model.state,
            model.continues_id is not null as continued, model.accepted_on as "acceptedOn",
-           model.discontinued_on as "discontinuedOn", model.form -> 'items' ->> 'outputs' as outputs,
+           model.discontinued_on as "discontinuedOn", ${shownOutputs(everybody)} as outputs,
            ${before === null ? sql`null` : sql`unit_path(model.unit_id, ${before})`} as "pathThen",
            last.total, last.class, last.passed, last.edition_id as "editionId", last.closed_on as "closedOn",
            checked.result as "recheckResult", checked.held_on as "recheckOn"
@@ -86,7 +87,7 @@ const listModelFacts = async (
             or exists (select from recognition where recognition.model_id = model.id)
             or model.discontinued_on is not null)
        and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
-       and model.state not in ('withdrawn', 'rejected', 'merged')`.execute(db);
+       and model.state not in ('draft', 'withdrawn', 'rejected', 'merged')`.execute(db);
   return rows.map(
     ({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, pathThen, ...fact }) => ({
       ...fact,
@@ -126,7 +127,7 @@ const listReplicationFacts = async (
   cutoff: Day,
 ): Promise<ReplicationFact[]> => {
   const { rows } = await sql<ReplicationFact>`
-    select model.title as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
+    select ${shownTitle(everybody)} as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
            ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} as "adopterUnitId",
            unit_name(replication.adopter_unit_id, ${cutoff}) as "adopterUnitName",
            replication.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
@@ -136,7 +137,7 @@ const listReplicationFacts = async (
       join model on model.id = recognition.model_id
      where replication.period_id = ${period.id}
        and ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} in ${whollyBelow(structure)}
-     order by replication.due_on, model.title, replication.id`.execute(db);
+     order by replication.due_on, "sourceTitle", replication.id`.execute(db);
   return rows;
 };
 

@@ -1,4 +1,10 @@
-import { defaultRetention, eventPolicy, type Retention, retentionExceptions } from "@kheo/core/events";
+import {
+  contactRetention,
+  defaultRetention,
+  eventPolicy,
+  type Retention,
+  retentionExceptions,
+} from "@kheo/core/events";
 import { type Action, actionText, policy } from "@kheo/core/policy";
 import { page, table } from "./markdown.ts";
 
@@ -8,7 +14,7 @@ const withoutContent = (Object.keys(policy) as Action[]).filter((action) =>
   ["none", "redacted"].includes(eventPolicy(action)),
 );
 
-/** How long the content of events is kept, and why. */
+/** How long the content of events and what is personal in forms is kept, and why. */
 export const retention = (): string =>
   page(
     "Thời hạn lưu nội dung sự kiện",
@@ -25,4 +31,5 @@ export const retention = (): string =>
       ],
     ),
     `Việc không để lại nội dung: ${withoutContent.map((action) => `${actionText(action)} (\`${action}\`)`).join(", ")}.`,
+    `Chính phiếu đăng ký cũng không giữ mãi thông tin liên hệ: ${contactRetention.years} năm sau ngày kết thúc kỳ, người liên hệ, điện thoại và năm sinh được gỡ khỏi phiếu, mỗi phiếu một sự kiện không có nội dung. ${contactRetention.reason}`,
   );

@@ -33,7 +33,7 @@ export const RegistrationText = ({ form }: { readonly form: RegistrationForm }) 
         <Facts
           facts={[
             { label: "Họ tên", value: form.exemplar.name },
-            { label: "Năm sinh", value: form.exemplar.birthYear },
+            ...(form.exemplar.birthYear === null ? [] : [{ label: "Năm sinh", value: form.exemplar.birthYear }]),
             { label: "Chức vụ, công việc", value: form.exemplar.position },
             {
               label: "Công khai họ tên",
@@ -64,19 +64,21 @@ export const RegistrationText = ({ form }: { readonly form: RegistrationForm }) 
             {name === "objectives" && <Targets targets={form.targets} />}
           </Fragment>
         ))}
-        <div>
-          <Title order={3} size="h5">
-            Người liên hệ
-          </Title>
-          <Text className="read-text">
-            {form.contactName === "" ? "Chưa ghi." : form.contactName}
-            {form.contactPhone !== "" && (
-              <>
-                , <a href={`tel:${form.contactPhone.replaceAll(/[^\d+]/gu, "")}`}>{form.contactPhone}</a>
-              </>
-            )}
-          </Text>
-        </div>
+        {(form.contactName !== "" || form.contactPhone !== "") && (
+          <div>
+            <Title order={3} size="h5">
+              Người liên hệ
+            </Title>
+            <Text className="read-text">
+              {form.contactName}
+              {form.contactPhone !== "" && (
+                <>
+                  , <a href={`tel:${form.contactPhone.replaceAll(/[^\d+]/gu, "")}`}>{form.contactPhone}</a>
+                </>
+              )}
+            </Text>
+          </div>
+        )}
       </Stack>
     </Section>
   </>

@@ -52,7 +52,7 @@ export const typedFrom = (form: RegistrationForm): TypedForm => ({
     baseline: numberText(target.baseline),
     goal: numberText(target.goal),
   })),
-  exemplar: form.exemplar ? { ...form.exemplar, birthYear: String(form.exemplar.birthYear) } : noExemplar,
+  exemplar: form.exemplar ? { ...form.exemplar, birthYear: String(form.exemplar.birthYear ?? "") } : noExemplar,
 });
 
 /** The form of an earlier period to go on from; its days have passed. */
@@ -171,7 +171,7 @@ export const fieldWords = (value: unknown, [key = ""]: readonly string[]): strin
   }
   if (key === "exemplar" && value !== null) {
     const { name, birthYear, position } = value as NonNullable<RegistrationForm["exemplar"]>;
-    return `${name}, sinh năm ${birthYear}, ${position}`;
+    return [name, ...(birthYear === null ? [] : [`sinh năm ${birthYear}`]), position].join(", ");
   }
   return typeof value === "string" ? (words[key]?.[value] ?? value) : "";
 };

@@ -25,14 +25,9 @@ const Card = ({ model }: { readonly model: Published }) => {
       <Text c="warm.7">
         {model.unitName}; {fieldText[model.field]}, {topicText[model.topic].toLowerCase()}
       </Text>
-      {model.isPersonal ? (
-        <Text>Điển hình cá nhân, hộ gia đình chưa đồng ý công khai nội dung.</Text>
-      ) : (
-        <Text lineClamp={5}>{model.outputs}</Text>
-      )}
+      {model.outputs !== null && <Text lineClamp={5}>{model.outputs}</Text>}
       <Text size="sm" c="warm.7">
-        {levelText[model.level]}
-        {model.number !== null && `, quyết định ${model.number} ngày ${dayText(model.signedOn)}`}
+        {levelText[model.level]}, quyết định {model.number} ngày {dayText(model.signedOn)}
       </Text>
       {ask !== null && (
         <Link to="/nhan-rong/moi" search={{ recognitionId: model.id }} aria-label={`${ask}: ${model.title}`}>
@@ -44,9 +39,9 @@ const Card = ({ model }: { readonly model: Published }) => {
 };
 
 const matches = (model: Published, words: string): boolean =>
-  fold([model.title, model.unitName, fieldText[model.field], topicText[model.topic], model.outputs].join(" ")).includes(
-    words,
-  );
+  fold(
+    [model.title, model.unitName, fieldText[model.field], topicText[model.topic], model.outputs ?? ""].join(" "),
+  ).includes(words);
 
 /** Published models of every unit: what others may learn from. */
 export const Gallery = () => {

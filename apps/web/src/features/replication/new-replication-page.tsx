@@ -69,7 +69,7 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
             facts={[
               { label: "Mô hình", value: source.title },
               { label: "Đơn vị", value: source.unitName },
-              ...(source.isPersonal ? [] : [{ label: "Kết quả", value: source.outputs }]),
+              ...(source.outputs === null ? [] : [{ label: "Kết quả", value: source.outputs }]),
             ]}
           />
         </Section>
