@@ -1,5 +1,5 @@
 import { type ModelStep, needsReason } from "@kheo/core/models";
-import { type Action, actionText, policy, type Role, roles, roleText } from "@kheo/core/policy";
+import { type Action, actionText, rolesThatMay } from "@kheo/core/policy";
 import { recognitionNeedsReason, type RecognitionStep } from "@kheo/core/recognition";
 import { replicationNeedsReason, type ReplicationStep } from "@kheo/core/replication";
 import { assessmentNeedsReason, type AssessmentStep } from "@kheo/core/scoring";
@@ -24,13 +24,7 @@ const partOf = (thing: Thing): readonly string[] => {
   const moves = states.flatMap(([state, next]) =>
     Object.entries(next).map(([step, to]) => ({ state, step, to, action: `${noun}.${step}` as Action })),
   );
-  const who = (action: Action): string => {
-    const row: Readonly<Partial<Record<Role, unknown>>> = policy[action];
-    return roles
-      .filter((role) => row[role] !== undefined)
-      .map((role) => roleText[role])
-      .join(", ");
-  };
+  const who = (action: Action): string => rolesThatMay(action).join(", ");
   const diagram = [
     "stateDiagram-v2",
     ...states.map(([state]) => `state "${words[state]}" as ${state}`),
