@@ -1,14 +1,6 @@
 import { canonical } from "@kheo/core/canonical";
 import { DomainError } from "@kheo/core/errors";
-import {
-  choices,
-  conveneInput,
-  requireCountable,
-  requireSecrecy,
-  requireVoting,
-  type Tally,
-  tallyOf,
-} from "@kheo/core/meetings";
+import { choices, conveneInput, requireCountable, requireSecrecy, requireVoting, tallyOf } from "@kheo/core/meetings";
 import { requireOpen } from "@kheo/core/periods";
 import { type Action, authorize, can, forBody } from "@kheo/core/policy";
 import type { Level } from "@kheo/core/recognition";
@@ -47,12 +39,6 @@ const isRecused = ({ recused }: Roster, modelId: string, personId: string): bool
 /** Members who have a paper for a model. */
 const eligible = ({ members, recused }: Roster, modelId: string): number =>
   members.length - recused.filter((one) => one.modelId === modelId).length;
-
-/** A roster as the chain keeps it: who, without names. */
-const rosterFacts = ({ members, recused }: Roster) => ({
-  members: members.map(({ personId, seat }) => ({ personId, seat })),
-  recused,
-});
 
 /** @throws `meeting.rosterChanged` where others would vote today than were set down. */
 const requireSameRoster = (setDown: Roster, now: Roster): void => {
@@ -127,7 +113,6 @@ export const meetingsRouter = router({
     on: unit,
     input: conveneInput.extend({ periodId: z.uuid() }),
     made: ({ id }) => [{ thing: "meeting", id: id }],
-    result: ({ roster }) => rosterFacts(roster),
     run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
       requireOpen(await getPeriod(db, periodId));
       const body = await lockBodyOfUnit(db, place.id);
@@ -158,7 +143,7 @@ export const meetingsRouter = router({
         modelIds: [...new Set(modelIds)],
         roster,
       });
-      return { id, roster };
+      return { id };
     },
   }),
 
@@ -167,7 +152,6 @@ export const meetingsRouter = router({
     action: "meeting.renewRoster",
     on: meeting,
     input: nothing,
-    result: ({ roster }) => rosterFacts(roster),
     run: async ({ db, actor, place, subject, today }) => {
       authorize(forBody(actor, subject.bodyId), "meeting.renewRoster", place);
       if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
@@ -180,7 +164,7 @@ export const meetingsRouter = router({
       );
       await writeRoster(db, subject.id, roster);
       await updateMeeting(db, subject, { members: roster.members.length });
-      return { id: subject.id, roster };
+      return { id: subject.id };
     },
   }),
 
@@ -265,8 +249,7 @@ export const meetingsRouter = router({
     action: "meeting.close",
     on: meeting,
     input: nothing,
-    result: ({ tallies }) => tallies,
-    run: async ({ db, actor, place, subject, today }) => {
+    run: async ({ db, actor, place, subject, today, wrote }) => {
       authorize(forBody(actor, subject.bodyId), "meeting.close", place);
       const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
       requireCountable(subject, voters.length);
@@ -280,21 +263,22 @@ export const meetingsRouter = router({
         items.map(({ id, title }) => ({ title, papers: papersOf(id).agree + papersOf(id).disagree })),
       );
       const level = await levelOf(db, subject.unitId);
-      const tallies: { itemId: string; modelId: string; tally: Tally }[] = [];
       for (const { id, modelId, modelState, scoringPassed } of items) {
         const { agree, disagree } = papersOf(id);
         const tally = tallyOf(subject.rules, subject.members, agree, disagree);
         await writeTally(db, id, tally);
-        tallies.push({ itemId: id, modelId, tally });
         // What was stopped or is scored anew since the meeting was convened is put forward no further.
         const stillStands = modelState === "accepted" && scoringPassed === true;
         if (tally.passed && stillStands) {
           const deciderId = subject.unitId;
-          await insertRecognition(db, { modelId, meetingItemId: id, level, deciderId, state: "proposed" });
+          wrote(
+            "recognition",
+            await insertRecognition(db, { modelId, meetingItemId: id, level, deciderId, state: "proposed" }),
+          );
         }
       }
       await updateMeeting(db, subject, { closedOn: today, logHead: await headTextOf(db) });
-      return { id: subject.id, tallies };
+      return { id: subject.id };
     },
   }),
 });

@@ -92,7 +92,7 @@ export const callerOf = async (db: RootDb, personId: string, day: Day = today): 
  * committee; a council of seven with one member from the people's committee.
  */
 export const world = async () => {
-  const { db, pool, name } = await testDatabase();
+  const { db, pool, url, name } = await testDatabase();
 
   const unit = async (name: string, kind: UnitKind, parentId: string | null) => {
     const id = randomUUID();
@@ -149,6 +149,7 @@ export const world = async () => {
   return {
     db,
     pool,
+    url,
     databaseName: name,
     units,
     people,
@@ -161,10 +162,11 @@ export const world = async () => {
 export type World = Awaited<ReturnType<typeof world>>;
 
 /** The same people and things on another database. */
-export const onDatabase = (w: World, { db, pool, name }: TestDatabase): World => ({
+export const onDatabase = (w: World, { db, pool, url, name }: TestDatabase): World => ({
   ...w,
   db,
   pool,
+  url,
   databaseName: name,
   as: (personId, day) => callerOf(db, personId, day),
   end: () => db.destroy(),
