@@ -16,6 +16,8 @@ const tables = [
   "decision",
   "ballot_box",
   "meeting_voter",
+  "meeting_recusal",
+  "meeting_member",
   "meeting_item",
   "meeting",
   "verdict",
