@@ -176,7 +176,7 @@ const wordOf = (kind: RecordKind, key: string, value: unknown, nameOf: NameOf): 
   const text = typeof value === "object" ? "" : String(value);
   const known = words[key]?.[text];
   if (known !== undefined) return `“${known}”`;
-  if (isId.test(text)) return nameOf(text);
+  if (isId.test(text)) return nameOf(text) === text ? "" : nameOf(text);
   if (isDay.test(text)) return formatDay(text);
   return isHash.test(text) || text === "" ? "" : `“${text}”`;
 };

@@ -3,7 +3,7 @@ import type { Day } from "@kheo/core/days";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 
-/** What names may stand for in a sentence: people, units, bodies, periods by name, models by code and title. */
+/** What ids may stand for in a sentence: people, units, bodies, periods by name, models by code and title, decisions. */
 export const namesOfThings = async (db: Db): Promise<ReadonlyMap<string, string>> => {
   const { rows } = await sql<{ id: string; name: string }>`
     select id::text, name from person
@@ -11,6 +11,7 @@ export const namesOfThings = async (db: Db): Promise<ReadonlyMap<string, string>
     (select distinct on (unit_id) unit_id::text, name from unit_version order by unit_id, line <> 'territory', valid_from desc)
     union all select id::text, name from body
     union all select id::text, title from period
+    union all select id::text, number from decision
     union all select id::text, code || ' “' || title || '”' from model`.execute(db);
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
