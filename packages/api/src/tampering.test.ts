@@ -378,11 +378,13 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
   ],
 ];
 
-test.each(cases)("S-11: %s, changed by hand, is found and named", async (_, statements, ...said) => {
-  const differences = await foundAfter(statements);
-  for (const sentence of said) {
-    const asSaid: unknown = typeof sentence === "string" ? sentence : expect.stringMatching(sentence);
-    expect(differences).toContainEqual(asSaid);
-  }
-  for (const sentence of differences) expect(sentence).not.toMatch(/undefined|null|[\da-f]{8}-[\da-f]{4}-/u);
-});
+for (const [what, statements, ...said] of cases) {
+  test(`S-11: ${what}, changed by hand, is found and named`, async () => {
+    const differences = await foundAfter(statements);
+    for (const sentence of said) {
+      const asSaid: unknown = typeof sentence === "string" ? sentence : expect.stringMatching(sentence);
+      expect(differences).toContainEqual(asSaid);
+    }
+    for (const sentence of differences) expect(sentence).not.toMatch(/undefined|null|[\da-f]{8}-[\da-f]{4}-/u);
+  });
+}

@@ -54,8 +54,11 @@ const textOf = (facts: Facts, key: string): string => {
 };
 
 /** The name of a unit among its facts: that of its last version in the territory. */
-const unitNameOf = ({ versions }: Facts): string =>
-  (versions as readonly Facts[]).filter(({ line }) => line === "territory").at(-1)?.["name"] as string;
+const unitNameOf = ({ versions }: Facts): string => {
+  const all = versions as readonly Facts[];
+  const named = all.findLast(({ line }) => line === "territory") ?? all.at(-1);
+  return named ? textOf(named, "name") : "không tên";
+};
 
 /** What a row is called in a sentence. */
 const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: string) => string>> = {
