@@ -158,8 +158,7 @@ const factsOf = (kind: RecordKind): string => {
 const statements = new Map(
   recordKinds.map((kind) => [
     kind,
-    `select asked.id, case when ${idOf(kind)} is not null then ${factsOf(kind)} end as facts
-       from unnest($1::uuid[]) asked(id) left join ${tableOf(kind)} r on ${idOf(kind)} = asked.id`,
+    `select ${idOf(kind)} as id, ${factsOf(kind)} as facts from ${tableOf(kind)} r where ${idOf(kind)} = any($1::uuid[])`,
   ]),
 );
 
@@ -167,13 +166,10 @@ const statements = new Map(
 export const recordsOf = async (db: Db, written: Written): Promise<Records> => {
   const records: Partial<Record<RecordKind, Record<string, Facts | null>>> = {};
   for (const [kind, ids] of written) {
-    const rows = await sendPrepared<{ id: string; facts: Facts | null }>(
-      db,
-      `record of ${kind}`,
-      statements.get(kind) ?? "",
-      [[...ids]],
-    );
-    records[kind] = Object.fromEntries(rows.map(({ id, facts }) => [id, facts]));
+    const text = statements.get(kind) ?? "";
+    const rows = await sendPrepared<{ id: string; facts: Facts }>(db, `record of ${kind}`, text, [[...ids]]);
+    const facts = new Map(rows.map((row) => [row.id, row.facts]));
+    records[kind] = Object.fromEntries([...ids].map((id) => [id, facts.get(id) ?? null]));
   }
   return records;
 };
