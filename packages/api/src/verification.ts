@@ -174,9 +174,9 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** A value in words; empty where it has none that people know. */
 const wordOf = (kind: RecordKind, key: string, value: unknown, nameOf: NameOf): string => {
   if (value === null || value === undefined) return "trống";
-  if (key === "state" && Object.hasOwn(stateText, kind))
-    return `“${(stateText[kind as Thing] as Record<string, string>)[String(value)] ?? String(value)}”`;
-  const text = typeof value === "object" ? "" : String(value);
+  const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const text = isPlain ? String(value) : "";
+  if (key === "state" && isStated(kind)) return `“${(stateText[kind] as Record<string, string>)[text] ?? text}”`;
   const known = words[key]?.[text];
   if (known !== undefined) return `“${known}”`;
   if (isId.test(text)) return nameOf(text) === text ? "" : nameOf(text);
