@@ -184,7 +184,7 @@ const wordOf = (kind: RecordKind, key: string, value: unknown, nameOf: NameOf): 
   return isHash.test(text) || text === "" ? "" : `“${text}”`;
 };
 
-type Difference = { readonly key: string; readonly then: unknown; readonly now: unknown };
+type Difference = { readonly key: string; readonly was: unknown; readonly now: unknown };
 
 /** Where two facts differ, as deep as both go. */
 const differing = (key: string, then: unknown, now: unknown): readonly Difference[] => {
@@ -192,7 +192,7 @@ const differing = (key: string, then: unknown, now: unknown): readonly Differenc
   const bothLists = Array.isArray(then) && Array.isArray(now);
   if (bothLists && then.length === now.length) return then.flatMap((item, index) => differing(key, item, now[index]));
   const bothObjects = [then, now].every((one) => one !== null && typeof one === "object" && !Array.isArray(one));
-  if (!bothObjects || key === "rules" || key === "editions" || key === "draft") return [{ key, then, now }];
+  if (!bothObjects || key === "rules" || key === "editions" || key === "draft") return [{ key, was: then, now }];
   const [before, after] = [then as Facts, now as Facts];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((inner) =>
     differing(inner, before[inner], after[inner]),
@@ -205,7 +205,12 @@ const unfinished: Partial<Record<RecordKind, (now: Facts) => readonly string[]>>
   assessment: ({ state }) => (reportingStates.some((one) => one === state) ? ["figures"] : []),
 };
 
-const differenceText = (kind: RecordKind, { key, then, now }: Difference, by: Told["by"], nameOf: NameOf): string => {
+const differenceText = (
+  kind: RecordKind,
+  { key, was: then, now }: Difference,
+  by: Told["by"],
+  nameOf: NameOf,
+): string => {
   const [was, is] = [wordOf(kind, key, then, nameOf), wordOf(kind, key, now, nameOf)];
   const event = `sự kiện ${by.id} (${by.action})`;
   const what = labels[key] ?? key;
