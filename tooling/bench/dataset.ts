@@ -154,7 +154,7 @@ export const fill = async (db: RootDb): Promise<Dataset> => {
       insert into decision (unit_id, number, signed_on, signatory, signatory_title, level)
       values (${provinceId}, '01-QĐ/TU', ${today}, 'Người ký', 'Chức vụ', 'province') returning id)
     insert into recognition (model_id, level, state, decision_id, decider_id)
-    select model.id, 'province', 'published', decided.id, ${provinceId} from decided, model order by model.code
+    select model.id, 'province', 'published', decided.id, ${provinceId}::uuid from decided, model order by model.code
      limit ${size.recognized}`.execute(db);
   // A log that already holds something: in an empty one the checks of references are planned for an empty table.
   await sql`

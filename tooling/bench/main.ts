@@ -454,7 +454,7 @@ const run = async () => {
     recorded: { requestId: suspendId, personId: data.office.personId, model: first },
     models: data.models,
   });
-  const withEvent = await against("Thay đổi có sự kiện", changing, { atMost: 1.2 });
+  const withEvent = await against("Thay đổi có sự kiện", changing, { atMost: 1.25 });
   await changing.close();
 
   say("Báo cáo …");

@@ -89,7 +89,8 @@ export const listWithinReach = async (pool: Pool, statements: readonly Statement
 };
 
 /**
- * One transaction that changes a model, as it was recorded, with and without its event; every time another model of
+ * One transaction that changes a model, as it was recorded, with and without its event and what that records of the
+ * row; every time another model of
  * another person. The sealer of the server that runs beside it links the events of one side while both are measured.
  */
 export const changeWithEvent = async (
@@ -112,8 +113,10 @@ export const changeWithEvent = async (
 
   const begin = statements.findIndex(({ text }) => text === "begin");
   const whole = statements.slice(begin);
-  const withoutEvent = whole.filter(({ text }) => !text.includes("insert into event "));
-  if (begin < 0 || withoutEvent.length !== whole.length - 1) throw new Error("Not one transaction with one event");
+  const ofChain = ["insert into event ", "prepared: record of model"];
+  const withoutEvent = whole.filter(({ text }) => !ofChain.some((part) => text.includes(part)));
+  if (begin < 0 || withoutEvent.length !== whole.length - ofChain.length)
+    throw new Error("Not one transaction with one event and one record");
 
   const counted = async (question: string) =>
     Number((await pool.query(`select count(*) from ${question}`)).rows[0].count);
@@ -137,12 +140,13 @@ export const changeWithEvent = async (
           [first.modelId, model.modelId],
           [first.unitId, model.unitId],
         ]);
+        const replaced = (value: unknown) => (now.has(value) ? now.get(value) : value);
         const client = await pool.connect();
         try {
           for (const { text, values } of transaction) {
             await client.query(
               text,
-              values.map((value) => (now.has(value) ? now.get(value) : value)),
+              values.map((value) => (Array.isArray(value) ? value.map(replaced) : replaced(value))),
             );
           }
         } finally {

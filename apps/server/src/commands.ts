@@ -1,19 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import { catalog } from "@kheo/catalog";
 import { makeReport } from "@kheo/api/reports";
+import { verifyContents } from "@kheo/api/verification";
 import { dayOf } from "@kheo/core/days";
 import { isDomainError, errorMessage } from "@kheo/core/errors";
 import { parseHead } from "@kheo/core/events";
-import { evaluate, UnscorableInput } from "@kheo/core/plugin/evaluate";
-import { canonical } from "@kheo/core/canonical";
 import { roleText } from "@kheo/core/policy";
 import { composed } from "@kheo/core/text";
 import type { RootDb } from "@kheo/db/connect";
 import { insertEvent, removeExpiredPayloads, sealEvents, verifyEvents } from "@kheo/db/events";
 import { removeExpiredContacts } from "@kheo/db/personal";
 import { listPeriods } from "@kheo/db/periods";
+import { recordsOf } from "@kheo/db/records";
 import { confirmPost, waitingPostsOf } from "@kheo/db/posts";
-import { listVerdicts } from "@kheo/db/scoring";
+import { countVerdicts } from "@kheo/db/scoring";
 import { hasUnits, listMisplaced, listUnits } from "@kheo/db/units";
 import { reportPapers } from "@kheo/papers/report";
 import { z } from "zod";
@@ -114,47 +114,6 @@ export const report = (
   });
 };
 
-const page = 500;
-
-/** What is wrong with stored verdicts: each is computed again from what was stored beside it. */
-const verifyVerdicts = async (db: RootDb): Promise<{ checked: number; differences: readonly string[] }> => {
-  const differences: string[] = [];
-  let checked = 0;
-  for (;;) {
-    const verdicts = await listVerdicts(db, { limit: page, offset: checked });
-    for (const { code, title, editionId, input, result, total, class: name, passed } of verdicts) {
-      const model = `${code} “${title}”`;
-      const edition = catalog.edition(editionId);
-      if (!edition) {
-        differences.push(`${model}: không có bộ tiêu chí ${editionId}.`);
-        continue;
-      }
-      try {
-        const again = evaluate(edition, input);
-        if (canonical(again) !== canonical(result)) {
-          const criteria = again.criteria
-            .filter(
-              ({ code: criterion, points }) => result.criteria.find((one) => one.code === criterion)?.points !== points,
-            )
-            .map(({ code: criterion }) => criterion);
-          differences.push(
-            `${model}: kết quả đã lưu khác kết quả tính lại${criteria.length > 0 ? ` ở tiêu chí ${criteria.join(", ")}` : ""}.`,
-          );
-        }
-        if (Number(total) !== again.total)
-          differences.push(`${model}: tổng điểm đã lưu ${total}, tính lại ${again.total}.`);
-        if (name !== again.classification || passed !== again.passed)
-          differences.push(`${model}: xếp loại đã lưu khác kết quả tính lại.`);
-      } catch (error) {
-        if (!(error instanceof UnscorableInput)) throw error;
-        differences.push(`${model}: số liệu đã lưu không chấm lại được (${error.problem.message}).`);
-      }
-    }
-    checked += verdicts.length;
-    if (verdicts.length < page) return { checked, differences };
-  }
-};
-
 const time = new Intl.DateTimeFormat("vi-VN", {
   dateStyle: "short",
   timeStyle: "short",
@@ -171,17 +130,17 @@ export const verify = (
     throw new Stop("--head: cần dấu kiểm như in trên báo cáo, ví dụ 208-9f3a-12bc-77de-0a41.");
   }
   return withDatabase(configuration, async (db) => {
-    const verdicts = await verifyVerdicts(db);
+    const contents = await verifyContents(db, catalog);
     const events = await verifyEvents(db, { today: dayOf(new Date()), head });
     const misplaced = (await listMisplaced(db)).map(
       ({ id, name }) => `Đơn vị ${name ?? id}: nơi trực thuộc khác với lịch sử của đơn vị.`,
     );
-    const differences = [...verdicts.differences, ...events.differences, ...misplaced];
+    const differences = [...contents, ...events.differences, ...misplaced];
     for (const difference of differences) say(difference);
     if (events.firstBroken !== null) say(`Mắt xích hỏng đầu tiên: ${events.firstBroken}.`);
     const since = events.unsealedSince && ` (từ ${time.format(events.unsealedSince)})`;
     say(
-      `${verdicts.checked} kết quả chấm điểm, ${events.sealed} sự kiện đã nối, ${events.unsealed} sự kiện chưa nối${since ?? ""}, ${events.expired} nội dung đã hết thời hạn lưu.`,
+      `${await countVerdicts(db)} kết quả chấm điểm, ${events.sealed} sự kiện đã nối, ${events.unsealed} sự kiện chưa nối${since ?? ""}, ${events.expired} nội dung đã hết thời hạn lưu.`,
     );
     if (head && events.differences.length === 0) say(`Dấu kiểm ${head.position} nằm trên chuỗi.`);
     say(`${differences.length} chỗ khác (${differences.length} differ).`);
@@ -209,7 +168,7 @@ export const confirm = (
           thing: "post",
           thingId: id,
           unitId,
-          payload: { result: { confirmed: true } },
+          payload: { records: await recordsOf(transaction, new Map([["post", new Set([id])]])) },
         });
       }
     });

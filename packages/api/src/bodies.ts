@@ -54,7 +54,7 @@ export const bodiesRouter = router({
     action: "body.dissolve",
     on: body,
     input: z.object({ dissolvedOn: day("Ngày giải thể") }),
-    run: async ({ db, subject, today }, { dissolvedOn }) => {
+    run: async ({ db, subject, today, wrote }, { dissolvedOn }) => {
       const { id, name, foundedOn } = subject;
       if (await hasOpenMeeting(db, id)) throw new DomainError("body.hasOpenMeeting", { name });
       const undecided = await countUndecided(db, id);
@@ -65,7 +65,7 @@ export const bodiesRouter = router({
       }
       for (const { postId, validFrom, validTo } of await seatsOf(db, id)) {
         const last = validFrom > dissolvedOn ? validFrom : dissolvedOn;
-        if (validTo === null || validTo > last) await endPost(db, postId, last);
+        if (validTo === null || validTo > last) wrote("post", ...(await endPost(db, postId, last)));
       }
       return { id, version: await updateBody(db, subject, { dissolvedOn }) };
     },

@@ -1,11 +1,15 @@
+import { catalog } from "@kheo/catalog";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
+import { recordStanding } from "@kheo/db/records";
 import { afterAll, expect, test } from "vitest";
 import { aForm, noReason, of, over, world, noReport, typed, undecidedYet } from "./testing.ts";
+import { verifyContents } from "./verification.ts";
 
 const { db, as, units, people, members, periodId, end } = await world();
 afterAll(end);
 
 test("a model goes from the form to the report, each step by the person whose step it is", async () => {
+  await recordStanding(db, "Thiết lập ban đầu");
   const officer = await as(people.officer);
   const office = await as(people.office);
   const leader = await as(people.leader);
@@ -110,4 +114,5 @@ test("a model goes from the form to the report, each step by the person whose st
 
   const events = await db.selectFrom("event").select("action").orderBy("id").execute();
   expect(events.map(({ action }) => action)).toContain("scoring.close");
+  expect(await verifyContents(db, catalog)).toEqual([]);
 });

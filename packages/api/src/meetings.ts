@@ -8,7 +8,6 @@ import {
   requireCountable,
   requireSecrecy,
   requireVoting,
-  type Tally,
   tallyOf,
 } from "@kheo/core/meetings";
 import { quorumOf } from "@kheo/core/bodies";
@@ -53,12 +52,6 @@ const isRecused = ({ recused }: Roster, modelId: string, personId: string): bool
 /** Members who have a paper for a model. */
 const eligible = ({ members, recused }: Roster, modelId: string): number =>
   members.length - recused.filter((one) => one.modelId === modelId).length;
-
-/** A roster as the chain keeps it: who, without names. */
-const rosterFacts = ({ members, recused }: Roster) => ({
-  members: members.map(({ personId, seat }) => ({ personId, seat })),
-  recused,
-});
 
 /** Who would vote today and is not set down, and the other way round; `null` where nothing differs, nor who is recused. */
 const rosterChange = (setDown: Roster, now: Roster) => {
@@ -150,7 +143,6 @@ export const meetingsRouter = router({
     on: unit,
     input: conveneInput.extend({ periodId: z.uuid() }),
     made: ({ id }) => [{ thing: "meeting", id: id }],
-    result: ({ roster }) => rosterFacts(roster),
     run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
       requireOpen(await getPeriod(db, periodId));
       await holdModels(db, modelIds);
@@ -183,7 +175,7 @@ export const meetingsRouter = router({
         modelIds: [...new Set(modelIds)],
         roster,
       });
-      return { id, roster };
+      return { id };
     },
   }),
 
@@ -192,7 +184,6 @@ export const meetingsRouter = router({
     action: "meeting.renewRoster",
     on: meeting,
     input: nothing,
-    result: ({ roster }) => rosterFacts(roster),
     run: async ({ db, actor, place, subject, today }) => {
       authorize(forBody(actor, subject.bodyId), "meeting.renewRoster", place);
       if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
@@ -200,7 +191,7 @@ export const meetingsRouter = router({
       const roster = await rosterToday(db, subject, items, today);
       await writeRoster(db, subject.id, roster);
       await updateMeeting(db, subject, { members: roster.members.length });
-      return { id: subject.id, roster };
+      return { id: subject.id };
     },
   }),
 
@@ -277,8 +268,7 @@ export const meetingsRouter = router({
     action: "meeting.close",
     on: meeting,
     input: nothing,
-    result: ({ tallies }) => tallies,
-    run: async ({ db, actor, place, subject, today }) => {
+    run: async ({ db, actor, place, subject, today, wrote }) => {
       authorize(forBody(actor, subject.bodyId), "meeting.close", place);
       const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
       requireCountable(subject, voters.length);
@@ -292,21 +282,22 @@ export const meetingsRouter = router({
         items.map(({ id, title }) => ({ title, papers: papersOf(id).agree + papersOf(id).disagree })),
       );
       const level = await levelOf(db, subject.unitId);
-      const tallies: { itemId: string; modelId: string; tally: Tally }[] = [];
       for (const { id, modelId, modelState, scoringPassed } of items) {
         const { agree, disagree } = papersOf(id);
         const tally = tallyOf(subject.rules, subject.members, agree, disagree);
         await writeTally(db, id, tally);
-        tallies.push({ itemId: id, modelId, tally });
         // What was stopped or is scored anew since the meeting was convened is put forward no further.
         const stillStands = modelState === "accepted" && scoringPassed === true;
         if (tally.passed && stillStands) {
           const deciderId = subject.unitId;
-          await insertRecognition(db, { modelId, meetingItemId: id, level, deciderId, state: "proposed" });
+          wrote(
+            "recognition",
+            await insertRecognition(db, { modelId, meetingItemId: id, level, deciderId, state: "proposed" }),
+          );
         }
       }
       await updateMeeting(db, subject, { closedOn: today, logHead: await headTextOf(db) });
-      return { id: subject.id, tallies };
+      return { id: subject.id };
     },
   }),
 });

@@ -188,10 +188,11 @@ export const modelsRouter = router({
   resume: step("resume"),
   discontinue: step("discontinue", ({ today }) => ({ discontinuedOn: today })),
 
-  accept: step("accept", async ({ db, subject, catalog, today }) => {
+  accept: step("accept", async ({ db, subject, catalog, today, wrote }) => {
     const period = await getPeriod(db, subject.periodId);
     const editionId = editionFor(catalog, period, subject.form);
     await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
+    wrote("assessment", subject.id);
     return { acceptedOn: today, editionId };
   }),
 

@@ -313,7 +313,10 @@ describe("an event", () => {
     const { rows } = await w.pool.query(
       "select payload from event_payload join event on id = event_id where action = 'person.create'",
     );
-    expect(rows).toEqual([{ payload: null }]);
+    // Nothing of what was typed; only the post that came of it.
+    const post = expect.objectContaining({ role: "viewer", unit: w.units.ward });
+    expect(rows).toEqual([{ payload: { records: { post: { [postId]: post } } } }]);
+    expect(JSON.stringify(rows)).not.toContain("Người mới");
   });
 });
 

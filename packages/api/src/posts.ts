@@ -38,8 +38,20 @@ import { post, unit } from "./subjects.ts";
 
 type Given = z.output<typeof postInput>;
 
+type Giving = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly today: Day;
+  readonly needsTwo: boolean;
+  readonly wrote: (kind: "post" | "body", ...ids: readonly string[]) => void;
+};
+
 /** A seat is one on a body of the unit. The first seat of a unit's council founds it. */
-const bodyFor = async (db: Db, unitId: string, { role, seat, bodyId }: Given): Promise<string | null> => {
+const bodyFor = async (
+  { db, wrote }: Giving,
+  unitId: string,
+  { role, seat, bodyId }: Given,
+): Promise<string | null> => {
   const kinds = bodyKindsOf(role);
   if (kinds.length === 0) return null;
   if (needsSeat(role) && seat === null) throw new DomainError("post.bodyRequired");
@@ -52,10 +64,11 @@ const bodyFor = async (db: Db, unitId: string, { role, seat, bodyId }: Given): P
   const council: BodyKind = "council";
   if (!kinds.includes(council)) throw new DomainError("post.bodyRequired");
   const body = await bodyOfUnit(db, unitId);
-  return body?.id ?? insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules });
+  if (body) return body.id;
+  const id = await insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules });
+  wrote("body", id);
+  return id;
 };
-
-type Giving = { readonly db: Db; readonly actor: Actor; readonly today: Day; readonly needsTwo: boolean };
 
 /** A seat neither begins nor ends in the past while its body marks or votes. @throws `post.bodyAtWork`. */
 const requireIdleBefore = async ({ db, today }: Giving, bodyId: string | null, day: Day): Promise<void> => {
@@ -68,11 +81,12 @@ const requireIdleBefore = async ({ db, today }: Giving, bodyId: string | null, d
 
 /** Writes a new post: nobody gives themselves weight, and what decides waits for a second person. */
 const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
-  const { db, actor, today, needsTwo } = giving;
+  const { db, actor, today, needsTwo, wrote } = giving;
   const { personId, role, unitId, bodyId, validFrom } = post;
   if (personId === actor.personId && isWeighty(role)) throw new DomainError("post.toOneself", { role: roleText[role] });
   await requireIdleBefore(giving, bodyId, validFrom);
   const id = await insertPost(db, { ...post, givenBy: actor.personId, waits: needsTwo && needsConfirmation(role) });
+  wrote("post", id);
   await voidInvitations(db, personId, unitId, today);
   return id;
 };
@@ -86,7 +100,7 @@ export const giveAPost = async (giving: Giving, personId: string, unitId: string
   if (organUnitId !== null && !(await placeOf(db, organUnitId, today)).path.includes(unitId)) {
     throw new DomainError("post.organElsewhere");
   }
-  const bodyId = await bodyFor(db, unitId, given);
+  const bodyId = await bodyFor(giving, unitId, given);
   return givePost(giving, {
     personId,
     unitId,
@@ -173,7 +187,6 @@ export const postsRouter = router({
     action: "post.confirm",
     on: post,
     input: nothing,
-    result: () => ({ confirmed: true }),
     run: async ({ db, actor, post: by, place, subject }) => {
       if (!subject.waits) throw new DomainError("post.notWaiting");
       requireSecondPerson({ actor, by, unitId: place.id, others: [subject.givenBy, subject.personId] });
@@ -187,13 +200,13 @@ export const postsRouter = router({
     on: post,
     input: endPostInput,
     run: async (scene, { validTo, document }) => {
-      const { db, subject, today } = scene;
+      const { db, subject, today, wrote } = scene;
       requireOrder(subject.validFrom, validTo);
       await requireIdleBefore(scene, subject.bodyId, validTo);
       await endInTurn(db);
       const [leaving] = await leavingOf(db, [subject.id], validTo, today);
       if (leaving && subject.substitutesId === null) requireSuccessor(leaving);
-      await endPost(db, subject.id, validTo, document);
+      wrote("post", ...(await endPost(db, subject.id, validTo, document)));
       return { id: subject.id };
     },
   }),
@@ -225,7 +238,7 @@ export const postsRouter = router({
     made: ({ posts }: { posts: readonly { id: string; unitId: string }[] }) =>
       posts.map((about) => ({ thing: "post", ...about })),
     run: async (scene, { lastDay, document, posts }) => {
-      const { db, actor, today } = scene;
+      const { db, actor, today, wrote } = scene;
       const successors = new Map(posts.map(({ postId, to }) => [postId, to]));
       const ids = [...successors.keys()];
       await endInTurn(db);
@@ -244,7 +257,7 @@ export const postsRouter = router({
         if (to === null) requireSuccessor(leaving);
         if (to === leaving.personId) throw new DomainError("post.successorIsSelf");
         const { role, unitId, bodyId, seat, organUnitId, validTo } = leaving;
-        if (validTo !== lastDay) await endPost(db, leaving.postId, lastDay, document);
+        if (validTo !== lastDay) wrote("post", ...(await endPost(db, leaving.postId, lastDay, document)));
         passed.push({ id: leaving.postId, unitId });
         if (to === null) continue;
         await requirePerson(db, actor, to, today);

@@ -22,6 +22,7 @@ import { paragraph } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
 import type { Guessed } from "@kheo/db/attempts";
 import { insertEvent } from "@kheo/db/events";
+import { isRecorded, type RecordKind, recordsOf } from "@kheo/db/records";
 import { guess } from "./guesses.ts";
 import { answerRequest, type KeyedHash, takeRequest } from "@kheo/db/requests";
 import { placeOf } from "@kheo/db/units";
@@ -235,6 +236,8 @@ type Scene<T> = {
   readonly today: Day;
   readonly codeOfInvitation: Context["codeOfInvitation"];
   readonly needsTwo: boolean;
+  /** Says which rows the act wrote besides that of the thing its event is about; the event records them as they are. */
+  readonly wrote: (kind: RecordKind, ...ids: readonly string[]) => void;
 };
 
 /** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
@@ -258,6 +261,7 @@ export const list = <Input extends z.ZodType, Output>(
 type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation" | "needsTwo"> & {
   readonly db: Db;
   readonly actor: Actor;
+  readonly wrote?: Scene<unknown>["wrote"];
 };
 
 const sceneOf = async <T>(
@@ -276,7 +280,8 @@ const sceneOf = async <T>(
   const asked = action === subject.view ? view : action;
   if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
   const post = authorize(actor, asked, place);
-  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo };
+  const { wrote = () => undefined } = context;
+  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };
 };
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
@@ -318,8 +323,6 @@ type Change<T, Input extends z.ZodType, Output> = {
   readonly lock?: "shared";
   /** What the event is about, where it is not the thing that was named: what has been made, one event for each. */
   readonly made?: (output: Output) => readonly Made[];
-  /** What came of it that an official result stands on: it goes into the event, and so into the chain. */
-  readonly result?: (output: Output) => unknown;
   /** What a refusal tells whoever tries one input after another: such refusals are counted by person. */
   readonly guesses?: Guessed;
   readonly run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>;
@@ -345,7 +348,7 @@ const payloadOf = (action: Action, data: unknown): unknown => (eventPolicy(actio
  */
 const transact = async <T, Input extends z.ZodType, Output>(
   context: Known & { readonly db: RootDb },
-  { action, on, lock, made, result, run }: Change<T, Input, Output>,
+  { action, on, lock, made, run }: Change<T, Input, Output>,
   asked: { requestId: string; id: string; version?: number; data: z.output<Input> },
 ): Promise<Output> =>
   context.db.transaction().execute(async (db) => {
@@ -357,7 +360,11 @@ const transact = async <T, Input extends z.ZodType, Output>(
       if (!request.sameInput) throw new DomainError("request.reused");
       return request.result as Output;
     }
-    const scene = await sceneOf({ ...context, db }, action, on, id, lock ?? "alone");
+    const written = new Map<RecordKind, Set<string>>();
+    const wrote: Scene<T>["wrote"] = (kind, ...ids) => {
+      written.set(kind, new Set([...(written.get(kind) ?? []), ...ids]));
+    };
+    const scene = await sceneOf({ ...context, db, wrote }, action, on, id, lock ?? "alone");
     if (version !== undefined && on.versionOf(scene.subject) !== version) {
       const by = (await on.changedBy?.(db, scene.subject)) ?? null;
       throw new DomainError("changedMeanwhile", { what: on.what, by });
@@ -366,6 +373,9 @@ const transact = async <T, Input extends z.ZodType, Output>(
     if (eventPolicy(action) !== "none") {
       const payload = payloadOf(action, data);
       for (const about of made?.(output) ?? [{ thing: on.thing, id }]) {
+        if (eventPolicy(action) === "full" && isRecorded(about.thing)) wrote(about.thing, about.id);
+        const records = written.size > 0 && { records: await recordsOf(db, written) };
+        written.clear();
         await insertEvent(db, {
           personId,
           capacity: capacityOf(scene.post),
@@ -373,7 +383,7 @@ const transact = async <T, Input extends z.ZodType, Output>(
           thing: about.thing,
           thingId: about.id,
           unitId: about.unitId ?? on.unitOf(scene.subject),
-          payload: result === undefined ? payload : { ...(payload as object | null), result: result(output) },
+          payload: records ? { ...(payload as object | null), ...records } : payload,
         });
       }
     }

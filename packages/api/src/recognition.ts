@@ -3,7 +3,6 @@ import type { Day } from "@kheo/core/days";
 import { actionText, can } from "@kheo/core/policy";
 import {
   advanceRecognition,
-  type Decision,
   type DecisionDraft,
   decisionInput,
   type DraftableStep,
@@ -50,7 +49,6 @@ const factsOf = (subject: RecognitionOfModel, name: RecognitionStep, today: Day,
   return { today, reason, passed: obstacle === "", obstacle, signedOn, notBefore };
 };
 
-type Stepped = { readonly id: string; readonly state: RecognitionState; readonly decision: Decision | null };
 type Written = { readonly decisionId?: string; readonly revocationId?: string };
 
 const step = (name: RecognitionStep, also: (scene: Scene, reason: string) => Promise<Written> = async () => ({})) =>
@@ -58,8 +56,7 @@ const step = (name: RecognitionStep, also: (scene: Scene, reason: string) => Pro
     action: `recognition.${name}`,
     on: recognition,
     input: reasonInput,
-    result: ({ state, decision }: Stepped) => ({ state, ...(decision && { decision }) }),
-    run: async (scene, { reason: typed }): Promise<Stepped> => {
+    run: async (scene, { reason: typed }) => {
       const { db, subject, today } = scene;
       const draft = draftableSteps.some((draftable) => draftable === name) ? draftOf(scene, name) : null;
       const reason = typed === "" ? (draft?.reason ?? "") : typed;
@@ -70,7 +67,7 @@ const step = (name: RecognitionStep, also: (scene: Scene, reason: string) => Pro
         reason: reason === "" ? null : reason,
         ...(await also(scene, reason)),
       });
-      return { id: subject.id, state, decision: draft && decisionInput.parse(draft) };
+      return { id: subject.id, state };
     },
   });
 
@@ -84,9 +81,11 @@ const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): De
 };
 
 const record = async (scene: Scene, name: DraftableStep): Promise<string> => {
-  const { db, subject } = scene;
+  const { db, subject, wrote } = scene;
   const decision = decisionInput.parse(draftOf(scene, name));
-  return recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
+  const id = await recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
+  wrote("decision", id);
+  return id;
 };
 
 const recheck = (name: "confirm" | "downgrade") =>
@@ -164,8 +163,8 @@ export const recognitionRouter = router({
   release: step("release"),
   decline: step("decline"),
   recognize: step("recognize", async (scene) => ({ decisionId: await record(scene, "recognize") })),
-  publish: step("publish", async ({ db, subject, today }) => {
-    await publishDecisionOf(db, subject.id, today);
+  publish: step("publish", async ({ db, subject, today, wrote }) => {
+    wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
     return {};
   }),
   confirm: recheck("confirm"),

@@ -10,6 +10,7 @@ import { insertModel } from "@kheo/db/models";
 import { actorOf, insertPerson } from "@kheo/db/people";
 import { insertPeriod } from "@kheo/db/periods";
 import { insertPost } from "@kheo/db/posts";
+import { recordStanding } from "@kheo/db/records";
 import { type TestDatabase, testDatabase } from "@kheo/db/testing";
 import { insertUnit, listMisplaced, listUnits } from "@kheo/db/units";
 import fc from "fast-check";
@@ -18,6 +19,7 @@ import { newestEditions } from "./editions.ts";
 import { type Caller, callerFor } from "./index.ts";
 import { makeReport } from "./reports.ts";
 import { aContext } from "./testing.ts";
+import { verifyContents } from "./verification.ts";
 
 /**
  * Any sequence of changes of units, each on the tree that the one before has left: nothing and nobody is lost, what was
@@ -103,6 +105,7 @@ const scene = async (): Promise<Scene> => {
       }
     }
   }
+  await recordStanding(db, "Thiết lập ban đầu");
   return { database, rootId, periodId, administrator, models };
 };
 
@@ -283,6 +286,7 @@ test("nothing is lost, everything is counted once, and undoing backwards restore
           before.push(await everything(now));
           done.set(step.kind, (done.get(step.kind) ?? 0) + 1);
         }
+        expect(await verifyContents(now.database.db, catalog)).toEqual([]);
         for (const { id, day } of carried.toReversed()) {
           before.pop();
           const caller = await acting(now, day);
@@ -291,6 +295,7 @@ test("nothing is lost, everything is counted once, and undoing backwards restore
           expect(await everything(now)).toEqual(before.at(-1));
           expect(await listMisplaced(now.database.db)).toEqual([]);
         }
+        expect(await verifyContents(now.database.db, catalog)).toEqual([]);
       } finally {
         await now.database.db.destroy();
       }

@@ -26,6 +26,7 @@ import {
   treeBefore,
   undoReorganisation,
   updateReorganisation,
+  writtenBy,
 } from "@kheo/db/reorganisations";
 import { listUnits } from "@kheo/db/units";
 import { z } from "zod";
@@ -137,7 +138,7 @@ export const reorganisationsRouter = router({
     action: "reorganisation.carryOut",
     on: reorganisation,
     input: z.object({}),
-    run: async ({ db, subject, today }) => {
+    run: async ({ db, subject, today, wrote }) => {
       requirePlanned(subject);
       requireItsDay(subject.effectiveOn, today);
       await changeInTurn(db);
@@ -151,6 +152,7 @@ export const reorganisationsRouter = router({
       }
       await requireIdleBodies(db, outcome.ended);
       await carryOutReorganisation(db, subject, outcome);
+      for (const { kind, ids } of await writtenBy(db, subject.id)) wrote(kind, ...ids);
       if (!(await isAdministered(db, subject.unitId, today))) {
         const name = tree.units.find(({ id }) => id === subject.unitId)?.name ?? "";
         throw new DomainError("reorganisation.nobodyLeft", { name });
@@ -175,7 +177,7 @@ export const reorganisationsRouter = router({
     action: "reorganisation.place",
     on: reorganisation,
     input: z.strictObject({ heirs: z.record(z.uuid(), z.uuid()) }),
-    run: async ({ db, subject }, { heirs }) => {
+    run: async ({ db, subject, wrote }, { heirs }) => {
       if (subject.state !== "applied") throw new DomainError("reorganisation.notApplied");
       const left = new Map((await listDivided(db, subject.id, subject.effectiveOn)).map((one) => [one.id, one]));
       const placed = Object.entries(heirs).map(([id, heirId]) => {
@@ -184,6 +186,7 @@ export const reorganisationsRouter = router({
         return { ...thing, heirId };
       });
       await placeDivided(db, subject, placed);
+      for (const { thing, id } of placed) wrote(thing, id);
       return { id: subject.id, version: await updateReorganisation(db, subject, {}) };
     },
   }),
@@ -192,11 +195,12 @@ export const reorganisationsRouter = router({
     action: "reorganisation.undo",
     on: reorganisation,
     input: undoInput,
-    run: async ({ db, subject }) => {
+    run: async ({ db, subject, wrote }) => {
       if (subject.state !== "applied") throw new DomainError("reorganisation.notApplied");
       await changeInTurn(db);
       const what = await builtUpon(db, subject.id);
       if (what.length > 0) throw new DomainError("reorganisation.builtUpon", { what });
+      for (const { kind, ids } of await writtenBy(db, subject.id)) wrote(kind, ...ids);
       await undoReorganisation(db, subject.id);
       return { id: subject.id, version: await updateReorganisation(db, subject, { state: "undone" }) };
     },

@@ -343,16 +343,11 @@ export const scoringRouter = router({
     "close",
     async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
     async (scene) => {
-      const { db, subject, catalog, today } = scene;
+      const { db, subject, catalog, today, wrote } = scene;
       const sheets = await countingSheets(scene);
       const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
-      await insertVerdict(db, {
-        assessmentId: subject.id,
-        editionId: subject.editionId,
-        input,
-        result,
-        closedOn: today,
-      });
+      const verdict = { assessmentId: subject.id, editionId: subject.editionId, input, result, closedOn: today };
+      wrote("verdict", await insertVerdict(db, verdict));
       return {};
     },
   ),

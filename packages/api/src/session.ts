@@ -15,6 +15,7 @@ import { insertEvent, listTold } from "@kheo/db/events";
 import { invitationsOfName, useInvitation } from "@kheo/db/invitations";
 import { insertPerson, ownAccount, unlinkIdentity, writePassword } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
+import { recordStanding } from "@kheo/db/records";
 import { endSession, endSessions, listSessions, noteProof } from "@kheo/db/sessions";
 import { readSetting, removeSetting } from "@kheo/db/settings";
 import { countUnmarked, countUnvoted, countWaiting } from "@kheo/db/todo";
@@ -205,6 +206,7 @@ export const sessionRouter = router({
       for (const role of ["administrator", "standingOffice"] as const) {
         await insertPost(db, { personId, role, unitId, bodyId: null, seat: null, validFrom: ctx.today });
       }
+      await recordStanding(db, "Thiết lập ban đầu");
       return { username: input.username };
     });
   }),

@@ -92,7 +92,7 @@ export const callerOf = async (db: RootDb, personId: string, day: Day = today): 
  * committee; a council of seven with one member from the people's committee.
  */
 export const world = async () => {
-  const { db, pool, name, url } = await testDatabase();
+  const { db, pool, url, name } = await testDatabase();
 
   const unit = async (name: string, kind: UnitKind, parentId: string | null) => {
     const id = randomUUID();
@@ -163,12 +163,12 @@ export const world = async () => {
 export type World = Awaited<ReturnType<typeof world>>;
 
 /** The same people and things on another database. */
-export const onDatabase = (w: World, { db, pool, name, url }: TestDatabase): World => ({
+export const onDatabase = (w: World, { db, pool, url, name }: TestDatabase): World => ({
   ...w,
   db,
   pool,
-  databaseName: name,
   url,
+  databaseName: name,
   as: (personId, day) => callerOf(db, personId, day),
   end: () => db.destroy(),
 });

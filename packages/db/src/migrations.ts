@@ -12,7 +12,10 @@ import * as reorganisations from "./migrations/0008-reorganisations.ts";
 import * as profilesAndClusters from "./migrations/0009-profiles-and-clusters.ts";
 import * as authority from "./migrations/0010-authority.ts";
 import * as trees from "./migrations/0011-trees.ts";
+import * as records from "./migrations/0012-records.ts";
 import * as personal from "./migrations/0013-personal.ts";
+import { recordStanding } from "./records.ts";
+import { removeSetting } from "./settings.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -27,6 +30,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-profiles-and-clusters": profilesAndClusters,
   "0010-authority": authority,
   "0011-trees": trees,
+  "0012-records": records,
   "0013-personal": personal,
 };
 
@@ -38,6 +42,9 @@ export const migrate = async (db: RootDb): Promise<readonly string[]> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
+  await db.transaction().execute(async (transaction) => {
+    if (await removeSetting(transaction, "recordsDue")) await recordStanding(transaction, "Nâng cấp hệ thống");
+  });
   await writeRetention(db);
   return (results ?? []).map((result) => result.migrationName);
 };

@@ -29,9 +29,9 @@ export const insertPost = async (db: Db, post: NewPost): Promise<string> =>
 
 /**
  * A post ends on a day; it is never deleted, so what was done in it stays explained. Whoever stands in for its holder
- * stops with it. @throws `post.notFound` when it has ended already.
+ * stops with it. Returns what it wrote. @throws `post.notFound` when it has ended already.
  */
-export const endPost = async (db: Db, postId: string, validTo: Day, document = ""): Promise<void> => {
+export const endPost = async (db: Db, postId: string, validTo: Day, document = ""): Promise<readonly string[]> => {
   const { numUpdatedRows } = await db
     .updateTable("post")
     .set({ validTo, endDocument: document })
@@ -40,10 +40,12 @@ export const endPost = async (db: Db, postId: string, validTo: Day, document = "
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DomainError("post.notFound");
   // Standing in that has not begun by then never will: what was given is told by the log.
-  await sql`delete from post where substitutes_id = ${postId} and valid_from > ${validTo}`.execute(db);
-  await sql`update post set valid_to = ${validTo} where substitutes_id = ${postId} and valid_to > ${validTo}`.execute(
-    db,
-  );
+  const { rows: gone } = await sql<{ id: string }>`
+    delete from post where substitutes_id = ${postId} and valid_from > ${validTo} returning id`.execute(db);
+  const { rows: shortened } = await sql<{ id: string }>`
+    update post set valid_to = ${validTo} where substitutes_id = ${postId} and valid_to > ${validTo}
+    returning id`.execute(db);
+  return [postId, ...[...gone, ...shortened].map(({ id }) => id)];
 };
 
 /** The posts of the person of that name that wait for a second person. */

@@ -200,10 +200,14 @@ export const recordDecision = async (
   return id;
 };
 
-/** The first publication counts, with where the event chain stood then. */
-export const publishDecisionOf = async (db: Db, recognitionId: string, publishedOn: Day): Promise<void> => {
+/** The first publication counts, with where the event chain stood then. Returns what it published. */
+export const publishDecisionOf = async (
+  db: Db,
+  recognitionId: string,
+  publishedOn: Day,
+): Promise<readonly string[]> => {
   const logHead = await headTextOf(db);
-  await db
+  const rows = await db
     .updateTable("decision")
     .set({ publishedOn, logHead })
     .where("publishedOn", "is", null)
@@ -214,7 +218,9 @@ export const publishDecisionOf = async (db: Db, recognitionId: string, published
         eb.selectFrom("recognition").select("recognition.decisionId").where("recognition.id", "=", recognitionId),
       ),
     )
+    .returning("id")
     .execute();
+  return rows.map(({ id }) => id);
 };
 
 export const insertRecheck = async (

@@ -372,6 +372,26 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
   return [...new Set(rows.filter(({ count }) => count > 0).map(({ what }) => what))];
 };
 
+/** Everything that carrying a reorganisation out has written, and undoing it would write again. */
+export const writtenBy = async (
+  db: Db,
+  id: string,
+): Promise<readonly { kind: "unit" | "post" | "body" | "model" | "replication"; ids: readonly string[] }[]> => {
+  const { rows } = await sql<{ kind: "unit" | "post" | "body" | "model" | "replication"; ids: readonly string[] }>`
+    select kind, array_agg(distinct written.id)::text[] as ids from (
+      select 'unit' as kind, unit_id as id from unit_version where ${id} in (begun_by, ended_by)
+      union all
+      select 'unit', line.unit_id from unit_change change join lateral (
+        select from_unit_id as unit_id from unit_change_line where change_id = change.id
+        union all select to_unit_id from unit_change_line where change_id = change.id) line on line.unit_id is not null
+       where change.reorganisation_id = ${id}
+      union all select 'post', post.id from post where ${id} in (begun_by, ended_by)
+      union all select 'body', body.id from body where dissolved_by = ${id}
+      union all select placement.thing, placement.thing_id from placement where reorganisation_id = ${id}) written
+     group by kind`.execute(db);
+  return rows;
+};
+
 /** Puts everything back as it was on the eve: what the reorganisation made goes, what it ended goes on. */
 export const undoReorganisation = async (db: Db, id: string): Promise<void> => {
   await sql`delete from placement where reorganisation_id = ${id}`.execute(db);

@@ -211,9 +211,9 @@ export const insertVerdict = async (
     result: Evaluation;
     closedOn: Day;
   },
-): Promise<void> => {
+): Promise<string> => {
   const { result } = verdict;
-  await db
+  const { id } = await db
     .insertInto("verdict")
     .values({
       ...verdict,
@@ -223,7 +223,9 @@ export const insertVerdict = async (
       class: result.classification,
       passed: result.passed,
     })
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 };
 
 const verdictColumns = [
@@ -258,6 +260,15 @@ export const listVerdicts = (db: Db, of: { limit: number; offset: number }) =>
     .limit(of.limit)
     .offset(of.offset)
     .execute();
+
+/** How many verdicts were ever stored. */
+export const countVerdicts = async (db: Db): Promise<number> =>
+  (
+    await db
+      .selectFrom("verdict")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow()
+  ).count;
 
 /** What there is to score within reach: each accepted model with its state and, for a member, their own sheet. */
 export const listAssessments = (

@@ -13,6 +13,8 @@ export type Settings = {
   readonly cleared: { readonly on: string };
   /** SHA-256 of the one-time link that makes the first administrator. */
   readonly firstAdministrator: { readonly tokenHash: string };
+  /** The rows were written before events recorded them: they are recorded once, as they stand. */
+  readonly recordsDue: true;
 };
 
 export const readSetting = async <K extends keyof Settings>(db: Db, key: K): Promise<Settings[K] | null> =>

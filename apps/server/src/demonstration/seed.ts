@@ -10,6 +10,7 @@ import { insertModel } from "@kheo/db/models";
 import { actorOf, insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
 import { insertPeriod } from "@kheo/db/periods";
+import { recordStanding } from "@kheo/db/records";
 import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/recognition";
 import { assessmentOfModel, insertAssessment } from "@kheo/db/scoring";
 import { writeSetting } from "@kheo/db/settings";
@@ -309,6 +310,7 @@ export const seedDemonstration = async (db: RootDb, today: Day): Promise<void> =
     await seedBeginning(seeding, source, modelId);
   }
   await seedReplications(seeding);
+  await recordStanding(db, "Nhập dữ liệu");
   await sealEvents(db);
   await writeSetting(db, "demonstration", { seededAt: new Date().toISOString(), accounts: people.accounts });
 };
