@@ -110,7 +110,7 @@ const inside = async <T>(folder: string, look: (db: RootDb) => Promise<T>): Prom
 const post = (address: string, path: string, body: unknown, cookie = "") =>
   fetch(`${address}${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: address, cookie },
+    headers: { "content-type": "application/json", "x-kheo-client": "kills", cookie },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(20_000),
   });
