@@ -372,11 +372,12 @@ const transact = async <T, Input extends z.ZodType, Output>(
     const output = await run(scene, data);
     if (eventPolicy(action) !== "none") {
       const payload = payloadOf(action, data);
-      for (const about of made?.(output) ?? [{ thing: on.thing, id }]) {
+      const abouts = made?.(output) ?? [{ thing: on.thing, id }];
+      for (const about of abouts) {
         if (eventPolicy(action) === "full" && isRecorded(about.thing)) wrote(about.thing, about.id);
         const records = written.size > 0 && { records: await recordsOf(db, written) };
         written.clear();
-        await insertEvent(db, {
+        const event = {
           personId,
           capacity: capacityOf(scene.post),
           action,
@@ -384,8 +385,12 @@ const transact = async <T, Input extends z.ZodType, Output>(
           thingId: about.id,
           unitId: about.unitId ?? on.unitOf(scene.subject),
           payload: records ? { ...(payload as object | null), ...records } : payload,
-        });
+        };
+        await (about === abouts.at(-1)
+          ? insertEvent(db, event, { requestId, result: output })
+          : insertEvent(db, event));
       }
+      if (abouts.length > 0) return output;
     }
     await answerRequest(db, requestId, output);
     return output;
@@ -448,8 +453,7 @@ export const own = <Input extends z.ZodType, Output>({
           const output = await run({ db, actor, sessionId, account: ctx.ownAccount(db) }, data);
           const capacity = capacityOf(grant.post);
           const event = { personId, capacity, action, thing: "person", thingId: personId, unitId: null, payload };
-          await insertEvent(db, event);
-          await answerRequest(db, requestId, null);
+          await insertEvent(db, event, { requestId, result: null });
           return output;
         });
       return guesses ? guess(ctx, "ownPassword", actor.personId, act) : act();

@@ -24,13 +24,17 @@ const saltBytes = 16;
 /** The salt keeps the hash of a short payload from being guessed once the payload has been removed. */
 const hashOfPayload = (salt: string, payload: unknown): string => sha256(salt + canonical(payload));
 
-/** The event with its payload beside it, in one statement. */
-export const insertEvent = async (db: Db, { payload, ...event }: NewEvent): Promise<void> => {
+/** What a request is answered with, kept beside its key. */
+export type Answer = { readonly requestId: string; readonly result: unknown };
+
+/** The event with its payload beside it, and the answer to the request that it ends, in one statement. */
+export const insertEvent = async (db: Db, { payload, ...event }: NewEvent, answer?: Answer): Promise<void> => {
   const salt = randomBytes(saltBytes).toString("hex");
   await sendPrepared(
     db,
     "event",
-    `with made as (
+    `with answered as (update request set result = $11::jsonb where id = $10::uuid),
+     made as (
        insert into event (person_id, capacity, action, thing, thing_id, unit_id, payload_hash)
        values ($1, $2, $3, $4, $5, $6, $7) returning id)
      insert into event_payload (event_id, salt, payload) select made.id, $8, $9::jsonb from made`,
@@ -44,6 +48,8 @@ export const insertEvent = async (db: Db, { payload, ...event }: NewEvent): Prom
       hashOfPayload(salt, payload),
       salt,
       JSON.stringify(payload ?? null),
+      answer?.requestId ?? null,
+      JSON.stringify(answer?.result ?? null),
     ],
   );
 };
