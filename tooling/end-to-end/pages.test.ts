@@ -103,7 +103,7 @@ const plannedAndCarriedOut = async () => {
     { ...change, kind: "split", into: [into("Công an khu vực Nam", police, "armedForces")] },
   ]);
   const done = await plan("Chia công an khu vực", [{ ...change, kind: "split" }]);
-  await carryOutReorganisation(db, done, carryOut(done.changes, await treeBefore(db, done)));
+  await carryOutReorganisation(db, done, carryOut(done.changes, await treeBefore(db, done)), true);
   await updateReorganisation(db, done, { state: "applied" });
   return { planned: waiting.id, carriedOut: done.id, ended: police.unitId, heir: east.id };
 };

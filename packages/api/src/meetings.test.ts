@@ -274,24 +274,33 @@ describe("a secret ballot with few papers", () => {
     await caller.meetings.close(over(meeting, {}));
   });
 
-  test("S-10: becomes an open vote: what was voted is thrown away, and all vote anew", async () => {
+  test("S-10: becomes an open vote: what was voted is thrown away, and all on the same roster vote anew", async () => {
     const meeting = await ofCommittee();
+    await (await w.as(w.people.committeeMember)).meetings.vote(of(meeting.id, { ballots: [] }));
     for (const id of w.members.slice(0, 4)) await vote(id, meeting, "disagree");
     const caller = await office();
     await caller.meetings.voteOpenly(over(meeting, {}));
     const { rows } = await w.pool.query(
-      "select (select count(*) from meeting_voter) as voters, (select count(*) from ballot_box) as boxes",
+      "select (select count(*) from meeting_voter) as voters, (select sum(ballots) from ballot_box) as ballots",
     );
-    expect(rows).toEqual([{ voters: 0, boxes: 0 }]);
-    expect((await refusalOf(caller.meetings.voteOpenly(over({ ...meeting, version: 3 }, {})))).code).toBe(
-      "meeting.isOpenVote",
-    );
-    await caller.meetings.open(over({ ...meeting, version: 3 }, {}));
+    expect(rows).toEqual([{ voters: 0, ballots: 0 }]);
+    const again = { ...meeting, version: 3 };
+    expect((await refusalOf(caller.meetings.voteOpenly(over(again, {})))).code).toBe("meeting.isOpenVote");
+    expect((await refusalOf(caller.meetings.renewRoster(over(again, {})))).code).toBe("meeting.alreadyOpen");
     await (await w.as(w.people.committeeMember)).meetings.vote(of(meeting.id, { ballots: [] }));
     for (const id of w.members.slice(0, 4)) await vote(id, meeting, "agree");
-    await caller.meetings.close(over({ ...meeting, version: 4 }, {}));
+    await caller.meetings.close(over(again, {}));
     const { items } = await caller.meetings.get({ id: meeting.id, data: {} });
     expect(items[0]?.tally).toMatchObject({ agree: 4, disagree: 0, passed: true });
+  });
+
+  test("S-10: is not thrown away while it does, nor while papers are still awaited", async () => {
+    const meeting = await opened(w, [await closed(w)]);
+    const caller = await office();
+    for (const id of w.members.slice(0, 3)) await vote(id, meeting, "disagree");
+    expect((await refusalOf(caller.meetings.voteOpenly(over(meeting, {})))).code).toBe("meeting.secretSuffices");
+    for (const id of w.members.slice(3)) await vote(id, meeting, "disagree");
+    expect((await refusalOf(caller.meetings.voteOpenly(over(meeting, {})))).code).toBe("meeting.secretSuffices");
   });
 
   test("is not called where fewer than five members have a paper at all", async () => {

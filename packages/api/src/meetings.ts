@@ -40,7 +40,7 @@ import { getModel } from "@kheo/db/models";
 import { getPeriod } from "@kheo/db/periods";
 import { insertRecognition } from "@kheo/db/recognition";
 import { headTextOf } from "@kheo/db/events";
-import { placeOf, unitHistory } from "@kheo/db/units";
+import { isProvince, placeOf } from "@kheo/db/units";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
 import { add, change, list, nothing, read, router } from "./procedures.ts";
@@ -52,6 +52,24 @@ const isRecused = ({ recused }: Roster, modelId: string, personId: string): bool
 /** Members who have a paper for a model. */
 const eligible = ({ members, recused }: Roster, modelId: string): number =>
   members.length - recused.filter((one) => one.modelId === modelId).length;
+
+/**
+ * Whether a secret ballot cannot do: fewer have a paper for an item than keep it secret, or enough have voted and an
+ * item has fewer papers still. How many papers are on an item is told by who has voted; what is on them is not.
+ */
+const isTooSecret = (
+  { openedOn, rules, members }: Meeting,
+  items: readonly { readonly modelId: string; readonly eligible: number }[],
+  roster: Roster,
+  voters: readonly { readonly personId: string }[],
+): boolean => {
+  const isCountable = openedOn !== null && voters.length >= quorumOf(rules, members);
+  const papersOn = (modelId: string) => voters.filter(({ personId }) => !isRecused(roster, modelId, personId)).length;
+  return items.some(
+    ({ modelId, eligible: most }) =>
+      most < fewestSecretBallots || (isCountable && papersOn(modelId) < fewestSecretBallots),
+  );
+};
 
 /** Who would vote today and is not set down, and the other way round; `null` where nothing differs, nor who is recused. */
 const rosterChange = (setDown: Roster, now: Roster) => {
@@ -75,11 +93,9 @@ const rosterToday = (db: Db, { bodyId }: Meeting, items: readonly { modelId: str
     today,
   );
 
-/** The level at which the body of a unit recognises: a council of a commune at commune level, any above at province. */
-const levelOf = async (db: Parameters<typeof unitHistory>[0], unitId: string): Promise<Level> => {
-  const { versions } = await unitHistory(db, unitId);
-  return versions.some(({ kind }) => kind === "province") ? "province" : "commune";
-};
+/** The level at which the body of a unit recognises: the province is the highest unit; whatever is called one below another is none. */
+const levelOf = async (db: Db, unitId: string): Promise<Level> =>
+  (await isProvince(db, unitId)) ? "province" : "commune";
 
 export const meetingsRouter = router({
   list: list("meeting.view", z.object({ periodId: z.uuid() }), ({ db, grants, today }, { periodId }) =>
@@ -109,13 +125,6 @@ export const meetingsRouter = router({
     const hasVoted = voters.some(({ personId }) => personId === actor.personId);
     const may = (action: Action) => can(forBody(actor, subject.bodyId), action, place);
     const mayRenew = subject.openedOn === null && may("meeting.renewRoster");
-    // How many papers are on an item is told by who has voted; what is on them is not.
-    const papersOn = (modelId: string) => voters.filter(({ personId }) => !isRecused(roster, modelId, personId)).length;
-    const isCountable = isOpen && voters.length >= quorumOf(subject.rules, subject.members);
-    const tooFew = items.some(
-      ({ modelId, eligible: most }) =>
-        most < fewestSecretBallots || (isCountable && papersOn(modelId) < fewestSecretBallots),
-    );
     return {
       meeting: subject,
       items: items.map(({ class: name, editionId, agree, disagree, ...item }) => ({
@@ -131,7 +140,10 @@ export const meetingsRouter = router({
       mayOpen: subject.openedOn === null && may("meeting.open"),
       mayClose: isOpen && may("meeting.close"),
       mayVoteOpenly:
-        tooFew && subject.ballotKind === "secret" && subject.closedOn === null && may("meeting.voteOpenly"),
+        subject.ballotKind === "secret" &&
+        subject.closedOn === null &&
+        may("meeting.voteOpenly") &&
+        isTooSecret(subject, items, roster, voters),
       rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
       mayVote: isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place),
       hasVoted,
@@ -204,8 +216,20 @@ export const meetingsRouter = router({
       authorize(forBody(actor, subject.bodyId), "meeting.voteOpenly", place);
       if (subject.closedOn !== null) throw new DomainError("meeting.notOpen");
       if (subject.ballotKind === "open") throw new DomainError("meeting.isOpenVote");
+      const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
+      if (!isTooSecret(subject, items, await rosterOf(db, subject.id), voters)) {
+        throw new DomainError("meeting.secretSuffices");
+      }
+      // The vote goes on at once, with the roster that it was opened with.
       await emptyBoxes(db, subject.id);
-      await updateMeeting(db, subject, { ballotKind: "open", openedOn: null });
+      if (subject.openedOn !== null) {
+        await openBoxes(
+          db,
+          items.map(({ id }) => id),
+          choices,
+        );
+      }
+      await updateMeeting(db, subject, { ballotKind: "open" });
       return { id: subject.id };
     },
   }),

@@ -156,6 +156,18 @@ const scenery = async () => {
   );
   const officePost = await postOf(people.office);
   await administrator.people.invite(of(officePost, {}));
+  const secondAdministrator = await administrator.posts.appoint(
+    of(units.ward, { personId: people.viewer, role: "administrator", seat: null, validFrom: today, validTo: null }),
+  );
+  const newLeader = await administrator.people.create(
+    of(units.ward, {
+      name: "Lãnh đạo mới",
+      username: "lanh.dao.moi",
+      email: null,
+      post: { role: "leader", seat: null, validFrom: today, validTo: null },
+    }),
+  );
+  await (await w.as(people.leader)).posts.confirm(of(newLeader.postId, {}));
   return {
     w,
     others,
@@ -171,6 +183,8 @@ const scenery = async () => {
     ownDraft,
     appointed,
     officePost,
+    secondAdministrator,
+    newLeader,
     postOf,
     provinceMembers,
   };
@@ -489,6 +503,34 @@ const never: readonly Never[] = [
         }),
       ),
     "post.bodyAtWork",
+  ],
+
+  [
+    "nobody makes a unit a province below another, to recognise at its level",
+    async () =>
+      (await as(s.others.wardAdministrator)).units.create(
+        of(w.units.ward, { name: "Tỉnh tự lập", kind: "province", validFrom: today }),
+      ),
+    "unit.provinceBelow",
+  ],
+  [
+    "an administrator's post that waits for the second person gives no posts",
+    async () => (await as(w.people.viewer)).posts.appoint(appointment("leader", w.people.outsider)),
+  ],
+  [
+    "who gives an administrator's post never confirms it, so that none makes a second person of their own",
+    async () => (await administrator()).posts.confirm(of(s.secondAdministrator.postId, {})),
+  ],
+  [
+    "who asked for a leader's way in never holds its slip",
+    async () => (await administrator()).people.slip({ id: s.newLeader.postId, data: {} }),
+    "person.slipBySecond",
+  ],
+  [
+    "a leader's post is never ended with an earlier day",
+    async () =>
+      (await administrator()).posts.end(of(await s.postOf(w.people.leader), { validTo: "2026-05-03", document: "" })),
+    "post.decidingEndsInPast",
   ],
 
   // The council.

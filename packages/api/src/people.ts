@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/people";
-import { requireSuccessor } from "@kheo/core/posts";
+import { needsConfirmation, requireSuccessor } from "@kheo/core/posts";
 import { type Action, type Actor, authorize } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import {
@@ -12,7 +12,7 @@ import {
   withdrawInvitations,
 } from "@kheo/db/invitations";
 import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/people";
-import { endInTurn, leavingOf, postsToHandOver } from "@kheo/db/posts";
+import { endInTurn, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
 import { giveAPost, requireSecondPerson } from "./posts.ts";
 import { add, nothing, read, router } from "./procedures.ts";
@@ -58,10 +58,11 @@ export const peopleRouter = router({
     guesses: "account",
     made,
     run: async (scene, { name, username, email, post: given }) => {
-      const { db, actor, place, post: by } = scene;
+      const { db, actor, place, post: by, needsTwo } = scene;
       const personId = randomUUID();
       await insertPerson(db, { id: personId, name, username, email, passwordHash: null });
-      const invitation = { personId, email, invitedBy: actor.personId, invitedFrom: by.unitId, waits: false };
+      const waits = needsTwo && needsConfirmation(given.role);
+      const invitation = { personId, email, invitedBy: actor.personId, invitedFrom: by.unitId, waits };
       await insertInvitation(db, invitation);
       return { personId, postId: await giveAPost(scene, personId, place.id, given) };
     },
@@ -76,7 +77,7 @@ export const peopleRouter = router({
       const { db, actor, post: by, needsTwo } = scene;
       const { id: personId, email, disabledAt, isActive } = await others(scene, "person.invite");
       if (disabledAt !== null) throw new DomainError("person.disabled");
-      const waits = needsTwo && isActive;
+      const waits = needsTwo && (isActive || (await holdsDecidingPost(db, personId, scene.today)));
       if (!waits) await closeWaysIn(db, personId);
       await insertInvitation(db, {
         personId,
@@ -114,6 +115,11 @@ export const peopleRouter = router({
     const { id, name, username } = await accountWithinReach(scene, "person.invite");
     const invitation = await openInvitation(scene.db, id);
     if (!invitation) throw new DomainError("person.noInvitation");
+    // Whoever asked for the way into an account that decides does not hold its code as well.
+    const isAsker = invitation.invitedBy === scene.actor.personId;
+    if (scene.needsTwo && isAsker && (await holdsDecidingPost(scene.db, id, scene.today))) {
+      throw new DomainError("person.slipBySecond");
+    }
     return {
       name,
       username: username ?? "",

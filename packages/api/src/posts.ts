@@ -1,7 +1,7 @@
 import { type BodyKind, bodyKindsOf, defaultBodyRules } from "@kheo/core/bodies";
 import { type Day, formatDay, nextDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
-import { type Actor, type ActorPost, authorize, can, grantsOf, roleText } from "@kheo/core/policy";
+import { type Actor, type ActorPost, authorize, can, grantsOf, type Role, roleText } from "@kheo/core/policy";
 import {
   endPostInput,
   handOverInput,
@@ -16,9 +16,9 @@ import {
   substituteInput,
 } from "@kheo/core/posts";
 import { bodyOfUnit, countUndecided, getBody, hasOpenMeeting, insertBody } from "@kheo/db/bodies";
-import { voidInvitations } from "@kheo/db/invitations";
+import { confirmInvitation, voidInvitations, waitingInvitation, withdrawOpenInvitations } from "@kheo/db/invitations";
 import type { Db } from "@kheo/db/connect";
-import { isWithinReach } from "@kheo/db/people";
+import { isWithinReach, lockPerson } from "@kheo/db/people";
 import {
   confirmPost,
   endInTurn,
@@ -79,6 +79,13 @@ const requireIdleBefore = async ({ db, today }: Giving, bodyId: string | null, d
   }
 };
 
+/** A post that decides ends neither before its holder could know nor before a second person has confirmed the next. */
+const requireNotPast = ({ today, needsTwo }: Giving, role: Role, lastDay: Day): void => {
+  if (needsTwo && needsConfirmation(role) && lastDay < today) {
+    throw new DomainError("post.decidingEndsInPast", { role: roleText[role], today: formatDay(today) });
+  }
+};
+
 /** Writes a new post: nobody gives themselves weight, and what decides waits for a second person. */
 const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
   const { db, actor, today, needsTwo, wrote } = giving;
@@ -88,6 +95,7 @@ const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
   const id = await insertPost(db, { ...post, givenBy: actor.personId, waits: needsTwo && needsConfirmation(role) });
   wrote("post", id);
   await voidInvitations(db, personId, unitId, today);
+  if (needsTwo && needsConfirmation(role)) await withdrawOpenInvitations(db, personId);
   return id;
 };
 
@@ -191,6 +199,9 @@ export const postsRouter = router({
       if (!subject.waits) throw new DomainError("post.notWaiting");
       requireSecondPerson({ actor, by, unitId: place.id, others: [subject.givenBy, subject.personId] });
       await confirmPost(db, subject.id);
+      const invitation = await waitingInvitation(db, subject.personId);
+      const isNew = !(await lockPerson(db, subject.personId)).isActive;
+      if (invitation && isNew) await confirmInvitation(db, invitation.id, invitation.email);
       return { id: subject.id };
     },
   }),
@@ -203,6 +214,7 @@ export const postsRouter = router({
       const { db, subject, today, wrote } = scene;
       requireOrder(subject.validFrom, validTo);
       await requireIdleBefore(scene, subject.bodyId, validTo);
+      if (!subject.waits) requireNotPast(scene, subject.role, validTo);
       await endInTurn(db);
       const [leaving] = await leavingOf(db, [subject.id], validTo, today);
       if (leaving && subject.substitutesId === null) requireSuccessor(leaving);
@@ -243,10 +255,11 @@ export const postsRouter = router({
       const ids = [...successors.keys()];
       await endInTurn(db);
       for (const id of ids) {
-        const { unitId, bodyId, validFrom, validTo, name, substitutesId, waits } = await getPost(db, id);
+        const { role, unitId, bodyId, validFrom, validTo, name, substitutesId, waits } = await getPost(db, id);
         if (substitutesId !== null) throw new DomainError("post.isSubstitute");
         if (waits) throw new DomainError("post.notInForce", { name });
         await requireIdleBefore(scene, bodyId, lastDay);
+        requireNotPast(scene, role, lastDay);
         authorize(actor, "post.handOver", await placeOf(db, unitId, today));
         requireOrder(validFrom, lastDay);
         if (validTo !== null && validTo < lastDay) throw new DomainError("post.notInForce", { name });

@@ -200,7 +200,6 @@ const scenery = async (): Promise<readonly Step[]> => {
       take: () => office.meetings.renewRoster(over(at(convened.id, 1), {})),
     },
     { name: "meeting.open", on: "convened", take: () => office.meetings.open(over(at(convened.id, 1), {})) },
-    { name: "meeting.voteOpenly", on: "vote", take: () => office.meetings.voteOpenly(over(vote, {})) },
     { name: "meeting.vote", on: "vote", take: () => late.meetings.vote(of(vote.id, paper(vote, "disagree"))) },
     { name: "meeting.vote twice", on: "vote", take: () => late.meetings.vote(of(vote.id, paper(vote, "agree"))) },
     { name: "meeting.close", on: "vote", take: () => office.meetings.close(over(vote, {})) },

@@ -138,7 +138,7 @@ export const reorganisationsRouter = router({
     action: "reorganisation.carryOut",
     on: reorganisation,
     input: z.object({}),
-    run: async ({ db, subject, today, wrote }) => {
+    run: async ({ db, subject, today, wrote, needsTwo }) => {
       requirePlanned(subject);
       requireItsDay(subject.effectiveOn, today);
       await changeInTurn(db);
@@ -151,7 +151,7 @@ export const reorganisationsRouter = router({
         });
       }
       await requireIdleBodies(db, outcome.ended);
-      await carryOutReorganisation(db, subject, outcome);
+      await carryOutReorganisation(db, subject, outcome, needsTwo);
       for (const { kind, ids } of await writtenBy(db, subject.id)) wrote(kind, ...ids);
       if (!(await isAdministered(db, subject.unitId, today))) {
         const name = tree.units.find(({ id }) => id === subject.unitId)?.name ?? "";

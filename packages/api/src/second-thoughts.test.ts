@@ -166,7 +166,7 @@ describe("what others were merged into", () => {
 describe("reach", () => {
   test("a period is opened and locked by who administers the highest unit", async () => {
     const ward = await w.as(w.people.administrator);
-    await ward.people.create(
+    const { postId } = await ward.people.create(
       of(w.units.ward, {
         name: "Quản trị phường",
         username: "quantri.phuong",
@@ -179,6 +179,7 @@ describe("reach", () => {
       .select("id")
       .where("username", "=", "quantri.phuong")
       .executeTakeFirstOrThrow();
+    await (await w.as(w.people.leader)).posts.confirm(of(postId, {}));
     const lock = (await w.as(id)).periods.close(of(w.units.ward, { periodId: w.periodId }));
     expect((await refusalOf(lock)).code).toBe("period.highestUnitOnly");
   });

@@ -87,6 +87,7 @@ export const unitsRouter = router({
     made: ({ id }) => [{ thing: "unit", id: id }],
     run: async ({ db, place }, { name, kind, validFrom }) => {
       await requireInForce(db, place.id, validFrom);
+      if (kind === "province") throw new DomainError("unit.provinceBelow");
       if (await hasChildNamed(db, place.id, name, validFrom)) throw new DomainError("unit.duplicate", { name });
       const id = randomUUID();
       await insertUnit(db, { id, name, kind, line: "territory", parentId: place.id, validFrom });

@@ -128,6 +128,7 @@ export const errors = {
     "conflict",
     () => "Đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình.",
   ),
+  "unit.provinceBelow": failure("invalid", () => "Tỉnh là đơn vị cao nhất nên không lập dưới một đơn vị khác."),
   "unit.duplicate": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Đơn vị cấp trên này đã có một đơn vị tên “${name}”.`,
@@ -195,6 +196,11 @@ export const errors = {
   "person.notDisabled": failure("conflict", () => "Tài khoản này không bị khóa."),
   "person.ownAccount": failure("forbidden", () => "Đồng chí không tự khóa hoặc cấp lại đường vào cho chính mình được."),
   "person.notWaiting": failure("conflict", () => "Người này không có lời mời nào chờ xác nhận. Hãy tải lại trang."),
+  "person.slipBySecond": failure(
+    "forbidden",
+    () =>
+      "Người này giữ chức vụ lãnh đạo hoặc quản trị, nên phiếu mời do quản trị khác in, không phải người đã đề nghị; hoặc hệ thống gửi thư thẳng cho người này.",
+  ),
   "person.noInvitation": failure(
     "conflict",
     () => "Người này không có lời mời nào còn hiệu lực. Hãy dùng “Cấp lại đường vào” để có phiếu mới.",
@@ -231,6 +237,10 @@ export const errors = {
     "conflict",
     ({ name, today }) =>
       `Hội đồng, tổ, ban “${name}” đang chấm điểm hoặc đang có phiên họp, nên chức danh trong đó chỉ bắt đầu hoặc kết thúc từ hôm nay (${today}) trở đi, không ghi lùi ngày.`,
+  ),
+  "post.decidingEndsInPast": failure<{ role: string; today: string }>(
+    "invalid",
+    ({ role, today }) => `Vai trò ${role} chỉ thôi giữ từ hôm nay (${today}) trở đi, không ghi lùi ngày.`,
   ),
   "post.toOneself": failure<{ role: string }>(
     "forbidden",
@@ -388,6 +398,11 @@ export const errors = {
     "conflict",
     ({ joined, left }) =>
       `Thành viên có quyền biểu quyết đã khác lúc triệu tập${joined.length > 0 ? `; thêm: ${joined.join(", ")}` : ""}${left.length > 0 ? `; thôi: ${left.join(", ")}` : ""}. Hãy chốt lại danh sách thành viên rồi mở biểu quyết.`,
+  ),
+  "meeting.secretSuffices": failure(
+    "conflict",
+    () =>
+      "Bỏ phiếu kín của phiên họp này đủ hoặc còn chờ phiếu, nên không chuyển sang biểu quyết công khai. Chỉ chuyển khi đã đủ số thành viên bỏ phiếu mà một mô hình vẫn quá ít phiếu.",
   ),
   "meeting.isOpenVote": failure("conflict", () => "Phiên họp này đã biểu quyết công khai từ đầu."),
 

@@ -20,8 +20,9 @@ export const postInput = z.object({
   document: documentLine,
 });
 
-/** Posts that decide have their effect when a second person has confirmed them. */
-export const needsConfirmation = (role: Role): boolean => role === "leader";
+/** Posts that decide, and those that give posts, have their effect when a second person has confirmed them. */
+export const decidingRoles: readonly Role[] = ["leader", "administrator"];
+export const needsConfirmation = (role: Role): boolean => decidingRoles.includes(role);
 
 /** Posts that decide, judge or keep the office: nobody gives them to themselves. */
 export const isWeighty = (role: Role): boolean =>

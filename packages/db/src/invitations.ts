@@ -82,7 +82,25 @@ export const withdrawInvitations = async (db: Db, personId: string): Promise<voi
     .execute();
 };
 
-const facts = ["invitation.id", "invitation.expiresAt", "invitation.usedAt", "invitation.withdrawnAt"] as const;
+/** Ends the open invitations of a person, not the one that waits for a second person. */
+export const withdrawOpenInvitations = async (db: Db, personId: string): Promise<void> => {
+  await db
+    .updateTable("invitation")
+    .set({ withdrawnAt: new Date(), mailNextAt: null })
+    .where("personId", "=", personId)
+    .where("usedAt", "is", null)
+    .where("withdrawnAt", "is", null)
+    .where("waits", "=", false)
+    .execute();
+};
+
+const facts = [
+  "invitation.id",
+  "invitation.invitedBy",
+  "invitation.expiresAt",
+  "invitation.usedAt",
+  "invitation.withdrawnAt",
+] as const;
 
 /** The invitation of a person that can still be accepted. */
 export const openInvitation = (db: Db, personId: string) =>

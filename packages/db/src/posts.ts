@@ -2,7 +2,7 @@ import type { BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Grant, Role } from "@kheo/core/policy";
-import type { Leaving } from "@kheo/core/posts";
+import { decidingRoles, type Leaving } from "@kheo/core/posts";
 import { markingStates } from "@kheo/core/scoring";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
@@ -47,6 +47,17 @@ export const endPost = async (db: Db, postId: string, validTo: Day, document = "
     returning id`.execute(db);
   return [postId, ...[...gone, ...shortened].map(({ id }) => id)];
 };
+
+/** Whether a person holds or is to hold a post that decides. */
+export const holdsDecidingPost = async (db: Db, personId: string, day: Day): Promise<boolean> =>
+  (await db
+    .selectFrom("post")
+    .select("id")
+    .where("personId", "=", personId)
+    .where("role", "in", decidingRoles)
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
 
 /** The posts of the person of that name that wait for a second person. */
 export const waitingPostsOf = (db: Db, username: string) =>

@@ -1,3 +1,4 @@
+import { decidingRoles } from "@kheo/core/posts";
 import { type Day, dayBefore } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Grant } from "@kheo/core/policy";
@@ -166,6 +167,8 @@ export const carryOutReorganisation = async (
   db: Db,
   { id, effectiveOn, basis, changes }: Reorganisation,
   { ended, created, renewed, successions }: PlanOutcome,
+  /** Whether posts that decide need a second person. */
+  needsTwo: boolean,
 ): Promise<void> => {
   const eve = dayBefore(effectiveOn);
   for (const part of inParts(created)) {
@@ -223,7 +226,7 @@ export const carryOutReorganisation = async (
     });
     for (const some of inParts(lines)) await db.insertInto("unitChangeLine").values(some).execute();
   }
-  await passOn(db, { id, effectiveOn, basis, changes }, { ended, successions });
+  await passOn(db, { id, effectiveOn, basis, changes }, { ended, successions }, needsTwo);
 };
 
 /** Posts, seats and bodies of the units that end; parents in other lines go to the only heir. */
@@ -231,6 +234,7 @@ const passOn = async (
   db: Db,
   { id, effectiveOn, basis, changes }: Pick<Reorganisation, "id" | "effectiveOn" | "basis" | "changes">,
   outcome: Heirs,
+  needsTwo: boolean,
 ): Promise<void> => {
   const eve = dayBefore(effectiveOn);
   const only = onlyHeirs(changes, outcome);
@@ -258,7 +262,10 @@ const passOn = async (
            leaving.person_id, leaving.role, heir.to_id,
            case when leaving.organ_unit_id <> all(${ended}::uuid[]) then leaving.organ_unit_id end,
            greatest(leaving.valid_from, ${effectiveOn}::date), leaving.valid_to_before, ${basis}, ${id},
-           leaving.given_by, leaving.waits
+           leaving.given_by,
+           -- Whoever decided below decides above only when a second person says so.
+           leaving.waits or (${needsTwo} and leaving.role = any(${decidingRoles}::text[])
+             and heir.to_id = any(unit_path(leaving.unit_id, ${eve})))
       from leaving
       join unnest(${carried.map(({ from }) => from)}::uuid[], ${carried.map(({ to }) => to)}::uuid[]) heir(from_id, to_id)
         on heir.from_id = leaving.unit_id
@@ -335,7 +342,7 @@ export const placeDivided = async (
 /** Whether anybody is still going to administer a unit or what carries it on after a day. */
 export const isAdministered = async (db: Db, unitId: string, day: Day): Promise<boolean> => {
   const { rows } = await sql<{ administered: boolean }>`
-    select exists (select from post where role = 'administrator' and coalesce(valid_to, 'infinity') > ${day}
+    select exists (select from post where role = 'administrator' and not waits and coalesce(valid_to, 'infinity') > ${day}
       and unit_id = any(unit_path(${unitId}, ${day}))) as administered`.execute(db);
   return rows[0]?.administered ?? false;
 };

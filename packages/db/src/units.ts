@@ -76,6 +76,18 @@ export const requireInForce = async (db: Db, unitId: string, day: Day): Promise<
   }
 };
 
+/** Whether a unit is or was a province that stands below no other unit. */
+export const isProvince = async (db: Db, unitId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("unitVersion")
+    .select("unitId")
+    .where("unitId", "=", unitId)
+    .where("line", "=", "territory")
+    .where("kind", "=", "province")
+    .where("parentId", "is", null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** The day on which a unit came to be, as far as it is known. */
 export const firstDayOf = async (db: Db, unitId: string): Promise<Day> =>
   (
