@@ -64,7 +64,7 @@ export const peopleRouter = router({
       const waits = needsTwo && needsConfirmation(given.role);
       const invitation = { personId, email, invitedBy: actor.personId, invitedFrom: by.unitId, waits };
       await insertInvitation(db, invitation);
-      return { personId, postId: await giveAPost(scene, personId, place.id, given) };
+      return { personId, postId: await giveAPost(scene, personId, place.id, given), waits };
     },
   }),
 

@@ -156,7 +156,8 @@ export const postsRouter = router({
     run: async (scene, { personId, ...given }) => {
       const { db, actor, place, today } = scene;
       await requirePerson(db, actor, personId, today);
-      return { postId: await giveAPost(scene, personId, place.id, given) };
+      const postId = await giveAPost(scene, personId, place.id, given);
+      return { postId, waits: scene.needsTwo && needsConfirmation(given.role) };
     },
   }),
 

@@ -32,6 +32,8 @@ type AddPersonFormProps = {
   readonly close: () => void;
 };
 
+const waitsText = "Chức vụ có hiệu lực khi lãnh đạo, hoặc quản trị cấp trên khác đồng chí, xác nhận.";
+
 /** A new person with a first post, or another post for somebody who is there already. */
 export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
   const { today, sendsMail } = useSession();
@@ -55,14 +57,17 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
     const { unitId, name, username, email } = form;
     const post = postFrom(form);
     if (person) {
-      appoint.send({ id: unitId, data: { ...post, personId: person.personId } }, () => {
-        say(`Đã thêm chức vụ của ${person.name}.`);
+      appoint.send({ id: unitId, data: { ...post, personId: person.personId } }, ({ waits }) => {
+        say(`Đã thêm chức vụ của ${person.name}.${waits ? ` ${waitsText}` : ""}`);
         close();
       });
       return;
     }
-    create.send({ id: unitId, data: { name, username, email, post } }, ({ postId }) => {
-      if (sendsMail && email.trim() !== "") {
+    create.send({ id: unitId, data: { name, username, email, post } }, ({ postId, waits }) => {
+      if (waits) {
+        say(`Đã thêm ${name.trim()}. ${waitsText} Phiếu mời do quản trị khác in sau khi xác nhận.`);
+        close();
+      } else if (sendsMail && email.trim() !== "") {
         say(`Đã thêm ${name.trim()}. Thư mời đang được gửi tới ${email.trim()}.`);
         close();
       } else {
