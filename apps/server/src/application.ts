@@ -43,6 +43,8 @@ const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lạ
 
 /** Calls in one request; a page asks for a handful. */
 const largestBatch = 20;
+/** The page for signing in asks for one. */
+const anonymousBatch = 3;
 
 /** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
 const ownClientHeader = "x-kheo-client";
@@ -120,6 +122,9 @@ export const application = ({
     if (session && now().getTime() - session.seenAt.getTime() > touchAfter) await touchSession(db, session.sessionId);
     return session;
   };
+
+  /** Whether a request brings a session token that this installation has signed, of whomever. */
+  const isKnown = ({ req }: Exchange): boolean => sessionToken(req.header("cookie") ?? null, secret, secure) !== null;
 
   const contextOf = async (request: Exchange, answer = new Headers()): Promise<Context> => {
     const { headers } = request.req.raw;
@@ -257,7 +262,7 @@ export const application = ({
       endpoint: "/trpc",
       req: request.req.raw,
       router: appRouter,
-      maxBatchSize: largestBatch,
+      maxBatchSize: isKnown(request) ? largestBatch : anonymousBatch,
       createContext: ({ resHeaders }) => contextOf(request, resHeaders),
       onError: ({ error, path }) => {
         if (error.code !== "INTERNAL_SERVER_ERROR") return;

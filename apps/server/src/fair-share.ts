@@ -10,6 +10,8 @@ export const costlyCalls: ReadonlySet<string> = new Set([
   "reports.freeze",
   "recognition.gallery",
   "reorganisations.get",
+  "reorganisations.plan",
+  "reorganisations.edit",
 ]);
 
 /** How many costly calls may run, and how many of a person or a network may wait for that. */

@@ -39,6 +39,20 @@ const raw = async (bytes: string): Promise<string> => {
   return answer;
 };
 
+test("S-08: one request after another without waiting is cut off before their answers fill the memory", async () => {
+  const asked = "GET /trpc/session.me HTTP/1.1\r\nhost: kheo\r\n\r\n".repeat(500);
+  const answers = (await raw(asked)).match(/HTTP\/1\.1 200/gu) ?? [];
+  expect(answers.length).toBeLessThanOrEqual(2);
+  expect((await fetch(`${address}/health`)).status).toBe(200);
+});
+
+test("S-08: whoever is not signed in asks for three things at once at most", async () => {
+  const batch = (calls: number) =>
+    fetch(`${address}/trpc/${Array.from({ length: calls }, () => "session.me").join(",")}?batch=1&input=%7B%7D`);
+  expect((await batch(3)).status).toBe(200);
+  expect((await batch(4)).status).toBe(400);
+});
+
 describe("a page of another site", () => {
   const change = (headers: Readonly<Record<string, string>>) =>
     fetch(`${address}/trpc/session.endOthers`, {

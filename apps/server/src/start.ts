@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
+import type { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dayOf } from "@kheo/core/days";
 import { applicationRole } from "@kheo/db/application-role";
@@ -16,6 +17,7 @@ import type { Configuration } from "./configuration.ts";
 import { open, type OpenDatabase } from "./database.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
+import { serverOneAtATime } from "./one-at-a-time.ts";
 import { postman } from "./mail.ts";
 import { installationSecret, signIn } from "./sign-in.ts";
 import { Interruption, Stop } from "./stop.ts";
@@ -139,7 +141,12 @@ export const start = async (configuration: Configuration, serving: (port: number
       needsTwo: configuration.needsTwo,
       now: () => new Date(),
     });
-    const server = serve({ fetch: app.fetch, port: configuration.port, hostname: configuration.host });
+    const server = serve({
+      fetch: app.fetch,
+      port: configuration.port,
+      hostname: configuration.host,
+      createServer: serverOneAtATime as typeof createServer,
+    });
     const port = await listen(server, configuration.port);
     const failed = (error: unknown) => {
       log.error({ err: error }, "background task failed");

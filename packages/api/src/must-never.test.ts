@@ -506,6 +506,13 @@ const never: readonly Never[] = [
   ],
 
   [
+    "an administrator never puts somebody else's unit above their own, whose people would have rights in it",
+    async () =>
+      (await as(s.others.wardAdministrator)).units.setSuperior(
+        of(w.units.ward, { line: "vertical", parentId: w.units.otherWard, from: today }),
+      ),
+  ],
+  [
     "nobody makes a unit a province below another, to recognise at its level",
     async () =>
       (await as(s.others.wardAdministrator)).units.create(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
+import { authorize } from "@kheo/core/policy";
 import { searchWords } from "@kheo/core/text";
 import { createUnitInput, superiorInput, unitLines } from "@kheo/core/units";
 import { unitProfileInput } from "@kheo/core/unit-profiles";
@@ -69,11 +70,14 @@ export const unitsRouter = router({
     action: "unit.manage",
     on: unit,
     input: superiorInput,
-    run: async ({ db, place }, superior) => {
+    run: async ({ db, actor, place, today }, superior) => {
       await requireInForce(db, place.id, superior.from);
       if (superior.parentId !== null) {
-        await placeOf(db, superior.parentId, superior.from);
+        // Whoever is above a unit in any line has rights in it: only who administers both puts one above the other.
+        authorize(actor, "unit.manage", await placeOf(db, superior.parentId, today));
         await requireInForce(db, superior.parentId, superior.from);
+        const begun = await firstDayOf(db, superior.parentId);
+        if (superior.from < begun) throw new DomainError("unit.superiorNotYet", { from: formatDay(begun) });
       }
       await setSuperior(db, place.id, superior);
       return { id: place.id };

@@ -34,6 +34,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "meeting.isOpenVote": none,
   "meeting.secretSuffices": none,
   "unit.provinceBelow": none,
+  "unit.superiorNotYet": { from: "01/07/2026" },
   "person.slipBySecond": none,
   "recognition.notDrafted": { action: "ghi quyết định công nhận" },
   "recognition.ownDraft": none,

@@ -124,6 +124,10 @@ export const errors = {
     "conflict",
     ({ from }) => `Nơi trực thuộc ở hệ này đã được ghi từ ngày ${from}; chỉ ghi thay đổi từ ngày đó trở đi.`,
   ),
+  "unit.superiorNotYet": failure<{ from: string }>(
+    "invalid",
+    ({ from }) => `Đơn vị cấp trên có từ ngày ${from}; chỉ ghi trực thuộc từ ngày đó trở đi.`,
+  ),
   "unit.ownSuperior": failure(
     "conflict",
     () => "Đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình.",

@@ -277,7 +277,8 @@ export const hasUnits = async (db: Db): Promise<boolean> =>
  */
 export const setSuperior = async (db: Db, unitId: string, { line, parentId, from }: Superior): Promise<void> => {
   const { rows: circle } = await sql`
-    select from unit_below(${unitId}, ${from}) as below(id) where below.id = ${parentId}`.execute(db);
+    select from unnest(array[${from}::date, greatest(${from}::date, current_date)]) as asked(on_day),
+      unit_below(${unitId}, on_day) as below(id) where below.id = ${parentId}`.execute(db);
   if (circle.length > 0) throw new DomainError("unit.ownSuperior");
   const ofLine = db
     .selectFrom("unitVersion")
