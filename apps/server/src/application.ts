@@ -25,7 +25,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
-import { fairShare } from "./fair-share.ts";
+import { costlyCalls, fairShare, light } from "./fair-share.ts";
 import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
 import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
@@ -100,7 +100,7 @@ export const application = ({
   now,
 }: Environment): Hono<{ Variables: Variables }> => {
   const secure = address?.startsWith("https:") ?? false;
-  const share = fairShare();
+  const [costly, cheap] = [fairShare(), fairShare(light)];
 
   const own = address === undefined ? null : new URL(address);
   const ownOrigin = own?.origin;
@@ -140,7 +140,7 @@ export const application = ({
       installation,
       requestNumber: request.get("requestNumber") as string,
       network,
-      inTurn: ({ personId }, path, call) => share({ personId, network }, path, call),
+      inTurn: ({ personId }, path, call) => (costlyCalls.has(path) ? costly : cheap)({ personId, network }, call),
       answer,
       actor: session?.actor ?? null,
       sessionId: session?.sessionId ?? null,

@@ -25,8 +25,8 @@ describe("S-08: costly calls", () => {
         await new Promise(setImmediate);
         return names;
       },
-      call: (name: string, personId: string, network: string, path = "units.list") => {
-        const answer = inTurn({ personId, network }, path, async () => {
+      call: (name: string, personId: string, network: string) => {
+        const answer = inTurn({ personId, network }, async () => {
           names.push(name);
           await new Promise<void>((end) => ends.set(name, end));
           return name;
@@ -47,12 +47,11 @@ describe("S-08: costly calls", () => {
     expect(await call("5", "guest", "there")).toBe("request.tooManyAtOnce");
     expect(await begun()).toEqual(["1", "2"]);
     void call("other", "other", "elsewhere");
-    void call("cheap", "guest", "there", "session.todo");
-    expect(await begun()).toEqual(["1", "2", "cheap", "other"]);
+    expect(await begun()).toEqual(["1", "2", "other"]);
     await end("2");
     await end("1");
     await end("3");
-    expect(await begun()).toEqual(["1", "2", "cheap", "other", "3", "4"]);
+    expect(await begun()).toEqual(["1", "2", "other", "3", "4"]);
   });
 
   test("of one network and of all take turns too, and who cannot begin yet holds up nobody else", async () => {
@@ -79,7 +78,7 @@ describe("S-08: costly calls", () => {
       const begun: number[] = [];
       const started = performance.now();
       const call = (personId: string) =>
-        inTurn({ personId, network: personId }, "units.list", async () => {
+        inTurn({ personId, network: personId }, async () => {
           begun.push(performance.now() - started);
           await vi.advanceTimersByTimeAsync(personId === "guest" ? 2_000 : 0);
         });
@@ -99,9 +98,9 @@ describe("S-08: costly calls", () => {
   test("that fail leave their place", async () => {
     const inTurn = fairShare({ ...share, person: 1 });
     const asking = { personId: "guest", network: "there" };
-    const failing = inTurn(asking, "units.list", () => Promise.reject(new Error("lost")));
+    const failing = inTurn(asking, () => Promise.reject(new Error("lost")));
     await expect(failing).rejects.toThrow("lost");
-    expect(await inTurn(asking, "units.list", async () => "answered")).toBe("answered");
+    expect(await inTurn(asking, async () => "answered")).toBe("answered");
   });
 });
 

@@ -146,6 +146,8 @@ export const start = async (configuration: Configuration, serving: (port: number
       port: configuration.port,
       hostname: configuration.host,
       createServer: serverOneAtATime as typeof createServer,
+      // Long enough for a list of units from a village, and for nothing that only holds a line.
+      serverOptions: { headersTimeout: 15_000, requestTimeout: 180_000 },
     });
     const port = await listen(server, configuration.port);
     const failed = (error: unknown) => {

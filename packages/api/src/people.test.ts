@@ -244,6 +244,24 @@ describe("an invitation", () => {
     expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("policy.denied");
   });
 
+  test("S-06: of whoever is to decide is printed by the unit that gave it or above, and by another than who asked", async () => {
+    const province = await w.as(w.people.administrator);
+    const post = { role: "leader" as const, seat: null, validFrom: today, validTo: null };
+    const { postId } = await province.people.create(of(w.units.ward, newcomer({ post })));
+    await (await w.as(w.people.leader)).posts.confirm(of(postId, {}));
+    const ward = await wardAdministrator();
+    for (const caller of [province, ward]) {
+      expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("person.slipBySecond");
+    }
+    expect(await ward.people.invite(of(postId, {}))).toMatchObject({ waits: true });
+    const other = randomUUID();
+    await insertPerson(w.db, { id: other, name: "Quản trị tỉnh khác", username: other, passwordHash: "none" });
+    const root = { role: "administrator" as const, unitId: w.units.province, bodyId: null, seat: null };
+    await insertPost(w.db, { ...root, personId: other, validFrom: "2026-01-01" });
+    await (await w.as(w.people.leader)).people.confirmInvite(of(postId, {}));
+    expect((await (await w.as(other)).people.slip({ id: postId, data: {} })).username).toBe("tran.thi.moi");
+  });
+
   test("S-07: at most one is ever open", async () => {
     const { personId, postId } = await invited();
     const province = await w.as(w.people.administrator);

@@ -115,10 +115,13 @@ export const peopleRouter = router({
     const { id, name, username } = await accountWithinReach(scene, "person.invite");
     const invitation = await openInvitation(scene.db, id);
     if (!invitation) throw new DomainError("person.noInvitation");
-    // Whoever asked for the way into an account that decides does not hold its code as well.
-    const isAsker = invitation.invitedBy === scene.actor.personId;
-    if (scene.needsTwo && isAsker && (await holdsDecidingPost(scene.db, id, scene.today))) {
-      throw new DomainError("person.slipBySecond");
+    // The code of whoever decides is held neither by who asked for it nor by anybody below the unit that gave it.
+    if (scene.needsTwo && (await holdsDecidingPost(scene.db, id, scene.today))) {
+      const { invitedBy, invitedFrom } = invitation;
+      const givers = invitedFrom === null ? [] : (await placeOf(scene.db, invitedFrom, scene.today)).path;
+      if (invitedBy === scene.actor.personId || !givers.includes(scene.post.unitId)) {
+        throw new DomainError("person.slipBySecond");
+      }
     }
     return {
       name,

@@ -456,7 +456,9 @@ export const own = <Input extends z.ZodType, Output>({
           await insertEvent(db, event, { requestId, result: null });
           return output;
         });
-      return guesses ? guess(ctx, "ownPassword", actor.personId, act) : act();
+      // Counted by person alone: what others guess from the same network stops nobody who is signed in.
+      const asking = { ...ctx, network: `person ${actor.personId}` };
+      return guesses ? guess(asking, "ownPassword", actor.personId, act) : act();
     });
 
 /** The input of a step that may ask for a reason. */

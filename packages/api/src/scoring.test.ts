@@ -154,6 +154,17 @@ describe("the office", () => {
 });
 
 describe("a score sheet", () => {
+  test("S-05: is not for one who joined the council after the model was passed to it", async () => {
+    const model = await appraised(w);
+    const [seat] = await w.db.selectFrom("post").selectAll().where("personId", "=", w.members[0]!).execute();
+    const joining = { role: "councilMember" as const, seat: "member" as const, unitId: w.units.ward };
+    await insertPost(w.db, { ...joining, bodyId: seat!.bodyId, personId: w.people.viewer, validFrom: "2026-05-05" });
+    const late = await w.as(w.people.viewer, "2026-05-06");
+    expect((await refusalOf(late.scoring.handIn(of(model.id, sheet({ B5: 5 }))))).code).toBe("scoring.notMember");
+    const early = await w.as(w.members[1]!, "2026-05-06");
+    await early.scoring.handIn(of(model.id, sheet({ B5: 3 })));
+  });
+
   test("is not saved, and not handed in, once the period is locked", async () => {
     const model = await appraised(w);
     await w.pool.query("update period set closed_on = '2026-05-04'");

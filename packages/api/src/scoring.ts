@@ -166,7 +166,7 @@ const step = (
 
 /** The sheets that count: handed in, by who sits on the council today and is not recused. */
 const countingSheets = async ({ db, subject, today }: Scene): Promise<readonly ScoreSheet[]> => {
-  const members = subject.bodyId === null ? [] : await councilFor(db, subject.bodyId, subject.unitId, today);
+  const members = await councilFor(db, subject, today);
   const counting = new Set(members.filter(({ recused }) => !recused).map(({ personId }) => personId));
   return (await sheetsOf(db, subject.id)).filter(({ handedIn, personId }) => handedIn && counting.has(personId));
 };
@@ -182,7 +182,7 @@ const saveMarks = (handIn: boolean) =>
     lock: "shared",
     input: marksInput.extend({ sheetVersion: z.int().min(0) }),
     run: async ({ db, subject, actor, catalog, today }, { marks, comment, sheetVersion }) => {
-      const members = subject.bodyId === null ? [] : await councilFor(db, subject.bodyId, subject.unitId, today);
+      const members = await councilFor(db, subject, today);
       const seat = members.find(({ personId }) => personId === actor.personId);
       if (!seat) throw new DomainError("scoring.notMember");
       if (seat.recused) throw new DomainError("scoring.ownUnit");
@@ -233,7 +233,7 @@ export const scoringRouter = router({
   get: read("scoring.view", assessment, nothing, async ({ db, subject, actor, place, catalog, today }) => {
     const [model, members, sheets, own, verdict, period] = await Promise.all([
       getModel(db, subject.modelId),
-      subject.bodyId === null ? [] : councilFor(db, subject.bodyId, subject.unitId, today),
+      councilFor(db, subject, today),
       sheetsOf(db, subject.id),
       sheetOf(db, subject.id, actor.personId),
       lastVerdict(db, subject.id),
@@ -328,11 +328,11 @@ export const scoringRouter = router({
     },
   }),
 
-  appraise: step("appraise", undecidedOf, async ({ db, place, catalog, subject }) => {
+  appraise: step("appraise", undecidedOf, async ({ db, place, catalog, subject, today }) => {
     requireScorable(editionOf(catalog, subject.editionId), subject);
     const body = await nearestBody(db, place);
     if (!body) throw new DomainError("body.notFound");
-    return { bodyId: body.id };
+    return { bodyId: body.id, appraisedOn: today };
   }),
   verify: step("verify", undecidedOf, ({ today }) => ({ verifiedOn: today })),
 

@@ -104,7 +104,9 @@ export const sessionRouter = router({
     action: "session.prove",
     input: proofInput,
     guesses: true,
-    run: async ({ db, account, sessionId }, proof) => {
+    run: async ({ db, actor, account, sessionId }, proof) => {
+      const { hasSecondFactor } = await ownAccount(db, actor.personId);
+      if (hasSecondFactor && !("code" in proof)) throw new DomainError("session.codeNeeded");
       await ("code" in proof ? account.checkCode(proof.code) : account.checkPassword(proof.current));
       if (sessionId !== null) await noteProof(db, sessionId);
     },

@@ -24,6 +24,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "session.otherPerson": { name: "Nguyễn Văn B" },
   "session.pageWithoutPerson": none,
   "session.proofNeeded": none,
+  "session.codeNeeded": none,
   "post.decidingEndsInPast": { role: "Lãnh đạo", today: "04/05/2026" },
   "post.toOneself": { role: "Lãnh đạo" },
   "post.notWaiting": none,

@@ -56,6 +56,10 @@ export const errors = {
     "invalid",
     () => "Báo cáo quá lớn nên không lập thành tệp được. Hãy chọn đơn vị cấp dưới, rồi tải từng báo cáo.",
   ),
+  "session.codeNeeded": failure(
+    "invalid",
+    () => "Tài khoản của đồng chí đã bật xác thực hai bước: hãy nhập mã 6 số đang hiện trong ứng dụng.",
+  ),
   "session.notFound": failure("notFound", () => "Thiết bị này đã đăng xuất từ trước."),
   "session.notLinked": failure("notFound", () => "Tài khoản chưa liên kết với nơi đăng nhập này."),
   "policy.denied": failure<{ action: string; roles: readonly string[]; where: string | null }>(

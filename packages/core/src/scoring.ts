@@ -63,6 +63,8 @@ export type Assessment = {
   readonly adjustments: Adjustments;
   /** The council that marks it, from the day the office passed it on. */
   readonly bodyId: string | null;
+  /** Since when it has it; who joined the council later has no sheet. */
+  readonly appraisedOn: Day | null;
   readonly reason: string | null;
   readonly verifiedOn: Day | null;
   readonly version: number;

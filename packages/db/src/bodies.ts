@@ -152,7 +152,12 @@ export const nearestBody = async (db: Db, place: UnitPlace): Promise<Body | unde
  * The members of a body on a day, with those recused from what a unit proposes: they hold another post in the unit
  * itself, or in the one that carries it on.
  */
-export const councilFor = async (db: Db, bodyId: string, unitId: string, day: Day) => {
+export const councilFor = async (
+  db: Db,
+  { bodyId, unitId, appraisedOn }: { bodyId: string | null; unitId: string; appraisedOn: Day | null },
+  day: Day,
+) => {
+  if (bodyId === null) return [];
   const own = await db
     .selectFrom("post")
     .select("personId")
@@ -163,7 +168,11 @@ export const councilFor = async (db: Db, bodyId: string, unitId: string, day: Da
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
     .execute();
   const recused = new Set(own.map(({ personId }) => personId));
-  return (await membersOf(db, bodyId, day)).map((member) => ({ ...member, recused: recused.has(member.personId) }));
+  const before = await membersOf(db, bodyId, appraisedOn ?? day);
+  const isOfThen = (personId: string) => before.some((member) => member.personId === personId);
+  return (await membersOf(db, bodyId, day))
+    .filter(({ personId }) => isOfThen(personId))
+    .map((member) => ({ ...member, recused: recused.has(member.personId) }));
 };
 
 /** Models of open periods that the body is marking, or has marked and not yet voted on. */

@@ -97,6 +97,7 @@ export const withdrawOpenInvitations = async (db: Db, personId: string): Promise
 const facts = [
   "invitation.id",
   "invitation.invitedBy",
+  "invitation.invitedFrom",
   "invitation.expiresAt",
   "invitation.usedAt",
   "invitation.withdrawnAt",

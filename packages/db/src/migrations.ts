@@ -14,6 +14,7 @@ import * as authority from "./migrations/0010-authority.ts";
 import * as trees from "./migrations/0011-trees.ts";
 import * as records from "./migrations/0012-records.ts";
 import * as personal from "./migrations/0013-personal.ts";
+import * as appraisals from "./migrations/0014-appraisals.ts";
 import { recordStanding } from "./records.ts";
 import { removeSetting } from "./settings.ts";
 
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0011-trees": trees,
   "0012-records": records,
   "0013-personal": personal,
+  "0014-appraisals": appraisals,
 };
 
 /**

@@ -135,7 +135,8 @@ const follows = (leaving: readonly string[], lastDay: Day) => sql`
   other.role = post.role and not other.waits and other.id <> all(${leaving}::uuid[]) and other.substitutes_id is null
   and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity')
   and exists (select from person holder where holder.id = other.person_id and holder.disabled_at is null)
-  and (other.role <> 'administrator' or (other.valid_to is null and exists (select from sign_in_account account
+  and (other.role <> 'administrator' or other.valid_to is null)
+  and (other.role <> all(${decidingRoles}::text[]) or (exists (select from sign_in_account account
     where account.user_id = other.person_id and (account.password is not null or account.provider_id <> 'credential'))))`;
 
 /** Posts end one transaction after another: of the last two at a unit, the second must see that the first has left. */

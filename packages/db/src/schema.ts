@@ -250,6 +250,7 @@ export type Database = {
     adjustments: JsonWithDefault<Adjustments>;
     reason: Nullable<string>;
     verifiedOn: Nullable<Day>;
+    appraisedOn: Nullable<Day>;
     version: Generated<number>;
     changedBy: Nullable<string>;
     changedAt: Instant;

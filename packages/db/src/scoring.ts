@@ -40,6 +40,7 @@ const selectAssessments = (db: Db) =>
       "assessment.adjustments",
       "assessment.reason",
       "assessment.verifiedOn",
+      "assessment.appraisedOn",
       "assessment.version",
       "model.unitId",
       "model.title",
@@ -99,6 +100,7 @@ export type AssessmentChange = {
   readonly reason?: string | null;
   readonly verifiedOn?: Day | null;
   readonly bodyId?: string;
+  readonly appraisedOn?: Day;
 };
 
 /** Writes only over the version that was read. Returns the new version. */
@@ -304,6 +306,7 @@ export const listAssessments = (
       "assessment.editionId",
       "assessment.state",
       sql<boolean>`exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
+        and post.valid_from <= assessment.appraised_on
         and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("isAssessor"),
       "scoreSheet.handedInAt as ownHandedInAt",
       "scoreSheet.version as ownVersion",

@@ -72,6 +72,7 @@ export const countUnmarked = async (
      where assessment.period_id = ${of.periodId} and assessment.state = any(${markingStates}::text[])
        and ${withinReach(of.grants, "model.unit_id", of.day)}
        and exists (select from post where post.body_id = assessment.body_id and post.seat is not null and post.person_id = ${of.personId}
+                   and post.valid_from <= assessment.appraised_on
                    and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))
        and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
                        and sheet.person_id = ${of.personId} and sheet.handed_in_at is not null)`.execute(db);
