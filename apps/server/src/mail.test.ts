@@ -5,8 +5,10 @@ import { insertInvitation } from "@kheo/db/invitations";
 import { insertPerson } from "@kheo/db/people";
 import { testDatabase } from "@kheo/db/testing";
 import { sql } from "kysely";
+import { pino } from "pino";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { postman } from "./mail.ts";
 import { mutate, served, stopAll } from "./testing.ts";
 
 const { db, url } = await testDatabase();
@@ -146,3 +148,22 @@ test(
     expect(await mailOf(refused)).toMatchObject({ mailedAt: null, mailFailures: 1, mailNextAt: null });
   },
 );
+
+/** One round of sending by this very process. */
+const sendOnce = (host: string, port: number) =>
+  postman(
+    { db, log: pino({ level: "silent" }), secret: "of this test", address: "https://kheo.example" },
+    { server: `smtp://${host}:${port}`, from: "Khéo <kheo@coquan.vn>" },
+  )();
+
+test("a letter goes to no server without TLS but to one on this very machine", async () => {
+  const mailPort = await freePort();
+  await receive(mailPort);
+  const id = await invited("khong.tls", "khong.tls@coquan.vn");
+  await sendOnce("0.0.0.0", mailPort);
+  expect(letters).toEqual([]);
+  expect(await mailOf(id)).toMatchObject({ mailedAt: null, mailFailures: 1 });
+  await sql`update invitation set mail_next_at = now() where id = ${id}`.execute(db);
+  await sendOnce("127.0.0.1", mailPort);
+  expect(letters.map(({ to }) => to.join())).toEqual(["khong.tls@coquan.vn"]);
+});

@@ -214,6 +214,15 @@ test("what is wrong with the environment is one sentence and a status that is no
     [{ DATABASE_URL: url, DATABASE_OWNER_URL: "kheo" }, "DATABASE_OWNER_URL: cần địa chỉ PostgreSQL"],
     [{ DATABASE_OWNER_URL: url }, "DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL"],
     [{ PORT: "lots" }, "PORT: cần một số cổng"],
+    [
+      {
+        KHEO_ADDRESS: "https://kheo.example",
+        KHEO_OIDC_ISSUER: "http://provider.example",
+        KHEO_OIDC_CLIENT_ID: "kheo",
+        KHEO_OIDC_CLIENT_SECRET: "secret",
+      },
+      "KHEO_OIDC_ISSUER: nơi đăng nhập ngoài ở máy khác phải dùng https",
+    ],
   ];
   for (const [environment, sentence] of cases) {
     const { errors, status } = await finished(["start"], environment);
