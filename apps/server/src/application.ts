@@ -245,7 +245,7 @@ export const application = ({
         const token = sessionToken(request.req.header("cookie") ?? null, secret, secure);
         if (token !== null) await replaceSession(db, hashOfToken(token));
       },
-      isSignedIn: async (request) => (await sessionOf(request.req.raw.headers)) !== null,
+      sessionOf: (request) => sessionOf(request.req.raw.headers),
       logOf,
     }),
   );

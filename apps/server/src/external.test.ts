@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { testDatabase } from "@kheo/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { client, cookiesOf, mutate, query, served, signIn } from "./testing.ts";
+import { client, cookiesOf, mutate, prove, query, served, signIn } from "./testing.ts";
 
 const { db, url } = await testDatabase();
 const password = "mật khẩu đủ dài";
@@ -98,6 +98,24 @@ const through = async (
 };
 const isSignedIn = async (cookies: string, at = address) =>
   (await query(at, "session.account", undefined, cookies)).status === 200;
+
+test("an account is linked only by whoever has just shown again who they are", async () => {
+  const link = (cookies: string) =>
+    fetch(`${address}/api/auth/link-social`, { method: "POST", headers: { ...client, cookie: cookies }, body: "{}" });
+  expect((await link("")).status).toBe(401);
+  await db
+    .updateTable("signInSession")
+    .set({ provedAt: new Date("2026-01-01") })
+    .execute();
+  const refused = await link(cookie);
+  expect([refused.status, await refused.json()]).toEqual([
+    403,
+    { message: expect.stringContaining("xác nhận lại đúng là đồng chí"), proofNeeded: true },
+  ]);
+  expect(refused.headers.getSetCookie()).toEqual([]);
+  await prove(address, cookie, password);
+  expect((await link(cookie)).status).toBe(200);
+});
 
 test("an ID token of the configured site links an account, and signs in from then on", async () => {
   const linked = await through("link-social", (claims) => signed(claims), { cookies: cookie });
