@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { createPersonInput } from "@kheo/core/people";
 import { insertInvitation } from "@kheo/db/invitations";
 import { insertPerson } from "@kheo/db/people";
 import { testDatabase } from "@kheo/db/testing";
@@ -59,9 +60,9 @@ const receive = async (port: number): Promise<void> => {
 };
 
 /** A person with an open invitation, to be written to. */
-const invited = async (username: string, email: string | null): Promise<string> => {
+const invited = async (username: string, email: string | null, name = "Trần Thị Mới"): Promise<string> => {
   const id = randomUUID();
-  await insertPerson(db, { id, name: "Trần Thị Mới", username, email, passwordHash: null });
+  await insertPerson(db, { id, name, username, email, passwordHash: null });
   return insertInvitation(db, { personId: id, email, invitedBy: null, invitedFrom: null, waits: false });
 };
 const mailOf = async (id: string) =>
@@ -166,4 +167,29 @@ test("a letter goes to no server without TLS but to one on this very machine", a
   await sql`update invitation set mail_next_at = now() where id = ${id}`.execute(db);
   await sendOnce("127.0.0.1", mailPort);
   expect(letters.map(({ to }) => to.join())).toEqual(["khong.tls@coquan.vn"]);
+});
+
+test("a name or an address that is hostile adds nobody who is written to, and no header", async () => {
+  const injected = "\r\nBcc: thu.ba@elsewhere.example\r\nX-Injected: yes\r\n\r\nMột thư khác";
+  const mailPort = await freePort();
+  await receive(mailPort);
+  await invited(`ten${injected}`, "doc@coquan.vn", `Trần${injected}`);
+  await invited("dia.chi", `dia.chi@coquan.vn${injected}`);
+  await sendOnce("127.0.0.1", mailPort);
+  expect(
+    letters.map(({ to }) => to.join()).filter((to) => to !== "doc@coquan.vn" && to !== "dia.chi@coquan.vn"),
+  ).toEqual([]);
+  const [letter] = letters.filter(({ to }) => to.includes("doc@coquan.vn"));
+  const [head = ""] = letter!.source.split("\r\n\r\n");
+  expect(head).not.toMatch(/^(?:Bcc|X-Injected):/imu);
+  expect(bodyOf(letter!)).toContain("Kính gửi đồng chí Trần");
+  // No such address gets that far.
+  for (const email of [
+    `a@coquan.vn${injected}`,
+    "a@coquan.vn, thu.ba@elsewhere.example",
+    "<a@coquan.vn>",
+    "a@b\u0000.vn",
+  ]) {
+    expect([email, createPersonInput.shape.email.safeParse(email).success]).toEqual([email, false]);
+  }
 });
