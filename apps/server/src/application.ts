@@ -41,6 +41,9 @@ const noStore: MiddlewareHandler = async (request, next) => {
 
 const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.";
 
+/** How the program may be asked at all. */
+const methods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS"];
+
 /** Calls in one request; a page asks for a handful. */
 const largestBatch = 20;
 /** The page for signing in asks for one. */
@@ -193,6 +196,11 @@ export const application = ({
       referrerPolicy: "same-origin",
     }),
   );
+  app.use(async (request, next) => {
+    if (methods.includes(request.req.method)) return next();
+    request.header("allow", methods.join(", "));
+    return request.json({ message: "Không có cách gọi này." }, 405);
+  });
   app.use(compress());
   app.use(async (request, next) => {
     if (!["GET", "HEAD", "OPTIONS"].includes(request.req.method) && isForeign(request)) {
@@ -250,7 +258,7 @@ export const application = ({
         const token = sessionToken(request.req.header("cookie") ?? null, secret, secure);
         if (token !== null) await replaceSession(db, hashOfToken(token));
       },
-      isSignedIn: async (request) => (await sessionOf(request.req.raw.headers)) !== null,
+      sessionOf: (request) => sessionOf(request.req.raw.headers),
       logOf,
     }),
   );

@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { proxyList } from "./networks.ts";
+import { isThisMachine, proxyList } from "./networks.ts";
 import { Stop } from "./stop.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
@@ -56,7 +56,12 @@ const schema = z
       .regex(/@/u, { error: "KHEO_MAIL_FROM: cần địa chỉ người gửi, ví dụ Khéo <kheo@example.vn>." })
       .optional(),
     KHEO_OIDC_ISSUER: z
-      .url({ protocol: /^https?$/u, error: "KHEO_OIDC_ISSUER: cần địa chỉ nơi đăng nhập ngoài (issuer)." })
+      .url({ protocol: /^https?$/u, error: "KHEO_OIDC_ISSUER: cần địa chỉ nơi đăng nhập ngoài (issuer).", abort: true })
+      .refine((issuer) => issuer.startsWith("https:") || isThisMachine(issuer), {
+        error:
+          "KHEO_OIDC_ISSUER: nơi đăng nhập ngoài ở máy khác phải dùng https, để không ai trên đường truyền đọc được.",
+        abort: true,
+      })
       .optional(),
     KHEO_OIDC_CLIENT_ID: z.string().optional(),
     KHEO_OIDC_CLIENT_SECRET: z.string().optional(),

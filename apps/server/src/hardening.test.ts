@@ -119,6 +119,15 @@ describe("an answer", () => {
     expect((await query(local, "session.account", undefined, pair.replace("__Host-", ""))).status).toBe(401);
   });
 
+  test("is taken as what it says it is, framed by nobody, and names no page of ours to other sites", async () => {
+    for (const path of ["/", "/mo-hinh", "/trpc/session.me", "/api/auth/none", "/health", "/download/report.docx"]) {
+      const { headers } = await fetch(`${address}${path}`);
+      const named = ["x-content-type-options", "referrer-policy", "x-frame-options"].map((name) => headers.get(name));
+      expect([path, ...named]).toEqual([path, "nosniff", "same-origin", "DENY"]);
+      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+  });
+
   test("carries a number that stands in the log, also where something goes wrong", async () => {
     const response = await query(address, "units.list", {}, cookie);
     const number = response.headers.get("x-request-number");
@@ -304,6 +313,36 @@ describe("what no client of ours sends", () => {
     const empty = JSON.stringify({ ...ids, data: { title: "Phương án", basis: "Căn cứ", changes } });
     expect((await send(empty.padEnd(1_100_000))).status).toBe(422);
     expect((await fetch(`${address}/health`)).status).toBe(200);
+  });
+
+  test.each(["TRACE", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is not how anything is asked here", async (method) => {
+    const secret = `X-Secret: ${crypto.randomUUID()}`;
+    for (const path of ["/", "/trpc/units.list", "/api/auth/sign-in/username"]) {
+      const before = log.length;
+      const answer = await raw(
+        `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Kheo-Client: test\r\n${secret}\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 405 /u);
+      expect(answer).toMatch(/^allow: GET, HEAD, POST, OPTIONS\r$/imu);
+      expect(answer).not.toContain(secret);
+      await expect.poll(() => log.slice(before).join("")).toContain('"status":405');
+      expect(log.slice(before).join("")).not.toContain("unexpected error");
+    }
+  });
+
+  test.each([
+    ["two lengths", "Content-Length: 2\r\nContent-Length: 40"],
+    ["a length and pieces", "Content-Length: 2\r\nTransfer-Encoding: chunked"],
+    ["pieces said in another way", "Transfer-Encoding: chunked, identity"],
+    ["a length that is none", "Content-Length: +2"],
+    ["a space before the colon", "Content-Length : 2"],
+  ])("a request with %s is refused, and none that is hidden in it is answered", async (_, headers) => {
+    const hidden = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    const answer = await raw(
+      `POST /trpc/session.me HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n\r\n{}${hidden}`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /u);
+    expect(answer.match(/^HTTP\/1\.1 /gmu)).toHaveLength(1);
   });
 
   test("Low: a name with a character that is none is refused, as is a body of another shape", async () => {

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { createPersonInput } from "@kheo/core/people";
 import { insertInvitation } from "@kheo/db/invitations";
 import { insertPerson } from "@kheo/db/people";
 import { testDatabase } from "@kheo/db/testing";
 import { sql } from "kysely";
+import { pino } from "pino";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { postman } from "./mail.ts";
 import { mutate, served, stopAll } from "./testing.ts";
 
 const { db, url } = await testDatabase();
@@ -57,9 +60,9 @@ const receive = async (port: number): Promise<void> => {
 };
 
 /** A person with an open invitation, to be written to. */
-const invited = async (username: string, email: string | null): Promise<string> => {
+const invited = async (username: string, email: string | null, name = "Trần Thị Mới"): Promise<string> => {
   const id = randomUUID();
-  await insertPerson(db, { id, name: "Trần Thị Mới", username, email, passwordHash: null });
+  await insertPerson(db, { id, name, username, email, passwordHash: null });
   return insertInvitation(db, { personId: id, email, invitedBy: null, invitedFrom: null, waits: false });
 };
 const mailOf = async (id: string) =>
@@ -146,3 +149,47 @@ test(
     expect(await mailOf(refused)).toMatchObject({ mailedAt: null, mailFailures: 1, mailNextAt: null });
   },
 );
+
+/** One round of sending by this very process. */
+const sendOnce = (host: string, port: number) =>
+  postman(
+    { db, log: pino({ level: "silent" }), secret: "of this test", address: "https://kheo.example" },
+    { server: `smtp://${host}:${port}`, from: "Khéo <kheo@coquan.vn>" },
+  )();
+
+test("a letter goes to no server without TLS but to one on this very machine", async () => {
+  const mailPort = await freePort();
+  await receive(mailPort);
+  const id = await invited("khong.tls", "khong.tls@coquan.vn");
+  await sendOnce("0.0.0.0", mailPort);
+  expect(letters).toEqual([]);
+  expect(await mailOf(id)).toMatchObject({ mailedAt: null, mailFailures: 1 });
+  await sql`update invitation set mail_next_at = now() where id = ${id}`.execute(db);
+  await sendOnce("127.0.0.1", mailPort);
+  expect(letters.map(({ to }) => to.join())).toEqual(["khong.tls@coquan.vn"]);
+});
+
+test("a name or an address that is hostile adds nobody who is written to, and no header", async () => {
+  const injected = "\r\nBcc: thu.ba@elsewhere.example\r\nX-Injected: yes\r\n\r\nMột thư khác";
+  const mailPort = await freePort();
+  await receive(mailPort);
+  await invited(`ten${injected}`, "doc@coquan.vn", `Trần${injected}`);
+  await invited("dia.chi", `dia.chi@coquan.vn${injected}`);
+  await sendOnce("127.0.0.1", mailPort);
+  expect(
+    letters.map(({ to }) => to.join()).filter((to) => to !== "doc@coquan.vn" && to !== "dia.chi@coquan.vn"),
+  ).toEqual([]);
+  const [letter] = letters.filter(({ to }) => to.includes("doc@coquan.vn"));
+  const [head = ""] = letter!.source.split("\r\n\r\n");
+  expect(head).not.toMatch(/^(?:Bcc|X-Injected):/imu);
+  expect(bodyOf(letter!)).toContain("Kính gửi đồng chí Trần");
+  // No such address gets that far.
+  for (const email of [
+    `a@coquan.vn${injected}`,
+    "a@coquan.vn, thu.ba@elsewhere.example",
+    "<a@coquan.vn>",
+    "a@b\u0000.vn",
+  ]) {
+    expect([email, createPersonInput.shape.email.safeParse(email).success]).toEqual([email, false]);
+  }
+});

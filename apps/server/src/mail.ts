@@ -4,6 +4,7 @@ import { type InvitationLetter, mailNextInvitation } from "@kheo/db/invitations"
 import { createTransport } from "nodemailer";
 import type { Logger } from "pino";
 import type { Mail } from "./configuration.ts";
+import { isThisMachine } from "./networks.ts";
 import { codeOfInvitation } from "./sign-in.ts";
 
 type Post = { readonly db: RootDb; readonly log: Logger; readonly secret: string; readonly address: string };
@@ -30,7 +31,8 @@ const letterText = ({ name, username, expiresAt }: InvitationLetter, code: strin
 export const postman = ({ db, log, secret, address }: Post, { server, from }: Mail) => {
   const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
   const transport = createTransport(
-    { url: server, ...limits, disableFileAccess: true, disableUrlAccess: true },
+    // A letter holds the way into an account: to a server that offers no TLS it is not sent.
+    { url: server, ...limits, requireTLS: !isThisMachine(server), disableFileAccess: true, disableUrlAccess: true },
     { from },
   );
   const send = async (letter: InvitationLetter): Promise<"sent" | "failed" | "refused"> => {

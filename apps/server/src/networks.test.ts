@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clientAddress, networkOf, proxyList } from "./networks.ts";
+import { clientAddress, isThisMachine, networkOf, proxyList } from "./networks.ts";
 
 describe("who asks", () => {
   const proxies = proxyList(["10.0.0.5", "192.168.0.0/16", "2001:db8:1::/48"]);
@@ -28,4 +28,16 @@ test("one network is an address of the older kind, and the half of one of the ne
   expect(new Set(same.map(networkOf))).toEqual(new Set(["2001:db8:0:1"]));
   expect(networkOf("2001:db8:0:2::1")).toBe("2001:db8:0:2");
   expect(networkOf("::1")).toBe("0:0:0:0");
+});
+
+test.each([
+  ["smtp://localhost:25", true],
+  ["http://127.0.0.1:9000/realm", true],
+  ["smtp://ten:matkhau@[::1]:587", true],
+  ["smtp://localhost.example.vn", false],
+  ["smtp://127.0.0.1.example.vn", false],
+  ["http://10.0.0.5", false],
+  ["http://localhost@example.vn", false],
+])("%s stays on this machine: %s", (address, stays) => {
+  expect(isThisMachine(address)).toBe(stays);
 });

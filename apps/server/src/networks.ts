@@ -54,3 +54,7 @@ export const networkOf = (address: string): string =>
         .map((group) => Number.parseInt(group, 16).toString(16))
         .join(":")
     : address;
+
+/** Whether what is sent to an address stays on this machine, where nobody listens on the way. */
+export const isThisMachine = (address: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u.test(new URL(address).hostname);

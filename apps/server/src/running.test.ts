@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { dayOf } from "@kheo/core/days";
 import { writeSetting } from "@kheo/db/settings";
 import { testDatabase } from "@kheo/db/testing";
 import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
@@ -201,6 +202,70 @@ test("an external database is never seeded: its first start makes the first admi
   expect((await finished(["seed"], { DATABASE_URL: url })).errors).toContain("đã có dữ liệu");
 });
 
+test("the operator confirms a leader's post that waits, where nobody else can, and the chain says who did", async () => {
+  const { db, url } = await testDatabase();
+  const environment = { DATABASE_URL: url };
+  const { address, said } = await served(environment);
+  const token = /\/bat-dau#(\S+)/u.exec(said)?.[1];
+  const password = "một câu đủ dài";
+  const unitName = "Tỉnh Thử Nghiệm";
+  await mutate(address, "session.firstAdministrator", {
+    token,
+    name: "Quản trị đầu tiên",
+    username: "quantri",
+    password,
+    unitName,
+  });
+  const cookie = await signIn(address, "quantri", password);
+  const { id: unitId } = await db.selectFrom("unit").select("id").executeTakeFirstOrThrow();
+  const created = await mutate(
+    address,
+    "people.create",
+    {
+      requestId: crypto.randomUUID(),
+      id: unitId,
+      data: {
+        name: "Lãnh đạo đầu tiên",
+        username: "lanhdao",
+        email: null,
+        post: {
+          role: "leader",
+          validFrom: dayOf(new Date()),
+          seat: null,
+        },
+      },
+    },
+    cookie,
+  );
+  expect(created.status).toBe(200);
+  const waits = () =>
+    db.selectFrom("post").select(["id", "waits"]).where("role", "=", "leader").executeTakeFirstOrThrow();
+  const { id } = await waits();
+  expect(await waits()).toEqual({ id, waits: true });
+
+  const refused = ["khong.co", "quantri"].map(async (username) => {
+    const { errors, status } = await finished(["confirm", "--user", username], environment);
+    expect([errors, status]).toEqual([`--user: “${username}” không có chức vụ nào chờ xác nhận.\n`, 1]);
+  });
+  await Promise.all(refused);
+  expect(await waits()).toEqual({ id, waits: true });
+
+  const confirmed = await finished(["confirm", "--user", " LanhDao "], environment);
+  expect([confirmed.out.trim(), confirmed.status]).toEqual([`Đã xác nhận: Lãnh đạo, ${unitName}.`, 0]);
+  expect(await waits()).toEqual({ id, waits: false });
+  const event = await db
+    .selectFrom("event")
+    .select(["personId", "capacity", "unitId"])
+    .where("action", "=", "post.confirm")
+    .where("thingId", "=", id)
+    .execute();
+  expect(event).toEqual([{ personId: null, capacity: "Người vận hành hệ thống", unitId }]);
+  const verified = await finished(["verify"], environment);
+  expect(verified.out).toContain("0 differ");
+  expect(verified.status).toBe(0);
+  await db.destroy();
+});
+
 test("what is wrong with the environment is one sentence and a status that is not 0", async () => {
   const blocker = createServer().listen(0, "127.0.0.1");
   await once(blocker, "listening");
@@ -214,6 +279,15 @@ test("what is wrong with the environment is one sentence and a status that is no
     [{ DATABASE_URL: url, DATABASE_OWNER_URL: "kheo" }, "DATABASE_OWNER_URL: cần địa chỉ PostgreSQL"],
     [{ DATABASE_OWNER_URL: url }, "DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL"],
     [{ PORT: "lots" }, "PORT: cần một số cổng"],
+    [
+      {
+        KHEO_ADDRESS: "https://kheo.example",
+        KHEO_OIDC_ISSUER: "http://provider.example",
+        KHEO_OIDC_CLIENT_ID: "kheo",
+        KHEO_OIDC_CLIENT_SECRET: "secret",
+      },
+      "KHEO_OIDC_ISSUER: nơi đăng nhập ngoài ở máy khác phải dùng https",
+    ],
   ];
   for (const [environment, sentence] of cases) {
     const { errors, status } = await finished(["start"], environment);

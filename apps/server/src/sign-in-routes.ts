@@ -1,4 +1,5 @@
 import { type DomainError, errorMessage, isDomainError } from "@kheo/core/errors";
+import { needsProof } from "@kheo/core/policy";
 import { cleaned } from "@kheo/core/text";
 import { type Attempt, attempt, type Guessed } from "@kheo/db/attempts";
 import type { RootDb } from "@kheo/db/connect";
@@ -18,7 +19,8 @@ type Environment = {
   readonly address: string | undefined;
   readonly hasExternal: boolean;
   readonly asking: (request: Exchange) => Asking;
-  readonly isSignedIn: (request: Exchange) => Promise<boolean>;
+  /** Whoever is signed in, and whether they have just shown again who they are. */
+  readonly sessionOf: (request: Exchange) => Promise<{ readonly isProved: boolean } | null>;
   /** Ends the session that the browser had until now, since it has just got another. */
   readonly endFormer: (request: Exchange) => Promise<void>;
   readonly logOf: (request: Exchange) => Logger;
@@ -58,7 +60,7 @@ export const signInRoutes = ({
   address,
   hasExternal,
   asking,
-  isSignedIn,
+  sessionOf,
   endFormer,
   logOf,
 }: Environment): Hono => {
@@ -169,11 +171,15 @@ export const signInRoutes = ({
   };
   if (hasExternal) {
     app.post("/sign-in/social", (request) => leave(request, "/"));
-    app.post("/link-social", async (request) =>
-      (await isSignedIn(request))
-        ? leave(request, "/tai-khoan")
-        : request.json({ message: "Vui lòng đăng nhập." }, 401),
-    );
+    app.post("/link-social", async (request) => {
+      const session = await sessionOf(request);
+      if (!session) return request.json({ message: errorMessage("session.required", undefined as never) }, 401);
+      if (needsProof("session.link") && !session.isProved) {
+        const message = errorMessage("session.proofNeeded", undefined as never);
+        return request.json({ message, proofNeeded: true }, 403);
+      }
+      return leave(request, "/tai-khoan");
+    });
     app.get(`/callback/${externalProvider}`, async (request) => {
       const response = await ask(request);
       const target = response.headers.get("location");

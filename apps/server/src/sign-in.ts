@@ -49,6 +49,22 @@ export const externalProvider = "oidc";
 /** Days after which a session ends however much it is used; without use it ends sooner, see `actorOfSession`. */
 const sessionDays = 30;
 
+const withoutSlash = (address: string): string => address.replace(/\/$/u, "");
+
+type Who = { readonly sub: string; readonly emailVerified: false };
+
+/**
+ * Who an ID token is about, once the library has verified it; nobody without one, or where another than the configured
+ * issuer made it: what the provider's discovery says of itself is not enough.
+ */
+const whoIn = (idToken: string | undefined, issuer: string): Who | null => {
+  const [, payload = ""] = idToken?.split(".") ?? [];
+  if (payload === "") return null;
+  const { iss, sub } = JSON.parse(Buffer.from(payload, "base64url").toString()) as Record<string, unknown>;
+  if (typeof iss !== "string" || typeof sub !== "string") return null;
+  return withoutSlash(iss) === withoutSlash(issuer) ? { sub, emailVerified: false } : null;
+};
+
 export type SignInOptions = {
   readonly secret: string;
   readonly address: string | undefined;
@@ -152,8 +168,10 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) => 
                   providerId: externalProvider,
                   clientId: external.clientId,
                   clientSecret: external.clientSecret,
-                  discoveryUrl: `${external.issuer.replace(/\/$/u, "")}/.well-known/openid-configuration`,
+                  discoveryUrl: `${withoutSlash(external.issuer)}/.well-known/openid-configuration`,
                   requireIdTokenVerification: true,
+                  // Without this the library takes what the provider says of the user where no ID token comes.
+                  getUserInfo: async ({ idToken }) => whoIn(idToken, external.issuer),
                   pkce: true,
                   scopes: ["openid"],
                   disableSignUp: true,

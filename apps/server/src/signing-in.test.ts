@@ -4,7 +4,7 @@ import { hash } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { shownByApp } from "./authenticator-app.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
-import { client, cookiesOf, finished, mutate, query, served, signIn, trySignIn } from "./testing.ts";
+import { client, cookiesOf, finished, mutate, prove, query, served, signIn, trySignIn } from "./testing.ts";
 
 const { db, pool, url } = await testDatabase();
 let address: string;
@@ -174,6 +174,9 @@ describe("a session", () => {
     expect(sessions).toHaveLength(2);
     const input = own({ sessionId: sessions.find(({ current }) => !current)!.id });
     expect(await refusalOf(await mutate(address, "session.end", input, stranger))).toBe("session.notFound");
+    await pool.query("update sign_in_session set proved_at = now() - interval '11 minutes'");
+    expect(await refusalOf(await mutate(address, "session.end", own(input.data), desk))).toBe("session.proofNeeded");
+    await prove(address, desk);
     await mutate(address, "session.end", own(input.data), desk);
     expect([await isSignedIn(desk), await isSignedIn(phone)]).toEqual([true, false]);
     const again = await signIn(address, "hoidong4.tracau");
@@ -234,7 +237,7 @@ describe("a password of one's own", () => {
       );
     for (let number = 0; number < 10; number += 1) {
       expect(await guess(`lần ${number}`)).toBe("session.wrongOwnPassword");
-      await mutate(address, "session.endOthers", own({}), cookie);
+      expect((await mutate(address, "session.endOthers", own({}), cookie)).status).toBe(200);
     }
     expect(await guess(demonstrationPassword)).toBe("session.tooManyAttempts");
   });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -109,12 +110,18 @@ export const signIn = async (address: string, username: string, password?: strin
   return cookiesOf(response);
 };
 
-export const query = async (address: string, path: string, input: unknown, cookie = "") =>
-  fetch(`${address}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { cookie } });
-
 export const mutate = (address: string, path: string, input: object, cookie = "", headers: Environment = {}) =>
   fetch(`${address}/trpc/${path}`, {
     method: "POST",
     headers: { ...client, cookie, ...headers },
     body: JSON.stringify(input),
   });
+
+/** Shows again who is signed in, as is asked before what decides. */
+export const prove = async (address: string, cookie: string, current: string = demonstrationPassword) => {
+  const response = await mutate(address, "session.prove", { requestId: randomUUID(), data: { current } }, cookie);
+  if (response.status !== 200) throw new Error(`it was not proved: ${await response.text()}`);
+};
+
+export const query = async (address: string, path: string, input: unknown, cookie = "") =>
+  fetch(`${address}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { cookie } });

@@ -3,10 +3,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { bodyKindsOf, defaultBodyRules } from "@kheo/core/bodies";
 import { type ErrorCode } from "@kheo/core/errors";
 import { emptyRegistration } from "@kheo/core/models";
-import { type Action, policy, type Role, roles } from "@kheo/core/policy";
+import { type Action, needsProof, policy, type Role, roles } from "@kheo/core/policy";
 import { needsSeat } from "@kheo/core/posts";
 import { bodyOfUnit, insertBody } from "@kheo/db/bodies";
-import { insertPerson } from "@kheo/db/people";
+import { actorOf, insertPerson } from "@kheo/db/people";
 import { insertPost, type NewPost } from "@kheo/db/posts";
 import { insertCluster } from "@kheo/db/clusters";
 import { insertReorganisation } from "@kheo/db/reorganisations";
@@ -129,6 +129,22 @@ describe("the router", () => {
       expect({ path, code }).toEqual({ path, code: "session.required" });
     }
     expect(await nobody.session.me()).toMatchObject({ actor: null });
+    await w.end();
+  });
+
+  test("asks whoever has not just shown again who they are, before what decides, and before anything else", async () => {
+    const w = await world();
+    const actor = await actorOf(w.db, w.people.leader, today);
+    const unproved = callerFor(aContext({ db: w.db, actor, isProved: false }));
+    const deciding = procedures.filter(({ action }) => needsProof(action));
+    for (const { path } of deciding) {
+      const { code } = await refusalOf(run(unproved, path, {}));
+      expect({ path, code }).toEqual({ path, code: "session.proofNeeded" });
+    }
+    const named = deciding.map(({ action }) => action);
+    const inPolicy = (Object.keys(policy) as Action[]).filter(needsProof);
+    // Linking is done by the sign-in library: its route asks for the proof.
+    expect(inPolicy.filter((action) => !named.includes(action))).toEqual(["session.link"]);
     await w.end();
   });
 });

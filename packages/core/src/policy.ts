@@ -215,14 +215,14 @@ export const policy = {
   "session.accept": { text: "nhận tài khoản", ...everyone },
   "session.changePassword": { text: "đổi mật khẩu của mình", ...everyone },
   "session.prove": { text: "xác nhận lại danh tính", ...everyone },
-  "session.end": { text: "đăng xuất một thiết bị của mình", ...everyone },
-  "session.endOthers": { text: "đăng xuất mọi thiết bị khác của mình", ...everyone },
+  "session.end": { text: "đăng xuất một thiết bị của mình", proof: true, ...everyone },
+  "session.endOthers": { text: "đăng xuất mọi thiết bị khác của mình", proof: true, ...everyone },
   "session.prepareSecondFactor": { text: "chuẩn bị xác thực hai bước", ...everyone },
   "session.enableSecondFactor": { text: "bật xác thực hai bước", ...everyone },
   "session.renewRecoveryCodes": { text: "cấp mã dự phòng mới", ...everyone },
   "session.disableSecondFactor": { text: "tắt xác thực hai bước", ...everyone },
-  "session.link": { text: "liên kết đăng nhập ngoài", ...everyone },
-  "session.unlink": { text: "bỏ liên kết đăng nhập ngoài", ...everyone },
+  "session.link": { text: "liên kết đăng nhập ngoài", proof: true, ...everyone },
+  "session.unlink": { text: "bỏ liên kết đăng nhập ngoài", proof: true, ...everyone },
 } as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof policy;

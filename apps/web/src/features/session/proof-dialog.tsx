@@ -22,7 +22,7 @@ const ProofForm = ({ end }: { readonly end: (proved: boolean) => void }) => {
       }}
     >
       <Stack>
-        <Text>Quyết định có hiệu lực với nhiều người, nên hệ thống hỏi lại để chắc chắn đúng là đồng chí.</Text>
+        <Text>Việc này có hiệu lực ngay, nên hệ thống hỏi lại để chắc chắn đúng là đồng chí.</Text>
         <PasswordBox
           label="Mật khẩu của đồng chí"
           description="Hoặc mã 6 số đang hiện trong ứng dụng xác thực, nếu đã bật xác thực hai bước."

@@ -1,3 +1,5 @@
+import { withProof } from "../../lib/proof.ts";
+
 /** What came of a step of signing in. */
 export type SignInOutcome =
   | { readonly kind: "done" }
@@ -10,6 +12,7 @@ type Answer = {
   readonly secondStep?: boolean;
   readonly restart?: boolean;
   readonly url?: string;
+  readonly proofNeeded?: boolean;
 };
 
 const noNetwork = "Chưa kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.";
@@ -48,9 +51,21 @@ export const confirmSignIn = async (code: string): Promise<SignInOutcome> => {
   );
 };
 
+/** Refused until the person has shown again who they are. */
+class ProofNeeded extends Error {}
+
+const askToLeave = async (purpose: string) => {
+  const { ok, answer } = await post(purpose, {});
+  if (answer.proofNeeded === true) throw new ProofNeeded(answer.message);
+  return { ok, answer };
+};
+
 /** Leaves for the external sign-in, to sign in there or to link it; answers with a sentence when it cannot. */
 export const leaveFor = async (purpose: "sign-in/social" | "link-social"): Promise<string | null> => {
-  const { ok, answer } = await post(purpose, {});
+  const { ok, answer } = await withProof(
+    () => askToLeave(purpose),
+    (error) => error instanceof ProofNeeded,
+  ).catch((error: unknown) => ({ ok: false, answer: { message: (error as Error).message } as Answer }));
   if (!ok || answer.url === undefined) return answer.message ?? unexpected;
   globalThis.location.assign(answer.url);
   return null;
