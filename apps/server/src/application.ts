@@ -272,7 +272,13 @@ export const application = ({
       router: appRouter,
       maxBatchSize: isKnown(request) ? largestBatch : anonymousBatch,
       createContext: ({ resHeaders }) => contextOf(request, resHeaders),
-      onError: ({ error, path }) => {
+      onError: ({ error, path, ctx }) => {
+        if (error.code === "FORBIDDEN" && isDomainError(error.cause)) {
+          const { code } = error.cause;
+          const refused = { path, person: ctx?.actor?.personId, code, network: asking(request).network };
+          // Being asked again who one is happens to everybody.
+          logOf(request)[code === "session.proofNeeded" ? "info" : "warn"](refused, "not allowed");
+        }
         if (error.code !== "INTERNAL_SERVER_ERROR") return;
         logOf(request).error({ err: error.cause ?? error, path }, "unexpected error");
       },

@@ -128,6 +128,26 @@ describe("an answer", () => {
     }
   });
 
+  test("that refuses a right stands in the log, with who asked and for what", async () => {
+    const before = log.length;
+    const data = { title: "Năm 2027", opensOn: "2027-01-01", registrationClosesOn: "2027-03-31", endsOn: "2027-12-31" };
+    await db.updateTable("post").set({ role: "viewer" }).where("role", "=", "administrator").execute();
+    const { id } = await db.selectFrom("unit").select("id").executeTakeFirstOrThrow();
+    const refused = await mutate(address, "periods.open", { requestId: crypto.randomUUID(), id, data }, cookie);
+    await db.updateTable("post").set({ role: "administrator" }).where("role", "=", "viewer").execute();
+    expect(refused.status).toBe(403);
+    const line = () =>
+      log
+        .slice(before)
+        .join("")
+        .split("\n")
+        .find((text) => text.includes("not allowed"));
+    await expect.poll(line).toBeDefined();
+    const requestNumber = refused.headers.get("x-request-number");
+    const expected = { level: 40, path: "periods.open", person: owner, code: "policy.denied", requestNumber };
+    expect(JSON.parse(line()!)).toMatchObject(expected);
+  });
+
   test("carries a number that stands in the log, also where something goes wrong", async () => {
     const response = await query(address, "units.list", {}, cookie);
     const number = response.headers.get("x-request-number");

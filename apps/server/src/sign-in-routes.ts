@@ -129,6 +129,10 @@ export const signInRoutes = ({
     }
     const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean };
     await (twoFactorRedirect ? counted.withdrawn() : counted.succeeded());
+    logOf(request).info(
+      { name, network: asking(request).network },
+      twoFactorRedirect === true ? "password accepted, second step asked for" : "signed in",
+    );
     if (twoFactorRedirect !== true) await endFormer(request);
     return answered(request, response, { secondStep: twoFactorRedirect === true });
   });
@@ -147,6 +151,8 @@ export const signInRoutes = ({
       const response = await ask(request, { code: body.data.code }, cookies);
       if (response.ok) {
         await counted.succeeded();
+        const { user } = (await response.json()) as { user?: { username?: string } };
+        logOf(request).info({ name: user?.username, network: asking(request).network }, "signed in by second step");
         await endFormer(request);
         return answered(request, response, {});
       }
@@ -187,6 +193,7 @@ export const signInRoutes = ({
       if (target === null) return request.redirect("/?error=callback");
       const cookies = response.headers.getSetCookie();
       if (cookies.some((cookie) => cookie.includes(".session_token=") && !/max-age=0/iu.test(cookie))) {
+        logOf(request).info({ network: asking(request).network }, "signed in by the other site");
         await endFormer(request);
       }
       for (const cookie of cookies) request.header("set-cookie", cookie, { append: true });

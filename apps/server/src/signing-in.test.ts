@@ -8,11 +8,12 @@ import { client, cookiesOf, finished, mutate, prove, query, served, signIn, tryS
 
 const { db, pool, url } = await testDatabase();
 let address: string;
+let log: readonly string[];
 
 /** One server with the demonstration in it, behind a proxy that names who asks; each test is about people of its own. */
 beforeAll(async () => {
   await finished(["seed"], { DATABASE_URL: url });
-  ({ address } = await served({ DATABASE_URL: url, KHEO_PROXIES: "127.0.0.1, ::1" }));
+  ({ address, log } = await served({ DATABASE_URL: url, KHEO_LOG: "info", KHEO_PROXIES: "127.0.0.1, ::1" }));
 }, 60_000);
 beforeEach(async () => {
   await pool.query("delete from sign_in_attempt");
@@ -299,6 +300,24 @@ describe("the second factor", () => {
     const locked = await secondStep(await firstStep("hoidong2.tinh"), shownByApp(secret));
     expect(locked.status).toBe(429);
     expect(Number(locked.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  test("and the password are in the log when they let somebody in, with the name and the network", async () => {
+    const { secret } = await enabled("hoidong5.tinh");
+    const right = await secondStep(await firstStep("hoidong5.tinh"), shownByApp(secret));
+    expect(right.status).toBe(200);
+    const lines = () =>
+      log
+        .join("")
+        .split("\n")
+        .filter((line) => line.includes("hoidong5.tinh"));
+    await expect.poll(() => lines().length).toBe(3);
+    expect(lines().map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { msg: "signed in", name: "hoidong5.tinh", network: expect.any(String) },
+      { msg: "password accepted, second step asked for", name: "hoidong5.tinh" },
+      { msg: "signed in by second step", name: "hoidong5.tinh", network: expect.any(String) },
+    ]);
+    expect(log.join("")).not.toContain(demonstrationPassword);
   });
 
   test("can be replaced by a recovery code, each of which works once; new ones replace the old", async () => {

@@ -18,6 +18,7 @@ import { open, type OpenDatabase } from "./database.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
 import { serverOneAtATime } from "./one-at-a-time.ts";
+import { loggedError } from "./logged-error.ts";
 import { postman } from "./mail.ts";
 import { installationSecret, signIn } from "./sign-in.ts";
 import { Interruption, Stop } from "./stop.ts";
@@ -107,7 +108,7 @@ const asked = (): Promise<void> =>
 export const start = async (configuration: Configuration, serving: (port: number) => void): Promise<void> => {
   const stopping = asked();
   const { address, external, mail } = configuration;
-  const log = pino({ level: configuration.logLevel }, pino.destination(2));
+  const log = pino({ level: configuration.logLevel, serializers: { err: loggedError } }, pino.destination(2));
   const database = await open(configuration);
   try {
     const { db, answering, embedded } = database;
