@@ -1,6 +1,6 @@
 import { DomainError } from "@kheo/core/errors";
 
-/** Calls that read much of the database, or all below a unit, at one go. Of all others anybody may make as many as they like. */
+/** Calls that read much of the database, or all below a unit, at one go. */
 export const costlyCalls: ReadonlySet<string> = new Set([
   "units.list",
   "people.list",
@@ -52,8 +52,7 @@ export const light: Share = {
 type Asking = { readonly personId: string; readonly network: string };
 
 /**
- * Makes the costly calls of one person, of one network and of all take turns, first come first served, and lets the
- * others through. @throws `request.tooManyAtOnce` for what does not fit into the queue.
+ * Makes the calls of one person, of one network and of all take turns, first come first served. @throws `request.tooManyAtOnce` for what does not fit into the queue.
  */
 export const fairShare = (share: Share = usual) => {
   const running: Asking[] = [];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/people";
-import { needsConfirmation, requireSuccessor } from "@kheo/core/posts";
+import { requireSuccessor } from "@kheo/core/posts";
 import { type Action, type Actor, authorize } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import {
@@ -14,7 +14,7 @@ import {
 import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/people";
 import { endInTurn, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
-import { giveAPost, requireSecondPerson } from "./posts.ts";
+import { giveAPost, requireSecondPerson, waitsForSecond } from "./posts.ts";
 import { add, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
 
@@ -58,10 +58,10 @@ export const peopleRouter = router({
     guesses: "account",
     made,
     run: async (scene, { name, username, email, post: given }) => {
-      const { db, actor, place, post: by, needsTwo } = scene;
+      const { db, actor, place, post: by } = scene;
       const personId = randomUUID();
       await insertPerson(db, { id: personId, name, username, email, passwordHash: null });
-      const waits = needsTwo && needsConfirmation(given.role);
+      const waits = waitsForSecond(scene, given.role);
       const invitation = { personId, email, invitedBy: actor.personId, invitedFrom: by.unitId, waits };
       await insertInvitation(db, invitation);
       return { personId, postId: await giveAPost(scene, personId, place.id, given), waits };

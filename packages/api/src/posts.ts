@@ -15,8 +15,8 @@ import {
   requireSuccessor,
   substituteInput,
 } from "@kheo/core/posts";
-import { bodyOfUnit, countUndecided, getBody, hasOpenMeeting, insertBody } from "@kheo/db/bodies";
-import { confirmInvitation, voidInvitations, waitingInvitation, withdrawOpenInvitations } from "@kheo/db/invitations";
+import { bodyOfUnit, getBody, insertBody, isAtWork } from "@kheo/db/bodies";
+import { confirmInvitation, voidInvitations, waitingInvitation, withdrawInvitations } from "@kheo/db/invitations";
 import type { Db } from "@kheo/db/connect";
 import { isWithinReach, lockPerson } from "@kheo/db/people";
 import {
@@ -74,28 +74,31 @@ const bodyFor = async (
 const requireIdleBefore = async ({ db, today }: Giving, bodyId: string | null, day: Day): Promise<void> => {
   if (bodyId === null || day >= today) return;
   const { name } = await getBody(db, bodyId, true);
-  if ((await hasOpenMeeting(db, bodyId)) || (await countUndecided(db, bodyId)) > 0) {
-    throw new DomainError("post.bodyAtWork", { name, today: formatDay(today) });
-  }
+  if (await isAtWork(db, bodyId)) throw new DomainError("post.bodyAtWork", { name, today: formatDay(today) });
 };
 
+/** Whether a post has no effect before a second person confirms it. */
+export const waitsForSecond = ({ needsTwo }: Pick<Giving, "needsTwo">, role: Role): boolean =>
+  needsTwo && needsConfirmation(role);
+
 /** A post that decides ends neither before its holder could know nor before a second person has confirmed the next. */
-const requireNotPast = ({ today, needsTwo }: Giving, role: Role, lastDay: Day): void => {
-  if (needsTwo && needsConfirmation(role) && lastDay < today) {
-    throw new DomainError("post.decidingEndsInPast", { role: roleText[role], today: formatDay(today) });
+const requireNotPast = (giving: Giving, role: Role, lastDay: Day): void => {
+  if (waitsForSecond(giving, role) && lastDay < giving.today) {
+    throw new DomainError("post.decidingEndsInPast", { role: roleText[role], today: formatDay(giving.today) });
   }
 };
 
 /** Writes a new post: nobody gives themselves weight, and what decides waits for a second person. */
 const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
-  const { db, actor, today, needsTwo, wrote } = giving;
+  const { db, actor, today, wrote } = giving;
+  const waits = waitsForSecond(giving, post.role);
   const { personId, role, unitId, bodyId, validFrom } = post;
   if (personId === actor.personId && isWeighty(role)) throw new DomainError("post.toOneself", { role: roleText[role] });
   await requireIdleBefore(giving, bodyId, validFrom);
-  const id = await insertPost(db, { ...post, givenBy: actor.personId, waits: needsTwo && needsConfirmation(role) });
+  const id = await insertPost(db, { ...post, givenBy: actor.personId, waits });
   wrote("post", id);
   await voidInvitations(db, personId, unitId, today);
-  if (needsTwo && needsConfirmation(role)) await withdrawOpenInvitations(db, personId);
+  if (waits) await withdrawInvitations(db, personId, "open");
   return id;
 };
 
@@ -157,7 +160,7 @@ export const postsRouter = router({
       const { db, actor, place, today } = scene;
       await requirePerson(db, actor, personId, today);
       const postId = await giveAPost(scene, personId, place.id, given);
-      return { postId, waits: scene.needsTwo && needsConfirmation(given.role) };
+      return { postId, waits: waitsForSecond(scene, given.role) };
     },
   }),
 

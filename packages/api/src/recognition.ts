@@ -5,8 +5,8 @@ import {
   advanceRecognition,
   type DecisionDraft,
   decisionInput,
-  type DraftableStep,
   draftableSteps,
+  isDraftable,
   recognizedStates,
   replicableStates,
   type RecognitionState,
@@ -51,21 +51,24 @@ const factsOf = (subject: RecognitionOfModel, name: RecognitionStep, today: Day,
 
 type Written = { readonly decisionId?: string; readonly revocationId?: string };
 
-const step = (name: RecognitionStep, also: (scene: Scene, reason: string) => Promise<Written> = async () => ({})) =>
+const step = (
+  name: RecognitionStep,
+  also: (scene: Scene, reason: string, draft: DecisionDraft | null) => Promise<Written> = async () => ({}),
+) =>
   change({
     action: `recognition.${name}`,
     on: recognition,
     input: reasonInput,
     run: async (scene, { reason: typed }) => {
       const { db, subject, today } = scene;
-      const draft = draftableSteps.some((draftable) => draftable === name) ? draftOf(scene, name) : null;
+      const draft = isDraftable(name) ? draftOf(scene, name) : null;
       const reason = typed === "" ? (draft?.reason ?? "") : typed;
       const state = advanceRecognition(subject.state, name, factsOf(subject, name, today, reason, draft?.signedOn));
       await updateRecognition(db, subject, {
         state,
         draft: null,
         reason: reason === "" ? null : reason,
-        ...(await also(scene, reason)),
+        ...(await also(scene, reason, draft)),
       });
       return { id: subject.id, state };
     },
@@ -80,9 +83,8 @@ const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): De
   return draft;
 };
 
-const record = async (scene: Scene, name: DraftableStep): Promise<string> => {
-  const { db, subject, wrote } = scene;
-  const decision = decisionInput.parse(draftOf(scene, name));
+const record = async ({ db, subject, wrote }: Scene, draft: DecisionDraft | null): Promise<string> => {
+  const decision = decisionInput.parse(draft);
   const id = await recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
   wrote("decision", id);
   return id;
@@ -133,7 +135,7 @@ export const recognitionRouter = router({
       steps: stepsFrom("recognition", subject.state).filter(
         (name) =>
           can(actor, `recognition.${name}`, place) &&
-          (!draftableSteps.some((draftable) => draftable === name) ||
+          (!isDraftable(name) ||
             (subject.draft?.step === name && !(needsTwo && subject.draft.draftedBy === actor.personId))),
       ),
       drafts: can(actor, "recognition.draft", place)
@@ -162,12 +164,12 @@ export const recognitionRouter = router({
   hold: step("hold"),
   release: step("release"),
   decline: step("decline"),
-  recognize: step("recognize", async (scene) => ({ decisionId: await record(scene, "recognize") })),
+  recognize: step("recognize", async (scene, _, draft) => ({ decisionId: await record(scene, draft) })),
   publish: step("publish", async ({ db, subject, today, wrote }) => {
     wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
     return {};
   }),
   confirm: recheck("confirm"),
   downgrade: recheck("downgrade"),
-  revoke: step("revoke", async (scene) => ({ revocationId: await record(scene, "revoke") })),
+  revoke: step("revoke", async (scene, _, draft) => ({ revocationId: await record(scene, draft) })),
 });

@@ -10,7 +10,7 @@ import {
   undoInput,
 } from "@kheo/core/reorganisations";
 import { can } from "@kheo/core/policy";
-import { countUndecided, hasOpenMeeting } from "@kheo/db/bodies";
+import { isAtWork } from "@kheo/db/bodies";
 import type { Db } from "@kheo/db/connect";
 import {
   bodiesOf,
@@ -61,9 +61,7 @@ const requireIdleBodies = async (db: Db, ended: readonly { readonly id: string }
     ended.map(({ id }) => id),
   );
   for (const { id, name } of bodies) {
-    if ((await hasOpenMeeting(db, id)) || (await countUndecided(db, id)) > 0) {
-      throw new DomainError("reorganisation.bodyAtWork", { name });
-    }
+    if (await isAtWork(db, id)) throw new DomainError("reorganisation.bodyAtWork", { name });
   }
 };
 

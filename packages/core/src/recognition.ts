@@ -30,6 +30,9 @@ export type Decision = z.output<typeof decisionInput>;
 /** What a decision can be drafted for. */
 export const draftableSteps = ["recognize", "revoke"] as const satisfies readonly RecognitionStep[];
 export type DraftableStep = (typeof draftableSteps)[number];
+/** Whether a step confirms a drafted decision. */
+export const isDraftable = (step: RecognitionStep): step is DraftableStep =>
+  draftableSteps.some((draftable) => draftable === step);
 
 /** A decision as the office has drafted it; it has no effect before the deciding post confirms it. */
 export type DecisionDraft = Decision & {

@@ -99,8 +99,11 @@ const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`
 /** Orders rows by the seat in a column, the chair first; whoever has none comes last. */
 export const bySeat = (column: string) => sql`coalesce(array_position(${order}, ${sql.ref(column)}), 9)`;
 
-/** The members of a body on a day, in order of seat. A secretary who is no member is none of them. */
-export const membersOf = async (db: Db, bodyId: string, day: Day) =>
+/**
+ * The members of a body on a day, in order of seat; with an earlier day, those who were members on that one too. A
+ * secretary who is no member is none of them.
+ */
+export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day | null = null) =>
   db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
@@ -109,6 +112,13 @@ export const membersOf = async (db: Db, bodyId: string, day: Day) =>
     .where("post.seat", "is not", null)
     .where("post.validFrom", "<=", day)
     .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
+    .$if(already !== null, (query) =>
+      query.where(
+        sql<boolean>`exists (select from post held where held.body_id = post.body_id and held.seat is not null
+          and held.person_id = post.person_id
+          and ${already}::date between held.valid_from and coalesce(held.valid_to, 'infinity'))`,
+      ),
+    )
     .orderBy(bySeat("post.seat"))
     .orderBy("person.name")
     .execute();
@@ -168,11 +178,10 @@ export const councilFor = async (
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
     .execute();
   const recused = new Set(own.map(({ personId }) => personId));
-  const before = await membersOf(db, bodyId, appraisedOn ?? day);
-  const isOfThen = (personId: string) => before.some((member) => member.personId === personId);
-  return (await membersOf(db, bodyId, day))
-    .filter(({ personId }) => isOfThen(personId))
-    .map((member) => ({ ...member, recused: recused.has(member.personId) }));
+  return (await membersOf(db, bodyId, day, appraisedOn)).map((member) => ({
+    ...member,
+    recused: recused.has(member.personId),
+  }));
 };
 
 /** Models of open periods that the body is marking, or has marked and not yet voted on. */
@@ -197,6 +206,10 @@ export const lastActOf = async (db: Db, bodyId: string): Promise<Day | null> => 
         where assessment.body_id = ${bodyId})) as day`.execute(db);
   return rows[0]?.day ?? null;
 };
+
+/** Whether the body marks, has something to vote on, or is called together. */
+export const isAtWork = async (db: Db, bodyId: string): Promise<boolean> =>
+  (await hasOpenMeeting(db, bodyId)) || (await countUndecided(db, bodyId)) > 0;
 
 /** Whether a meeting of the body is called together and not ended. */
 export const hasOpenMeeting = async (db: Db, bodyId: string): Promise<boolean> =>

@@ -72,25 +72,15 @@ export const voidInvitations = async (db: Db, personId: string, unitId: string, 
        and (invited_from is null or not invited_from = any(unit_path(${unitId}, ${day})))`.execute(db);
 };
 
-export const withdrawInvitations = async (db: Db, personId: string): Promise<void> => {
+/** Ends every invitation of a person that can still be used, or only what is open, not the one that waits. */
+export const withdrawInvitations = async (db: Db, personId: string, which: "all" | "open" = "all"): Promise<void> => {
   await db
     .updateTable("invitation")
     .set({ withdrawnAt: new Date(), mailNextAt: null })
     .where("personId", "=", personId)
     .where("usedAt", "is", null)
     .where("withdrawnAt", "is", null)
-    .execute();
-};
-
-/** Ends the open invitations of a person, not the one that waits for a second person. */
-export const withdrawOpenInvitations = async (db: Db, personId: string): Promise<void> => {
-  await db
-    .updateTable("invitation")
-    .set({ withdrawnAt: new Date(), mailNextAt: null })
-    .where("personId", "=", personId)
-    .where("usedAt", "is", null)
-    .where("withdrawnAt", "is", null)
-    .where("waits", "=", false)
+    .$if(which === "open", (query) => query.where("waits", "=", false))
     .execute();
 };
 
