@@ -1,22 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { BlockList } from "node:net";
-import { catalog } from "@kheo/catalog";
-import { appRouter, callerFor } from "@kheo/api/index";
-import type { Context, Installation } from "@kheo/api/procedures";
 import { dayOf } from "@kheo/core/days";
-import { comparisons } from "@kheo/core/reports";
-import { DomainError, errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
+import { type AnnualReport, comparisons } from "@kheo/core/reports";
+import { DomainError, type ErrorCode, errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/errors";
 import type { RootDb } from "@kheo/db/connect";
-import { actorOfSession } from "@kheo/db/people";
-import { replaceSession, touchSession } from "@kheo/db/sessions";
+import { replaceSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { TRPCError } from "@trpc/server";
 import { type Context as Exchange, Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
@@ -25,13 +19,13 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
-import { costlyCalls, fairShare, light } from "./fair-share.ts";
+import { type Answering, type Arrival, calls, ownClientHeader } from "./calls.ts";
+import { type costlyThread, isCostly } from "./costly.ts";
 import { importRoutes } from "./import-routes.ts";
-import { ownAccount } from "./own-account.ts";
 import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
-import { hashOfToken, sessionToken } from "./session-tokens.ts";
+import { hashOfToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
-import { codeOfInvitation, hashPassword, type SignIn } from "./sign-in.ts";
+import type { SignIn } from "./sign-in.ts";
 
 /** An answer is for the one who asked. */
 const noStore: MiddlewareHandler = async (request, next) => {
@@ -43,17 +37,6 @@ const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lạ
 
 /** How the program may be asked at all. */
 const methods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS"];
-
-/** Calls in one request; a page asks for a handful. */
-const largestBatch = 20;
-/** The page for signing in asks for one. */
-const anonymousBatch = 3;
-
-/** With this header a program that is no browser says that it acts for itself; no other site can make a browser send it. */
-const ownClientHeader = "x-kheo-client";
-
-/** In it a page says for whom it was drawn, so that it never acts as somebody who has signed in since. */
-const drawnForHeader = "x-kheo-person";
 
 /** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
 const statuses = {
@@ -69,21 +52,24 @@ const statuses = {
 /** Papers are written in turn, each with a thread of its own. */
 const enter = turns({ working: 2, waiting: 20 });
 
-/** How long a session may be in use before that is noted again. */
-const touchAfter = 10 * 60_000;
+/** The report in an answer to a page's call. @throws what the call was refused with. */
+const reportIn = async (response: Response): Promise<AnnualReport> => {
+  const { result, error } = (await response.json()) as {
+    readonly result?: { readonly data: AnnualReport };
+    readonly error?: { readonly data: { readonly domain: { code: ErrorCode; details: never } | null } };
+  };
+  if (result) return result.data;
+  const domain = error?.data.domain;
+  throw domain ? new DomainError(domain.code, domain.details) : new Error(`The report answered ${response.status}`);
+};
 
-export type Environment = {
+export type Environment = Answering & {
   readonly db: RootDb;
   readonly signIn: SignIn;
-  readonly secret: string;
-  readonly address: string | undefined;
   readonly proxies: BlockList;
-  readonly installation: Installation;
-  /** Whether official acts need two persons. */
-  readonly needsTwo: boolean;
+  readonly costly: ReturnType<typeof costlyThread>;
   readonly log: Logger;
   readonly webFolder: string;
-  readonly now: () => Date;
 };
 
 /** What is known of a request before anything is done for it. */
@@ -98,12 +84,12 @@ export const application = ({
   proxies,
   installation,
   needsTwo,
+  costly,
   log,
   webFolder,
-  now,
 }: Environment): Hono<{ Variables: Variables }> => {
   const secure = address?.startsWith("https:") ?? false;
-  const [costly, cheap] = [fairShare(), fairShare(light)];
+  const { tokenOf, sessionOf, answer } = calls({ db, log, secret, address, installation, needsTwo });
 
   const own = address === undefined ? null : new URL(address);
   const ownOrigin = own?.origin;
@@ -115,45 +101,11 @@ export const application = ({
     const from = clientAddress(peer, request.req.header("x-forwarded-for"), proxies);
     return { address: from, network: networkOf(from) };
   };
+  const arrivalOf = (request: Exchange): Arrival => ({
+    network: asking(request).network,
+    requestNumber: request.get("requestNumber") as string,
+  });
   const logOf = (request: Exchange) => log.child({ requestNumber: request.get("requestNumber") as string });
-
-  /** Whoever is signed in by the cookies of a request. */
-  const sessionOf = async (headers: Headers) => {
-    const token = sessionToken(headers.get("cookie"), secret, secure);
-    if (token === null) return null;
-    const session = await actorOfSession(db, hashOfToken(token), dayOf(now()));
-    if (session && now().getTime() - session.seenAt.getTime() > touchAfter) await touchSession(db, session.sessionId);
-    return session;
-  };
-
-  /** Whether a request brings a session token that this installation has signed, of whomever. */
-  const isKnown = ({ req }: Exchange): boolean => sessionToken(req.header("cookie") ?? null, secret, secure) !== null;
-
-  const contextOf = async (request: Exchange, answer = new Headers()): Promise<Context> => {
-    const { headers } = request.req.raw;
-    const session = await sessionOf(headers);
-    const { network } = asking(request);
-    return {
-      db,
-      catalog,
-      today: dayOf(now()),
-      hashPassword,
-      codeOfInvitation: (id) => codeOfInvitation(secret, id),
-      ownAccount: ownAccount({ secret, address }, headers, answer),
-      installation,
-      requestNumber: request.get("requestNumber") as string,
-      network,
-      inTurn: ({ personId }, path, call) => (costlyCalls.has(path) ? costly : cheap)({ personId, network }, call),
-      answer,
-      actor: session?.actor ?? null,
-      sessionId: session?.sessionId ?? null,
-      // A program that acts for itself has no page.
-      drawnFor:
-        headers.get(drawnForHeader) ?? (headers.has(ownClientHeader) ? (session?.actor.personId ?? null) : null),
-      isProved: session?.isProved ?? false,
-      needsTwo,
-    };
-  };
 
   /**
    * A page of another site cannot act for a person who is signed in here. A browser says where a request comes from;
@@ -255,7 +207,7 @@ export const application = ({
       hasExternal: installation.externalName !== null,
       asking,
       endFormer: async (request) => {
-        const token = sessionToken(request.req.header("cookie") ?? null, secret, secure);
+        const token = tokenOf(request.req.raw.headers);
         if (token !== null) await replaceSession(db, hashOfToken(token));
       },
       sessionOf: (request) => sessionOf(request.req.raw.headers),
@@ -265,31 +217,25 @@ export const application = ({
 
   app.all("/api/*", (request) => request.json({ message: "Không có địa chỉ này." }, 404));
 
-  app.all("/trpc/*", (request) =>
-    fetchRequestHandler({
-      endpoint: "/trpc",
-      req: request.req.raw,
-      router: appRouter,
-      maxBatchSize: isKnown(request) ? largestBatch : anonymousBatch,
-      createContext: ({ resHeaders }) => contextOf(request, resHeaders),
-      onError: ({ error, path, ctx }) => {
-        if (error.code === "FORBIDDEN" && isDomainError(error.cause)) {
-          const { code } = error.cause;
-          const refused = { path, person: ctx?.actor?.personId, code, network: asking(request).network };
-          // Being asked again who one is happens to everybody.
-          logOf(request)[code === "session.proofNeeded" ? "info" : "warn"](refused, "not allowed");
-        }
-        if (error.code !== "INTERNAL_SERVER_ERROR") return;
-        logOf(request).error({ err: error.cause ?? error, path }, "unexpected error");
-      },
-    }),
-  );
+  /** An answer of the thread for what is costly, in the words of a page's calls also where the thread ended over it. */
+  const answerCostly = async (request: Exchange, asked = request.req.raw): Promise<Response> => {
+    const answer = await costly.answer(asked, arrivalOf(request));
+    if (answer) return answer;
+    const domain = { code: "request.tookTooLong" } as const;
+    const data = { code: "SERVICE_UNAVAILABLE", httpStatus: 503, domain, requestNumber: request.get("requestNumber") };
+    return request.json({ error: { message: domain.code, code: -32603, data } }, 503);
+  };
+
+  app.all("/trpc/*", (request) => {
+    const { method, path, raw } = request.req;
+    return isCostly(method, path) ? answerCostly(request) : answer(raw, arrivalOf(request));
+  });
 
   app.route(
     "/",
     importRoutes({
       db,
-      today: () => dayOf(now()),
+      today: () => dayOf(new Date()),
       actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
       logOf,
     }),
@@ -308,13 +254,15 @@ export const application = ({
     const query = wanted.safeParse(request.req.query());
     if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
     const { unit, period, ...of } = query.data;
-    const context = await contextOf(request);
-    if (!context.actor) throw new DomainError("session.required");
-    const caller = callerFor(context);
-    const place = enter(context.actor.personId);
+    const { url, headers } = request.req.raw;
+    const session = await sessionOf(headers);
+    if (!session) throw new DomainError("session.required");
+    const input = encodeURIComponent(JSON.stringify({ id: unit, data: { periodId: period, ...of } }));
+    const asked = new Request(new URL(`/trpc/reports.annual?input=${input}`, url), { headers });
+    const place = enter(session.actor.personId);
     const { report, written } = await place
       .work(async () => {
-        const report = await caller.reports.annual({ id: unit, data: { periodId: period, ...of } });
+        const report = await reportIn(await answerCostly(request, asked));
         return { report, written: await writtenInThread({ format, report }) };
       })
       .finally(place.leave);
@@ -330,12 +278,11 @@ export const application = ({
 
   app.onError((error, request) => {
     if (error instanceof HTTPException) return request.text(error.message, error.status);
-    const cause = error instanceof TRPCError ? error.cause : error;
-    if (isDomainError(cause)) {
-      const { kind } = errors[cause.code];
-      if (cause.code === "busy") request.header("retry-after", "60");
+    if (isDomainError(error)) {
+      const { kind } = errors[error.code];
+      if (error.code === "busy") request.header("retry-after", "60");
       const status = statuses[kind];
-      return request.text(errorMessage(cause.code, cause.details), status);
+      return request.text(errorMessage(error.code, error.details), status);
     }
     const requestNumber = request.get("requestNumber");
     logOf(request).error({ err: error }, "unexpected error");

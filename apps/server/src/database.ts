@@ -9,11 +9,15 @@ import { DatabaseError } from "pg";
 import type { Configuration } from "./configuration.ts";
 import { Stop } from "./stop.ts";
 
+type Login = Parameters<typeof openPool>[0];
+
 export type OpenDatabase = {
   /** With the rights of the application, which alters no event. */
   readonly db: RootDb;
   /** The same for answering people, who wait: what takes too long is cut off, and what is left over is for others. */
   readonly answering: RootDb;
+  /** How another thread opens it for answering people. */
+  readonly answeringLogin: Login;
   /** Whether those rights could be set apart; else the program has all the rights of the owner. */
   readonly confined: boolean;
   /** Names of the migrations that opening it has applied. */
@@ -28,8 +32,6 @@ export type OpenDatabase = {
 };
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-type Login = Parameters<typeof openPool>[0];
 
 /** The login as the application role, or null where the server refuses it that. */
 const openConfined = async (login: Login): Promise<RootDb | null> => {
@@ -68,11 +70,12 @@ const openAs = async (owner: Login, login: Login): Promise<Omit<OpenDatabase, "e
     const confined = await openConfined(login);
     if (confined) await plain.destroy();
     const db = confined ?? plain;
-    const answering = openDatabase(openPool({ ...login, patience, role: confined ? applicationRole : undefined }));
+    const answeringLogin = { ...login, patience, role: confined ? applicationRole : undefined };
+    const answering = openDatabase(openPool(answeringLogin));
     const close = async () => {
       await Promise.all([db.destroy(), answering.destroy()]);
     };
-    return { db, answering, confined: confined !== null, applied, asOwner, close };
+    return { db, answering, answeringLogin, confined: confined !== null, applied, asOwner, close };
   } catch (error) {
     await plain.destroy();
     throw error;

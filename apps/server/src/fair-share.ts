@@ -29,7 +29,7 @@ type Share = {
 };
 
 const usual: Share = {
-  person: 2,
+  person: 1,
   network: 4,
   all: 6,
   inOneGo: 3_000,

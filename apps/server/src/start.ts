@@ -13,7 +13,9 @@ import { hasUnits } from "@kheo/db/units";
 import { serve, type ServerType } from "@hono/node-server";
 import { pino } from "pino";
 import { application } from "./application.ts";
+import type { Answering } from "./calls.ts";
 import type { Configuration } from "./configuration.ts";
+import { costlyThread } from "./costly.ts";
 import { open, type OpenDatabase } from "./database.ts";
 import { seedDemonstration } from "./demonstration/seed.ts";
 import { demonstrationPassword } from "./demonstration/people.ts";
@@ -111,7 +113,7 @@ export const start = async (configuration: Configuration, serving: (port: number
   const log = pino({ level: configuration.logLevel, serializers: { err: loggedError } }, pino.destination(2));
   const database = await open(configuration);
   try {
-    const { db, answering, embedded } = database;
+    const { db, answering, answeringLogin, embedded } = database;
     if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
       say("Đang nạp dữ liệu minh họa …");
       await seedDemonstration(db, dayOf(new Date()));
@@ -126,21 +128,25 @@ export const start = async (configuration: Configuration, serving: (port: number
       );
     }
     const secret = await installationSecret(db);
-    const app = application({
-      db: answering,
-      log,
-      webFolder,
+    const words: Answering = {
       secret,
       address,
-      proxies: configuration.proxies,
-      signIn: signIn(answering, { secret, address, external }),
       installation: {
         address: address ?? null,
         externalName: external?.name ?? null,
         sendsMail: mail !== undefined,
       },
       needsTwo: configuration.needsTwo,
-      now: () => new Date(),
+    };
+    const costly = costlyThread({ ...words, login: answeringLogin, logLevel: configuration.logLevel }, log);
+    const app = application({
+      ...words,
+      db: answering,
+      log,
+      webFolder,
+      proxies: configuration.proxies,
+      signIn: signIn(answering, { secret, address, external }),
+      costly,
     });
     const server = serve({
       fetch: app.fetch,
@@ -172,6 +178,7 @@ export const start = async (configuration: Configuration, serving: (port: number
     if (!lost) say("Đang dừng …");
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
+    await costly.end();
     await Promise.all([endSealing(), endForgetting(), endRemoving(), endPost?.()]);
     if (lost) throw new Interruption("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến.");
     await sealEvents(db);

@@ -1,0 +1,27 @@
+/** The thread in which costly calls are answered, with connections of its own. */
+import { setPriority } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
+import { openDatabase, openPool } from "@kheo/db/connect";
+import { pino } from "pino";
+import { calls } from "./calls.ts";
+import type { CostlyQuestion, CostlyWork } from "./costly.ts";
+import { loggedError } from "./logged-error.ts";
+
+/** Linux gives each thread its own: whoever waits for little goes first. */
+const patient = 10;
+
+const { login, logLevel, ...answering } = workerData as CostlyWork;
+setPriority(patient);
+const log = pino({ level: logLevel, serializers: { err: loggedError } }, pino.destination(2));
+const { answer } = calls({ db: openDatabase(openPool(login)), log, ...answering });
+
+parentPort?.on("message", ({ number, url, method, headers, body, arrival }: CostlyQuestion) => {
+  void answer(new Request(url, { method, headers: [...headers], ...(body && { body }) }), arrival).then(
+    async (response) => {
+      const bytes = await response.arrayBuffer();
+      const { status } = response;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      parentPort?.postMessage({ number, status, headers: [...response.headers], body: bytes }, [bytes]);
+    },
+  );
+});
