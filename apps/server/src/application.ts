@@ -13,6 +13,7 @@ import { replaceSession, touchSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
+import type { HttpBindings } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
@@ -28,7 +29,7 @@ import { clientAddress, networkOf } from "./networks.ts";
 import { costlyCalls, fairShare, light } from "./fair-share.ts";
 import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
-import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
+import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
 import { codeOfInvitation, hashPassword, type SignIn } from "./sign-in.ts";
@@ -88,6 +89,7 @@ export type Environment = {
 
 /** What is known of a request before anything is done for it. */
 type Variables = { requestNumber: string; secureHeadersNonce?: string };
+type Served = { Variables: Variables; Bindings: HttpBindings };
 
 /** Everything that is reached over HTTP. */
 export const application = ({
@@ -101,7 +103,7 @@ export const application = ({
   log,
   webFolder,
   now,
-}: Environment): Hono<{ Variables: Variables }> => {
+}: Environment): Hono<Served> => {
   const secure = address?.startsWith("https:") ?? false;
   const [costly, cheap] = [fairShare(), fairShare(light)];
 
@@ -166,7 +168,7 @@ export const application = ({
     return origin !== ownOrigin && origin !== originReached(req.header("host") ?? "");
   };
 
-  const app = new Hono<{ Variables: Variables }>();
+  const app = new Hono<Served>();
   app.use(async (request, next) => {
     const requestNumber = randomUUID().slice(0, 8);
     request.set("requestNumber", requestNumber);
@@ -182,6 +184,12 @@ export const application = ({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         // The interface kit adds style elements, which carry the number that only this answer knows; sizes and
+    const { incoming } = request.env;
+    if (request.res.status >= 400 && !incoming.complete) {
+      const refusal = await refusalOfUnread(request.res, incoming, isKnown(request) ? "ofKnown" : "ofStranger");
+      request.res = undefined;
+      request.res = refusal;
+    }
         // colours of single elements are set by script, which no policy forbids.
         styleSrc: ["'self'", NONCE],
         imgSrc: ["'self'", "data:"],
