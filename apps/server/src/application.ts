@@ -26,9 +26,10 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
-import { costlyCalls, fairShare, light } from "./fair-share.ts";
+import { costlyCalls, fairShare, light, strangers } from "./fair-share.ts";
 import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
+import { passwordCalls, passwordTurns } from "./password-turns.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
@@ -106,6 +107,8 @@ export const application = ({
 }: Environment): Hono<Served> => {
   const secure = address?.startsWith("https:") ?? false;
   const [costly, cheap] = [fairShare(), fairShare(light)];
+  const [calledByStrangers, signingIn] = [fairShare(strangers), fairShare(strangers)];
+  const inPasswordTurn = passwordTurns();
 
   const own = address === undefined ? null : new URL(address);
   const ownOrigin = own?.origin;
@@ -145,7 +148,14 @@ export const application = ({
       installation,
       requestNumber: request.get("requestNumber") as string,
       network,
-      inTurn: ({ personId }, path, call) => (costlyCalls.has(path) ? costly : cheap)({ personId, network }, call),
+      inTurn: (actor, path, call) => {
+        if (passwordCalls.has(path)) {
+          const isDone = (answer: unknown) => (answer as { readonly ok: boolean }).ok;
+          return inPasswordTurn({ who: actor?.personId ?? randomUUID(), network }, call, isDone);
+        }
+        if (!actor) return calledByStrangers({ personId: "", network }, call);
+        return (costlyCalls.has(path) ? costly : cheap)({ personId: actor.personId, network }, call);
+      },
       answer,
       actor: session?.actor ?? null,
       sessionId: session?.sessionId ?? null,
@@ -175,6 +185,12 @@ export const application = ({
     const begun = performance.now();
     await next();
     request.header("x-request-number", requestNumber);
+    const { incoming } = request.env;
+    if (request.res.status >= 400 && !incoming.complete) {
+      const refusal = await refusalOfUnread(request.res, incoming, isKnown(request) ? "ofKnown" : "ofStranger");
+      request.res = undefined;
+      request.res = refusal;
+    }
     const { method, path } = request.req;
     const milliseconds = Math.round(performance.now() - begun);
     log.info({ requestNumber, method, path, status: request.res.status, milliseconds }, "request");
@@ -184,12 +200,6 @@ export const application = ({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         // The interface kit adds style elements, which carry the number that only this answer knows; sizes and
-    const { incoming } = request.env;
-    if (request.res.status >= 400 && !incoming.complete) {
-      const refusal = await refusalOfUnread(request.res, incoming, isKnown(request) ? "ofKnown" : "ofStranger");
-      request.res = undefined;
-      request.res = refusal;
-    }
         // colours of single elements are set by script, which no policy forbids.
         styleSrc: ["'self'", NONCE],
         imgSrc: ["'self'", "data:"],
@@ -242,9 +252,12 @@ export const application = ({
   });
 
   app.get("/health", (request) => request.json({ status: "ok" }));
+  let reaching: Promise<unknown> | undefined;
   app.get("/ready", async (request) => {
     try {
-      await sql`select 1`.execute(db);
+      // However many ask, the database is asked once.
+      reaching ??= sql`select 1`.execute(db).finally(() => (reaching = undefined));
+      await reaching;
       return request.json({ status: "ok" });
     } catch {
       return request.json({ status: "unavailable" }, 503);
@@ -254,6 +267,12 @@ export const application = ({
   app.use("/api/*", noStore);
   app.use("/trpc/*", noStore);
 
+  // A password waits for a turn of its own.
+  app.use("/api/auth/*", (request, next) =>
+    request.req.path.endsWith("/sign-in/username")
+      ? next()
+      : signingIn({ personId: "", network: asking(request).network }, next),
+  );
   app.route(
     "/api/auth",
     signInRoutes({
@@ -267,6 +286,7 @@ export const application = ({
         if (token !== null) await replaceSession(db, hashOfToken(token));
       },
       sessionOf: (request) => sessionOf(request.req.raw.headers),
+      inPasswordTurn,
       logOf,
     }),
   );
@@ -342,8 +362,10 @@ export const application = ({
     if (isDomainError(cause)) {
       const { kind } = errors[cause.code];
       if (cause.code === "busy") request.header("retry-after", "60");
-      const status = statuses[kind];
-      return request.text(errorMessage(cause.code, cause.details), status);
+      const message = errorMessage(cause.code, cause.details);
+      // A page shows what its own call is told.
+      if (kind === "tooMany" && request.req.path.startsWith("/api/")) return request.json({ message }, 429);
+      return request.text(message, statuses[kind]);
     }
     const requestNumber = request.get("requestNumber");
     logOf(request).error({ err: error }, "unexpected error");
