@@ -33,8 +33,9 @@ export const readBody = async (request: Request, most: number): Promise<Uint8Arr
   if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
-  for (let size = 0; reader;) {
-    const { value } = await reader.read();
+  let size = 0;
+  for (;;) {
+    const value = (await reader?.read())?.value;
     if (!value) break;
     size += value.length;
     // Not cancelled, which would cut the line before the answer.
