@@ -26,6 +26,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
+import { hashNewPassword } from "./common-passwords.ts";
 import { costlyCalls, fairShare, light, strangers } from "./fair-share.ts";
 import { importRoutes } from "./import-routes.ts";
 import { ownAccount } from "./own-account.ts";
@@ -33,7 +34,7 @@ import { passwordCalls, passwordTurns } from "./password-turns.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
-import { codeOfInvitation, hashPassword, type SignIn } from "./sign-in.ts";
+import { codeOfInvitation, type SignIn } from "./sign-in.ts";
 
 /** An answer is for the one who asked. */
 const noStore: MiddlewareHandler = async (request, next) => {
@@ -142,7 +143,7 @@ export const application = ({
       db,
       catalog,
       today: dayOf(now()),
-      hashPassword,
+      hashPassword: hashNewPassword,
       codeOfInvitation: (id) => codeOfInvitation(secret, id),
       ownAccount: ownAccount({ secret, address }, headers, answer),
       installation,

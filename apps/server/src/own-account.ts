@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/errors";
 import type { OwnAccount } from "@kheo/api/procedures";
 import type { Db } from "@kheo/db/connect";
 import { isAPIError } from "better-auth/api";
+import { isCommonPassword } from "./common-passwords.ts";
 import { signIn, type SignInOptions } from "./sign-in.ts";
 
 /** What the library's refusals are in the domain's words. */
@@ -38,7 +39,7 @@ export const ownAccount =
     return {
       changePassword: async (currentPassword, newPassword) => {
         const session = await api.getSession({ headers });
-        if (isOwnName(newPassword, session?.user.username ?? "")) {
+        if (isOwnName(newPassword, session?.user.username ?? "") || isCommonPassword(newPassword)) {
           throw new DomainError("input.invalid", { fields: [{ path: "data.password", message: trivialPasswordText }] });
         }
         const body = { currentPassword, newPassword, revokeOtherSessions: true };

@@ -77,6 +77,7 @@ export type Context = {
   readonly actor: Actor | null;
   readonly catalog: PluginCatalog;
   readonly today: Day;
+  /** Of a password that is set; refused when it is a common one. */
   readonly hashPassword: (password: string) => Promise<string>;
   readonly codeOfInvitation: (invitationId: string) => string;
   readonly ownAccount: (db: Db) => OwnAccount;
