@@ -31,8 +31,11 @@ export const ownAccount =
         for (const cookie of given.getSetCookie()) answer.append("set-cookie", cookie);
         return response;
       } catch (error) {
-        const refusal = isAPIError(error) ? refusals[String(error.body?.code)] : undefined;
-        throw refusal?.() ?? error;
+        if (!isAPIError(error)) throw error;
+        const refusal = refusals[String(error.body?.code)];
+        if (refusal) throw refusal();
+        // The session has ended since the call came in, while it waited for its turn.
+        throw error.status === "UNAUTHORIZED" ? new DomainError("session.required") : error;
       }
     };
     const returnHeaders = true;
