@@ -9,6 +9,7 @@ import { replaceSession } from "@kheo/db/sessions";
 import { reportPapers } from "@kheo/papers/report";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
+import type { HttpBindings } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context as Exchange, Hono, type MiddlewareHandler } from "hono";
@@ -21,8 +22,9 @@ import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
 import { type Answering, type Arrival, calls, ownClientHeader } from "./calls.ts";
 import { type costlyThread, isCostly } from "./costly.ts";
+import { fairShare, strangers } from "./fair-share.ts";
 import { importRoutes } from "./import-routes.ts";
-import { anonymousBody, isModest, largestBody, readBody } from "./request-bodies.ts";
+import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "./session-tokens.ts";
 import { type Asking, signInRoutes } from "./sign-in-routes.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -74,6 +76,7 @@ export type Environment = Answering & {
 
 /** What is known of a request before anything is done for it. */
 type Variables = { requestNumber: string; secureHeadersNonce?: string };
+type Served = { Variables: Variables; Bindings: HttpBindings };
 
 /** Everything that is reached over HTTP. */
 export const application = ({
@@ -87,9 +90,10 @@ export const application = ({
   costly,
   log,
   webFolder,
-}: Environment): Hono<{ Variables: Variables }> => {
+}: Environment): Hono<Served> => {
   const secure = address?.startsWith("https:") ?? false;
-  const { tokenOf, sessionOf, answer } = calls({ db, log, secret, address, installation, needsTwo });
+  const { tokenOf, sessionOf, answer, inPasswordTurn } = calls({ db, log, secret, address, installation, needsTwo });
+  const signingIn = fairShare(strangers);
 
   const own = address === undefined ? null : new URL(address);
   const ownOrigin = own?.origin;
@@ -118,13 +122,23 @@ export const application = ({
     return origin !== ownOrigin && origin !== originReached(req.header("host") ?? "");
   };
 
-  const app = new Hono<{ Variables: Variables }>();
+  const app = new Hono<Served>();
   app.use(async (request, next) => {
     const requestNumber = randomUUID().slice(0, 8);
     request.set("requestNumber", requestNumber);
     const begun = performance.now();
     await next();
     request.header("x-request-number", requestNumber);
+    const { incoming } = request.env;
+    if (request.res.status >= 400 && !incoming.complete) {
+      const refusal = await refusalOfUnread(
+        request.res,
+        incoming,
+        tokenOf(request.req.raw.headers) !== null ? "ofKnown" : "ofStranger",
+      );
+      request.res = undefined;
+      request.res = refusal;
+    }
     const { method, path } = request.req;
     const milliseconds = Math.round(performance.now() - begun);
     log.info({ requestNumber, method, path, status: request.res.status, milliseconds }, "request");
@@ -186,9 +200,12 @@ export const application = ({
   });
 
   app.get("/health", (request) => request.json({ status: "ok" }));
+  let reaching: Promise<unknown> | undefined;
   app.get("/ready", async (request) => {
     try {
-      await sql`select 1`.execute(db);
+      // However many ask, the database is asked once.
+      reaching ??= sql`select 1`.execute(db).finally(() => (reaching = undefined));
+      await reaching;
       return request.json({ status: "ok" });
     } catch {
       return request.json({ status: "unavailable" }, 503);
@@ -198,6 +215,12 @@ export const application = ({
   app.use("/api/*", noStore);
   app.use("/trpc/*", noStore);
 
+  // A password waits for a turn of its own.
+  app.use("/api/auth/*", (request, next) =>
+    request.req.path.endsWith("/sign-in/username")
+      ? next()
+      : signingIn({ personId: "", network: asking(request).network }, next),
+  );
   app.route(
     "/api/auth",
     signInRoutes({
@@ -211,6 +234,7 @@ export const application = ({
         if (token !== null) await replaceSession(db, hashOfToken(token));
       },
       sessionOf: (request) => sessionOf(request.req.raw.headers),
+      inPasswordTurn,
       logOf,
     }),
   );
@@ -281,8 +305,10 @@ export const application = ({
     if (isDomainError(error)) {
       const { kind } = errors[error.code];
       if (error.code === "busy") request.header("retry-after", "60");
-      const status = statuses[kind];
-      return request.text(errorMessage(error.code, error.details), status);
+      const message = errorMessage(error.code, error.details);
+      // A page shows what its own call is told.
+      if (kind === "tooMany" && request.req.path.startsWith("/api/")) return request.json({ message }, 429);
+      return request.text(message, statuses[kind]);
     }
     const requestNumber = request.get("requestNumber");
     logOf(request).error({ err: error }, "unexpected error");

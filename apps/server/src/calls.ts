@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
 import { appRouter } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/procedures";
@@ -8,10 +9,12 @@ import { actorOfSession } from "@kheo/db/people";
 import { touchSession } from "@kheo/db/sessions";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Logger } from "pino";
-import { costlyCalls, fairShare, light } from "./fair-share.ts";
+import { hashNewPassword } from "./common-passwords.ts";
+import { costlyCalls, fairShare, light, strangers } from "./fair-share.ts";
 import { ownAccount } from "./own-account.ts";
+import { passwordCalls, passwordTurns } from "./password-turns.ts";
 import { hashOfToken, sessionToken } from "./session-tokens.ts";
-import { codeOfInvitation, hashPassword } from "./sign-in.ts";
+import { codeOfInvitation } from "./sign-in.ts";
 
 /** Calls in one request; a page asks for a handful. */
 const largestBatch = 20;
@@ -49,7 +52,8 @@ export const calls = ({
   needsTwo,
 }: Answering & { readonly db: RootDb; readonly log: Logger }) => {
   const secure = address?.startsWith("https:") ?? false;
-  const [costly, cheap] = [fairShare(), fairShare(light)];
+  const [costly, cheap, stranger] = [fairShare(), fairShare(light), fairShare(strangers)];
+  const inPasswordTurn = passwordTurns();
   const today = () => dayOf(new Date());
 
   /** The session token of a request that this installation has signed, of whomever. */
@@ -70,12 +74,19 @@ export const calls = ({
       db,
       catalog,
       today: today(),
-      hashPassword,
+      hashPassword: hashNewPassword,
       codeOfInvitation: (id) => codeOfInvitation(secret, id),
       ownAccount: ownAccount({ secret, address }, headers, answer),
       installation,
       ...arrival,
-      inTurn: ({ personId }, path, call) => (costlyCalls.has(path) ? costly : cheap)({ personId, network }, call),
+      inTurn: (actor, path, call) => {
+        if (passwordCalls.has(path)) {
+          const isDone = (answered: unknown) => (answered as { readonly ok: boolean }).ok;
+          return inPasswordTurn({ who: actor?.personId ?? randomUUID(), network }, call, isDone);
+        }
+        if (!actor) return stranger({ personId: "", network }, call);
+        return (costlyCalls.has(path) ? costly : cheap)({ personId: actor.personId, network }, call);
+      },
       answer,
       actor: session?.actor ?? null,
       sessionId: session?.sessionId ?? null,
@@ -107,5 +118,5 @@ export const calls = ({
       },
     });
 
-  return { tokenOf, sessionOf, answer };
+  return { tokenOf, sessionOf, answer, inPasswordTurn };
 };

@@ -4,7 +4,7 @@ import { testDatabase } from "@kheo/db/testing";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { costlyCalls, fairShare } from "./fair-share.ts";
-import { mutate, query, served, signIn } from "./testing.ts";
+import { mutate, query, served, signIn, trySignIn } from "./testing.ts";
 
 test("S-08: costly is said of calls that there are", () => {
   // oxlint-disable-next-line no-underscore-dangle -- tRPC keeps what a router is made of under this name
@@ -112,7 +112,7 @@ describe("S-08: over HTTP", () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    const server = await served({ DATABASE_URL: database.url });
+    const server = await served({ DATABASE_URL: database.url, KHEO_PROXIES: "127.0.0.1" });
     ({ address } = server);
     await mutate(address, "session.firstAdministrator", {
       token: /\/bat-dau#(\S+)/u.exec(server.said)?.[1],
@@ -151,5 +151,101 @@ describe("S-08: over HTTP", () => {
     } finally {
       await holding.end();
     }
+  });
+
+  const from = (network: number) => ({ "x-forwarded-for": `198.51.100.${network}` });
+  /** With a table that nobody else reads or writes meanwhile. */
+  const holding = async (table: string, meanwhile: (release: () => Promise<unknown>) => Promise<void>) => {
+    const other = new Client(database.url);
+    await other.connect();
+    try {
+      await other.query("begin");
+      await other.query(`lock table ${table} in access exclusive mode`);
+      await meanwhile(() => other.query("rollback"));
+    } finally {
+      await other.end();
+    }
+  };
+  const statusesOf = async (answers: readonly Promise<Response>[]) =>
+    (await Promise.all(answers)).map(({ status }) => status);
+  const isKnown = async () => (await query(address, "session.account", undefined, cookie)).status;
+
+  test("while a thousand calls of nobody known are open, who is signed in is answered", async () => {
+    await holding("setting", async (release) => {
+      const three = `${address}/trpc/session.me,session.me,session.me?batch=1&input=%7B%7D`;
+      const asked = Array.from({ length: 334 }, (_, number) => fetch(three, { headers: from(number % 10) }));
+      // One network more than it may: its own calls are refused, and nobody else's.
+      const more = Array.from({ length: 70 }, () => fetch(three, { headers: from(1) }));
+      await Promise.any(
+        more.map(async (answer) => ((await answer).status === 429 ? undefined : Promise.reject(new Error()))),
+      );
+      for (let time = 0; time < 5; time += 1) expect(await isKnown()).toBe(200);
+      await release();
+      const statuses = await statusesOf(asked);
+      expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(300);
+      await Promise.all(more);
+    });
+    expect((await query(address, "session.me", undefined)).status).toBe(200);
+  });
+
+  test("while passwords wait to be compared, calls without one are answered, and a person's flood is refused", async () => {
+    await holding("sign_in_account", async (release) => {
+      const prove = () =>
+        mutate(
+          address,
+          "session.prove",
+          { requestId: crypto.randomUUID(), data: { current: "mật khẩu đủ dài" } },
+          cookie,
+        );
+      const proofs = Array.from({ length: 40 }, prove);
+      const signIns = Array.from({ length: 40 }, (_, number) =>
+        trySignIn(address, `ten.${number}`, "một mật khẩu nào đó", from(20 + (number % 20))),
+      );
+      await Promise.any(
+        proofs.map(async (answer) => ((await answer).status === 429 ? undefined : Promise.reject(new Error()))),
+      );
+      const answered = Array.from({ length: 20 }, () => query(address, "session.me", undefined, cookie));
+      expect(await statusesOf(answered)).toEqual(answered.map(() => 200));
+      await release();
+      const proved = await statusesOf(proofs);
+      // Ten wait, and one more is served at once unless others were before it.
+      const right = proved.filter((status) => status === 200).length;
+      expect([10, 11]).toContain(right);
+      expect(proved.filter((status) => status === 429)).toHaveLength(40 - right);
+      expect(new Set(await statusesOf(signIns))).toEqual(new Set([401]));
+    });
+  });
+
+  test("whose session ends while they wait for their turn is asked to sign in", async () => {
+    await holding("sign_in_account", async (release) => {
+      const proofs = Array.from({ length: 20 }, () =>
+        mutate(
+          address,
+          "session.prove",
+          { requestId: crypto.randomUUID(), data: { current: "mật khẩu đủ dài" } },
+          cookie,
+        ),
+      );
+      await Promise.any(
+        proofs.map(async (answer) => ((await answer).status === 429 ? undefined : Promise.reject(new Error()))),
+      );
+      await database.pool.query("delete from sign_in_session");
+      await release();
+      const statuses = await statusesOf(proofs);
+      expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(10);
+      expect(statuses.filter((status) => ![200, 401, 429].includes(status))).toEqual([]);
+    });
+    cookie = await signIn(address, "quantri", "mật khẩu đủ dài");
+  });
+
+  test("right passwords again and again are answered 429, with a sentence, and stop nobody elsewhere", async () => {
+    const right = (network: number) => trySignIn(address, "quantri", "mật khẩu đủ dài", from(network));
+    const statuses: number[] = [];
+    for (let time = 0; time < 40 && statuses.at(-1) !== 429; time += 1) statuses.push((await right(50)).status);
+    expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 200));
+    expect(statuses.at(-1)).toBe(429);
+    const refused = await right(50);
+    expect(await refused.json()).toEqual({ message: expect.stringMatching(/quá nhiều yêu cầu.*thử lại/u) });
+    expect((await right(51)).status).toBe(200);
   });
 });

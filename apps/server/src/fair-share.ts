@@ -26,6 +26,7 @@ type Share = {
   readonly forLong: number;
   readonly personWaiting: number;
   readonly networkWaiting: number;
+  readonly allWaiting?: number;
 };
 
 const usual: Share = {
@@ -47,6 +48,21 @@ export const light: Share = {
   forLong: 1,
   personWaiting: 400,
   networkWaiting: 2_000,
+};
+
+/**
+ * Of whoever is not signed in: their calls cost little and are over at once, and however many networks send them, most
+ * connections to the database stay free for those who are known.
+ */
+export const strangers: Share = {
+  person: Infinity,
+  network: 2,
+  all: 3,
+  inOneGo: Infinity,
+  forLong: 1,
+  personWaiting: Infinity,
+  networkWaiting: 200,
+  allWaiting: 1_000,
 };
 
 type Asking = { readonly personId: string; readonly network: string };
@@ -96,7 +112,8 @@ export const fairShare = (share: Share = usual) => {
       return;
     }
     const { person, network } = like(asking, waiting.keys());
-    if (person >= share.personWaiting || network >= share.networkWaiting) {
+    const isFull = waiting.size >= (share.allWaiting ?? Infinity);
+    if (isFull || person >= share.personWaiting || network >= share.networkWaiting) {
       throw new DomainError("request.tooManyAtOnce");
     }
     // Whoever lets it begin has counted it among those that run.

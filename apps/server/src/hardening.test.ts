@@ -287,6 +287,33 @@ describe("what no client of ours sends", () => {
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
+  test.each([
+    ["of a known length", `Content-Length: ${60 * 1024 * 1024}`, ""],
+    ["of unknown length", "Transfer-Encoding: chunked", `${(60 * 1024 * 1024).toString(16)}\r\n`],
+    ["that another site makes a browser send", `Origin: https://elsewhere.example\r\nContent-Length: ${2 ** 26}`, ""],
+  ])("S-01: 60 megabytes %s, from nobody known, are answered at once and cut off soon", async (_, headers, before) => {
+    const { hostname, port } = new URL(address);
+    const socket = connect(Number(port), hostname);
+    let answer = "";
+    socket.on("data", (chunk) => (answer += chunk.toString()));
+    socket.on("error", () => undefined);
+    const closed = new Promise<false>((resolve) => socket.once("close", () => resolve(false)));
+    const begun = performance.now();
+    socket.write(`POST /api/auth/sign-in/username HTTP/1.1\r\nHost: kheo\r\n${headers}\r\n\r\n${before}`);
+    const piece = Buffer.alloc(64 * 1024, " ");
+    let sent = 0;
+    while (sent < 60 && !socket.destroyed) {
+      const written = new Promise<boolean>((resolve) => socket.write(piece, (error) => resolve(!error)));
+      if (await Promise.race([written, closed])) sent += 1 / 16;
+    }
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 4(?:13|03) /u);
+    expect(answer).toMatch(/^connection: close\r$/imu);
+    // What was on its way in the buffers of both machines counts too.
+    expect(sent).toBeLessThan(12);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
   test("S-01: a body of unknown length is held to the same", async () => {
     const parts = async function* () {
       for (let part = 0; part < 40; part += 1) yield new TextEncoder().encode(" ".repeat(1024));

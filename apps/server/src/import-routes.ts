@@ -67,11 +67,7 @@ export const importRoutes = (around: {
   };
 
   app.post("/import/units", async (request) => {
-    const { unitId, effectiveOn, place } = await admitted(request).catch(async (error: unknown) => {
-      // Read and not kept, so that a page gets to see the answer.
-      await readBody(request.req.raw, 0);
-      throw error;
-    });
+    const { unitId, effectiveOn, place } = await admitted(request);
     const body = await readBody(request.req.raw, largestImport).catch(() => null);
     const sent = body && (await sentIn(body, request.req.header("content-type") ?? ""));
     if (!sent) place.leave();

@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/errors";
 import type { OwnAccount } from "@kheo/api/procedures";
 import type { Db } from "@kheo/db/connect";
 import { isAPIError } from "better-auth/api";
+import { isCommonPassword } from "./common-passwords.ts";
 import { signIn, type SignInOptions } from "./sign-in.ts";
 
 /** What the library's refusals are in the domain's words. */
@@ -30,15 +31,18 @@ export const ownAccount =
         for (const cookie of given.getSetCookie()) answer.append("set-cookie", cookie);
         return response;
       } catch (error) {
-        const refusal = isAPIError(error) ? refusals[String(error.body?.code)] : undefined;
-        throw refusal?.() ?? error;
+        if (!isAPIError(error)) throw error;
+        const refusal = refusals[String(error.body?.code)];
+        if (refusal) throw refusal();
+        // The session has ended since the call came in, while it waited for its turn.
+        throw error.status === "UNAUTHORIZED" ? new DomainError("session.required") : error;
       }
     };
     const returnHeaders = true;
     return {
       changePassword: async (currentPassword, newPassword) => {
         const session = await api.getSession({ headers });
-        if (isOwnName(newPassword, session?.user.username ?? "")) {
+        if (isOwnName(newPassword, session?.user.username ?? "") || isCommonPassword(newPassword)) {
           throw new DomainError("input.invalid", { fields: [{ path: "data.password", message: trivialPasswordText }] });
         }
         const body = { currentPassword, newPassword, revokeOtherSessions: true };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { type Action, type Actor, grantsOf } from "@kheo/core/policy";
 
 /** What a request may send: its size is known, and its form told, before anything is made of it. */
@@ -27,24 +28,66 @@ export const largestBody = (path: string, actor: Actor | null): number => {
   return call && grantsOf(actor, call.action).length > 0 ? call.most : usualBody;
 };
 
-/** Past this a client is cut off that still sends what nobody reads. */
-const mostDiscarded = 64 * 1024 * 1024;
+/** The body of a request, `null` when it is larger: nothing more of it is read then. */
+export const readBody = async (request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> => {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const value = (await reader?.read())?.value;
+    if (!value) break;
+    size += value.length;
+    // Not cancelled, which would cut the line before the answer.
+    if (size > most) return null;
+    chunks.push(value);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+};
+
+/** So much is taken of what nobody reads, from whoever still sends it; somebody who is signed in may have chosen a large file. */
+const mostDiscarded = { ofKnown: 16 * 1024 * 1024, ofStranger: 1024 * 1024 };
+/** So long the line stays open, in milliseconds: who is cut off before they have read the answer does not see it. */
+const longestDiscarding = 1_000;
+
+/** Until what is still sent has come to its end, or its time; nothing of it is kept, and past so much nothing is taken. */
+const discarded = (incoming: IncomingMessage, most: number): Promise<void> =>
+  new Promise((resolve) => {
+    let size = 0;
+    const count = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > most) incoming.pause();
+    };
+    const end = () => {
+      clearTimeout(late);
+      incoming.off("data", count);
+      resolve();
+    };
+    const late = setTimeout(end, longestDiscarding);
+    incoming.on("data", count).once("end", end).once("close", end).resume();
+  });
 
 /**
- * The body of a request, `null` when it is larger. What is too large is read to its end all the same, and nothing of it
- * kept: a browser that is cut off in the middle of sending shows a lost connection instead of the answer.
+ * A refusal of what is still being sent: it goes out at once, and the line ends a little later. A browser that is cut
+ * off in the middle of sending shows a lost connection instead of the answer.
  */
-export const readBody = async (request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> => {
-  const isTooLarge = Number(request.headers.get("content-length") ?? 0) > most;
-  let size = 0;
-  let chunks: Uint8Array[] = [];
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > mostDiscarded) return null;
-    if (isTooLarge || size > most) chunks = [];
-    else chunks.push(chunk);
-  }
-  return isTooLarge || size > most ? null : new Uint8Array(Buffer.concat(chunks));
+export const refusalOfUnread = async (
+  refusal: Response,
+  incoming: IncomingMessage,
+  sender: "ofKnown" | "ofStranger",
+): Promise<Response> => {
+  const said = new Uint8Array(await refusal.arrayBuffer());
+  const body = new ReadableStream<Uint8Array>({
+    start: async (sending) => {
+      if (said.length > 0) sending.enqueue(said);
+      await discarded(incoming, mostDiscarded[sender]);
+      sending.close();
+    },
+  });
+  const answer = new Response(body, { status: refusal.status, headers: refusal.headers });
+  answer.headers.set("connection", "close");
+  answer.headers.set("content-length", String(said.length));
+  return answer;
 };
 
 const mostDepth = 32;

@@ -7,6 +7,7 @@ import { passwordHashOf } from "@kheo/db/people";
 import { type Context as Exchange, Hono } from "hono";
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { passwordTurns } from "./password-turns.ts";
 import { clientAddressHeader, externalProvider, hashPassword, type SignIn, verifyPassword } from "./sign-in.ts";
 
 /** Who asks: the address itself, and the network under which guesses are counted. */
@@ -23,6 +24,8 @@ type Environment = {
   readonly sessionOf: (request: Exchange) => Promise<{ readonly isProved: boolean } | null>;
   /** Ends the session that the browser had until now, since it has just got another. */
   readonly endFormer: (request: Exchange) => Promise<void>;
+  /** Lets whoever shows a password have their turn. */
+  readonly inPasswordTurn: ReturnType<typeof passwordTurns>;
   readonly logOf: (request: Exchange) => Logger;
 };
 
@@ -62,6 +65,7 @@ export const signInRoutes = ({
   asking,
   sessionOf,
   endFormer,
+  inPasswordTurn,
   logOf,
 }: Environment): Hono => {
   const app = new Hono();
@@ -108,11 +112,7 @@ export const signInRoutes = ({
     }
   };
 
-  app.post("/sign-in/username", async (request) => {
-    const body = passwordBody.safeParse(await request.req.json().catch(() => null));
-    if (!body.success) return request.json({ message: unreadable }, 400);
-    const { username, password } = body.data;
-    const name = username.trim().toLowerCase();
+  const signedIn = async (request: Exchange, name: string, password: string): Promise<Response> => {
     const counted = await begun(request, "signIn", name);
     if (counted instanceof Response) return counted;
     // The same work for every refusal: one query, one comparison. The library is only asked when it will agree.
@@ -135,6 +135,20 @@ export const signInRoutes = ({
     );
     if (twoFactorRedirect !== true) await endFormer(request);
     return answered(request, response, { secondStep: twoFactorRedirect === true });
+  };
+  app.post("/sign-in/username", async (request) => {
+    const body = passwordBody.safeParse(await request.req.json().catch(() => null));
+    if (!body.success) return request.json({ message: unreadable }, 400);
+    const { username, password } = body.data;
+    const name = username.trim().toLowerCase();
+    const { network } = asking(request);
+    // Like the guesses: what somebody does elsewhere in a person's name takes no turn from that person.
+    const who = JSON.stringify([name, network]);
+    return inPasswordTurn(
+      { who, network },
+      () => signedIn(request, name, password),
+      ({ ok }) => ok,
+    );
   });
 
   // The second step knows the person by the cookie of the first; a session from before has no part in it.

@@ -16,15 +16,27 @@ import { genericOAuth, twoFactor, username } from "better-auth/plugins";
 import type { External } from "./configuration.ts";
 import { cookiePrefix, withHashedTokens } from "./session-tokens.ts";
 
+let last: Promise<unknown> = Promise.resolve();
+/**
+ * One hash is made at a time, whoever asks: it takes a core, and one of the four threads that files and the names of
+ * other machines wait for too.
+ */
+const alone = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = last.then(work);
+  last = mine.catch(() => undefined);
+  return mine;
+};
+
 /**
  * argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane): the library's defaults. Whatever
  * keyboard typed it, with letters and marks in one or apart, it is the same password.
  */
-export const hashPassword = (password: string): Promise<string> => hash(composed(password));
+export const hashPassword = (password: string): Promise<string> => alone(() => hash(composed(password)));
 export const verifyPassword = async (stored: string, password: string): Promise<boolean> => {
   const text = composed(password);
   // What was set before was hashed as it was typed.
-  return (await verify(stored, text)) || (text !== password && verify(stored, password));
+  const matches = (typed: string) => alone(() => verify(stored, typed));
+  return (await matches(text)) || (text !== password && matches(password));
 };
 
 /** What this installation signs with, made at its first start. */

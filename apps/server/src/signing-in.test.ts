@@ -192,10 +192,19 @@ describe("a password of one's own", () => {
     const change = (cookie: string, current: string, password: string) =>
       mutate(address, "session.changePassword", own({ current, password }), cookie);
     const cookie = await signIn(address, "hoidong9.tracau");
-    for (const trivial of ["hoidong9.tracau", "Hoidong9 Tracau 2026", "1234567890", demonstrationPassword]) {
+    const guessed = [
+      "hoidong9.tracau",
+      "Hoidong9 Tracau 2026",
+      "1234567890",
+      "Playstation 2026",
+      demonstrationPassword,
+    ];
+    for (const trivial of guessed) {
       const refused = await change(cookie, demonstrationPassword, trivial);
       expect([trivial, refused.status, await refusalOf(refused)]).toEqual([trivial, 422, "input.invalid"]);
     }
+    const slip = { username: "hoidong9.tracau", code: "7K2M", password: "Playstation 2026" };
+    expect(await refusalOf(await mutate(address, "session.acceptInvitation", slip))).toBe("input.invalid");
     const changed = await change(cookie, demonstrationPassword, text.normalize("NFD"));
     expect(changed.status).toBe(200);
     expect((await trySignIn(address, "hoidong9.tracau", text.normalize("NFC"))).status).toBe(200);

@@ -77,6 +77,7 @@ export type Context = {
   readonly actor: Actor | null;
   readonly catalog: PluginCatalog;
   readonly today: Day;
+  /** Of a password that is set; refused when it is a common one. */
   readonly hashPassword: (password: string) => Promise<string>;
   readonly codeOfInvitation: (invitationId: string) => string;
   readonly ownAccount: (db: Db) => OwnAccount;
@@ -91,8 +92,8 @@ export type Context = {
   readonly needsTwo: boolean;
   /** Where the request comes from, as guesses are counted. */
   readonly network: string;
-  /** Lets a call that reads much have its turn among those of the same person and network. */
-  readonly inTurn?: <T>(actor: Actor, path: string, call: () => Promise<T>) => Promise<T>;
+  /** Lets a call have its turn among those of the same person and network, also of whoever is not signed in. */
+  readonly inTurn?: <T>(actor: Actor | null, path: string, call: () => Promise<T>) => Promise<T>;
   /** Headers that go out with the answer. */
   readonly answer: Headers;
   /** Named to a person when something unexpected fails, and written to the log beside the cause. */
@@ -173,7 +174,10 @@ const withDomainErrors = trpc.middleware(async ({ next }) => {
 });
 
 /** For what anyone may call: being told who one is not, and making the first administrator. */
-export const open = trpc.procedure.meta({ action: "public" }).use(withDomainErrors);
+export const open = trpc.procedure
+  .meta({ action: "public" })
+  .use(withDomainErrors)
+  .use(({ ctx, path, next }) => (ctx.inTurn ? ctx.inTurn(ctx.actor, path, () => next()) : next()));
 
 /** Who acts; nobody is turned away with "please sign in". */
 const known = (actor: Actor | null): Actor => {

@@ -6,7 +6,19 @@ import { fold } from "./text.ts";
  * marks.
  */
 const common: ReadonlySet<string> = new Set(
-  `danvankheo danvan dankheo kheo matkhau matkhaumoi matkhaucu matkhaudai matkhaumacdinh mothaiba motaihaba anhyeuem
+  `danvankheo danvan dankheo kheo danvankheotinh danvankheocapxa danvankheoquangngai mohinhdanvankheo
+  mohinhkheo phongtraodanvankheo phongtraothidua thiduadanvankheo danvanchinhquyen bandanvan bandanvantinhuy
+  bandanvantrunguong khoidanvan tothidua hoidongthidua daidoanket daidoanketdantoc
+  khoidaidoanket mattrantoquoc mattrantoquocvietnam uybanmattran uybannhandan hoidongnhandan
+  dangcongsanvietnam dangbotinh tinhquangngai thanhpho congchuc vienchuc
+  khongcomatkhau matkhaulagi matkhaucuatoi matkhaucuaem matkhaucuaanh matkhaumanh matkhaubimat matkhaudangnhap
+  matkhauhethong matkhauwifi matkhauquantri quenmatkhau doimatkhau nhapmatkhau khongcogi khongbietgi khongnhomatkhau
+  emyeuanhnhieu emyeuanhnhieulam emyeuanhmaimai anhyeuemnhieu anhyeuemnhieulam anhyeuemmaimai
+  yeuemmaimai yeuanhmaimai yeuanhnhieulam yeuemnhieu toiyeuem toiyeuanh toiyeuban conyeubome conyeubamenhieu
+  conyeugiadinh giadinhlaso giadinhhanhphuc toiyeugiadinh toiyeuvietnam toiyeutoquoc vietnammuonnam
+  vietnamquehuongtoi chucmungnammoi sinhnhatvuive songvadukhi songdeyeuthuong motngaymoi motngaydeptroi
+  tinhyeumaimai nhoemnhieulam nhoanhnhieulam vochongminh vochonghanhphuc ngoisao hoahongdo mothaibabonnam
+  mothaibabonnamsau motdentam matkhau matkhaumoi matkhaucu matkhaudai matkhaumacdinh mothaiba motaihaba anhyeuem
   emyeuanh yeuemnhieulam iloveyou iloveyouforever iloveyousomuch iloveu ilovevietnam vietnam vietnamvodich
   vietnamquehuong yeuvietnam vietcong saigon hanoi hochiminh bachohochiminh hochiminhcity quangngai kontum trungson
   chibo danguy dangbo dangcongsan mattran mttq ubnd ubmttq tinhuy thanhuy huyenuy thidua khenthuong quantri
@@ -50,13 +62,19 @@ const isSequence = (bare: string): boolean => {
   return steps.size === 1 && (step === 1 || step === (isFigures ? 9 : -1));
 };
 
+/** How a password is compared with those that are known: small letters and figures without marks, with and without the figures around them. */
+export const passwordForms = (password: string): readonly [string, string] => {
+  const bare = bareOf(password);
+  return [bare, withoutFigures(bare)];
+};
+
 /** Whether a password is among the first that are guessed: common, of few signs, a sequence, a repeated word. */
 export const isTrivialPassword = (password: string): boolean => {
-  const bare = bareOf(password);
+  const [bare, word] = passwordForms(password);
   return (
     new Set(password.toLowerCase()).size < 4 ||
     common.has(bare) ||
-    common.has(withoutFigures(bare)) ||
+    common.has(word) ||
     (bare.length > 1 && (isSequence(bare) || /^(.{1,8})\1+$/u.test(bare)))
   );
 };
