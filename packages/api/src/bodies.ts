@@ -24,10 +24,11 @@ export const bodiesRouter = router({
 
   get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
     body: subject,
+    mayRelease: can(actor, "post.release", place),
     mayEdit: subject.dissolvedOn === null && can(actor, "body.edit", place),
     seats: (await seatsOf(db, subject.id)).map((seat) => ({
       ...seat,
-      inForce: seat.validFrom <= today && (seat.validTo === null || seat.validTo >= today),
+      inForce: !seat.waits && seat.validFrom <= today && (seat.validTo === null || seat.validTo >= today),
     })),
   })),
 

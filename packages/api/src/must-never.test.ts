@@ -88,6 +88,7 @@ const scenery = async () => {
     wardSecretary: await person("Thư ký hội đồng phường", { role: "secretary", bodyId }),
     wardAdministrator: await person("Quản trị phường", { role: "administrator" }),
     newcomer: await person("Người mới"),
+    seated: await person("Người được cử vào hội đồng"),
     promoted: await person("Người giữ chức ở trên", { role: "viewer" }, { role: "viewer", unitId: units.province }),
   };
 
@@ -168,7 +169,11 @@ const scenery = async () => {
     }),
   );
   await (await w.as(people.leader)).posts.confirm(of(newLeader.postId, {}));
+  const seat = await administrator.posts.appoint(
+    of(units.ward, { personId: others.seated, role: "councilMember", seat: "member", validFrom: today, validTo: null }),
+  );
   return {
+    seat,
     w,
     others,
     waiting,
@@ -529,6 +534,19 @@ const never: readonly Never[] = [
     async () => (await administrator()).posts.confirm(of(s.secondAdministrator.postId, {})),
   ],
   [
+    "a seat on a council that waits for the second person never marks",
+    async () =>
+      (await as(s.others.seated)).scoring.mark(of(s.inWard.id, { marks: { B5: 5 }, comment: "", sheetVersion: 0 })),
+  ],
+  [
+    "who gives a seat on a council never confirms it, so that nobody alone chooses who judges",
+    async () => (await administrator()).posts.confirm(of(s.seat.postId, {})),
+  ],
+  [
+    "an administrator of the same unit is not the second person for its council",
+    async () => (await as(s.others.wardAdministrator)).posts.confirm(of(s.seat.postId, {})),
+  ],
+  [
     "who asked for a leader's way in never holds its slip",
     async () => (await administrator()).people.slip({ id: s.newLeader.postId, data: {} }),
     "person.slipBySecond",
@@ -649,6 +667,8 @@ test.each(never.map(([sentence, attempt, code]) => ({ sentence, attempt, code })
 test("what is refused above is what those may do whose step it is", async () => {
   const second = await as(w.people.leader);
   await second.posts.confirm(of(s.appointed.postId, {}));
+  await second.posts.confirm(of(s.seat.postId, {}));
+  await (await as(s.others.seated)).scoring.mark(of(s.inWard.id, { marks: { B5: 5 }, comment: "", sheetVersion: 0 }));
   await second.recognition.revoke(over(s.ownDraft, noReason));
   await second.people.confirmInvite(of(s.officePost, {}));
   await (await as(s.others.provinceLeader)).recognition.recognize(over(s.draftOfProvince, noReason));

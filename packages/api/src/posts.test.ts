@@ -446,6 +446,32 @@ describe("a body", () => {
       }),
     );
 
+  test("counts no seat that waits for the second person, and none confirmed late for what it has before it", async () => {
+    const model = await appraised(w);
+    const caller = await administrator();
+    const [{ bodyId }] = (await w.db
+      .selectFrom("post")
+      .select("bodyId")
+      .where("personId", "=", w.members[0]!)
+      .execute()) as [{ bodyId: string }];
+    const seat = { role: "councilMember" as const, seat: "member" as const, validFrom: today };
+    const { postId, waits } = await caller.posts.appoint(of(w.units.ward, { ...seat, personId: w.people.outsider }));
+    expect(waits).toBe(true);
+    const office = await w.as(w.people.office);
+    const counted = async () => {
+      const { members } = await office.scoring.get({ id: model.id, data: {} });
+      const bodies = await office.bodies.list({ unitId: w.units.ward });
+      return [members.length, bodies.find(({ id }) => id === bodyId)?.members];
+    };
+    expect(await counted()).toEqual([7, 7]);
+    const nextDay = await w.as(w.people.leader, "2026-05-05");
+    await nextDay.posts.confirm(of(postId, {}));
+    expect((await onlyPostOf(w.people.outsider)).validFrom).toBe("2026-05-05");
+    const late = await w.as(w.people.outsider, "2026-05-05");
+    const marking = late.scoring.mark(of(model.id, { marks: { B5: 5 }, comment: "", sheetVersion: 0 }));
+    expect((await refusalOf(marking)).code).toBe("scoring.notMember");
+  });
+
   test("is one council a unit, until it is dissolved with every seat", async () => {
     const { id } = await found();
     expect((await refusalOf(found())).code).toBe("body.alreadyThere");
