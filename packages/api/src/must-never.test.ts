@@ -547,6 +547,70 @@ const never: readonly Never[] = [
     async () => (await as(s.others.wardAdministrator)).posts.confirm(of(s.seat.postId, {})),
   ],
   [
+    "an administrator alone never ends the seat of a member while the council marks or votes",
+    async () => (await administrator()).posts.end(of(await s.postOf(w.members[2]!), { validTo: today, document: "" })),
+    "post.seatAtWork",
+  ],
+  [
+    "an administrator alone never ends such a seat on a later day either",
+    async () =>
+      (await administrator()).posts.end(of(await s.postOf(w.members[2]!), { validTo: "2026-05-05", document: "" })),
+    "post.seatAtWork",
+  ],
+  [
+    "an administrator alone never hands such a seat over",
+    async () =>
+      (await administrator()).posts.handOver(
+        of(w.units.ward, {
+          lastDay: today,
+          document: "",
+          posts: [{ postId: await s.postOf(w.members[2]!), to: w.people.viewer }],
+        }),
+      ),
+    "post.seatAtWork",
+  ],
+  [
+    "an administrator never ends it in the leader's place",
+    async () =>
+      (await administrator()).posts.release(of(await s.postOf(w.members[2]!), { validTo: today, document: "" })),
+  ],
+  [
+    "a commune's leader never ends a seat of the province's council",
+    async () =>
+      (await communeLeader()).posts.release(
+        of(await s.postOf(s.provinceMembers[0]!), { validTo: today, document: "" }),
+      ),
+  ],
+  [
+    "a leader never ends by that step what is no seat of those who judge",
+    async () => (await as(w.people.leader)).posts.release(of(s.officePost, { validTo: today, document: "" })),
+    "post.seatNotAtWork",
+  ],
+  [
+    "an administrator of the same unit never locks its leader out",
+    async () =>
+      (await as(s.others.wardAdministrator)).people.disable(of(await s.postOf(w.people.leader), { ...reason })),
+    "person.disabledFromAbove",
+  ],
+  [
+    "an administrator of the province never locks the province's leader out alone",
+    async () => (await administrator()).people.disable(of(await s.postOf(s.others.provinceLeader), { ...reason })),
+    "person.disabledFromAbove",
+  ],
+  [
+    "an office above never founds a council for a unit below",
+    async () =>
+      (await as(w.people.provinceOffice)).bodies.found(
+        of(w.units.otherWard, {
+          kind: "council",
+          name: "Hội đồng phường khác",
+          document: "",
+          foundedOn: today,
+          rules: defaultBodyRules,
+        }),
+      ),
+  ],
+  [
     "who asked for a leader's way in never holds its slip",
     async () => (await administrator()).people.slip({ id: s.newLeader.postId, data: {} }),
     "person.slipBySecond",
@@ -679,6 +743,8 @@ test("what is refused above is what those may do whose step it is", async () => 
   }
   const office = await as(w.people.office);
   await office.meetings.close(over(s.inWardVote, {}));
+  await second.posts.release(of(await s.postOf(w.members[2]!), { validTo: today, document: "" }));
+  await (await administrator()).people.disable(of(await s.postOf(s.others.otherLeader), { ...reason }));
   const { items, members } = await office.meetings.get({ id: s.inWardVote.id, data: {} });
   expect(members).toHaveLength(7);
   expect(items[0]?.tally).toMatchObject({ members: 7, agree: 6, disagree: 0 });

@@ -34,6 +34,7 @@ import {
 } from "@kheo/db/posts";
 import { placeOf, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
+import { requireJudgingUnit } from "./bodies.ts";
 import { add, list, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
 
@@ -68,6 +69,7 @@ const bodyFor = async (
   if (!kinds.includes(council)) throw new DomainError("post.bodyRequired");
   const body = await bodyOfUnit(db, unitId);
   if (body) return body.id;
+  await requireJudgingUnit(db, unitId);
   const id = await insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules });
   wrote("body", id);
   return id;

@@ -101,16 +101,20 @@ export const bodyInput = z.object({
   name: line("Tên hội đồng, tổ, ban", { min: 5, max: 200 }),
   document: line("Số quyết định thành lập", { max: 100 }).default(""),
   rules: z.object({
-    quorum: share("Tỷ lệ có mặt tối thiểu").refine((quorum) => reaches(quorum, smallestQuorum), {
+    quorum: share("Tỷ lệ có mặt tối thiểu").refine((quorum) => quorum.part < 1 || reaches(quorum, smallestQuorum), {
       error: "Tỷ lệ có mặt tối thiểu: không được dưới 2/3 tổng số thành viên.",
       path: ["part"],
     }),
     threshold: share("Tỷ lệ đồng ý")
       .safeExtend({ strict: z.boolean() })
-      .refine((threshold) => !reaches(half, threshold) || (threshold.strict && reaches(threshold, half)), {
-        error: "Tỷ lệ đồng ý: phải quá một nửa.",
-        path: ["part"],
-      }),
+      .refine(
+        (threshold) =>
+          threshold.part < 1 || !reaches(half, threshold) || (threshold.strict && reaches(threshold, half)),
+        {
+          error: "Tỷ lệ đồng ý: phải quá một nửa.",
+          path: ["part"],
+        },
+      ),
     base: z.enum(["members", "cast"], { error: "Cách tính tỷ lệ: cần chọn trong danh sách." }),
     ballot: z.enum(["secret", "open"], { error: "Hình thức: cần chọn bỏ phiếu kín hoặc biểu quyết công khai." }),
   }),

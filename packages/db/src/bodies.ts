@@ -3,13 +3,10 @@ import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Grant, UnitPlace } from "@kheo/core/policy";
 import { markingStates } from "@kheo/core/scoring";
-import { mayHaveCouncil } from "@kheo/core/units";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
 import { withinReach } from "./reach.ts";
-import { kindOfUnit } from "./units.ts";
 
-/** A council judges: it is founded where units below propose. @throws `body.unitOnlyProposes`. */
 export const insertBody = async (
   db: Db,
   body: {
@@ -21,8 +18,6 @@ export const insertBody = async (
     foundedOn?: Day | null;
   },
 ): Promise<string> => {
-  const isCouncil = (body.kind ?? "council") === "council";
-  if (isCouncil && !mayHaveCouncil(await kindOfUnit(db, body.unitId))) throw new DomainError("body.unitOnlyProposes");
   const row = await db
     .insertInto("body")
     .values({ ...body, rules: JSON.stringify(body.rules) })
