@@ -379,7 +379,7 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
   ],
   [
     "the rules of a body",
-    `update body set rules = jsonb_set(rules, '{quorum,part}', '1') where name = 'Hội đồng phường Trà Câu'`,
+    `update body set rules = jsonb_set(rules, '{quorum,part}', '3') where name = 'Hội đồng phường Trà Câu'`,
     /Hội đồng phường Trà Câu \(Phường Trà Câu\): quy tắc biểu quyết khác với sự kiện/u,
   ],
   [
