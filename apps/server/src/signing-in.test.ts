@@ -300,7 +300,7 @@ describe("the second factor", () => {
     const code = shownByApp(secret);
     const steps = [await firstStep("hoidong8.tinh"), await firstStep("hoidong8.tinh")];
     const answers = await Promise.all(steps.map((step) => secondStep(step, code)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 401]);
     const [refused, taken] = [401, 200].map((status) => answers.find((answer) => answer.status === status)!);
     expect(await refused!.json()).toMatchObject({ message: expect.stringContaining("đã được dùng"), restart: true });
     expect(cookiesOf(refused!)).not.toContain("session_token");

@@ -65,29 +65,33 @@ const seatColumns = (kind: BodyKind): readonly RecordColumn<BodyData["seats"][nu
   { title: "Văn bản", cell: ({ document }) => (document === "" ? "—" : document) },
 ];
 
-const Seats = ({ data: { body, seats, mayRelease } }: { readonly data: BodyData }) => {
-  const [withEnded, setWithEnded] = useState(false);
+/** For whoever decides, while the council marks or votes. */
+const Release = ({ body, seat }: Pick<BodyData, "body"> & { readonly seat: BodyData["seats"][number] }) => {
   const { today } = useSession();
   const release = useChange(trpc.posts.release.mutationOptions());
-  const releaseColumn: RecordColumn<BodyData["seats"][number]> = {
-    title: "Việc",
-    cell: ({ postId, name, seat, inForce, validTo }) =>
-      inForce && seat !== null && validTo === null ? (
-        <StepButtons
-          steps={[
-            {
-              action: "post.release",
-              label: "Cho thôi",
-              needsReason: false,
-              consequence: `${name} thôi làm thành viên ${body.name} sau hôm nay. Phiếu chấm của người này ở mô hình chưa đóng chấm điểm không được tính nữa.`,
-              take: () => release.sendAsync({ id: postId, data: { validTo: today } }),
-            },
-          ]}
-        />
-      ) : (
-        "—"
-      ),
-  };
+  return (
+    <StepButtons
+      steps={[
+        {
+          action: "post.release",
+          label: "Cho thôi",
+          needsReason: false,
+          consequence: `${seat.name} thôi làm thành viên ${body.name} sau hôm nay. Phiếu chấm của người này ở mô hình chưa đóng chấm điểm không được tính nữa.`,
+          take: () => release.sendAsync({ id: seat.postId, data: { validTo: today } }),
+        },
+      ]}
+    />
+  );
+};
+
+const releaseColumn = (body: BodyData["body"]): RecordColumn<BodyData["seats"][number]> => ({
+  title: "Việc",
+  cell: (seat) =>
+    seat.inForce && seat.seat !== null && seat.validTo === null ? <Release body={body} seat={seat} /> : "—",
+});
+
+const Seats = ({ data: { body, seats, mayRelease } }: { readonly data: BodyData }) => {
+  const [withEnded, setWithEnded] = useState(false);
   return (
     <Section title="Thành viên">
       <Checkbox
@@ -102,7 +106,7 @@ const Seats = ({ data: { body, seats, mayRelease } }: { readonly data: BodyData 
         rows={seats.filter(({ inForce, waits }) => inForce || waits || withEnded)}
         keyOf={({ postId }) => postId}
         empty="Chưa có thành viên nào. Quản trị cử thành viên ở trang Người dùng và chức vụ."
-        columns={[...seatColumns(body.kind), ...(mayRelease && body.kind === "council" ? [releaseColumn] : [])]}
+        columns={[...seatColumns(body.kind), ...(mayRelease && body.kind === "council" ? [releaseColumn(body)] : [])]}
       />
     </Section>
   );
