@@ -49,7 +49,7 @@ const kinds = {
   },
   person: {
     // The name can be forgotten with the person; what the chain keeps of it tells nobody, and only whether it changed.
-    id: "id::uuid",
+    idType: "text",
     facts: `'name', ${hashOf("jsonb_build_array(r.id, r.name)")}`,
   },
   period: {
@@ -137,7 +137,16 @@ const kinds = {
       'content', ${hashOf("r.content")}, 'person', r.created_by`,
   },
 } as const satisfies Readonly<
-  Record<string, { readonly facts: string; readonly table?: string; readonly id?: string; readonly owner?: string }>
+  Record<
+    string,
+    {
+      readonly facts: string;
+      readonly table?: string;
+      readonly id?: string;
+      readonly idType?: "text";
+      readonly owner?: string;
+    }
+  >
 >;
 
 /** A thing whose rows the chain records. */
@@ -151,7 +160,13 @@ export type Facts = Readonly<Record<string, unknown>>;
 export type Records = Partial<Record<RecordKind, Readonly<Record<string, Facts | null>>>>;
 export type Written = ReadonlyMap<RecordKind, ReadonlySet<string>>;
 
-type Kind = { readonly facts: string; readonly table?: string; readonly id?: string; readonly owner?: string };
+type Kind = {
+  readonly facts: string;
+  readonly table?: string;
+  readonly id?: string;
+  readonly idType?: "text";
+  readonly owner?: string;
+};
 const kindOf = (kind: RecordKind): Kind => kinds[kind];
 const tableOf = (kind: RecordKind): string => kindOf(kind).table ?? kind;
 const idOf = (kind: RecordKind): string => `r.${kindOf(kind).id ?? "id"}`;
@@ -163,7 +178,7 @@ const factsOf = (kind: RecordKind): string => {
 const statements = new Map(
   recordKinds.map((kind) => [
     kind,
-    `select ${idOf(kind)} as id, ${factsOf(kind)} as facts from ${tableOf(kind)} r where ${idOf(kind)} = any($1::uuid[])`,
+    `select ${idOf(kind)} as id, ${factsOf(kind)} as facts from ${tableOf(kind)} r where ${idOf(kind)} = any($1::${kindOf(kind).idType ?? "uuid"}[])`,
   ]),
 );
 
