@@ -159,8 +159,9 @@ export const confirm = (
     const waiting = await waitingPostsOf(db, username);
     if (waiting.length === 0) throw new Stop(`--user: “${username}” không có chức vụ nào chờ xác nhận.`);
     await db.transaction().execute(async (transaction) => {
-      for (const { id, unitId } of waiting) {
-        await confirmPost(transaction, id);
+      for (const post of waiting) {
+        const { id, unitId } = post;
+        await confirmPost(transaction, post, dayOf(new Date()));
         await insertEvent(transaction, {
           personId: null,
           capacity: "Người vận hành hệ thống",

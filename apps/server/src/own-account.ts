@@ -2,6 +2,7 @@ import { isOwnName, trivialPasswordText } from "@kheo/core/common-passwords";
 import { DomainError } from "@kheo/core/errors";
 import type { OwnAccount } from "@kheo/api/procedures";
 import type { Db } from "@kheo/db/connect";
+import { useCode } from "@kheo/db/sessions";
 import { isAPIError } from "better-auth/api";
 import { isCommonPassword } from "./common-passwords.ts";
 import { signIn, type SignInOptions } from "./sign-in.ts";
@@ -66,7 +67,8 @@ export const ownAccount =
         await asked(api.verifyPassword({ headers, body: { password }, returnHeaders }));
       },
       checkCode: async (code) => {
-        await asked(api.verifyTOTP({ headers, body: { code }, returnHeaders }));
+        const { user } = await asked(api.verifyTOTP({ headers, body: { code }, returnHeaders }));
+        if (!(await useCode(db, user.id, code))) throw new DomainError("session.wrongSecondFactor");
       },
     };
   };

@@ -8,7 +8,14 @@ import { type Context as Exchange, Hono } from "hono";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { passwordTurns } from "./password-turns.ts";
-import { clientAddressHeader, externalProvider, hashPassword, type SignIn, verifyPassword } from "./sign-in.ts";
+import {
+  clientAddressHeader,
+  externalProvider,
+  hashPassword,
+  type SignIn,
+  usedCode,
+  verifyPassword,
+} from "./sign-in.ts";
 
 /** Who asks: the address itself, and the network under which guesses are counted. */
 export type Asking = { readonly address: string; readonly network: string };
@@ -41,6 +48,7 @@ const codeBody = z.object({ code: z.string().trim().min(1).max(50) });
 const unreadable = "Nội dung gửi lên không đúng mẫu.";
 const wrongPassword = errorMessage("session.wrongPassword", undefined as never);
 const wrongCode = "Mã chưa đúng hoặc đã được dùng. Hãy nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng khác.";
+const codeUsed = "Mã này đã được dùng. Hãy đợi ứng dụng hiện mã mới rồi đăng nhập lại.";
 const startAgain = "Đã quá thời gian nhập mã. Hãy đăng nhập lại bằng mật khẩu.";
 const lockedCode = "Đã nhập sai mã quá nhiều lần. Hãy đợi 15 phút rồi đăng nhập lại.";
 const noExternal = "Hiện chưa liên lạc được với nơi đăng nhập ngoài. Hãy thử lại sau, hoặc đăng nhập bằng mật khẩu.";
@@ -48,6 +56,7 @@ const noExternal = "Hiện chưa liên lạc được với nơi đăng nhập n
 /** The library's words that a person can act on; every other is the same refusal. */
 const codeRefusals: Readonly<Record<string, { status: 401 | 429; message: string; restart: boolean }>> = {
   INVALID_CODE: { status: 401, message: wrongCode, restart: false },
+  [usedCode]: { status: 401, message: codeUsed, restart: true },
   INVALID_BACKUP_CODE: { status: 401, message: wrongCode, restart: false },
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { status: 429, message: lockedCode, restart: true },
   ACCOUNT_TEMPORARILY_LOCKED: { status: 429, message: lockedCode, restart: true },

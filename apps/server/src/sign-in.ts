@@ -7,7 +7,7 @@ import { composed } from "@kheo/core/text";
 import type { Db, RootDb } from "@kheo/db/connect";
 import { insertEvent } from "@kheo/db/events";
 import { actorOf, isDisabled } from "@kheo/db/people";
-import { endOldestSessions } from "@kheo/db/sessions";
+import { endOldestSessions, useCode } from "@kheo/db/sessions";
 import { readSetting, writeSetting } from "@kheo/db/settings";
 import { hash, verify } from "@node-rs/argon2";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
@@ -75,6 +75,14 @@ const whoIn = (idToken: string | undefined, issuer: string): Who | null => {
   const { iss, sub } = JSON.parse(Buffer.from(payload, "base64url").toString()) as Record<string, unknown>;
   if (typeof iss !== "string" || typeof sub !== "string") return null;
   return withoutSlash(iss) === withoutSlash(issuer) ? { sub, emailVerified: false } : null;
+};
+
+/** The refusal of six digits that were accepted before. */
+export const usedCode = "USED_CODE";
+
+const codeIn = (body: unknown): string => {
+  const { code } = body as { readonly code: unknown };
+  return typeof code === "string" ? code : "";
 };
 
 export type SignInOptions = {
@@ -145,8 +153,12 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) => 
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }) => {
+          before: async ({ userId }, request) => {
             if (await isDisabled(db, userId)) throw new APIError("UNAUTHORIZED", { code: "account_disabled" });
+            // The library has looked at the digits and nobody is in yet; it would accept them again while they are shown.
+            if (request?.path === "/two-factor/verify-totp" && !(await useCode(db, userId, codeIn(request.body)))) {
+              throw new APIError("UNAUTHORIZED", { code: usedCode });
+            }
           },
           after: ({ userId }) => endOldestSessions(db, userId),
         },

@@ -298,6 +298,32 @@ describe("the second factor", () => {
     expect(await (await secondStep(step, shownByApp(secret))).json()).toMatchObject({ restart: true });
   });
 
+  test("ends every other session when it is turned on", async () => {
+    const elsewhere = await signIn(address, "hoidong7.tinh");
+    const { cookie } = await enabled("hoidong7.tinh");
+    expect([await isSignedIn(elsewhere), await isSignedIn(cookie)]).toEqual([false, true]);
+  });
+
+  test("takes the same six digits once, also of two at once, and then neither to sign in nor to prove", async () => {
+    const { secret } = await enabled("hoidong8.tinh");
+    const code = shownByApp(secret);
+    const steps = [await firstStep("hoidong8.tinh"), await firstStep("hoidong8.tinh")];
+    const answers = await Promise.all(steps.map((step) => secondStep(step, code)));
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 401]);
+    const [refused, taken] = [401, 200].map((status) => answers.find((answer) => answer.status === status)!);
+    expect(await refused!.json()).toMatchObject({ message: expect.stringContaining("đã được dùng"), restart: true });
+    expect(cookiesOf(refused!)).not.toContain("session_token");
+    const again = await secondStep(await firstStep("hoidong8.tinh"), code);
+    expect(again.status).toBe(401);
+    const cookie = cookiesOf(taken!);
+    expect(await refusalOf(await mutate(address, "session.prove", own({ code }), cookie))).toBe(
+      "session.wrongSecondFactor",
+    );
+    const next = shownByApp(secret, 1);
+    expect((await mutate(address, "session.prove", own({ code: next }), cookie)).status).toBe(200);
+    expect((await secondStep(await firstStep("hoidong8.tinh"), next)).status).toBe(401);
+  });
+
   test("is not guessed: five wrong numbers end the first step, and ten lock the second", async () => {
     const { secret } = await enabled("hoidong2.tinh");
     const outcomes: number[] = [];

@@ -222,6 +222,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
       data: { personId: randomUUID(), role: "viewer", validFrom: today, seat: null },
     },
     "posts.confirm": { on: "post", data: {} },
+    "posts.release": { on: "post", data: { validTo: today } },
     "posts.end": { on: "post", data: { validTo: "2025-01-01" } },
     "posts.substitute": {
       on: "post",

@@ -2,6 +2,7 @@ import { bodyInput, foundBodyInput } from "@kheo/core/bodies";
 import { day, formatDay } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import { can } from "@kheo/core/policy";
+import { mayHaveCouncil } from "@kheo/core/units";
 import {
   countUndecided,
   hasOpenMeeting,
@@ -11,11 +12,17 @@ import {
   seatsOf,
   updateBody,
 } from "@kheo/db/bodies";
+import type { Db } from "@kheo/db/connect";
 import { endPost } from "@kheo/db/posts";
-import { requireInForce } from "@kheo/db/units";
+import { kindOfUnit, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
 import { add, change, list, nothing, read, router } from "./procedures.ts";
 import { body, unit } from "./subjects.ts";
+
+/** A council is founded where models of units below are judged. @throws `body.unitOnlyProposes`. */
+export const requireJudgingUnit = async (db: Db, unitId: string): Promise<void> => {
+  if (!mayHaveCouncil(await kindOfUnit(db, unitId))) throw new DomainError("body.unitOnlyProposes");
+};
 
 export const bodiesRouter = router({
   list: list("body.view", z.object({ unitId: z.uuid().optional() }), ({ db, grants, today }, { unitId }) =>
@@ -24,10 +31,11 @@ export const bodiesRouter = router({
 
   get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
     body: subject,
+    mayRelease: can(actor, "post.release", place),
     mayEdit: subject.dissolvedOn === null && can(actor, "body.edit", place),
     seats: (await seatsOf(db, subject.id)).map((seat) => ({
       ...seat,
-      inForce: seat.validFrom <= today && (seat.validTo === null || seat.validTo >= today),
+      inForce: !seat.waits && seat.validFrom <= today && (seat.validTo === null || seat.validTo >= today),
     })),
   })),
 
@@ -38,6 +46,7 @@ export const bodiesRouter = router({
     made: ({ id }) => [{ thing: "body", id: id }],
     run: async ({ db, place, today }, given) => {
       await requireInForce(db, place.id, today);
+      if (given.kind === "council") await requireJudgingUnit(db, place.id);
       return { id: await insertBody(db, { ...given, unitId: place.id }) };
     },
   }),

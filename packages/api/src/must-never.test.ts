@@ -88,6 +88,7 @@ const scenery = async () => {
     wardSecretary: await person("Thư ký hội đồng phường", { role: "secretary", bodyId }),
     wardAdministrator: await person("Quản trị phường", { role: "administrator" }),
     newcomer: await person("Người mới"),
+    seated: await person("Người được cử vào hội đồng"),
     promoted: await person("Người giữ chức ở trên", { role: "viewer" }, { role: "viewer", unitId: units.province }),
   };
 
@@ -168,7 +169,11 @@ const scenery = async () => {
     }),
   );
   await (await w.as(people.leader)).posts.confirm(of(newLeader.postId, {}));
+  const seat = await administrator.posts.appoint(
+    of(units.ward, { personId: others.seated, role: "councilMember", seat: "member", validFrom: today, validTo: null }),
+  );
   return {
+    seat,
     w,
     others,
     waiting,
@@ -529,6 +534,83 @@ const never: readonly Never[] = [
     async () => (await administrator()).posts.confirm(of(s.secondAdministrator.postId, {})),
   ],
   [
+    "a seat on a council that waits for the second person never marks",
+    async () =>
+      (await as(s.others.seated)).scoring.mark(of(s.inWard.id, { marks: { B5: 5 }, comment: "", sheetVersion: 0 })),
+  ],
+  [
+    "who gives a seat on a council never confirms it, so that nobody alone chooses who judges",
+    async () => (await administrator()).posts.confirm(of(s.seat.postId, {})),
+  ],
+  [
+    "an administrator of the same unit is not the second person for its council",
+    async () => (await as(s.others.wardAdministrator)).posts.confirm(of(s.seat.postId, {})),
+  ],
+  [
+    "an administrator alone never ends the seat of a member while the council marks or votes",
+    async () => (await administrator()).posts.end(of(await s.postOf(w.members[2]!), { validTo: today, document: "" })),
+    "post.seatAtWork",
+  ],
+  [
+    "an administrator alone never ends such a seat on a later day either",
+    async () =>
+      (await administrator()).posts.end(of(await s.postOf(w.members[2]!), { validTo: "2026-05-05", document: "" })),
+    "post.seatAtWork",
+  ],
+  [
+    "an administrator alone never hands such a seat over",
+    async () =>
+      (await administrator()).posts.handOver(
+        of(w.units.ward, {
+          lastDay: today,
+          document: "",
+          posts: [{ postId: await s.postOf(w.members[2]!), to: w.people.viewer }],
+        }),
+      ),
+    "post.seatAtWork",
+  ],
+  [
+    "an administrator never ends it in the leader's place",
+    async () =>
+      (await administrator()).posts.release(of(await s.postOf(w.members[2]!), { validTo: today, document: "" })),
+  ],
+  [
+    "a commune's leader never ends a seat of the province's council",
+    async () =>
+      (await communeLeader()).posts.release(
+        of(await s.postOf(s.provinceMembers[0]!), { validTo: today, document: "" }),
+      ),
+  ],
+  [
+    "a leader never ends by that step what is no seat of those who judge",
+    async () => (await as(w.people.leader)).posts.release(of(s.officePost, { validTo: today, document: "" })),
+    "post.seatNotAtWork",
+  ],
+  [
+    "an administrator of the same unit never locks its leader out",
+    async () =>
+      (await as(s.others.wardAdministrator)).people.disable(of(await s.postOf(w.people.leader), { ...reason })),
+    "person.disabledFromAbove",
+  ],
+  [
+    "an administrator of the province never locks the province's leader out alone",
+    async () => (await administrator()).people.disable(of(await s.postOf(s.others.provinceLeader), { ...reason })),
+    "person.disabledFromAbove",
+  ],
+  [
+    "an office above never founds a council for a unit below",
+    async () =>
+      (await as(w.people.provinceOffice)).bodies.found(
+        of(w.units.otherWard, {
+          kind: "council",
+          name: "Hội đồng phường khác",
+          document: "",
+          foundedOn: today,
+          rules: defaultBodyRules,
+        }),
+      ),
+  ],
+  [
     "who asked for a leader's way in never holds its slip",
     async () => (await administrator()).people.slip({ id: s.newLeader.postId, data: {} }),
     "person.slipBySecond",
@@ -649,6 +731,8 @@ test.each(never.map(([sentence, attempt, code]) => ({ sentence, attempt, code })
 test("what is refused above is what those may do whose step it is", async () => {
   const second = await as(w.people.leader);
   await second.posts.confirm(of(s.appointed.postId, {}));
+  await second.posts.confirm(of(s.seat.postId, {}));
+  await (await as(s.others.seated)).scoring.mark(of(s.inWard.id, { marks: { B5: 5 }, comment: "", sheetVersion: 0 }));
   await second.recognition.revoke(over(s.ownDraft, noReason));
   await second.people.confirmInvite(of(s.officePost, {}));
   await (await as(s.others.provinceLeader)).recognition.recognize(over(s.draftOfProvince, noReason));
@@ -659,6 +743,8 @@ test("what is refused above is what those may do whose step it is", async () => 
   }
   const office = await as(w.people.office);
   await office.meetings.close(over(s.inWardVote, {}));
+  await second.posts.release(of(await s.postOf(w.members[2]!), { validTo: today, document: "" }));
+  await (await administrator()).people.disable(of(await s.postOf(s.others.otherLeader), { ...reason }));
   const { items, members } = await office.meetings.get({ id: s.inWardVote.id, data: {} });
   expect(members).toHaveLength(7);
   expect(items[0]?.tally).toMatchObject({ members: 7, agree: 6, disagree: 0 });

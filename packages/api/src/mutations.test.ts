@@ -292,7 +292,7 @@ describe("an event", () => {
   test("holds no password, in no form, and no code that leads to one", async () => {
     const administrator = await w.as(w.people.administrator);
     const secret = "mật khẩu không ai được đọc";
-    const { postId } = await administrator.people.create(
+    const { postId, personId } = await administrator.people.create(
       of(w.units.ward, {
         name: "Người mới",
         username: "nguoi.moi",
@@ -313,9 +313,10 @@ describe("an event", () => {
     const { rows } = await w.pool.query(
       "select payload from event_payload join event on id = event_id where action = 'person.create'",
     );
-    // Nothing of what was typed; only the post that came of it.
+    // Nothing of what was typed; only the post that came of it, and the hash that tells a changed name.
     const post = expect.objectContaining({ role: "viewer", unit: w.units.ward });
-    expect(rows).toEqual([{ payload: { records: { post: { [postId]: post } } } }]);
+    const person = { [personId]: { name: expect.stringMatching(/^[\da-f]{64}$/u) } };
+    expect(rows).toEqual([{ payload: { records: { person, post: { [postId]: post } } } }]);
     expect(JSON.stringify(rows)).not.toContain("Người mới");
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/people";
-import { requireSuccessor } from "@kheo/core/posts";
-import { type Action, type Actor, authorize } from "@kheo/core/policy";
+import { isDeciding, requireSuccessor } from "@kheo/core/posts";
+import { type Action, type Actor, authorize, grantsOf } from "@kheo/core/policy";
 import type { Db } from "@kheo/db/connect";
 import {
   confirmInvitation,
@@ -12,7 +12,7 @@ import {
   withdrawInvitations,
 } from "@kheo/db/invitations";
 import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/people";
-import { endInTurn, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/posts";
+import { endInTurn, decidingUnitsOf, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/posts";
 import { placeOf } from "@kheo/db/units";
 import { giveAPost, requireSecondPerson, waitsForSecond } from "./posts.ts";
 import { add, nothing, read, router } from "./procedures.ts";
@@ -61,10 +61,18 @@ export const peopleRouter = router({
       const { db, actor, place, post: by } = scene;
       const personId = randomUUID();
       await insertPerson(db, { id: personId, name, username, email, passwordHash: null });
+      // What was typed is not kept; the hash of the name is.
+      scene.wrote("person", personId);
       const waits = waitsForSecond(scene, given.role);
-      const invitation = { personId, email, invitedBy: actor.personId, invitedFrom: by.unitId, waits };
-      await insertInvitation(db, invitation);
-      return { personId, postId: await giveAPost(scene, personId, place.id, given), waits };
+      const invitationWaits = waits && isDeciding(given.role);
+      await insertInvitation(db, {
+        personId,
+        email,
+        invitedBy: actor.personId,
+        invitedFrom: by.unitId,
+        waits: invitationWaits,
+      });
+      return { personId, postId: await giveAPost(scene, personId, place.id, given), waits, invitationWaits };
     },
   }),
 
@@ -139,6 +147,14 @@ export const peopleRouter = router({
     run: async (scene, { reason }) => {
       const { id: personId, disabledAt } = await others(scene, "person.disable");
       if (disabledAt !== null) throw new DomainError("person.alreadyDisabled");
+      const { db, actor, needsTwo, today } = scene;
+      const grants = grantsOf(actor, "person.disable");
+      const decidesAt = needsTwo ? await decidingUnitsOf(db, personId, today) : [];
+      for (const unitId of decidesAt) {
+        const { path } = await placeOf(db, unitId, today);
+        const isAbove = grants.some(({ post: by }) => by.unitId !== unitId && path.includes(by.unitId));
+        if (!isAbove) throw new DomainError("person.disabledFromAbove");
+      }
       await requireAnotherAdministrator(scene, personId);
       await setDisabled(scene.db, personId, reason);
       await withdrawInvitations(scene.db, personId);

@@ -267,8 +267,12 @@ describe("whoever leaves", () => {
     await caller.posts.end(of((await onlyPostOf(w.people.administrator)).id, { validTo: "2026-06-30" }));
     const refused = caller.posts.end(of(second, { validTo: today }));
     expect((await refusalOf(refused)).code).toBe("post.leavesUnattended");
-    const lock = caller.people.disable(of(second, { reason: "Chuyển công tác" }));
-    expect((await refusalOf(lock)).code).toBe("post.leavesUnattended");
+    const lockedBy = (one: typeof caller) => refusalOf(one.people.disable(of(second, { reason: "Chuyển công tác" })));
+    expect((await lockedBy(caller)).code).toBe("person.disabledFromAbove");
+    // Where one person does everything, that person is kept.
+    const actor = await actorOf(w.db, w.people.administrator, today);
+    const alone = callerFor(aContext({ db: w.db, actor, needsTwo: false }));
+    expect((await lockedBy(alone)).code).toBe("post.leavesUnattended");
   });
 
   test("of two who leave at the same moment, one is kept", async () => {
@@ -446,6 +450,32 @@ describe("a body", () => {
       }),
     );
 
+  test("counts no seat that waits for the second person, and none confirmed late for what it has before it", async () => {
+    const model = await appraised(w);
+    const caller = await administrator();
+    const [{ bodyId }] = (await w.db
+      .selectFrom("post")
+      .select("bodyId")
+      .where("personId", "=", w.members[0]!)
+      .execute()) as [{ bodyId: string }];
+    const seat = { role: "councilMember" as const, seat: "member" as const, validFrom: today };
+    const { postId, waits } = await caller.posts.appoint(of(w.units.ward, { ...seat, personId: w.people.outsider }));
+    expect(waits).toBe(true);
+    const office = await w.as(w.people.office);
+    const counted = async () => {
+      const { members } = await office.scoring.get({ id: model.id, data: {} });
+      const bodies = await office.bodies.list({ unitId: w.units.ward });
+      return [members.length, bodies.find(({ id }) => id === bodyId)?.members];
+    };
+    expect(await counted()).toEqual([7, 7]);
+    const nextDay = await w.as(w.people.leader, "2026-05-05");
+    await nextDay.posts.confirm(of(postId, {}));
+    expect((await onlyPostOf(w.people.outsider)).validFrom).toBe("2026-05-05");
+    const late = await w.as(w.people.outsider, "2026-05-05");
+    const marking = late.scoring.mark(of(model.id, { marks: { B5: 5 }, comment: "", sheetVersion: 0 }));
+    expect((await refusalOf(marking)).code).toBe("scoring.notMember");
+  });
+
   test("is one council a unit, until it is dissolved with every seat", async () => {
     const { id } = await found();
     expect((await refusalOf(found())).code).toBe("body.alreadyThere");
@@ -502,8 +532,41 @@ describe("a body", () => {
     expect((await refusalOf(late)).code).toBe("changedMeanwhile");
   });
 
+  test("is refused rules below two thirds or half by the database itself, until it is dissolved", async () => {
+    const id = (await bodyOfUnit(w.db, w.units.ward))!.id;
+    const under = (rules: object) => w.pool.query("update body set rules = $2 where id = $1", [id, rules]);
+    const { threshold, quorum } = defaultBodyRules;
+    for (const rules of [
+      { ...defaultBodyRules, quorum: { part: 1, of: 2 } },
+      { ...defaultBodyRules, quorum: { ...quorum, part: 4 } },
+      { ...defaultBodyRules, threshold: { ...threshold, strict: false } },
+      { ...defaultBodyRules, threshold: { part: 1, of: 3, strict: true } },
+    ]) {
+      await expect(under(rules)).rejects.toThrow("body_rules_are_lawful");
+    }
+    await under({ ...defaultBodyRules, threshold: { part: 2, of: 3, strict: false } });
+  });
+
+  test("that judges is founded neither where models are only proposed nor by the first seat there", async () => {
+    const caller = await administrator();
+    const council = { kind: "council" as const, name: "Hội đồng chi bộ", document: "", foundedOn: today };
+    const founding = caller.bodies.found(of(w.units.otherCell, { ...council, rules: defaultBodyRules }));
+    expect((await refusalOf(founding)).code).toBe("body.unitOnlyProposes");
+    const seat = { role: "councilMember" as const, seat: "chair" as const, validFrom: today };
+    const seating = caller.posts.appoint(of(w.units.otherCell, { ...seat, personId: w.people.outsider }));
+    expect((await refusalOf(seating)).code).toBe("body.unitOnlyProposes");
+    await caller.bodies.found(of(w.units.otherCell, { ...council, kind: "panel", rules: defaultBodyRules }));
+  });
+
   test.each([
     ["more than the whole", { quorum: { part: 4, of: 3 } }, "Tỷ lệ có mặt tối thiểu: tử số không được lớn hơn mẫu số."],
+    [
+      "less than two thirds for the quorum",
+      { quorum: { part: 65, of: 98 } },
+      "Tỷ lệ có mặt tối thiểu: không được dưới 2/3 tổng số thành viên.",
+    ],
+    ["half", { threshold: { part: 1, of: 2, strict: false } }, "Tỷ lệ đồng ý: phải quá một nửa."],
+    ["less than half", { threshold: { part: 49, of: 99, strict: true } }, "Tỷ lệ đồng ý: phải quá một nửa."],
     ["nothing at all", { threshold: { part: 0, of: 2, strict: true } }, "Tỷ lệ đồng ý: tử số phải từ 1 trở lên."],
   ])("does not take a share of %s", async (_, given, message) => {
     const refused = await refusalOf(found({ rules: { ...defaultBodyRules, ...given } }));

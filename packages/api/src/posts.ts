@@ -6,6 +6,7 @@ import {
   endPostInput,
   handOverInput,
   isSubstitutable,
+  isDeciding,
   isWeighty,
   needsConfirmation,
   needsSeat,
@@ -33,10 +34,13 @@ import {
 } from "@kheo/db/posts";
 import { placeOf, requireInForce } from "@kheo/db/units";
 import { z } from "zod";
+import { requireJudgingUnit } from "./bodies.ts";
 import { add, list, nothing, read, router } from "./procedures.ts";
 import { post, unit } from "./subjects.ts";
 
 type Given = z.output<typeof postInput>;
+
+type Seat = { readonly role: Role; readonly bodyId: string | null; readonly waits: boolean };
 
 type Giving = {
   readonly db: Db;
@@ -65,6 +69,7 @@ const bodyFor = async (
   if (!kinds.includes(council)) throw new DomainError("post.bodyRequired");
   const body = await bodyOfUnit(db, unitId);
   if (body) return body.id;
+  await requireJudgingUnit(db, unitId);
   const id = await insertBody(db, { unitId, name: "Hội đồng thẩm định", rules: defaultBodyRules });
   wrote("body", id);
   return id;
@@ -77,18 +82,31 @@ const requireIdleBefore = async ({ db, today }: Giving, bodyId: string | null, d
   if (await isAtWork(db, bodyId)) throw new DomainError("post.bodyAtWork", { name, today: formatDay(today) });
 };
 
+/** Whether a post is a seat of those who judge, on a body that marks or votes now; the body is held. */
+const isSeatAtWork = async (db: Db, { role, bodyId, waits }: Seat): Promise<boolean> => {
+  if (role !== "councilMember" || bodyId === null || waits) return false;
+  await getBody(db, bodyId, true);
+  return isAtWork(db, bodyId);
+};
+
+/** Ending such a seat drops its sheets and its paper: whoever decides says so. @throws `post.seatAtWork`. */
+const requireNoSeatAtWork = async ({ db, needsTwo }: Giving, seat: Seat): Promise<void> => {
+  if (!needsTwo || seat.bodyId === null || !(await isSeatAtWork(db, seat))) return;
+  throw new DomainError("post.seatAtWork", { name: (await getBody(db, seat.bodyId, false)).name });
+};
+
 /** Whether a post has no effect before a second person confirms it. */
 export const waitsForSecond = ({ needsTwo }: Pick<Giving, "needsTwo">, role: Role): boolean =>
   needsTwo && needsConfirmation(role);
 
 /** A post that decides ends neither before its holder could know nor before a second person has confirmed the next. */
 const requireNotPast = (giving: Giving, role: Role, lastDay: Day): void => {
-  if (waitsForSecond(giving, role) && lastDay < giving.today) {
+  if (giving.needsTwo && isDeciding(role) && lastDay < giving.today) {
     throw new DomainError("post.decidingEndsInPast", { role: roleText[role], today: formatDay(giving.today) });
   }
 };
 
-/** Writes a new post: nobody gives themselves weight, and what decides waits for a second person. */
+/** Writes a new post: nobody gives themselves weight, and what decides or judges waits for a second person. */
 const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
   const { db, actor, today, wrote } = giving;
   const waits = waitsForSecond(giving, post.role);
@@ -98,7 +116,7 @@ const givePost = async (giving: Giving, post: NewPost): Promise<string> => {
   const id = await insertPost(db, { ...post, givenBy: actor.personId, waits });
   wrote("post", id);
   await voidInvitations(db, personId, unitId, today);
-  if (waits) await withdrawInvitations(db, personId, "open");
+  if (waits && isDeciding(post.role)) await withdrawInvitations(db, personId, "open");
   return id;
 };
 
@@ -199,10 +217,10 @@ export const postsRouter = router({
     action: "post.confirm",
     on: post,
     input: nothing,
-    run: async ({ db, actor, post: by, place, subject }) => {
+    run: async ({ db, actor, post: by, place, subject, today }) => {
       if (!subject.waits) throw new DomainError("post.notWaiting");
       requireSecondPerson({ actor, by, unitId: place.id, others: [subject.givenBy, subject.personId] });
-      await confirmPost(db, subject.id);
+      await confirmPost(db, subject, today);
       const invitation = await waitingInvitation(db, subject.personId);
       const isNew = !(await lockPerson(db, subject.personId)).isActive;
       if (invitation && isNew) await confirmInvitation(db, invitation.id, invitation.email);
@@ -218,10 +236,26 @@ export const postsRouter = router({
       const { db, subject, today, wrote } = scene;
       requireOrder(subject.validFrom, validTo);
       await requireIdleBefore(scene, subject.bodyId, validTo);
+      await requireNoSeatAtWork(scene, subject);
       if (!subject.waits) requireNotPast(scene, subject.role, validTo);
       await endInTurn(db);
       const [leaving] = await leavingOf(db, [subject.id], validTo, today);
       if (leaving && subject.substitutesId === null) requireSuccessor(leaving);
+      wrote("post", ...(await endPost(db, subject.id, validTo, document)));
+      return { id: subject.id };
+    },
+  }),
+
+  /** Ends the seat of a member of a council that marks or votes; what it has handed in counts no more. */
+  release: add({
+    action: "post.release",
+    on: post,
+    input: endPostInput,
+    run: async (scene, { validTo, document }) => {
+      const { db, subject, wrote } = scene;
+      if (!(await isSeatAtWork(db, subject))) throw new DomainError("post.seatNotAtWork");
+      requireOrder(subject.validFrom, validTo);
+      await requireIdleBefore(scene, subject.bodyId, validTo);
       wrote("post", ...(await endPost(db, subject.id, validTo, document)));
       return { id: subject.id };
     },
@@ -263,6 +297,7 @@ export const postsRouter = router({
         if (substitutesId !== null) throw new DomainError("post.isSubstitute");
         if (waits) throw new DomainError("post.notInForce", { name });
         await requireIdleBefore(scene, bodyId, lastDay);
+        await requireNoSeatAtWork(scene, { role, bodyId, waits });
         requireNotPast(scene, role, lastDay);
         authorize(actor, "post.handOver", await placeOf(db, unitId, today));
         requireOrder(validFrom, lastDay);

@@ -244,6 +244,7 @@ const toThings = (): Readonly<Record<string, readonly unknown[]>> => {
     "posts.substitute": [{ personId: w.people.viewer, validFrom: "2020-01-01", validTo: "2020-01-02" }],
     "posts.confirm": [{}],
     "posts.end": [{ validTo: "2020-01-01" }],
+    "posts.release": [{ validTo: "2020-01-01" }],
     "scoring.report": [change],
     "scoring.decide": [change],
     "scoring.mark": [{ marks: { B5: 99 }, comment: "", sheetVersion: 0 }],

@@ -1,6 +1,6 @@
 import { openPool, type Pool } from "@kheo/db/connect";
 import { isDomainError } from "@kheo/core/errors";
-import { insertPerson } from "@kheo/db/people";
+import { actorOf, insertPerson } from "@kheo/db/people";
 import { insertPost } from "@kheo/db/posts";
 import { TRPCError } from "@trpc/server";
 import { randomUUID } from "node:crypto";
@@ -103,6 +103,9 @@ const scenery = async (): Promise<readonly Step[]> => {
   const appointed = await administrator.posts.appoint(
     of(units.ward, { ...post, role: "leader", personId: people.outsider }),
   );
+  const seat = await administrator.posts.appoint(
+    of(units.ward, { ...post, role: "councilMember", seat: "member", personId: people.officer }),
+  );
   await administrator.people.invite(of(officePost, {}));
   const newcomer = await administrator.people.create(
     of(units.ward, {
@@ -114,6 +117,8 @@ const scenery = async (): Promise<readonly Step[]> => {
   );
   const slip = await administrator.people.slip({ id: newcomer.postId, data: {} });
   const nobody = callerFor(aContext({ db, actor: null }));
+  // Where one person does everything, an administrator also locks one beside them.
+  const alone = callerFor(aContext({ db, actor: await actorOf(db, people.administrator, today), needsTwo: false }));
   const [last] = councilOf(w).slice(-1);
   const late = await w.as(last!);
   const first = await w.as(councilOf(w)[0]!);
@@ -261,9 +266,14 @@ const scenery = async (): Promise<readonly Step[]> => {
         ),
     },
     {
-      name: "post.end of a member",
+      name: "post.confirm of a seat",
       on: "convened",
-      take: async () => administrator.posts.end(of(await postOf(members[0]!), { validTo: today, document: "" })),
+      take: () => leader.posts.confirm(of(seat.postId, {})),
+    },
+    {
+      name: "post.release of a member",
+      on: "convened",
+      take: async () => leader.posts.release(of(await postOf(members[0]!), { validTo: today, document: "" })),
     },
     {
       name: "post.end of the first administrator",
@@ -306,7 +316,7 @@ const scenery = async (): Promise<readonly Step[]> => {
     {
       name: "person.disable the second administrator",
       on: "people",
-      take: () => administrator.people.disable(of(secondPost, { reason: "Chuyển công tác." })),
+      take: () => alone.people.disable(of(secondPost, { reason: "Chuyển công tác." })),
     },
     {
       name: "post.appoint out of reach of the slip",

@@ -201,6 +201,7 @@ describe("a score sheet", () => {
         validFrom: "2026-01-01",
       }),
     );
+    await w.db.updateTable("post").set({ waits: false }).where("waits", "=", true).execute();
     const stranger = await w.as(w.people.viewer);
     const refusal = await refusalOf(stranger.scoring.mark(of(model.id, sheet({ B5: 4 }))));
     expect(refusal.code).toBe("scoring.notMember");

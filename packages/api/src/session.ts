@@ -136,7 +136,11 @@ export const sessionRouter = router({
     action: "session.enableSecondFactor",
     input: secondFactorCodeInput,
     guesses: true,
-    run: ({ account }, { code }) => account.enableSecondFactor(code),
+    run: async ({ db, actor, account, sessionId }, { code }) => {
+      // Whoever came in without it is not left in; the library then replaces the session that asks.
+      await endSessions(db, actor.personId, sessionId ?? "");
+      await account.enableSecondFactor(code);
+    },
   }),
 
   renewRecoveryCodes: own({

@@ -52,6 +52,8 @@ const journey = async (): Promise<void> => {
   const viewer = { role: "viewer" as const, seat: null, personId: people.outsider, validFrom: today };
   const given = await administrator!.posts.appoint(of(units.ward, viewer));
   await administrator!.posts.end(of(given.postId, { validTo: "2026-06-30", document: "QĐ 9" }));
+  const newcomer = { name: "Cán bộ mới lập", username: "can.bo.moi", email: null, post: { ...viewer, seat: null } };
+  await administrator!.people.create(of(units.ward, newcomer));
   await administrator!.units.create(
     of(units.ward, { name: "Chi bộ khu công nghiệp", kind: "partyCell", validFrom: today }),
   );
@@ -344,6 +346,21 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
     /Mô hình .*Tuyến đường.*đơn vị là Chi bộ thôn Long Thạnh, .* ghi Chi bộ tổ dân phố 3/u,
   ],
   [
+    "the name of a person who stood here before",
+    `update person set name = 'Ủy viên khác' where name = 'Ủy viên 1'`,
+    /Người dùng Ủy viên khác: tên khác với sự kiện \d+ \(record\.adopt\)/u,
+  ],
+  [
+    "the name of a person whose account was made",
+    `update person set name = 'Người khác' where username = 'can.bo.moi'`,
+    /Người dùng Người khác: tên khác với sự kiện \d+ \(person\.create\)/u,
+  ],
+  [
+    "a person that nobody made",
+    `insert into person (id, name, email) values (gen_random_uuid()::text, 'Người ma', 'ma@no-mail.invalid')`,
+    "Người dùng Người ma: có trong cơ sở dữ liệu nhưng không có sự kiện nào ghi.",
+  ],
+  [
     "the name of a unit",
     `update unit_version set name = 'Phường Khác' where name = 'Phường Trà Câu'`,
     /Đơn vị Phường Trà Câu: tên là “Phường Khác”, sự kiện \d+ \(record\.adopt\) ghi “Phường Trà Câu”/u,
@@ -362,7 +379,7 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
   ],
   [
     "the rules of a body",
-    `update body set rules = jsonb_set(rules, '{quorum,part}', '1') where name = 'Hội đồng phường Trà Câu'`,
+    `update body set rules = jsonb_set(rules, '{quorum,part}', '3') where name = 'Hội đồng phường Trà Câu'`,
     /Hội đồng phường Trà Câu \(Phường Trà Câu\): quy tắc biểu quyết khác với sự kiện/u,
   ],
   [

@@ -68,6 +68,7 @@ const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: stri
   body: (facts, nameOf) => `${textOf(facts, "name")} (${nameOf(facts["unit"])})`,
   post: (facts, nameOf) =>
     `Chức vụ ${roleText[facts["role"] as keyof typeof roleText]} của ${nameOf(facts["person"])} tại ${nameOf(facts["unit"])}`,
+  person: (_, nameOf, id) => `Người dùng ${nameOf(id)}`,
   period: (facts) => `Đợt ${textOf(facts, "title")}`,
   model: (_, nameOf, id) => `Mô hình ${nameOf(id)}`,
   assessment: (_, nameOf, id) => `Bảng điểm của mô hình ${nameOf(id)}`,

@@ -89,13 +89,32 @@ const share = (label: string) =>
     })
     .refine(({ part, of }) => part <= of, { error: `${label}: tử số không được lớn hơn mẫu số.`, path: ["part"] });
 
+/** Whether a share is at least another. */
+const reaches = (one: Share, other: Share): boolean => one.part * other.of >= other.part * one.of;
+
+/** The smallest quorum that a body may have, and what its agreement must be above. */
+const smallestQuorum: Share = { part: 2, of: 3 };
+const half: Share = { part: 1, of: 2 };
+
 /** What is typed to found or edit a body. Errors are sentences at the field. */
 export const bodyInput = z.object({
   name: line("Tên hội đồng, tổ, ban", { min: 5, max: 200 }),
   document: line("Số quyết định thành lập", { max: 100 }).default(""),
   rules: z.object({
-    quorum: share("Tỷ lệ có mặt tối thiểu"),
-    threshold: share("Tỷ lệ đồng ý").safeExtend({ strict: z.boolean() }),
+    quorum: share("Tỷ lệ có mặt tối thiểu").refine((quorum) => quorum.part < 1 || reaches(quorum, smallestQuorum), {
+      error: "Tỷ lệ có mặt tối thiểu: không được dưới 2/3 tổng số thành viên.",
+      path: ["part"],
+    }),
+    threshold: share("Tỷ lệ đồng ý")
+      .safeExtend({ strict: z.boolean() })
+      .refine(
+        (threshold) =>
+          threshold.part < 1 || !reaches(half, threshold) || (threshold.strict && reaches(threshold, half)),
+        {
+          error: "Tỷ lệ đồng ý: phải quá một nửa.",
+          path: ["part"],
+        },
+      ),
     base: z.enum(["members", "cast"], { error: "Cách tính tỷ lệ: cần chọn trong danh sách." }),
     ballot: z.enum(["secret", "open"], { error: "Hình thức: cần chọn bỏ phiếu kín hoặc biểu quyết công khai." }),
   }),

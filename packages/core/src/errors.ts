@@ -25,7 +25,7 @@ export const errors = {
   "session.wrongOwnPassword": failure("invalid", () => "Mật khẩu hiện tại chưa đúng."),
   "session.wrongSecondFactor": failure(
     "invalid",
-    () => "Mã 6 số chưa đúng hoặc đã hết hạn. Hãy nhập mã đang hiện trong ứng dụng.",
+    () => "Mã 6 số chưa đúng, đã hết hạn hoặc đã được dùng. Hãy nhập mã đang hiện trong ứng dụng.",
   ),
   "session.secondFactorState": failure(
     "conflict",
@@ -209,6 +209,11 @@ export const errors = {
     () =>
       "Người này giữ chức vụ lãnh đạo hoặc quản trị, nên phiếu mời do quản trị khác in, không phải người đã đề nghị; hoặc hệ thống gửi thư thẳng cho người này.",
   ),
+  "person.disabledFromAbove": failure(
+    "forbidden",
+    () =>
+      "Người này giữ chức vụ lãnh đạo hoặc quản trị, nên chỉ quản trị ở cấp trên khóa tài khoản được. Nếu không có cấp trên, hãy đề nghị cấp lại đường vào: khi người thứ hai xác nhận thì mọi đường vào hiện có hết hiệu lực.",
+  ),
   "person.noInvitation": failure(
     "conflict",
     () => "Người này không có lời mời nào còn hiệu lực. Hãy dùng “Cấp lại đường vào” để có phiếu mới.",
@@ -245,6 +250,16 @@ export const errors = {
     "conflict",
     ({ name, today }) =>
       `Hội đồng, tổ, ban “${name}” đang chấm điểm hoặc đang có phiên họp, nên chức danh trong đó chỉ bắt đầu hoặc kết thúc từ hôm nay (${today}) trở đi, không ghi lùi ngày.`,
+  ),
+  "post.seatAtWork": failure<{ name: string }>(
+    "forbidden",
+    ({ name }) =>
+      `Hội đồng “${name}” đang chấm điểm hoặc đang có phiên họp, nên việc cho thôi thành viên do lãnh đạo của đơn vị hoặc cấp trên ghi, ở trang của hội đồng.`,
+  ),
+  "post.seatNotAtWork": failure(
+    "conflict",
+    () =>
+      "Hội đồng không có việc đang làm, hoặc chức vụ này không phải chức danh trong hội đồng thẩm định: quản trị ghi thôi giữ chức vụ.",
   ),
   "post.decidingEndsInPast": failure<{ role: string; today: string }>(
     "invalid",
@@ -363,6 +378,11 @@ export const errors = {
   "body.alreadyThere": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Đơn vị đang có “${name}”. Mỗi đơn vị chỉ có một hội đồng thẩm định; hãy giải thể hội đồng cũ trước.`,
+  ),
+  "body.unitOnlyProposes": failure(
+    "invalid",
+    () =>
+      "Thôn, tổ dân phố, chi bộ không lập hội đồng thẩm định: mô hình ở đây do hội đồng của đơn vị cấp trên thẩm định.",
   ),
   "body.hasOpenMeeting": failure<{ name: string }>(
     "conflict",

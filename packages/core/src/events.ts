@@ -47,6 +47,7 @@ export const toldActions: readonly Action[] = [
   "post.handOver",
   "post.confirm",
   "post.end",
+  "post.release",
 ];
 
 /** What it takes to read of which model an event is, and why it was done: the right to see the thing itself. */

@@ -161,11 +161,12 @@ post.appoint                .     .     .     .     .     .     .     below .
 post.confirm                .     .     .     .     .     .     below below .
 post.substitute             .     .     .     .     .     .     .     below .
 post.end                    .     .     .     .     .     .     .     below .
+post.release                .     .     .     .     .     .     below .     .
 post.handOver               .     .     .     .     .     .     .     below .
 body.view                   below below below below below below below below .
-body.found                  .     below .     .     .     .     .     below .
-body.edit                   .     below .     .     .     .     .     below .
-body.dissolve               .     below .     .     .     .     .     below .
+body.found                  .     own   .     .     .     .     .     below .
+body.edit                   .     own   .     .     .     .     .     below .
+body.dissolve               .     own   .     .     .     .     .     below .
 period.view                 all   all   all   all   all   all   all   all   all
 period.manage               .     .     .     .     .     .     .     below .
 event.view                  .     below .     .     .     .     below below .

@@ -104,6 +104,8 @@ const registrants = { unitOfficer: "own", standingOffice: "below" } as const;
 const office = { standingOffice: "below" } as const;
 /** Who prepares and runs the sittings of a body: at its unit. */
 const conveners = { standingOffice: "own", secretary: "own" } as const;
+/** Whose body it is: no office above prepares what the unit itself founds. */
+const ownOffice = { standingOffice: "own" } as const;
 const leaders = { leader: "below" } as const;
 /** An office as long as no council has the scoring; then the office of that council's unit alone. */
 const officeOfCouncil = { at: "council", ...office } as const;
@@ -203,11 +205,13 @@ export const policy = {
   "post.confirm": { text: "xác nhận chức vụ", proof: true, ...leaders, ...administrators },
   "post.substitute": { text: "cử người làm thay", ...administrators },
   "post.end": { text: "ghi thôi giữ chức vụ", ...administrators },
+  /** A seat whose end could drop a sheet or a paper is not the administrators' alone. */
+  "post.release": { text: "cho thôi thành viên hội đồng đang làm việc", proof: true, ...leaders },
   "post.handOver": { text: "bàn giao chức vụ", ...administrators },
   "body.view": { text: "xem hội đồng, tổ, ban", ...insiders, ...administrators },
-  "body.found": { text: "lập hội đồng, tổ, ban", ...office, ...administrators },
-  "body.edit": { text: "sửa quy chế của hội đồng, tổ, ban", ...office, ...administrators },
-  "body.dissolve": { text: "giải thể hội đồng, tổ, ban", ...office, ...administrators },
+  "body.found": { text: "lập hội đồng, tổ, ban", ...ownOffice, ...administrators },
+  "body.edit": { text: "sửa quy chế của hội đồng, tổ, ban", ...ownOffice, ...administrators },
+  "body.dissolve": { text: "giải thể hội đồng, tổ, ban", ...ownOffice, ...administrators },
   "period.view": { text: "xem kỳ", ...everyone },
   "period.manage": { text: "quản lý kỳ", ...administrators },
   "event.view": { text: "xem nhật ký", ...office, ...leaders, ...administrators },

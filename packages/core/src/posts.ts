@@ -20,9 +20,12 @@ export const postInput = z.object({
   document: documentLine,
 });
 
-/** Posts that decide, and those that give posts, have their effect when a second person has confirmed them. */
+/** Posts that decide, and those that give posts. */
 export const decidingRoles: readonly Role[] = ["leader", "administrator"];
-export const needsConfirmation = (role: Role): boolean => decidingRoles.includes(role);
+export const isDeciding = (role: Role): boolean => decidingRoles.includes(role);
+
+/** Posts that wait for a second person: those that decide, and seats of those who judge. */
+export const needsConfirmation = (role: Role): boolean => isDeciding(role) || role === "councilMember";
 
 /** Posts that decide, judge or keep the office: nobody gives them to themselves. */
 export const isWeighty = (role: Role): boolean =>

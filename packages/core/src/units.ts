@@ -25,6 +25,12 @@ export const unitKindText = {
 export type UnitKind = keyof typeof unitKindText;
 export const unitKinds = Object.keys(unitKindText) as [UnitKind, ...UnitKind[]];
 
+/** Kinds of unit that only propose: what they propose is judged by the council of a unit above them. */
+const proposingKinds: readonly UnitKind[] = ["hamlet", "residentialGroup", "partyCell"];
+
+/** Whether a unit of this kind may have a council that judges. */
+export const mayHaveCouncil = (kind: UnitKind): boolean => !proposingKinds.includes(kind);
+
 /** The line in which a unit hangs: the same unit may have another parent in another line. */
 export const unitLineText = {
   territory: "Địa bàn",

@@ -82,7 +82,7 @@ export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; uni
     .selectAll("body")
     .select([
       sql<string>`unit_name(body.unit_id, ${of.day})`.as("unitName"),
-      sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary'
+      sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary' and not post.waits
         and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("members"),
     ])
     .where(withinReach(of.grants, "body.unit_id", of.day));
@@ -100,7 +100,7 @@ const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`
 export const bySeat = (column: string) => sql`coalesce(array_position(${order}, ${sql.ref(column)}), 9)`;
 
 /**
- * The members of a body on a day, in order of seat; with an earlier day, those who were members on that one too. A
+ * The members of a body on a day, in order of seat, without those who wait for a second person; with an earlier day, those who were members on that one too. A
  * secretary who is no member is none of them.
  */
 export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day | null = null) =>
@@ -110,11 +110,12 @@ export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day |
     .select(["person.id as personId", "person.name", sql<BodySeat>`post.seat`.as("seat")])
     .where("post.bodyId", "=", bodyId)
     .where("post.seat", "is not", null)
+    .where("post.waits", "=", false)
     .where("post.validFrom", "<=", day)
     .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
     .$if(already !== null, (query) =>
       query.where(
-        sql<boolean>`exists (select from post held where held.body_id = post.body_id and held.seat is not null
+        sql<boolean>`exists (select from post held where held.body_id = post.body_id and held.seat is not null and not held.waits
           and held.person_id = post.person_id
           and ${already}::date between held.valid_from and coalesce(held.valid_to, 'infinity'))`,
       ),
@@ -134,6 +135,7 @@ export const seatsOf = (db: Db, bodyId: string) =>
       "person.name",
       "post.role",
       "post.seat",
+      "post.waits",
       "post.validFrom",
       "post.validTo",
       "post.document",

@@ -98,6 +98,7 @@ export const rosterOn = async (db: Db, bodyId: string, modelIds: readonly string
         and own.body_id is null and own.role <> 'viewer'
         and ${day} between own.valid_from and coalesce(own.valid_to, 'infinity')
       join post member on member.person_id = own.person_id and member.body_id = ${bodyId} and member.seat is not null
+        and not member.waits
         and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity')
      where model.id = any(${modelIds}::uuid[]) order by 1, 2`.execute(db);
   return { members: await membersOf(db, bodyId, day), recused };

@@ -15,6 +15,7 @@ import * as trees from "./migrations/0011-trees.ts";
 import * as records from "./migrations/0012-records.ts";
 import * as personal from "./migrations/0013-personal.ts";
 import * as appraisals from "./migrations/0014-appraisals.ts";
+import * as secondHands from "./migrations/0015-second-hands.ts";
 import { recordStanding } from "./records.ts";
 import { removeSetting } from "./settings.ts";
 
@@ -34,6 +35,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0012-records": records,
   "0013-personal": personal,
   "0014-appraisals": appraisals,
+  "0015-second-hands": secondHands,
 };
 
 /**

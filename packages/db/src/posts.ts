@@ -2,9 +2,10 @@ import type { BodySeat } from "@kheo/core/bodies";
 import type { Day } from "@kheo/core/days";
 import { DomainError } from "@kheo/core/errors";
 import type { Grant, Role } from "@kheo/core/policy";
-import { decidingRoles, type Leaving } from "@kheo/core/posts";
+import { decidingRoles, type Leaving, requireOrder } from "@kheo/core/posts";
 import { markingStates } from "@kheo/core/scoring";
 import { sql } from "kysely";
+import { getBody, isAtWork } from "./bodies.ts";
 import type { Db } from "./connect.ts";
 import { withinReach } from "./reach.ts";
 
@@ -48,23 +49,38 @@ export const endPost = async (db: Db, postId: string, validTo: Day, document = "
   return [postId, ...[...gone, ...shortened].map(({ id }) => id)];
 };
 
-/** Whether a person holds or is to hold a post that decides. */
-export const holdsDecidingPost = async (db: Db, personId: string, day: Day): Promise<boolean> =>
-  (await db
+/** Posts of a person that decide, those that wait or begin later among them. */
+const decidingPostsOf = (db: Db, personId: string, day: Day) =>
+  db
     .selectFrom("post")
-    .select("id")
+    .select(["unitId", "waits"])
     .where("personId", "=", personId)
     .where("role", "in", decidingRoles)
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
-    .limit(1)
-    .executeTakeFirst()) !== undefined;
+    .execute();
+
+/** Whether a person holds or is to hold a post that decides. */
+export const holdsDecidingPost = async (db: Db, personId: string, day: Day): Promise<boolean> =>
+  (await decidingPostsOf(db, personId, day)).length > 0;
+
+/** The units at which a person holds a post that decides and waits for nobody. */
+export const decidingUnitsOf = async (db: Db, personId: string, day: Day): Promise<readonly string[]> =>
+  (await decidingPostsOf(db, personId, day)).filter(({ waits }) => !waits).map(({ unitId }) => unitId);
 
 /** The posts of the person of that name that wait for a second person. */
 export const waitingPostsOf = (db: Db, username: string) =>
   db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
-    .select(["post.id", "post.role", "post.unitId", sql<string>`unit_name(post.unit_id, current_date)`.as("unitName")])
+    .select([
+      "post.id",
+      "post.role",
+      "post.unitId",
+      "post.bodyId",
+      "post.validFrom",
+      "post.validTo",
+      sql<string>`unit_name(post.unit_id, current_date)`.as("unitName"),
+    ])
     .where("person.username", "=", username)
     .where("post.waits", "=", true)
     .execute();
@@ -101,9 +117,26 @@ export const listWaiting = async (db: Db, of: { grants: readonly Grant[]; day: D
   return rows;
 };
 
-/** A post that waited has its effect from now on. */
-export const confirmPost = async (db: Db, postId: string): Promise<void> => {
-  await db.updateTable("post").set({ waits: false }).where("id", "=", postId).execute();
+/**
+ * A post that waited has its effect from now on: a seat on a body that is at work begins today, so that nobody joins
+ * what was passed on to the body before.
+ */
+export const confirmPost = async (
+  db: Db,
+  post: { readonly id: string; readonly bodyId: string | null; readonly validFrom: Day; readonly validTo: Day | null },
+  day: Day,
+): Promise<void> => {
+  const { id, bodyId, validFrom, validTo } = post;
+  const seatFromBefore = bodyId !== null && validFrom < day;
+  // Held, so that nothing is passed on to the body between the question and the answer.
+  if (seatFromBefore) await getBody(db, bodyId, true);
+  const beginsToday = seatFromBefore && (await isAtWork(db, bodyId));
+  if (beginsToday && validTo !== null) requireOrder(day, validTo);
+  await db
+    .updateTable("post")
+    .set({ waits: false, ...(beginsToday && { validFrom: day }) })
+    .where("id", "=", id)
+    .execute();
 };
 
 /** @throws `post.notFound`. */

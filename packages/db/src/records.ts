@@ -47,6 +47,11 @@ const kinds = {
       'from', r.valid_from, 'to', r.valid_to, 'document', r.document, 'endDocument', r.end_document,
       'substitutes', r.substitutes_id, 'organ', r.organ_unit_id, 'givenBy', r.given_by, 'waits', r.waits`,
   },
+  person: {
+    // The name can be forgotten with the person; what the chain keeps of it tells nobody, and only whether it changed.
+    idType: "text",
+    facts: `'name', ${hashOf("jsonb_build_array(r.id, r.name)")}`,
+  },
   period: {
     facts: `'title', r.title, 'from', r.opens_on, 'registrationTo', r.registration_closes_on, 'to', r.ends_on,
       'closedOn', r.closed_on, 'editions', r.editions`,
@@ -132,7 +137,16 @@ const kinds = {
       'content', ${hashOf("r.content")}, 'person', r.created_by`,
   },
 } as const satisfies Readonly<
-  Record<string, { readonly facts: string; readonly table?: string; readonly id?: string; readonly owner?: string }>
+  Record<
+    string,
+    {
+      readonly facts: string;
+      readonly table?: string;
+      readonly id?: string;
+      readonly idType?: "text";
+      readonly owner?: string;
+    }
+  >
 >;
 
 /** A thing whose rows the chain records. */
@@ -146,7 +160,13 @@ export type Facts = Readonly<Record<string, unknown>>;
 export type Records = Partial<Record<RecordKind, Readonly<Record<string, Facts | null>>>>;
 export type Written = ReadonlyMap<RecordKind, ReadonlySet<string>>;
 
-type Kind = { readonly facts: string; readonly table?: string; readonly id?: string; readonly owner?: string };
+type Kind = {
+  readonly facts: string;
+  readonly table?: string;
+  readonly id?: string;
+  readonly idType?: "text";
+  readonly owner?: string;
+};
 const kindOf = (kind: RecordKind): Kind => kinds[kind];
 const tableOf = (kind: RecordKind): string => kindOf(kind).table ?? kind;
 const idOf = (kind: RecordKind): string => `r.${kindOf(kind).id ?? "id"}`;
@@ -158,7 +178,7 @@ const factsOf = (kind: RecordKind): string => {
 const statements = new Map(
   recordKinds.map((kind) => [
     kind,
-    `select ${idOf(kind)} as id, ${factsOf(kind)} as facts from ${tableOf(kind)} r where ${idOf(kind)} = any($1::uuid[])`,
+    `select ${idOf(kind)} as id, ${factsOf(kind)} as facts from ${tableOf(kind)} r where ${idOf(kind)} = any($1::${kindOf(kind).idType ?? "uuid"}[])`,
   ]),
 );
 

@@ -152,6 +152,7 @@ export type Database = {
     failedVerificationCount: Generated<number>;
     lockedUntil: Nullable<Date>;
   };
+  signInUsedCode: { userId: string; codeHash: string; usedAt: Generated<Date> };
   signInAttempt: { id: string; key: string; at: Generated<Date> };
   invitation: {
     id: Generated<string>;

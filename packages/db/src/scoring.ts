@@ -306,7 +306,7 @@ export const listAssessments = (
       "assessment.editionId",
       "assessment.state",
       sql<boolean>`exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
-        and post.valid_from <= assessment.appraised_on
+        and not post.waits and post.valid_from <= assessment.appraised_on
         and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("isAssessor"),
       "scoreSheet.handedInAt as ownHandedInAt",
       "scoreSheet.version as ownVersion",

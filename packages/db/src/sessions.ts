@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DomainError } from "@kheo/core/errors";
 import { sql } from "kysely";
 import type { Db } from "./connect.ts";
@@ -69,6 +70,28 @@ export const noteProof = async (db: Db, sessionId: string): Promise<void> => {
     .execute();
 };
 
+/**
+ * Uses up six digits that the library has just accepted; returns whether they were unused. The first of two at once
+ * wins. What turns the factor on opens nothing, so it is not used up.
+ */
+export const useCode = async (db: Db, personId: string, code: string): Promise<boolean> => {
+  const factor = await db
+    .selectFrom("signInSecondFactor")
+    .select("verified")
+    .where("userId", "=", personId)
+    .executeTakeFirst();
+  if (!factor?.verified) return true;
+  const codeHash = createHash("sha256")
+    .update(JSON.stringify([personId, code]))
+    .digest("base64url");
+  const { rows } = await sql`
+    insert into sign_in_used_code as used (user_id, code_hash) values (${personId}, ${codeHash})
+    on conflict (user_id, code_hash) do update set used_at = clock_timestamp()
+      where used.used_at < clock_timestamp() - interval '5 minutes'
+    returning user_id`.execute(db);
+  return rows.length > 0;
+};
+
 /** Removes what can no longer be used: sessions, half-done sign-ins, and attempts that no longer count. */
 export const forgetSignIns = async (db: Db): Promise<void> => {
   await db
@@ -78,6 +101,10 @@ export const forgetSignIns = async (db: Db): Promise<void> => {
   await db
     .deleteFrom("signInVerification")
     .where("expiresAt", "<", sql<Date>`now()`)
+    .execute();
+  await db
+    .deleteFrom("signInUsedCode")
+    .where("usedAt", "<", sql<Date>`now() - interval '1 hour'`)
     .execute();
   await db
     .deleteFrom("signInAttempt")

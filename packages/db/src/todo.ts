@@ -71,7 +71,7 @@ export const countUnmarked = async (
     select count(*) as count from assessment join model on model.id = assessment.model_id
      where assessment.period_id = ${of.periodId} and assessment.state = any(${markingStates}::text[])
        and ${withinReach(of.grants, "model.unit_id", of.day)}
-       and exists (select from post where post.body_id = assessment.body_id and post.seat is not null and post.person_id = ${of.personId}
+       and exists (select from post where post.body_id = assessment.body_id and post.seat is not null and not post.waits and post.person_id = ${of.personId}
                    and post.valid_from <= assessment.appraised_on
                    and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))
        and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
@@ -84,7 +84,7 @@ export const countUnvoted = async (db: Db, of: { personId: string; day: Day; per
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from meeting
      where meeting.period_id = ${of.periodId} and meeting.opened_on is not null and meeting.closed_on is null
-       and exists (select from post where post.body_id = meeting.body_id and post.seat is not null and post.person_id = ${of.personId}
+       and exists (select from post where post.body_id = meeting.body_id and post.seat is not null and not post.waits and post.person_id = ${of.personId}
                    and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))
        and not exists (select from meeting_voter voter
                        where voter.meeting_id = meeting.id and voter.person_id = ${of.personId})`.execute(db);

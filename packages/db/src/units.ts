@@ -88,6 +88,19 @@ export const isProvince = async (db: Db, unitId: string): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
+/** The kind that a unit has, or had last. */
+export const kindOfUnit = async (db: Db, unitId: string): Promise<UnitKind> =>
+  (
+    await db
+      .selectFrom("unitVersion")
+      .select("kind")
+      .where("unitId", "=", unitId)
+      .where("line", "=", "territory")
+      .orderBy("validFrom", "desc")
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  ).kind;
+
 /** The day on which a unit came to be, as far as it is known. */
 export const firstDayOf = async (db: Db, unitId: string): Promise<Day> =>
   (

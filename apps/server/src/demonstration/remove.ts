@@ -31,6 +31,7 @@ const tables = [
   "sign_in_account",
   "sign_in_verification",
   "sign_in_second_factor",
+  "sign_in_used_code",
   "sign_in_attempt",
   "invitation",
   "person",

@@ -6,6 +6,8 @@ import { Failure } from "./page.tsx";
 /** One step a person may take now. */
 export type Step = {
   readonly action: Action;
+  /** What the button says, where it is more than the action. */
+  readonly label?: string;
   /** Asks for a reason that the person concerned will read. */
   readonly needsReason: boolean;
   /** What will happen, to how many; the dialog only confirms. */
@@ -14,8 +16,8 @@ export type Step = {
   readonly take: (reason: string) => Promise<unknown>;
 };
 
-const label = (action: Action): string => {
-  const text = actionText(action);
+const labelOf = ({ action, label }: Step): string => {
+  const text = label ?? actionText(action);
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
@@ -61,13 +63,13 @@ export const StepButtons = ({
             choose(step.action);
           }}
         >
-          {label(step.action)}
+          {labelOf(step)}
         </Button>
       ))}
       <Modal
         opened={chosen !== null}
         onClose={close}
-        title={chosen ? label(chosen.action) : ""}
+        title={chosen ? labelOf(chosen) : ""}
         centered
         closeOnClickOutside={false}
         closeButtonProps={{ "aria-label": "Đóng" }}
@@ -100,7 +102,7 @@ export const StepButtons = ({
                   Để sau
                 </Button>
                 <Button type="submit" loading={pending}>
-                  {label(chosen.action)}
+                  {labelOf(chosen)}
                 </Button>
               </Group>
             </Stack>

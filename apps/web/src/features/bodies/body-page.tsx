@@ -16,6 +16,7 @@ import { say } from "../../ui/notice.ts";
 import { Empty, Failure, Loaded, Page } from "../../ui/page.tsx";
 import { type RecordColumn, Records } from "../../ui/records.tsx";
 import { Section } from "../../ui/section.tsx";
+import { StepButtons } from "../../ui/step-buttons.tsx";
 import { dayText } from "../../ui/words.ts";
 import { BodyForm } from "./body-form.tsx";
 
@@ -54,13 +55,42 @@ const seatColumns = (kind: BodyKind): readonly RecordColumn<BodyData["seats"][nu
   {
     title: "Thời gian",
     main: true,
-    cell: ({ validFrom, validTo }) =>
-      validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`,
+    cell: ({ validFrom, validTo, waits }) =>
+      waits
+        ? "chờ người thứ hai xác nhận"
+        : validTo === null
+          ? `từ ${dayText(validFrom)}`
+          : `${dayText(validFrom)} – ${dayText(validTo)}`,
   },
   { title: "Văn bản", cell: ({ document }) => (document === "" ? "—" : document) },
 ];
 
-const Seats = ({ data: { body, seats } }: { readonly data: BodyData }) => {
+/** For whoever decides, while the council marks or votes. */
+const Release = ({ body, seat }: Pick<BodyData, "body"> & { readonly seat: BodyData["seats"][number] }) => {
+  const { today } = useSession();
+  const release = useChange(trpc.posts.release.mutationOptions());
+  return (
+    <StepButtons
+      steps={[
+        {
+          action: "post.release",
+          label: "Cho thôi",
+          needsReason: false,
+          consequence: `${seat.name} thôi làm thành viên ${body.name} sau hôm nay. Phiếu chấm của người này ở mô hình chưa đóng chấm điểm không được tính nữa.`,
+          take: () => release.sendAsync({ id: seat.postId, data: { validTo: today } }),
+        },
+      ]}
+    />
+  );
+};
+
+const releaseColumn = (body: BodyData["body"]): RecordColumn<BodyData["seats"][number]> => ({
+  title: "Việc",
+  cell: (seat) =>
+    seat.inForce && seat.seat !== null && seat.validTo === null ? <Release body={body} seat={seat} /> : "—",
+});
+
+const Seats = ({ data: { body, seats, mayRelease } }: { readonly data: BodyData }) => {
   const [withEnded, setWithEnded] = useState(false);
   return (
     <Section title="Thành viên">
@@ -73,10 +103,10 @@ const Seats = ({ data: { body, seats } }: { readonly data: BodyData }) => {
       />
       <Records
         label="Thành viên"
-        rows={seats.filter(({ inForce }) => inForce || withEnded)}
+        rows={seats.filter(({ inForce, waits }) => inForce || waits || withEnded)}
         keyOf={({ postId }) => postId}
         empty="Chưa có thành viên nào. Quản trị cử thành viên ở trang Người dùng và chức vụ."
-        columns={seatColumns(body.kind)}
+        columns={[...seatColumns(body.kind), ...(mayRelease && body.kind === "council" ? [releaseColumn(body)] : [])]}
       />
     </Section>
   );

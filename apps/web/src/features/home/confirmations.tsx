@@ -11,11 +11,31 @@ export const Confirmations = () => {
   const confirmPost = useChange(trpc.posts.confirm.mutationOptions());
   const confirmInvite = useChange(trpc.people.confirmInvite.mutationOptions());
   if (rows.length === 0) return null;
+  const posts = rows.filter(({ kind }) => kind === "post");
+  // One after another: what cannot be confirmed is said, and those before it stay confirmed.
+  const confirmAll = async () => {
+    for (const { postId } of posts) await confirmPost.sendAsync({ id: postId, data: {} });
+  };
   return (
     <section aria-labelledby="confirmations">
       <Title order={2} size="h4" mb="xs" id="confirmations">
         Chờ đồng chí xác nhận
       </Title>
+      {posts.length > 1 && (
+        <StepButtons
+          steps={[
+            {
+              action: "post.confirm",
+              label: `Xác nhận cả ${posts.length} chức vụ`,
+              needsReason: false,
+              consequence: `Có hiệu lực ngay sau khi xác nhận: ${posts
+                .map(({ personName, role, unitName }) => `${personName} (${roleText[role]}, ${unitName})`)
+                .join("; ")}. Hãy chắc chắn mỗi chức vụ đều có văn bản giao nhiệm vụ.`,
+              take: confirmAll,
+            },
+          ]}
+        />
+      )}
       <ul className="told">
         {rows.map(({ kind, postId, personName, role, unitName, askedByName }) => (
           <li key={`${kind} ${postId}`}>

@@ -63,15 +63,15 @@ export const AddPersonForm = ({ person, close }: AddPersonFormProps) => {
       });
       return;
     }
-    create.send({ id: unitId, data: { name, username, email, post } }, ({ postId, waits }) => {
-      if (waits) {
+    create.send({ id: unitId, data: { name, username, email, post } }, ({ postId, waits, invitationWaits }) => {
+      if (invitationWaits) {
         say(`Đã thêm ${name.trim()}. ${waitsText} Phiếu mời do quản trị khác in sau khi xác nhận.`);
         close();
       } else if (sendsMail && email.trim() !== "") {
-        say(`Đã thêm ${name.trim()}. Thư mời đang được gửi tới ${email.trim()}.`);
+        say(`Đã thêm ${name.trim()}.${waits ? ` ${waitsText}` : ""} Thư mời đang được gửi tới ${email.trim()}.`);
         close();
       } else {
-        say(`Đã thêm ${name.trim()}. Hãy in phiếu mời và trao tận tay.`);
+        say(`Đã thêm ${name.trim()}.${waits ? ` ${waitsText}` : ""} Hãy in phiếu mời và trao tận tay.`);
         void navigate({ to: "/quan-tri/nguoi/$id/phieu", params: { id: postId } });
       }
     });

@@ -135,6 +135,7 @@ const CodeStep = ({
             setCode(event.currentTarget.value);
           }}
         />
+        <Text size="sm">Khi bật, mọi nơi khác đang đăng nhập bằng tài khoản này bị đăng xuất.</Text>
         {Object.keys(errors).length === 0 && <Failure error={enable.error} />}
         <Button type="submit" loading={enable.isPending}>
           Bật xác thực hai bước
