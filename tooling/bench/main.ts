@@ -36,6 +36,7 @@ const clients = 32;
 const rounds = 9;
 const milliseconds = 2_500;
 const attackFor = 10_000;
+const attackRounds = 5;
 /** People who are at it at once, each with so many milliseconds between two calls. */
 const many = { users: 500, pause: 5_000 } as const;
 
@@ -377,16 +378,19 @@ const run = async () => {
     },
     { atLeast: 0.4 },
   );
-  say("500 người cùng làm việc …");
-  const guest = await personWithSession(db, "Khách");
-  await insertPost(db, {
-    personId: guest.personId,
-    role: "viewer",
-    unitId: data.provinceId,
-    bodyId: null,
-    seat: null,
-    validFrom: "2025-07-01",
-  });
+  /** Somebody new each time, who has used up nothing yet. */
+  const guestHeaders = async () => {
+    const guest = await personWithSession(db, "Khách");
+    await insertPost(db, {
+      personId: guest.personId,
+      role: "viewer",
+      unitId: data.provinceId,
+      bodyId: null,
+      seat: null,
+      validFrom: "2025-07-01",
+    });
+    return cookie(guest.token);
+  };
   let reading = 0;
   const people = {
     ...many,
@@ -403,19 +407,25 @@ const run = async () => {
       headers: cookie(data.communeOffice.token),
     }),
   };
-  const attack = {
+  const attackBy = (headers: Asked["headers"]) => ({
     requests: [
-      { path: batchOf(20, "units.list", { below: data.provinceId }), headers: cookie(guest.token) },
-      {
-        path: batchOf(1, "reports.annual", { id: data.provinceId, data: { periodId: data.periodId } }),
-        headers: cookie(guest.token),
-      },
+      { path: batchOf(20, "units.list", { below: data.provinceId }), headers },
+      { path: batchOf(1, "reports.annual", { id: data.provinceId, data: { periodId: data.periodId } }), headers },
     ],
     atOnce: 2,
-  };
+  });
+  const savings: { calm: number; attacked: number }[] = [];
+  for (let round = 1; round <= attackRounds; round += 1) {
+    say(`500 người cùng làm việc, lượt ${round}/${attackRounds}`);
+    const calm = await savingAmongMany(server.port, people, null, attackFor);
+    const attacked = await savingAmongMany(server.port, people, attackBy(await guestHeaders()), attackFor);
+    savings.push({ calm: calm.p95, attacked: attacked.p95 });
+  }
   const amongMany = {
-    calm: await savingAmongMany(server.port, people, null, attackFor),
-    attacked: await savingAmongMany(server.port, people, attack, attackFor),
+    calm: median(savings.map(({ calm }) => calm)),
+    attacked: median(savings.map(({ attacked }) => attacked)),
+    ratio: median(savings.map(({ calm, attacked }) => attacked / calm)),
+    savings,
   };
   const memoryServing = await peakMemory(server.pid);
 
@@ -599,9 +609,9 @@ try {
     ],
     [
       `Lưu điểm giữa ${many.users} người khi khách hỏi dồn dập, 95 % (mili giây)`,
-      String(amongMany.attacked.p95),
-      String(amongMany.calm.p95),
-      rounded(amongMany.attacked.p95 / amongMany.calm.p95),
+      String(amongMany.attacked),
+      String(amongMany.calm),
+      rounded(amongMany.ratio),
       "≤ 2",
     ],
     [

@@ -33,7 +33,7 @@ const usual: Share = {
   person: 1,
   network: 4,
   all: 6,
-  inOneGo: 3_000,
+  inOneGo: 2_000,
   forLong: 0.1,
   personWaiting: 10,
   networkWaiting: 100,

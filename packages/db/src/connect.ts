@@ -44,15 +44,18 @@ type PoolOptions = pg.PoolConfig & {
   readonly role?: string | undefined;
   /** Milliseconds after which the server cuts off a statement, and a transaction in which nothing is asked of it. */
   readonly patience?: number;
+  /** Whether a statement has to do with one process of the server, however much it reads. */
+  readonly alone?: boolean;
 };
 
 /** A pool whose `current_date` is Viet Nam's, on which a client may lose its server without ending the process. */
-export const openPool = ({ role, patience, ...config }: PoolOptions): Pool => {
+export const openPool = ({ role, patience, alone = false, ...config }: PoolOptions): Pool => {
   const settings = {
     timezone: "Asia/Ho_Chi_Minh",
     role,
     statement_timeout: patience,
     idle_in_transaction_session_timeout: patience,
+    max_parallel_workers_per_gather: alone ? 0 : undefined,
   };
   const options = Object.entries(settings)
     .flatMap(([name, value]) => (value === undefined ? [] : [`-c ${name}=${value}`]))
