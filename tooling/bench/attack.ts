@@ -1,7 +1,7 @@
 /** What others wait for while somebody with a guest's rights asks for the most that a guest may. */
 import { request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import type { RootDb } from "@kheo/db/connect";
+import type { RootDb } from "@kheo/db/ground/connect";
 import { sql } from "kysely";
 
 type Headers = Readonly<Record<string, string>>;

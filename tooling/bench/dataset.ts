@@ -1,19 +1,19 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { catalog } from "@kheo/catalog";
-import { newestEditions } from "@kheo/api/editions";
-import { defaultBodyRules } from "@kheo/core/bodies";
-import { emptyRegistration } from "@kheo/core/models";
-import { evaluate } from "@kheo/core/plugin/evaluate";
-import { scoringInput } from "@kheo/core/plugin/derive";
-import type { Role } from "@kheo/core/policy";
-import type { RootDb } from "@kheo/db/connect";
-import { insertBody } from "@kheo/db/bodies";
-import { sealEvents } from "@kheo/db/events";
-import { insertPerson } from "@kheo/db/people";
-import { insertPost } from "@kheo/db/posts";
-import { insertPeriod } from "@kheo/db/periods";
-import { hashOfToken } from "@kheo/server/session-tokens";
+import { newestEditions } from "@kheo/api/movement/editions";
+import { defaultBodyRules } from "@kheo/core/offices/bodies";
+import { emptyRegistration } from "@kheo/core/movement/models";
+import { evaluate } from "@kheo/core/criteria/evaluate";
+import { scoringInput } from "@kheo/core/criteria/derive";
+import type { Role } from "@kheo/core/rules/policy";
+import type { RootDb } from "@kheo/db/ground/connect";
+import { insertBody } from "@kheo/db/offices/bodies";
+import { sealEvents } from "@kheo/db/rules/events";
+import { insertPerson } from "@kheo/db/offices/people";
+import { insertPost } from "@kheo/db/offices/posts";
+import { insertPeriod } from "@kheo/db/movement/periods";
+import { hashOfToken } from "@kheo/server/sign-in/session-tokens";
 import { sql } from "kysely";
 
 /** What the benchmark fills the database with. */

@@ -1,7 +1,7 @@
 import { catalog } from "@kheo/catalog";
-import { evaluate, type Evaluation } from "@kheo/core/plugin/evaluate";
-import type { ScoringInput } from "@kheo/core/plugin/input";
-import { canonical } from "@kheo/core/canonical";
+import { evaluate, type Evaluation } from "@kheo/core/criteria/evaluate";
+import type { ScoringInput } from "@kheo/core/criteria/input";
+import { canonical } from "@kheo/core/ground/canonical";
 
 /** Whole hundredths of `maximum × share / of`, half up, where the value is in ten-thousandths of a percent. */
 const linear = (value: number, at0: number, atMax: number, maximum: number): number => {

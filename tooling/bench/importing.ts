@@ -1,6 +1,6 @@
 /** A list of 5,000 units as an Excel file, read over HTTP into a preview, handed to a plan and carried out. */
 import { randomUUID } from "node:crypto";
-import type { PlannedChange } from "@kheo/core/reorganisations";
+import type { PlannedChange } from "@kheo/core/territory/reorganisations";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 
 export const listed = 5_000;

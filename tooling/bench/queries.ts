@@ -1,9 +1,9 @@
 /** What is measured on the database alone, over the same kind of pool on either side. */
 import { randomUUID } from "node:crypto";
-import { applicationRole } from "@kheo/db/application-role";
-import { openDatabase, openPool, type Pool, type RootDb } from "@kheo/db/connect";
-import { actorOfSession, insertPerson } from "@kheo/db/people";
-import { hashOfToken, sessionToken } from "@kheo/server/session-tokens";
+import { applicationRole } from "@kheo/db/ground/application-role";
+import { openDatabase, openPool, type Pool, type RootDb } from "@kheo/db/ground/connect";
+import { actorOfSession, insertPerson } from "@kheo/db/offices/people";
+import { hashOfToken, sessionToken } from "@kheo/server/sign-in/session-tokens";
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Dataset } from "./dataset.ts";

@@ -1,11 +1,11 @@
 /** A province of 4,000 units whose tree changed every year for ten years: what its tree and its reports cost. */
 import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
-import { newestEditions } from "@kheo/api/editions";
-import { makeReport } from "@kheo/api/reports";
-import { emptyRegistration } from "@kheo/core/models";
-import type { RootDb } from "@kheo/db/connect";
-import { insertPeriod } from "@kheo/db/periods";
+import { newestEditions } from "@kheo/api/movement/editions";
+import { makeReport } from "@kheo/api/reports/reports";
+import { emptyRegistration } from "@kheo/core/movement/models";
+import type { RootDb } from "@kheo/db/ground/connect";
+import { insertPeriod } from "@kheo/db/movement/periods";
 import { sql } from "kysely";
 
 export const territory = { communes: 150, units: 4_000, years: 10, mergersAYear: 5, models: 10_000 } as const;

@@ -16,7 +16,7 @@ const inEveryTest = ["vitest", "vitest/*", "node:*"];
 export const boundaries: readonly Boundary[] = [
   { package: "@kheo/core", uses: ["zod"], inTests: ["fast-check"] },
   { package: "@kheo/plugin-testkit", uses: ["@kheo/core/*", "fast-check", "vitest", "node:*"] },
-  { package: "@kheo/plugin-*", uses: ["@kheo/core/plugin"], inTests: ["@kheo/plugin-testkit"] },
+  { package: "@kheo/plugin-*", uses: ["@kheo/core/criteria"], inTests: ["@kheo/plugin-testkit"] },
   { package: "@kheo/catalog", uses: ["@kheo/core/*", "@kheo/plugin-*"] },
   {
     package: "@kheo/db",
@@ -62,7 +62,7 @@ export const boundaries: readonly Boundary[] = [
 const fits = (pattern: string, name: string): boolean =>
   pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 
-/** A dependency is a package; `@kheo/core/plugin` needs the dependency `@kheo/core`. */
+/** A dependency is a package; `@kheo/core/criteria` needs the dependency `@kheo/core`. */
 const allowsDependency = (pattern: string, name: string): boolean =>
   fits(pattern, name) || pattern.startsWith(`${name}/`);
 

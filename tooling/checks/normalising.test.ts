@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { filesBelow, read } from "./repository.ts";
 
 /** The only file that normalises; its functions take time proportional to the length of the text. */
-const home = "packages/core/src/text.ts";
+const home = "packages/core/src/ground/text.ts";
 
 test("S-01: nothing that runs normalises a text but by the functions that do so in time proportional to its length", () => {
   const elsewhere = ["apps", "packages", "plugins"]

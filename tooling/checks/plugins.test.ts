@@ -1,5 +1,5 @@
 import { catalog } from "@kheo/catalog";
-import { topics, topicText } from "@kheo/core/models";
+import { topics, topicText } from "@kheo/core/movement/models";
 import { expect, test } from "vitest";
 import { filesBelow, foldersIn, packageIn, read } from "./repository.ts";
 

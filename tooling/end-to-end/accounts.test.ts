@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { shownByApp } from "@kheo/server/authenticator-app";
+import { shownByApp } from "@kheo/server/sign-in/authenticator-app";
 import { demonstrationPassword } from "@kheo/server/demonstration/people";
 import { Provider } from "oidc-provider";
 import type { BrowserContext, Page } from "playwright-core";

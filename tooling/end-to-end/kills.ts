@@ -8,10 +8,10 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { dayOf } from "@kheo/core/days";
-import { emptyRegistration } from "@kheo/core/models";
-import { openDatabase, openPool, type RootDb } from "@kheo/db/connect";
-import { verifyEvents } from "@kheo/db/events";
+import { dayOf } from "@kheo/core/ground/days";
+import { emptyRegistration } from "@kheo/core/movement/models";
+import { openDatabase, openPool, type RootDb } from "@kheo/db/ground/connect";
+import { verifyEvents } from "@kheo/db/rules/events";
 import { demonstrationPassword } from "@kheo/server/demonstration/people";
 import { sql } from "kysely";
 

@@ -1,19 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
-import { dayOf } from "@kheo/core/days";
-import { carryOut, type PlannedChange, type PlannedUnit, type Reorganisation } from "@kheo/core/reorganisations";
-import { stateText, type Thing } from "@kheo/core/workflow";
-import { insertCluster, setMembers } from "@kheo/db/clusters";
-import { insertInvitation } from "@kheo/db/invitations";
-import { insertPerson } from "@kheo/db/people";
-import { insertPost } from "@kheo/db/posts";
+import { dayOf } from "@kheo/core/ground/days";
+import {
+  carryOut,
+  type PlannedChange,
+  type PlannedUnit,
+  type Reorganisation,
+} from "@kheo/core/territory/reorganisations";
+import { stateText, type Thing } from "@kheo/core/rules/workflow";
+import { insertCluster, setMembers } from "@kheo/db/territory/clusters";
+import { insertInvitation } from "@kheo/db/offices/invitations";
+import { insertPerson } from "@kheo/db/offices/people";
+import { insertPost } from "@kheo/db/offices/posts";
 import {
   carryOutReorganisation,
   insertReorganisation,
   treeBefore,
   updateReorganisation,
-} from "@kheo/db/reorganisations";
-import { recordProfile } from "@kheo/db/unit-profiles";
+} from "@kheo/db/territory/reorganisations";
+import { recordProfile } from "@kheo/db/territory/unit-profiles";
 import { writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { dayBefore, dayOf, formatDay } from "@kheo/core/days";
+import { dayBefore, dayOf, formatDay } from "@kheo/core/ground/days";
 import { writeXlsx } from "hucre/xlsx";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { dayOf } from "@kheo/core/days";
+import { dayOf } from "@kheo/core/ground/days";
 import { testDatabase } from "@kheo/db/testing";
 import { demonstrationPassword } from "@kheo/server/demonstration/people";
 import { seedDemonstration } from "@kheo/server/demonstration/seed";

@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { isThisMachine, proxyList } from "./networks.ts";
+import { isThisMachine, proxyList } from "./http/networks.ts";
 import { Stop } from "./stop.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { applicationRole, prepareApplicationRole } from "@kheo/db/application-role";
-import { openDatabase, openPool, type RootDb } from "@kheo/db/connect";
+import { applicationRole, prepareApplicationRole } from "@kheo/db/ground/application-role";
+import { openDatabase, openPool, type RootDb } from "@kheo/db/ground/connect";
 import { migrate } from "@kheo/db/migrations";
 import { DataFolderInUse, startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { sql } from "kysely";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createPersonInput } from "@kheo/core/people";
-import { insertInvitation } from "@kheo/db/invitations";
-import { insertPerson } from "@kheo/db/people";
+import { createPersonInput } from "@kheo/core/offices/people";
+import { insertInvitation } from "@kheo/db/offices/invitations";
+import { insertPerson } from "@kheo/db/offices/people";
 import { testDatabase } from "@kheo/db/testing";
 import { sql } from "kysely";
 import { pino } from "pino";

@@ -1,11 +1,11 @@
-import { dayOf, formatDay } from "@kheo/core/days";
-import type { RootDb } from "@kheo/db/connect";
-import { type InvitationLetter, mailNextInvitation } from "@kheo/db/invitations";
+import { dayOf, formatDay } from "@kheo/core/ground/days";
+import type { RootDb } from "@kheo/db/ground/connect";
+import { type InvitationLetter, mailNextInvitation } from "@kheo/db/offices/invitations";
 import { createTransport } from "nodemailer";
 import type { Logger } from "pino";
 import type { Mail } from "./configuration.ts";
-import { isThisMachine } from "./networks.ts";
-import { codeOfInvitation } from "./sign-in.ts";
+import { isThisMachine } from "./http/networks.ts";
+import { codeOfInvitation } from "./sign-in/sign-in.ts";
 
 type Post = { readonly db: RootDb; readonly log: Logger; readonly secret: string; readonly address: string };
 

@@ -1,20 +1,20 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { NotFoundPage } from "./features/home/not-found-page.tsx";
-import { AcceptInvitationPage } from "./features/session/accept-invitation-page.tsx";
-import { FirstAdministratorPage } from "./features/session/first-administrator-page.tsx";
-import { SignedIn } from "./features/session/signed-in.tsx";
-import { clustersSearch } from "./features/clusters/clusters-search.ts";
-import { modelListSearch } from "./features/models/model-list-search.ts";
-import { recognitionListSearch } from "./features/recognition/recognition-list-search.ts";
-import { newReplicationSearch } from "./features/replication/new-replication-search.ts";
-import { replicationListSearch } from "./features/replication/replication-list-search.ts";
-import { reportSearch } from "./features/reports/report-search.ts";
-import { scoringListSearch } from "./features/scoring/scoring-list-search.ts";
-import { newModelSearch } from "./features/models/new-model-search.ts";
-import { personHistorySearch } from "./features/events/person-history-search.ts";
-import { handOverSearch } from "./features/posts/hand-over-search.ts";
-import { planSearch } from "./features/reorganisations/plan-search.ts";
-import { unitsSearch } from "./features/units/units-search.ts";
+import { AcceptInvitationPage } from "./features/offices/session/accept-invitation-page.tsx";
+import { FirstAdministratorPage } from "./features/offices/session/first-administrator-page.tsx";
+import { SignedIn } from "./frame/signed-in.tsx";
+import { clustersSearch } from "./features/territory/clusters/clusters-search.ts";
+import { modelListSearch } from "./features/movement/models/model-list-search.ts";
+import { recognitionListSearch } from "./features/movement/recognition/recognition-list-search.ts";
+import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
+import { replicationListSearch } from "./features/movement/replication/replication-list-search.ts";
+import { reportSearch } from "./features/reports/reports/report-search.ts";
+import { scoringListSearch } from "./features/movement/scoring/scoring-list-search.ts";
+import { newModelSearch } from "./features/movement/models/new-model-search.ts";
+import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
+import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
+import { planSearch } from "./features/territory/reorganisations/plan-search.ts";
+import { unitsSearch } from "./features/territory/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 const first = createRoute({ getParentRoute: () => root, path: "/bat-dau", component: FirstAdministratorPage });
@@ -37,106 +37,121 @@ const models = createRoute({
   ...parent,
   path: "/mo-hinh",
   validateSearch: modelListSearch,
-  component: lazyRouteComponent(() => import("./features/models/models-page.tsx"), "ModelsPage"),
+  component: lazyRouteComponent(() => import("./features/movement/models/models-page.tsx"), "ModelsPage"),
 });
 const newModel = createRoute({
   ...parent,
   path: "/mo-hinh/moi",
   validateSearch: newModelSearch,
-  component: lazyRouteComponent(() => import("./features/models/new-model-page.tsx"), "NewModelPage"),
+  component: lazyRouteComponent(() => import("./features/movement/models/new-model-page.tsx"), "NewModelPage"),
 });
 const model = createRoute({
   ...parent,
   path: "/mo-hinh/$id",
-  component: lazyRouteComponent(() => import("./features/models/model-page.tsx"), "ModelPage"),
+  component: lazyRouteComponent(() => import("./features/movement/models/model-page.tsx"), "ModelPage"),
 });
 const editModel = createRoute({
   ...parent,
   path: "/mo-hinh/$id/sua",
-  component: lazyRouteComponent(() => import("./features/models/edit-model-page.tsx"), "EditModelPage"),
+  component: lazyRouteComponent(() => import("./features/movement/models/edit-model-page.tsx"), "EditModelPage"),
 });
 const scorings = createRoute({
   ...parent,
   path: "/cham-diem",
   validateSearch: scoringListSearch,
-  component: lazyRouteComponent(() => import("./features/scoring/scorings-page.tsx"), "ScoringsPage"),
+  component: lazyRouteComponent(() => import("./features/movement/scoring/scorings-page.tsx"), "ScoringsPage"),
 });
 const scoring = createRoute({
   ...parent,
   path: "/cham-diem/$id",
-  component: lazyRouteComponent(() => import("./features/scoring/scoring-page.tsx"), "ScoringPage"),
+  component: lazyRouteComponent(() => import("./features/movement/scoring/scoring-page.tsx"), "ScoringPage"),
 });
 const meetings = createRoute({
   ...parent,
   path: "/hop-hoi-dong",
-  component: lazyRouteComponent(() => import("./features/meetings/meetings-page.tsx"), "MeetingsPage"),
+  component: lazyRouteComponent(() => import("./features/movement/meetings/meetings-page.tsx"), "MeetingsPage"),
 });
 const newMeeting = createRoute({
   ...parent,
   path: "/hop-hoi-dong/moi",
-  component: lazyRouteComponent(() => import("./features/meetings/new-meeting-page.tsx"), "NewMeetingPage"),
+  component: lazyRouteComponent(() => import("./features/movement/meetings/new-meeting-page.tsx"), "NewMeetingPage"),
 });
 const meeting = createRoute({
   ...parent,
   path: "/hop-hoi-dong/$id",
-  component: lazyRouteComponent(() => import("./features/meetings/meeting-page.tsx"), "MeetingPage"),
+  component: lazyRouteComponent(() => import("./features/movement/meetings/meeting-page.tsx"), "MeetingPage"),
 });
 const recognitions = createRoute({
   ...parent,
   path: "/cong-nhan",
   validateSearch: recognitionListSearch,
-  component: lazyRouteComponent(() => import("./features/recognition/recognitions-page.tsx"), "RecognitionsPage"),
+  component: lazyRouteComponent(
+    () => import("./features/movement/recognition/recognitions-page.tsx"),
+    "RecognitionsPage",
+  ),
 });
 const recognition = createRoute({
   ...parent,
   path: "/cong-nhan/$id",
-  component: lazyRouteComponent(() => import("./features/recognition/recognition-page.tsx"), "RecognitionPage"),
+  component: lazyRouteComponent(
+    () => import("./features/movement/recognition/recognition-page.tsx"),
+    "RecognitionPage",
+  ),
 });
 const replications = createRoute({
   ...parent,
   path: "/nhan-rong",
   validateSearch: replicationListSearch,
-  component: lazyRouteComponent(() => import("./features/replication/replications-page.tsx"), "ReplicationsPage"),
+  component: lazyRouteComponent(
+    () => import("./features/movement/replication/replications-page.tsx"),
+    "ReplicationsPage",
+  ),
 });
 const newReplication = createRoute({
   ...parent,
   path: "/nhan-rong/moi",
   validateSearch: newReplicationSearch,
-  component: lazyRouteComponent(() => import("./features/replication/new-replication-page.tsx"), "NewReplicationPage"),
+  component: lazyRouteComponent(
+    () => import("./features/movement/replication/new-replication-page.tsx"),
+    "NewReplicationPage",
+  ),
 });
 const replication = createRoute({
   ...parent,
   path: "/nhan-rong/$id",
-  component: lazyRouteComponent(() => import("./features/replication/replication-page.tsx"), "ReplicationPage"),
+  component: lazyRouteComponent(
+    () => import("./features/movement/replication/replication-page.tsx"),
+    "ReplicationPage",
+  ),
 });
 const reports = createRoute({
   ...parent,
   path: "/bao-cao",
   validateSearch: reportSearch,
-  component: lazyRouteComponent(() => import("./features/reports/report-page.tsx"), "ReportPage"),
+  component: lazyRouteComponent(() => import("./features/reports/reports/report-page.tsx"), "ReportPage"),
 });
 const units = createRoute({
   ...parent,
   path: "/don-vi",
   validateSearch: unitsSearch,
-  component: lazyRouteComponent(() => import("./features/units/units-page.tsx"), "UnitsPage"),
+  component: lazyRouteComponent(() => import("./features/territory/units/units-page.tsx"), "UnitsPage"),
 });
 const unit = createRoute({
   ...parent,
   path: "/don-vi/$id",
-  component: lazyRouteComponent(() => import("./features/units/unit-page.tsx"), "UnitPage"),
+  component: lazyRouteComponent(() => import("./features/territory/units/unit-page.tsx"), "UnitPage"),
 });
 const clusters = createRoute({
   ...parent,
   path: "/cum-khoi",
   validateSearch: clustersSearch,
-  component: lazyRouteComponent(() => import("./features/clusters/clusters-page.tsx"), "ClustersPage"),
+  component: lazyRouteComponent(() => import("./features/territory/clusters/clusters-page.tsx"), "ClustersPage"),
 });
 const reorganisations = createRoute({
   ...parent,
   path: "/sap-xep",
   component: lazyRouteComponent(
-    () => import("./features/reorganisations/reorganisations-page.tsx"),
+    () => import("./features/territory/reorganisations/reorganisations-page.tsx"),
     "ReorganisationsPage",
   ),
 });
@@ -145,75 +160,75 @@ const newReorganisation = createRoute({
   path: "/sap-xep/moi",
   validateSearch: planSearch,
   component: lazyRouteComponent(
-    () => import("./features/reorganisations/new-reorganisation-page.tsx"),
+    () => import("./features/territory/reorganisations/new-reorganisation-page.tsx"),
     "NewReorganisationPage",
   ),
 });
 const importUnits = createRoute({
   ...parent,
   path: "/sap-xep/nhap",
-  component: lazyRouteComponent(() => import("./features/reorganisations/import-page.tsx"), "ImportPage"),
+  component: lazyRouteComponent(() => import("./features/territory/reorganisations/import-page.tsx"), "ImportPage"),
 });
 const reorganisation = createRoute({
   ...parent,
   path: "/sap-xep/$id",
   validateSearch: planSearch,
   component: lazyRouteComponent(
-    () => import("./features/reorganisations/reorganisation-page.tsx"),
+    () => import("./features/territory/reorganisations/reorganisation-page.tsx"),
     "ReorganisationPage",
   ),
 });
 const people = createRoute({
   ...parent,
   path: "/quan-tri",
-  component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage"),
+  component: lazyRouteComponent(() => import("./features/offices/people/people-page.tsx"), "PeoplePage"),
 });
 const handOver = createRoute({
   ...parent,
   path: "/quan-tri/ban-giao",
   validateSearch: handOverSearch,
-  component: lazyRouteComponent(() => import("./features/posts/hand-over-page.tsx"), "HandOverPage"),
+  component: lazyRouteComponent(() => import("./features/offices/posts/hand-over-page.tsx"), "HandOverPage"),
 });
 const rights = createRoute({
   ...parent,
   path: "/phan-quyen",
-  component: lazyRouteComponent(() => import("./features/posts/rights-page.tsx"), "RightsPage"),
+  component: lazyRouteComponent(() => import("./features/offices/posts/rights-page.tsx"), "RightsPage"),
 });
 const bodies = createRoute({
   ...parent,
   path: "/quan-tri/hoi-dong",
-  component: lazyRouteComponent(() => import("./features/bodies/bodies-page.tsx"), "BodiesPage"),
+  component: lazyRouteComponent(() => import("./features/offices/bodies/bodies-page.tsx"), "BodiesPage"),
 });
 const body = createRoute({
   ...parent,
   path: "/quan-tri/hoi-dong/$id",
-  component: lazyRouteComponent(() => import("./features/bodies/body-page.tsx"), "BodyPage"),
+  component: lazyRouteComponent(() => import("./features/offices/bodies/body-page.tsx"), "BodyPage"),
 });
 const personHistory = createRoute({
   ...parent,
   path: "/quan-tri/nhat-ky/$id",
   validateSearch: personHistorySearch,
-  component: lazyRouteComponent(() => import("./features/events/person-history-page.tsx"), "PersonHistoryPage"),
+  component: lazyRouteComponent(() => import("./features/rules/events/person-history-page.tsx"), "PersonHistoryPage"),
 });
 const myHistory = createRoute({
   ...parent,
   path: "/viec-da-lam",
-  component: lazyRouteComponent(() => import("./features/events/my-history-page.tsx"), "MyHistoryPage"),
+  component: lazyRouteComponent(() => import("./features/rules/events/my-history-page.tsx"), "MyHistoryPage"),
 });
 const slip = createRoute({
   ...parent,
   path: "/quan-tri/nguoi/$id/phieu",
-  component: lazyRouteComponent(() => import("./features/people/slip-page.tsx"), "SlipPage"),
+  component: lazyRouteComponent(() => import("./features/offices/people/slip-page.tsx"), "SlipPage"),
 });
 const account = createRoute({
   ...parent,
   path: "/tai-khoan",
-  component: lazyRouteComponent(() => import("./features/session/account-page.tsx"), "AccountPage"),
+  component: lazyRouteComponent(() => import("./features/offices/session/account-page.tsx"), "AccountPage"),
 });
 const periods = createRoute({
   ...parent,
   path: "/quan-tri/ky",
-  component: lazyRouteComponent(() => import("./features/periods/periods-page.tsx"), "PeriodsPage"),
+  component: lazyRouteComponent(() => import("./features/movement/periods/periods-page.tsx"), "PeriodsPage"),
 });
 
 export const router = createRouter({

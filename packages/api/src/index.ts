@@ -1,19 +1,19 @@
-import { clustersRouter } from "./clusters.ts";
-import { bodiesRouter } from "./bodies.ts";
-import { eventsRouter } from "./events.ts";
-import { meetingsRouter } from "./meetings.ts";
-import { modelsRouter } from "./models.ts";
-import { peopleRouter } from "./people.ts";
-import { periodsRouter } from "./periods.ts";
-import { postsRouter } from "./posts.ts";
-import { callerFactory, type Context, router } from "./procedures.ts";
-import { recognitionRouter } from "./recognition.ts";
-import { reorganisationsRouter } from "./reorganisations.ts";
-import { replicationRouter } from "./replication.ts";
-import { reportsRouter } from "./reports.ts";
-import { scoringRouter } from "./scoring.ts";
-import { sessionRouter } from "./session.ts";
-import { unitsRouter } from "./units.ts";
+import { clustersRouter } from "./territory/clusters.ts";
+import { bodiesRouter } from "./offices/bodies.ts";
+import { eventsRouter } from "./rules/events.ts";
+import { meetingsRouter } from "./movement/meetings.ts";
+import { modelsRouter } from "./movement/models.ts";
+import { peopleRouter } from "./offices/people.ts";
+import { periodsRouter } from "./movement/periods.ts";
+import { postsRouter } from "./offices/posts.ts";
+import { callerFactory, type Context, router } from "./rules/procedures.ts";
+import { recognitionRouter } from "./movement/recognition.ts";
+import { reorganisationsRouter } from "./territory/reorganisations.ts";
+import { replicationRouter } from "./movement/replication.ts";
+import { reportsRouter } from "./reports/reports.ts";
+import { scoringRouter } from "./movement/scoring.ts";
+import { sessionRouter } from "./offices/session.ts";
+import { unitsRouter } from "./territory/units.ts";
 
 export const appRouter = router({
   session: sessionRouter,

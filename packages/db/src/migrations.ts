@@ -1,6 +1,6 @@
 import { type Migration, Migrator } from "kysely/migration";
-import type { RootDb } from "./connect.ts";
-import { writeRetention } from "./events.ts";
+import type { RootDb } from "./ground/connect.ts";
+import { writeRetention } from "./rules/events.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
 import * as posts from "./migrations/0002-posts.ts";
 import * as signIn from "./migrations/0003-sign-in.ts";
@@ -16,8 +16,8 @@ import * as records from "./migrations/0012-records.ts";
 import * as personal from "./migrations/0013-personal.ts";
 import * as appraisals from "./migrations/0014-appraisals.ts";
 import * as secondHands from "./migrations/0015-second-hands.ts";
-import { recordStanding } from "./records.ts";
-import { removeSetting } from "./settings.ts";
+import { recordStanding } from "./rules/records.ts";
+import { removeSetting } from "./ground/settings.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
 const migrations: Readonly<Record<string, Migration>> = {

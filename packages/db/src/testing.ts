@@ -1,6 +1,6 @@
 import { createTestDatabase, prepareTemplate } from "@kheo/postgres/testing";
-import { applicationRole, prepareApplicationRole } from "./application-role.ts";
-import { openDatabase, openPool, type Pool, type RootDb } from "./connect.ts";
+import { applicationRole, prepareApplicationRole } from "./ground/application-role.ts";
+import { openDatabase, openPool, type Pool, type RootDb } from "./ground/connect.ts";
 import { migrate } from "./migrations.ts";
 
 const template = "kheo_template";

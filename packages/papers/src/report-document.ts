@@ -1,4 +1,4 @@
-import { formatDay } from "@kheo/core/days";
+import { formatDay } from "@kheo/core/ground/days";
 import {
   type AnnualReport,
   type Cell,
@@ -9,7 +9,7 @@ import {
   structureLines,
   logLines,
   type ReportTable,
-} from "@kheo/core/reports";
+} from "@kheo/core/reports/reports";
 import {
   AlignmentType,
   BorderStyle,

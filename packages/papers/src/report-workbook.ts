@@ -1,4 +1,4 @@
-import { formatDay } from "@kheo/core/days";
+import { formatDay } from "@kheo/core/ground/days";
 import {
   type AnnualReport,
   type Cell,
@@ -7,7 +7,7 @@ import {
   logLines,
   type ReportTable,
   structureLines,
-} from "@kheo/core/reports";
+} from "@kheo/core/reports/reports";
 import { type CellStyle, type CellValue, type MergeRange, type WriteSheet, writeXlsx } from "hucre/xlsx";
 
 const font = { name: "Times New Roman", size: 12 };

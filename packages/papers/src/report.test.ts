@@ -1,4 +1,4 @@
-import { type AnnualReport, cellText } from "@kheo/core/reports";
+import { type AnnualReport, cellText } from "@kheo/core/reports/reports";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
 import { documentText } from "./testing.ts";

@@ -1,4 +1,4 @@
-import type { AnnualReport } from "@kheo/core/reports";
+import type { AnnualReport } from "@kheo/core/reports/reports";
 import { reportDocument } from "./report-document.ts";
 import { reportWorkbook } from "./report-workbook.ts";
 

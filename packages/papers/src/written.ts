@@ -1,5 +1,5 @@
-import { DomainError } from "@kheo/core/errors";
-import type { AnnualReport } from "@kheo/core/reports";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { AnnualReport } from "@kheo/core/reports/reports";
 import { inThread, ThreadStopped } from "@kheo/threads/thread";
 import type { reportPapers } from "./report.ts";
 

@@ -1,5 +1,5 @@
-import type { Criterion, Edition, FigureDescription, FigureValue, FigureValues } from "@kheo/core/plugin";
-import type { Sheet } from "@kheo/core/plugin/derive";
+import type { Criterion, Edition, FigureDescription, FigureValue, FigureValues } from "@kheo/core/criteria";
+import type { Sheet } from "@kheo/core/criteria/derive";
 import {
   type Consolidation,
   type IndicatorValue,
@@ -7,7 +7,7 @@ import {
   type ScoringInput,
   consolidations,
   placeOf,
-} from "@kheo/core/plugin/input";
+} from "@kheo/core/criteria/input";
 import fc from "fast-check";
 
 /** A decimal with at most six decimals, built from an integer so that its text is exact. */

@@ -1,10 +1,10 @@
-import type { Criterion, Edition, ScoringPlugin } from "@kheo/core/plugin";
-import { type Sheet, scoringInput } from "@kheo/core/plugin/derive";
-import { type Evaluation, evaluate } from "@kheo/core/plugin/evaluate";
-import { explain } from "@kheo/core/plugin/explain";
-import { figuresSchema } from "@kheo/core/plugin/figures";
-import type { ScoringInput } from "@kheo/core/plugin/input";
-import { preview } from "@kheo/core/plugin/preview";
+import type { Criterion, Edition, ScoringPlugin } from "@kheo/core/criteria";
+import { type Sheet, scoringInput } from "@kheo/core/criteria/derive";
+import { type Evaluation, evaluate } from "@kheo/core/criteria/evaluate";
+import { explain } from "@kheo/core/criteria/explain";
+import { figuresSchema } from "@kheo/core/criteria/figures";
+import type { ScoringInput } from "@kheo/core/criteria/input";
+import { preview } from "@kheo/core/criteria/preview";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anySheet, scorableInput } from "./arbitraries.ts";

@@ -1,5 +1,5 @@
-import { sampleEdition } from "@kheo/core/plugin/sample-edition";
-import type { Criterion, Edition } from "@kheo/core/plugin";
+import { sampleEdition } from "@kheo/core/criteria/sample-edition";
+import type { Criterion, Edition } from "@kheo/core/criteria";
 import { expect, test } from "vitest";
 import { editionProblems } from "./edition-problems.ts";
 import { fingerprint } from "./fingerprint.ts";

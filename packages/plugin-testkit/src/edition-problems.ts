@@ -1,6 +1,6 @@
-import type { Criterion, Edition, FigureDescription, Reading, Rule } from "@kheo/core/plugin";
-import { add, rational, rationalOf, roundHalfUp } from "@kheo/core/exact";
-import { figuresOf, figuresOfSum } from "@kheo/core/plugin/readings";
+import type { Criterion, Edition, FigureDescription, Reading, Rule } from "@kheo/core/criteria";
+import { add, rational, rationalOf, roundHalfUp } from "@kheo/core/ground/exact";
+import { figuresOf, figuresOfSum } from "@kheo/core/criteria/readings";
 
 type Kind = FigureDescription["kind"];
 

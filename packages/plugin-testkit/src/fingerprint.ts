@@ -1,5 +1,5 @@
-import { canonical } from "@kheo/core/canonical";
-import type { Edition } from "@kheo/core/plugin";
+import { canonical } from "@kheo/core/ground/canonical";
+import type { Edition } from "@kheo/core/criteria";
 
 /** The part of the web platform that is needed, declared here so that plugins can be checked without Node's types. */
 const { crypto, TextEncoder } = globalThis as unknown as {

@@ -1,4 +1,4 @@
-import { DomainError } from "@kheo/core/errors";
+import { DomainError } from "@kheo/core/rules/errors";
 import { parseCsv } from "hucre/csv";
 import type { Sheet } from "./sheet.ts";
 

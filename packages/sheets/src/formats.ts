@@ -1,5 +1,5 @@
-import { DomainError } from "@kheo/core/errors";
-import type { SheetRow } from "@kheo/core/unit-lists";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { SheetRow } from "@kheo/core/territory/unit-lists";
 import { readCsv } from "./csv.ts";
 import type { Sheet } from "./sheet.ts";
 import { columnName, readWorkbook } from "./workbook.ts";

@@ -1,4 +1,4 @@
-import { DomainError } from "@kheo/core/errors";
+import { DomainError } from "@kheo/core/rules/errors";
 
 /** A place among those who work or wait. It is left once, whatever became of the work. */
 export type Place = {

@@ -1,4 +1,4 @@
-import { pluginCatalog } from "@kheo/core/plugin/catalog";
+import { pluginCatalog } from "@kheo/core/criteria/catalog";
 import { exemplaryIndividual } from "@kheo/plugin-exemplary-individual";
 import { general } from "@kheo/plugin-general";
 import { newCountryside } from "@kheo/plugin-new-countryside";

@@ -1,4 +1,4 @@
-import type { ScoringPlugin } from "@kheo/core/plugin";
+import type { ScoringPlugin } from "@kheo/core/criteria";
 
 /** The same plugins as in the catalog, by code, each in a file of its own that a browser fetches when it is needed. */
 export const pluginLoaders: Readonly<Record<string, () => Promise<ScoringPlugin>>> = {

@@ -1,4 +1,4 @@
-import type { Sheet } from "@kheo/core/plugin/derive";
+import type { Sheet } from "@kheo/core/criteria/derive";
 
 /** A worked example of the criteria sets, told in raw figures. */
 export type WorkedExample = {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { topics } from "@kheo/core/models";
-import type { Criterion } from "@kheo/core/plugin";
-import { deriveIndicators, scoringInput } from "@kheo/core/plugin/derive";
-import { evaluate } from "@kheo/core/plugin/evaluate";
-import { scoreLine } from "@kheo/core/plugin/line";
+import { topics } from "@kheo/core/movement/models";
+import type { Criterion } from "@kheo/core/criteria";
+import { deriveIndicators, scoringInput } from "@kheo/core/criteria/derive";
+import { evaluate } from "@kheo/core/criteria/evaluate";
+import { scoreLine } from "@kheo/core/criteria/line";
 import { describe, expect, test } from "vitest";
 import { catalog } from "../src/index.ts";
 import { pluginLoaders } from "../src/lazy.ts";

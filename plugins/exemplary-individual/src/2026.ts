@@ -1,4 +1,4 @@
-import { defineEdition } from "@kheo/core/plugin";
+import { defineEdition } from "@kheo/core/criteria";
 
 /** Exemplary individuals and households (điển hình cá nhân), edition 2026.1. */
 export const edition2026 = defineEdition({

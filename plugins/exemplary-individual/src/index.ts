@@ -1,4 +1,4 @@
-import { defineScoringPlugin } from "@kheo/core/plugin";
+import { defineScoringPlugin } from "@kheo/core/criteria";
 import { edition2026 } from "./2026.ts";
 
 /** Exemplary individuals and households (điển hình cá nhân). */

@@ -1,4 +1,4 @@
-import { defineEdition } from "@kheo/core/plugin";
+import { defineEdition } from "@kheo/core/criteria";
 
 /** The general set: collective models of any field (bộ tiêu chí chung), edition 2026.1. */
 export const edition2026 = defineEdition({

@@ -1,4 +1,4 @@
-import { defineScoringPlugin } from "@kheo/core/plugin";
+import { defineScoringPlugin } from "@kheo/core/criteria";
 import { edition2026 } from "./2026.ts";
 
 /** The general set: collective models of any field (bộ tiêu chí chung). */

@@ -1,4 +1,4 @@
-import { defineEdition } from "@kheo/core/plugin";
+import { defineEdition } from "@kheo/core/criteria";
 
 /** New countryside and civilised urban areas (nông thôn mới, đô thị văn minh), edition 2026.1. */
 export const edition2026 = defineEdition({

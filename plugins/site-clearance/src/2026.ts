@@ -1,4 +1,4 @@
-import { defineEdition } from "@kheo/core/plugin";
+import { defineEdition } from "@kheo/core/criteria";
 
 /** Site clearance (giải phóng mặt bằng), edition 2026.1. */
 export const edition2026 = defineEdition({

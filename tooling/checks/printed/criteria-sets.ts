@@ -1,8 +1,8 @@
 import { catalog } from "@kheo/catalog";
-import { formatDay } from "@kheo/core/days";
-import { formatNumber } from "@kheo/core/exact";
-import { subjectKinds, subjectKindText, topics, topicText } from "@kheo/core/models";
-import type { Edition, ScoringPlugin } from "@kheo/core/plugin";
+import { formatDay } from "@kheo/core/ground/days";
+import { formatNumber } from "@kheo/core/ground/exact";
+import { subjectKinds, subjectKindText, topics, topicText } from "@kheo/core/movement/models";
+import type { Edition, ScoringPlugin } from "@kheo/core/criteria";
 import { page, table } from "./markdown.ts";
 
 type Criterion = Edition["criteria"][number];

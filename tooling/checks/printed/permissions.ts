@@ -1,4 +1,4 @@
-import { type Action, actionText, policy, roles, roleText, subjectText, whereText } from "@kheo/core/policy";
+import { type Action, actionText, policy, roles, roleText, subjectText, whereText } from "@kheo/core/rules/policy";
 import { page, table } from "./markdown.ts";
 
 const actions = Object.keys(policy) as Action[];

@@ -1,5 +1,5 @@
-import { annualReport } from "@kheo/core/annual-report";
-import { headingOf, type ReportTable } from "@kheo/core/reports";
+import { annualReport } from "@kheo/core/reports/annual-report";
+import { headingOf, type ReportTable } from "@kheo/core/reports/reports";
 import { page, table } from "./markdown.ts";
 
 /** A report of nothing: its figures and tables are there all the same, with their definitions. */

@@ -4,8 +4,8 @@ import {
   eventPolicy,
   type Retention,
   retentionExceptions,
-} from "@kheo/core/events";
-import { type Action, actionText, policy } from "@kheo/core/policy";
+} from "@kheo/core/rules/events";
+import { type Action, actionText, policy } from "@kheo/core/rules/policy";
 import { page, table } from "./markdown.ts";
 
 const kept = ({ years }: Retention): string => (years === "forGood" ? "giữ mãi" : `${years} năm`);

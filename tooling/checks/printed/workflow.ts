@@ -1,9 +1,9 @@
-import { type ModelStep, needsReason } from "@kheo/core/models";
-import { type Action, actionText, rolesThatMay } from "@kheo/core/policy";
-import { recognitionNeedsReason, type RecognitionStep } from "@kheo/core/recognition";
-import { replicationNeedsReason, type ReplicationStep } from "@kheo/core/replication";
-import { assessmentNeedsReason, type AssessmentStep } from "@kheo/core/scoring";
-import { initialStates, stateText, type Thing, thingText, workflow } from "@kheo/core/workflow";
+import { type ModelStep, needsReason } from "@kheo/core/movement/models";
+import { type Action, actionText, rolesThatMay } from "@kheo/core/rules/policy";
+import { recognitionNeedsReason, type RecognitionStep } from "@kheo/core/movement/recognition";
+import { replicationNeedsReason, type ReplicationStep } from "@kheo/core/movement/replication";
+import { assessmentNeedsReason, type AssessmentStep } from "@kheo/core/movement/scoring";
+import { initialStates, stateText, type Thing, thingText, workflow } from "@kheo/core/rules/workflow";
 import { page, table } from "./markdown.ts";
 
 /** Under which word a thing's steps stand in the policy, and which of them say why. */

@@ -1,9 +1,9 @@
 import { failedFloorExample, newCountrysideExample, siteClearanceExample } from "@kheo/catalog/worked-examples";
-import { type Field, fieldText, type RegistrationForm, type Topic } from "@kheo/core/models";
-import type { Sheet } from "@kheo/core/plugin/derive";
-import type { AdjustmentName } from "@kheo/core/scoring";
-import type { Level } from "@kheo/core/recognition";
-import type { UnitKind } from "@kheo/core/units";
+import { type Field, fieldText, type RegistrationForm, type Topic } from "@kheo/core/movement/models";
+import type { Sheet } from "@kheo/core/criteria/derive";
+import type { AdjustmentName } from "@kheo/core/movement/scoring";
+import type { Level } from "@kheo/core/movement/recognition";
+import type { UnitKind } from "@kheo/core/territory/units";
 import source from "./models.json" with { type: "json" };
 import { communeId, type DemonstrationUnit, idOf, oldUnitId } from "./units.ts";
 

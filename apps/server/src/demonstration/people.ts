@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { defaultBodyRules } from "@kheo/core/bodies";
-import type { BodySeat } from "@kheo/core/bodies";
-import { type Role, seatedRoles } from "@kheo/core/policy";
-import type { Db } from "@kheo/db/connect";
-import { insertBody } from "@kheo/db/bodies";
-import { insertPerson } from "@kheo/db/people";
-import { insertPost } from "@kheo/db/posts";
+import { defaultBodyRules } from "@kheo/core/offices/bodies";
+import type { BodySeat } from "@kheo/core/offices/bodies";
+import { type Role, seatedRoles } from "@kheo/core/rules/policy";
+import type { Db } from "@kheo/db/ground/connect";
+import { insertBody } from "@kheo/db/offices/bodies";
+import { insertPerson } from "@kheo/db/offices/people";
+import { insertPost } from "@kheo/db/offices/posts";
 import { communeId, idOf, newDay, provinceId } from "./units.ts";
 
 /** The password of every demonstration account; it is printed at the start and on the sign-in page. */

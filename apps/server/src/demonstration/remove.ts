@@ -1,5 +1,5 @@
-import type { RootDb } from "@kheo/db/connect";
-import { readSetting, removeSetting, writeSetting } from "@kheo/db/settings";
+import type { RootDb } from "@kheo/db/ground/connect";
+import { readSetting, removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { sql } from "kysely";
 import { Stop } from "../stop.ts";
 

@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
-import { editionFor, newestEditions } from "@kheo/api/editions";
+import { editionFor, newestEditions } from "@kheo/api/movement/editions";
 import { type Caller, callerFor } from "@kheo/api/index";
-import { changesBetween } from "@kheo/core/changes";
-import type { Day } from "@kheo/core/days";
-import type { Db, RootDb } from "@kheo/db/connect";
-import { insertEvent, sealEvents } from "@kheo/db/events";
-import { insertModel } from "@kheo/db/models";
-import { actorOf, insertPerson } from "@kheo/db/people";
-import { insertPost } from "@kheo/db/posts";
-import { insertPeriod } from "@kheo/db/periods";
-import { recordStanding } from "@kheo/db/records";
-import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/recognition";
-import { assessmentOfModel, insertAssessment } from "@kheo/db/scoring";
-import { writeSetting } from "@kheo/db/settings";
-import { hashPassword } from "../sign-in.ts";
+import { changesBetween } from "@kheo/core/ground/changes";
+import type { Day } from "@kheo/core/ground/days";
+import type { Db, RootDb } from "@kheo/db/ground/connect";
+import { insertEvent, sealEvents } from "@kheo/db/rules/events";
+import { insertModel } from "@kheo/db/movement/models";
+import { actorOf, insertPerson } from "@kheo/db/offices/people";
+import { insertPost } from "@kheo/db/offices/posts";
+import { insertPeriod } from "@kheo/db/movement/periods";
+import { recordStanding } from "@kheo/db/rules/records";
+import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/movement/recognition";
+import { assessmentOfModel, insertAssessment } from "@kheo/db/movement/scoring";
+import { writeSetting } from "@kheo/db/ground/settings";
+import { hashPassword } from "../sign-in/sign-in.ts";
 import {
   formOf,
   levelOf,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { insertUnit, insertUnitChange, insertUnitLine } from "@kheo/db/units";
-import type { Db } from "@kheo/db/connect";
-import type { UnitChangeKind, UnitKind } from "@kheo/core/units";
+import { insertUnit, insertUnitChange, insertUnitLine } from "@kheo/db/territory/units";
+import type { Db } from "@kheo/db/ground/connect";
+import type { UnitChangeKind, UnitKind } from "@kheo/core/territory/units";
 import source from "./units.json" with { type: "json" };
 
 /** The same id for the same thing in every installation, so that addresses in the guide stay right. */

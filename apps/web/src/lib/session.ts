@@ -1,5 +1,5 @@
-import type { Action, ActorPost } from "@kheo/core/policy";
-import type { Period } from "@kheo/core/periods";
+import type { Action, ActorPost } from "@kheo/core/rules/policy";
+import type { Period } from "@kheo/core/movement/periods";
 import { createContext, use } from "react";
 
 /** The person who is signed in, what their posts allow anywhere, and the period they look at. */

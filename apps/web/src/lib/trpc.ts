@@ -1,6 +1,6 @@
 import type { AppRouter } from "@kheo/api/index";
-import type { Clash } from "@kheo/core/changes";
-import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/errors";
+import type { Clash } from "@kheo/core/ground/changes";
+import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/rules/errors";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";

@@ -12,7 +12,7 @@ const statements = [
   `create index on event (person_id, id)`,
   `create index on event (unit_id, id)`,
 
-  // A copy of the table in packages/core/src/events.ts, written by the owner: what removes payloads must not be told
+  // A copy of the table in packages/core/src/rules/events.ts, written by the owner: what removes payloads must not be told
   // by whom it serves what may be removed.
   `create table event_retention (
      action text primary key,

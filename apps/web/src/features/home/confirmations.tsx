@@ -1,8 +1,8 @@
-import { roleText } from "@kheo/core/policy";
+import { roleText } from "@kheo/core/rules/policy";
 import { Title } from "@mantine/core";
 import { trpc } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
-import { StepButtons } from "../../ui/step-buttons.tsx";
+import { StepButtons } from "../rules/step-buttons.tsx";
 import { useWaiting } from "./use-waiting.ts";
 
 /** What waits for whoever looks as the second person; nothing where nothing waits. */

@@ -1,8 +1,8 @@
-import { daysBetween } from "@kheo/core/days";
-import type { ModelState } from "@kheo/core/models";
+import { daysBetween } from "@kheo/core/ground/days";
+import type { ModelState } from "@kheo/core/movement/models";
 import { Link } from "@tanstack/react-router";
 import { useSession } from "../../lib/session.ts";
-import { dayText } from "../../ui/words.ts";
+import { dayText } from "../../kit/words.ts";
 
 type Row = {
   readonly thing: string;

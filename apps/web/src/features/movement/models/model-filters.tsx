@@ -1,0 +1,140 @@
+import {
+  type Field,
+  fieldText,
+  fields,
+  type ModelState,
+  type Topic,
+  topics,
+  topicText,
+} from "@kheo/core/movement/models";
+import { stateText } from "@kheo/core/rules/workflow";
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSession } from "../../../lib/session.ts";
+import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { UnitsOn } from "../../territory/units/units-on.tsx";
+
+const route = getRouteApi("/shell/mo-hinh");
+
+type Search = ReturnType<typeof route.useSearch>;
+
+const states = Object.keys(stateText.model) as ModelState[];
+const all = { value: "", label: "Tất cả" };
+
+const SearchBox = ({ value, search }: { readonly value: string; readonly search: (words: string) => void }) => {
+  const [typed, setTyped] = useState({ text: value, over: value });
+  const searchSoon = useDebouncedCallback(search, 300);
+  // What is typed is newer than the address it was typed over; a link or the back button makes a newer address.
+  const newer = typed.over === value || typed.text.trim() === value;
+  return (
+    <TextInput
+      type="search"
+      label="Tìm theo tên hoặc số"
+      value={newer ? typed.text : value}
+      maxLength={100}
+      onChange={(event) => {
+        setTyped({ text: event.currentTarget.value, over: value });
+        searchSoon(event.currentTarget.value.trim());
+      }}
+    />
+  );
+};
+
+/** What narrows the list, each part in the address. */
+export const ModelFilters = () => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { posts } = useSession();
+  const narrow = (part: Partial<Search>, replace = false) => {
+    void navigate({ search: (before) => ({ ...before, ...part, page: undefined }), replace });
+  };
+  const narrowed = Object.values(search).some((value) => value !== undefined);
+  const seesSeveralUnits = posts.some(({ role }) => role !== "unitOfficer");
+  const [more, setMore] = useState(false);
+  return (
+    <search className="sheet" aria-label="Lọc danh sách mô hình">
+      <div className="filters" data-more={more}>
+        <SearchBox
+          value={search.search ?? ""}
+          search={(words) => {
+            narrow({ search: words === "" ? undefined : words }, true);
+          }}
+        />
+        <Button
+          variant="default"
+          className="filters-more"
+          aria-expanded={more}
+          onClick={() => {
+            setMore(!more);
+          }}
+        >
+          {more ? "Bớt điều kiện lọc" : "Thêm điều kiện lọc"}
+        </Button>
+        <NativeSelect
+          size="md"
+          label="Trạng thái"
+          value={search.states?.length === 1 ? search.states[0] : search.states ? "several" : ""}
+          data={[
+            all,
+            ...(search.states && search.states.length > 1
+              ? [{ value: "several", label: search.states.map((state) => stateText.model[state]).join(", ") }]
+              : []),
+            ...states.map((state) => ({ value: state, label: stateText.model[state] })),
+          ]}
+          onChange={(event) => {
+            const state = event.currentTarget.value;
+            narrow({ states: state === "" ? undefined : [state as ModelState] });
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Lĩnh vực"
+          value={search.field ?? ""}
+          data={[all, ...fields.map((field) => ({ value: field, label: fieldText[field] }))]}
+          onChange={(event) => {
+            const field = event.currentTarget.value;
+            narrow({ field: field === "" ? undefined : (field as Field) });
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Chủ đề"
+          value={search.topic ?? ""}
+          data={[all, ...topics.map((topic) => ({ value: topic, label: topicText[topic] }))]}
+          onChange={(event) => {
+            const topic = event.currentTarget.value;
+            narrow({ topic: topic === "" ? undefined : (topic as Topic) });
+          }}
+        />
+        {seesSeveralUnits && (
+          <UnitSelect
+            label="Đơn vị"
+            placeholder="Tất cả"
+            day={search.unitsOn}
+            clearable
+            clearButtonProps={{ "aria-label": "Bỏ chọn đơn vị" }}
+            value={search.unitId ?? null}
+            choose={(unitId) => {
+              narrow({ unitId: unitId ?? undefined });
+            }}
+          />
+        )}
+        <UnitsOn
+          day={search.unitsOn}
+          choose={(unitsOn) => {
+            narrow({ unitsOn }, true);
+          }}
+        />
+      </div>
+      {narrowed && (
+        <Group mt="sm">
+          <Button variant="default" size="sm" renderRoot={(props) => <Link to="/mo-hinh" {...props} />}>
+            Bỏ các điều kiện lọc
+          </Button>
+        </Group>
+      )}
+    </search>
+  );
+};

@@ -1,0 +1,231 @@
+import { changesBetween } from "@kheo/core/ground/changes";
+import type { Period } from "@kheo/core/movement/periods";
+import { NativeSelect, Radio, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
+import { type Session, useSession } from "../../../lib/session.ts";
+import { sayError, trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import { NeedsPeriod } from "../periods/no-period.tsx";
+import { say, warn } from "../../../kit/notice.ts";
+import { Empty, Loaded, Page } from "../../../kit/page.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { useReach } from "../../territory/units/use-reach.ts";
+import { dayText, instantText } from "../../../kit/words.ts";
+import type { KeptForm } from "./kept-form.ts";
+import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
+import { continuedFrom, emptyTyped, type TypedForm } from "./typed-form.ts";
+import { type Saved, useRegistration } from "./use-registration.ts";
+
+const route = getRouteApi("/shell/mo-hinh/moi");
+
+type EditorProps = {
+  readonly unitId: string;
+  readonly period: Period;
+  readonly continuesId: string | null;
+  readonly start: TypedForm;
+  readonly startAfresh: () => void;
+};
+
+const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps) => {
+  const { personId } = useSession();
+  const navigate = route.useNavigate();
+  const create = useChange(trpc.models.create.mutationOptions());
+  const edit = useChange(trpc.models.edit.mutationOptions());
+  const submit = useChange(trpc.models.submit.mutationOptions());
+  const made = useRef<string | null>(null);
+  const keptBefore = keptName(personId, unitId, period.id, continuesId ?? "new");
+  const [keptAs, keepAs] = useState(keptBefore);
+  const [kept] = useState(() => readKept(keptBefore) as KeptForm | null);
+  const registration = useRegistration({
+    keptAs,
+    start: kept?.typed ?? start,
+    base: null,
+    restored: kept !== null,
+    autosaves: false,
+    send: async (base, form) => {
+      const { current: id } = made;
+      if (id !== null) return edit.sendAsync({ id, data: { changes: changesBetween(base ?? {}, form) } });
+      const saved = await create.sendAsync({ id: unitId, data: { periodId: period.id, form, continuesId } });
+      made.current = saved.id;
+      // What is typed until the page of the draft is there already belongs to the draft.
+      keepAs(keptName(personId, saved.id));
+      return { ...saved, form };
+    },
+  });
+
+  /** From now on the draft has an address; what was typed while it was being made goes along. */
+  const goOn = async ({ id, form }: Saved) => {
+    const keptNow = keptName(personId, id);
+    const typedSince = readKept(keptBefore) as KeptForm | null;
+    if (typedSince && !readKept(keptNow)) keep(keptNow, { ...typedSince, base: form });
+    forget(keptBefore);
+    await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
+  };
+  const save = async () => {
+    const saved = await registration.saveDraft();
+    if (!saved) return;
+    say("Đã lưu nháp. Từ nay thay đổi được tự động lưu.");
+    await goOn(saved);
+  };
+  const submitSaved = async () => {
+    const saved = await registration.saveComplete();
+    if (!saved) return;
+    try {
+      await submit.sendAsync({ id: saved.id, version: saved.version, data: { reason: "" } });
+    } catch (error) {
+      warn("Đã lưu nháp nhưng chưa gửi được", sayError(error));
+      await goOn(saved);
+      return;
+    }
+    forget(keptBefore);
+    say("Đã gửi đăng ký đến cơ quan thường trực.");
+    await navigate({ to: "/mo-hinh/$id", params: { id: saved.id } });
+  };
+
+  return (
+    <RegistrationEditor registration={registration} exists={false} save={save} submit={submitSaved}>
+      {kept && registration.saving.kind === "kept" && (
+        <RestoredNotice
+          at={`lúc ${instantText(kept.at)}`}
+          discard={() => {
+            forget(keptBefore);
+            startAfresh();
+          }}
+        />
+      )}
+    </RegistrationEditor>
+  );
+};
+
+/** New, or going on with a model of an earlier period, whose form is then filled in. */
+const Registration = ({ unitId, period }: { readonly unitId: string; readonly period: Period }) => {
+  const { continues } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [beginnings, begin] = useState(0);
+  // Read once a visit: when the draft has been made its model is no longer in the list, yet the form goes on with it.
+  const continuable = useQuery(
+    trpc.models.continuable.queryOptions(
+      { id: unitId, data: { periodId: period.id } },
+      { staleTime: "static", gcTime: 0 },
+    ),
+  );
+  const choose = (continues: string | undefined) => {
+    void navigate({ search: (search) => ({ ...search, continues }), replace: true });
+  };
+  return (
+    <Loaded query={continuable}>
+      {(models) => {
+        const chosen = models.find(({ id }) => id === continues);
+        return (
+          <Stack gap="lg">
+            {models.length > 0 && (
+              <Section title="Hình thức đăng ký">
+                <Radio.Group
+                  aria-label="Hình thức đăng ký"
+                  value={chosen ? "continued" : "new"}
+                  onChange={(value) => {
+                    choose(value === "new" ? undefined : models[0]?.id);
+                  }}
+                >
+                  <Stack gap="sm">
+                    <Radio value="new" label="Đăng ký mới" />
+                    <Radio value="continued" label="Duy trì mô hình của kỳ trước" />
+                  </Stack>
+                </Radio.Group>
+                {chosen && (
+                  <NativeSelect
+                    size="md"
+                    label="Mô hình được duy trì"
+                    description="Phiếu của kỳ trước được điền sẵn bên dưới; hãy sửa cho đúng với kỳ này."
+                    inputWrapperOrder={["label", "input", "description", "error"]}
+                    value={chosen.id}
+                    data={models.map(({ id, title, periodTitle }) => ({
+                      value: id,
+                      label: `${title} (${periodTitle})`,
+                    }))}
+                    onChange={(event) => {
+                      choose(event.currentTarget.value);
+                    }}
+                  />
+                )}
+              </Section>
+            )}
+            <Editor
+              key={`${chosen?.id ?? "new"} ${beginnings}`}
+              unitId={unitId}
+              period={period}
+              continuesId={chosen?.id ?? null}
+              start={chosen ? continuedFrom(chosen.form) : emptyTyped}
+              startAfresh={() => {
+                begin((count) => count + 1);
+              }}
+            />
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+};
+
+/** Units for which the person may register: without a choice the only one, else found by name. */
+const useRegistrant = (session: Session) => {
+  const { unitId } = route.useSearch();
+  const among = useReach("model.create");
+  const registrants = session.posts.filter(({ role }) => role === "unitOfficer" || role === "standingOffice");
+  const [first] = registrants;
+  const only = registrants.length === 1 && first?.role === "unitOfficer" ? first : null;
+  return { among, only, unitId: only?.unitId ?? unitId ?? null };
+};
+
+const Registering = ({ period }: { readonly period: Period }) => {
+  const session = useSession();
+  const navigate = route.useNavigate();
+  const { among, only, unitId } = useRegistrant(session);
+  if (!session.may("model.create")) return <Empty>Chức vụ của đồng chí không lập phiếu đăng ký mô hình.</Empty>;
+  if (period.closedOn !== null) {
+    return <Empty>{`${period.title} đã khóa ngày ${dayText(period.closedOn)} nên không đăng ký thêm được.`}</Empty>;
+  }
+  return (
+    <Stack gap="lg">
+      {!only && (
+        <Section title="Đơn vị đăng ký">
+          <UnitSelect
+            label="Đơn vị"
+            among={among}
+            value={unitId}
+            choose={(chosen) => {
+              void navigate({ search: { unitId: chosen ?? undefined }, replace: true });
+            }}
+          />
+        </Section>
+      )}
+      {unitId === null ? (
+        <Empty>Hãy chọn đơn vị đăng ký; phiếu đăng ký sẽ hiện ở đây.</Empty>
+      ) : (
+        <Registration key={unitId} unitId={unitId} period={period} />
+      )}
+    </Stack>
+  );
+};
+
+/** A new registration. */
+export const NewModelPage = () => {
+  const session = useSession();
+  const { period } = session;
+  const { only } = useRegistrant(session);
+  return (
+    <Page
+      title="Đăng ký mô hình"
+      summary={
+        period &&
+        [only?.unitName, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")
+      }
+    >
+      <NeedsPeriod>{period && <Registering period={period} />}</NeedsPeriod>
+    </Page>
+  );
+};

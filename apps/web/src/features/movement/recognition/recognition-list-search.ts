@@ -1,0 +1,16 @@
+import { stateText } from "@kheo/core/rules/workflow";
+import { z } from "zod";
+
+const states = Object.keys(stateText.recognition) as [
+  keyof typeof stateText.recognition,
+  ...(keyof typeof stateText.recognition)[],
+];
+
+/** What narrows the list stands in the address. A wrong part is left out. */
+const search = z.object({
+  states: z.array(z.enum(states)).optional().catch(undefined),
+  /** The day whose units the list is read by; without it, they are named as they were. */
+  unitsOn: z.iso.date().optional().catch(undefined),
+});
+
+export const recognitionListSearch = (raw: Record<string, unknown>) => search.parse(raw);

@@ -1,0 +1,105 @@
+import { replicationReportInput } from "@kheo/core/movement/replication";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import { Notice } from "../../../kit/notice.tsx";
+import { Facts } from "../../../kit/facts.tsx";
+import { field } from "../../../kit/field.ts";
+import { formErrors, textErrors } from "../../../kit/form-errors.ts";
+import { Failure, Loaded, Page } from "../../../kit/page.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { StateMark } from "../../rules/state-mark.tsx";
+import { dayText } from "../../../kit/words.ts";
+import type { ReplicationData } from "./replication-data.ts";
+import { ReplicationSteps } from "./replication-steps.tsx";
+
+type Of = { readonly data: ReplicationData };
+
+const ReportForm = ({ data: { replication } }: Of) => {
+  const submit = useChange(trpc.replication.submit.mutationOptions());
+  const form = useForm({
+    initialValues: { report: replication.report },
+    validate: formErrors(replicationReportInput),
+  });
+  const errors = textErrors(form.errors);
+  return (
+    <Section title="Báo cáo kết quả" lead="Cơ quan thường trực nghiệm thu theo báo cáo này.">
+      <form
+        noValidate
+        onSubmit={form.onSubmit(({ report }) => {
+          submit.send({ id: replication.id, version: replication.version, data: { report, reason: "" } });
+        })}
+      >
+        <Stack gap="md">
+          <Textarea
+            {...field("report", errors, "Ví dụ: Đã vận động 40 hộ hiến 1.200 m² đất; đường bàn giao ngày 15/10/2026.")}
+            label="Kết quả thực hiện (có số liệu)"
+            minRows={5}
+            {...form.getInputProps("report")}
+          />
+          <Failure error={submit.error} />
+          <div>
+            <Button type="submit" loading={submit.isPending}>
+              Gửi báo cáo kết quả
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Section>
+  );
+};
+
+const Task = ({ data }: Of) => {
+  const { replication, steps } = data;
+  const reports = steps.includes("submit");
+  return (
+    <Page
+      title={`Nhân rộng: ${replication.sourceTitle}`}
+      action={<ReplicationSteps data={data} />}
+      summary={
+        <>
+          {replication.adopterUnitName} thực hiện · hạn {dayText(replication.dueOn)} ·{" "}
+          <StateMark thing="replication" state={replication.state} />
+        </>
+      }
+    >
+      <Stack gap="lg">
+        {replication.reason !== null && <Notice title="Lý do ghi ở bước gần nhất">{replication.reason}</Notice>}
+        <Section title="Nhiệm vụ">
+          <Facts
+            facts={[
+              { label: "Mô hình gốc", value: `${replication.sourceTitle}, ${replication.sourceUnitName}` },
+              { label: "Đơn vị nhân rộng", value: replication.adopterUnitName },
+              { label: "Điều kiện tương đồng", value: replication.similarity },
+              { label: "Nội dung nhân rộng", value: replication.content },
+              { label: "Hạn hoàn thành", value: dayText(replication.dueOn) },
+              { label: "Ngày giao", value: dayText(replication.assignedOn) },
+              { label: "Ngày nghiệm thu", value: dayText(replication.confirmedOn) },
+              ...(reports ? [] : [{ label: "Kết quả thực hiện", value: replication.report || "Chưa báo cáo" }]),
+            ]}
+          />
+        </Section>
+        {reports && <ReportForm data={data} />}
+      </Stack>
+    </Page>
+  );
+};
+
+export const ReplicationPage = () => {
+  const { id } = useParams({ from: "/shell/nhan-rong/$id" });
+  const task = useQuery(trpc.replication.get.queryOptions({ id, data: {} }));
+  if (task.data) return <Task data={task.data} />;
+  return (
+    <Page title="Nhiệm vụ nhân rộng">
+      <Loaded query={task}>{() => null}</Loaded>
+      {task.error && (
+        <Text>
+          Về <Link to="/nhan-rong">danh sách nhân rộng</Link>.
+        </Text>
+      )}
+    </Page>
+  );
+};

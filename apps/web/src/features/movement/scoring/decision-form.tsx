@@ -1,0 +1,186 @@
+import { withField } from "@kheo/core/ground/changes";
+import type { Criterion, Edition } from "@kheo/core/criteria";
+import { preview } from "@kheo/core/criteria/preview";
+import { approvedClaims, type Claims, type Decisions, type Adjustments, undecided } from "@kheo/core/movement/scoring";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { useSession } from "../../../lib/session.ts";
+import { trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import { ClashChoices } from "../../../kit/clash-choices.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { AdjustmentTable } from "./adjustment-table.tsx";
+import { ChecklistDecision } from "./checklist-decision.tsx";
+import { CriterionLine } from "./criterion-line.tsx";
+import { fieldLabel, fieldWords } from "./field-words.ts";
+import { ReportedFigures } from "./reported-figures.tsx";
+import { RunningTotal } from "./running-total.tsx";
+import { SaveLine } from "./save-line.tsx";
+import type { ScoringData } from "./scoring-data.ts";
+import { ScoringSteps } from "./scoring-steps.tsx";
+import { sentencesSoFar } from "./sentences.ts";
+import { useAutosave } from "./use-autosave.ts";
+
+type Decided = {
+  readonly ticks: NonNullable<Decisions["ticks"]>;
+  readonly claims: NonNullable<Decisions["claims"]>;
+  readonly adjustments: Adjustments;
+};
+
+type ClaimDecisionsProps = {
+  readonly edition: Edition;
+  readonly claims: Claims;
+  readonly decided: Decided["claims"];
+  readonly onChange: (decided: Decided["claims"]) => void;
+};
+
+const ClaimDecisions = ({ edition, claims, decided, onChange }: ClaimDecisionsProps) => (
+  <Section title="Đề nghị “không phát sinh”">
+    {Object.keys(claims).length === 0 && <Text c="warm.7">Đơn vị không đề nghị nội dung nào.</Text>}
+    {Object.entries(claims).map(([code, reason]) => (
+      <Radio.Group
+        size="md"
+        key={code}
+        label={`${code} ${edition.criteria.find((criterion) => criterion.code === code)?.title ?? ""}`}
+        description={`Lý do của đơn vị: ${reason}`}
+        value={decided[code] ?? null}
+        onChange={(value) => {
+          onChange({ ...decided, [code]: value === "approved" ? "approved" : "refused" });
+        }}
+      >
+        <Group gap="lg" mt="xs">
+          <Radio value="approved" label="Chấp thuận" />
+          <Radio value="refused" label="Không chấp thuận" />
+        </Group>
+      </Radio.Group>
+    ))}
+  </Section>
+);
+
+const withoutPoints = ({ rule }: Criterion, leftOut: boolean): string => {
+  if (leftOut) return "không tính";
+  return rule.kind === "checklist" ? "chưa xác nhận" : "chưa đủ số liệu";
+};
+
+/** The office's part: every tick and claim decided, points outside the hundred, and the steps. */
+export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; readonly edition: Edition }) => {
+  const { assessment } = data;
+  const { personId } = useSession();
+  const decide = useChange(trpc.scoring.decide.mutationOptions());
+  const { value, state, change, flush, takeStored, keepTyped, choose } = useAutosave<Decided>({
+    key: `kheo.decision.${personId}.${assessment.id}.${assessment.state}`,
+    stored: {
+      ticks: assessment.decisions.ticks ?? {},
+      claims: assessment.decisions.claims ?? {},
+      adjustments: assessment.adjustments,
+    },
+    version: assessment.version,
+    contentOf: (decisions) => decisions,
+    withField,
+    save: async (changes) => {
+      const saved = await decide.sendAsync({ id: assessment.modelId, data: { changes } });
+      const { version, ticks, claims, adjustments } = saved;
+      return { version, content: { ticks, claims, adjustments } };
+    },
+  });
+  const decisions = { claims: assessment.claims, decisions: value };
+  const open = undecided(edition, decisions);
+  const sheet = {
+    figures: assessment.figures,
+    ticks: value.ticks,
+    marks: {},
+    claims: approvedClaims(decisions),
+  };
+  const sofar = preview(edition, sheet);
+  const sentences = sentencesSoFar(edition, sheet, sofar, assessment.figures);
+  const allAsReported = () => {
+    const reported = Object.fromEntries(
+      edition.criteria
+        .filter(({ rule }) => rule.kind === "checklist")
+        .map(({ code }) => [code, value.ticks[code] ?? assessment.ticks[code] ?? []]),
+    );
+    change({ ...value, ticks: reported });
+  };
+
+  return (
+    <Stack gap="lg">
+      {state.kind === "clash" && (
+        <ClashChoices {...state} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} choose={choose} />
+      )}
+      <Section
+        title="Xác nhận nội dung đơn vị đánh dấu"
+        lead={
+          open.length === 0
+            ? "Mọi nội dung và đề nghị đã được xác nhận."
+            : `Còn ${open.length} việc chưa xác nhận: ${open.join("; ")}.`
+        }
+      >
+        <Group className="step-buttons">
+          <Button variant="default" onClick={allAsReported}>
+            Xác nhận tất cả như đơn vị
+          </Button>
+        </Group>
+        {edition.criteria.map((criterion) =>
+          criterion.rule.kind === "checklist" ? (
+            <ChecklistDecision
+              key={criterion.code}
+              criterion={criterion}
+              items={criterion.rule.items}
+              reported={assessment.ticks[criterion.code] ?? []}
+              decided={value.ticks[criterion.code]}
+              onChange={(ticks) => {
+                change({ ...value, ticks: { ...value.ticks, [criterion.code]: ticks } });
+              }}
+            />
+          ) : null,
+        )}
+      </Section>
+      <ClaimDecisions
+        edition={edition}
+        claims={assessment.claims}
+        decided={value.claims}
+        onChange={(claims) => {
+          change({ ...value, claims });
+        }}
+      />
+      <Section title="Điểm cộng, điểm trừ" lead="Ngoài 100 điểm; mỗi loại tính tối đa 5 điểm.">
+        {(["bonus", "penalty"] as const).map((kind) => (
+          <AdjustmentTable
+            key={kind}
+            kind={kind}
+            applied={value.adjustments}
+            onChange={(adjustments) => {
+              change({ ...value, adjustments });
+            }}
+          />
+        ))}
+      </Section>
+      <Section title="Điểm tính từ số liệu" lead="Chạm vào từng tiêu chí để xem cách tính.">
+        <div>
+          {edition.criteria
+            .filter(({ rule }) => rule.kind !== "judged")
+            .map((criterion) => {
+              const found = sofar.criteria.find(({ code }) => code === criterion.code);
+              return (
+                <CriterionLine
+                  key={criterion.code}
+                  criterion={criterion}
+                  points={found?.points ?? null}
+                  without={withoutPoints(criterion, found?.state === "notApplicable")}
+                  sentence={sentences[criterion.code]}
+                />
+              );
+            })}
+        </div>
+      </Section>
+      <ReportedFigures edition={edition} figures={assessment.figures} />
+      <ScoringSteps show="others" data={data} undecided={open} flush={flush} />
+      <div className="action-bar">
+        <div>
+          <RunningTotal label="Điểm tính từ số liệu" points={sofar.points} possible={sofar.pointsPossible} />
+          <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />
+        </div>
+        <ScoringSteps show="main" data={data} undecided={open} flush={flush} />
+      </div>
+    </Stack>
+  );
+};

@@ -1,0 +1,50 @@
+import {
+  fieldText,
+  registrationItemNames,
+  registrationItems,
+  subjectKindText,
+  topicText,
+} from "@kheo/core/movement/models";
+import { formatNumber } from "@kheo/core/ground/exact";
+import { Link } from "@tanstack/react-router";
+import { Facts } from "../../../kit/facts.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { dayText } from "../../../kit/words.ts";
+import type { ScoringData } from "./scoring-data.ts";
+
+/** The registration in short, for those who judge it; the long parts open on demand. */
+export const Dossier = ({ model }: { readonly model: ScoringData["model"] }) => {
+  const { form } = model;
+  return (
+    <Section
+      title="Hồ sơ mô hình"
+      lead={
+        <Link to="/mo-hinh/$id" params={{ id: model.id }}>
+          Mở hồ sơ {model.code}
+        </Link>
+      }
+    >
+      <Facts
+        facts={[
+          { label: "Đơn vị", value: model.unitName },
+          { label: "Loại", value: subjectKindText[form.subjectKind] },
+          { label: "Lĩnh vực, chủ đề", value: `${fieldText[form.field]}; ${topicText[form.topic]}` },
+          { label: registrationItems.objectives.label, value: form.items.objectives },
+          { label: registrationItems.outputs.label, value: form.items.outputs },
+          ...form.targets.map(({ name, unit, baseline, goal, dueOn }) => ({
+            label: `Chỉ tiêu: ${name}`,
+            value: `từ ${formatNumber(baseline, 6)} lên ${formatNumber(goal, 6)} ${unit}, hạn ${dayText(dueOn)}`,
+          })),
+        ]}
+      />
+      <details className="more">
+        <summary>Xem các mục còn lại của phiếu đăng ký</summary>
+        <Facts
+          facts={registrationItemNames
+            .filter((name) => name !== "objectives" && name !== "outputs")
+            .map((name) => ({ label: registrationItems[name].label, value: form.items[name] }))}
+        />
+      </details>
+    </Section>
+  );
+};

@@ -1,0 +1,214 @@
+import type { Criterion, Edition } from "@kheo/core/criteria";
+import { preview } from "@kheo/core/criteria/preview";
+import { figuresOf } from "@kheo/core/criteria/readings";
+import { judgedCodes } from "@kheo/core/movement/scoring";
+import { Button, Grid, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { useSession } from "../../../lib/session.ts";
+import { trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import { ClashChoices } from "../../../kit/clash-choices.tsx";
+import { ErrorList } from "../../../kit/error-list.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { StepButtons } from "../../rules/step-buttons.tsx";
+import { ChecklistField } from "./checklist-field.tsx";
+import { ClaimField } from "./claim-field.tsx";
+import { CriterionLine } from "./criterion-line.tsx";
+import { fieldLabel, fieldWords } from "./field-words.ts";
+import { FigureField } from "./figure-field.tsx";
+import { draftOf, figuresOfDraft, type ReportDraft, reportOf, targetsKey, withReported } from "./report-draft.ts";
+import { claimId, figureId, problemsOfReport, ticksId, wrongTargets } from "./report-problems.ts";
+import { RunningTotal } from "./running-total.tsx";
+import { SaveLine } from "./save-line.tsx";
+import type { ScoringData } from "./scoring-data.ts";
+import { sentencesSoFar } from "./sentences.ts";
+import { TargetsField } from "./targets-field.tsx";
+import { useAutosave } from "./use-autosave.ts";
+
+type ReportFormProps = { readonly data: ScoringData; readonly edition: Edition };
+
+const without = (state: "scored" | "missing" | "notApplicable"): string =>
+  state === "notApplicable" ? "không tính" : "chưa đủ số liệu";
+
+/** The self-scoring of a unit: figures, checklists and claims, with the points they make. */
+export const ReportForm = ({ data, edition }: ReportFormProps) => {
+  const { assessment } = data;
+  const { personId } = useSession();
+  const report = useChange(trpc.scoring.report.mutationOptions(), "stay");
+  const submit = useChange(trpc.scoring.submit.mutationOptions());
+  const [refusals, setRefusals] = useState(0);
+  const checked = refusals > 0;
+  const { value, state, change, flush, saveNow, takeStored, keepTyped, choose } = useAutosave<ReportDraft>({
+    key: `kheo.report.${personId}.${assessment.id}`,
+    stored: draftOf(data, edition),
+    version: assessment.version,
+    contentOf: (draft) => reportOf(edition, draft),
+    withField: (draft, path, field) => withReported(draft, edition, data.model.form.targets, path, field),
+    save: async (changes) => {
+      const { version, figures, ticks, claims } = await report.sendAsync({ id: assessment.modelId, data: { changes } });
+      return { version, content: { figures, ticks, claims } };
+    },
+  });
+
+  const figures = figuresOfDraft(edition, value);
+  const sheet = { figures, ticks: value.ticks, marks: {}, claims: Object.keys(value.claims) };
+  const sofar = preview(edition, sheet);
+  const { derivation } = sofar;
+  const sentences = sentencesSoFar(edition, sheet, sofar, figures);
+  const problems = problemsOfReport(edition, value, derivation);
+  const wrong = new Set([...derivation.problems, ...wrongTargets(value)].map(({ message }) => message));
+  // What is wrong is said at once; what is only missing, when one wants to send.
+  const shown = checked ? problems : problems.filter(({ message }) => wrong.has(message));
+  const errorOf = (field: string) => shown.find((problem) => problem.field === field)?.message;
+
+  const targets = targetsKey(edition);
+  const previewed = (code: string) => sofar.criteria.find((each) => each.code === code);
+  const readFrom = (keys: readonly string[]) =>
+    edition.criteria.filter(({ rule }) => "reading" in rule && keys.includes(figuresOf(rule.reading)[0] ?? ""));
+  const claim = (code: string, reason: string | undefined) => {
+    const { [code]: _, ...others } = value.claims;
+    change({ ...value, claims: reason === undefined ? others : { ...others, [code]: reason } });
+  };
+  const line = (criterion: Criterion) => {
+    const { code } = criterion;
+    const found = previewed(code);
+    const mayClaim = derivation.claimable.includes(code) || value.claims[code] !== undefined;
+    return (
+      <CriterionLine
+        key={code}
+        criterion={criterion}
+        points={found?.points ?? null}
+        without={without(found?.state ?? "missing")}
+        sentence={sentences[code]}
+      >
+        {mayClaim && (
+          <ClaimField
+            code={code}
+            reason={value.claims[code]}
+            error={errorOf(claimId(code))}
+            onChange={(reason) => {
+              claim(code, reason);
+            }}
+          />
+        )}
+      </CriterionLine>
+    );
+  };
+
+  return (
+    <Stack gap="lg">
+      {state.kind === "clash" && (
+        <ClashChoices {...state} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} choose={choose} />
+      )}
+      {checked && (
+        <ErrorList
+          title={`Còn ${problems.length} nội dung cần bổ sung trước khi gửi`}
+          problems={problems}
+          refusals={refusals}
+        />
+      )}
+      {edition.sections.map(({ title, figures: keys }) => (
+        <Section key={title} title={title}>
+          <Grid gap="xl">
+            <Grid.Col span={{ base: 12, md: 6 }}>
+              <Stack gap="md">
+                {keys.map((key) => {
+                  const description = edition.figures[key];
+                  if (description === undefined || key === targets) return null;
+                  return (
+                    <FigureField
+                      key={key}
+                      name={key}
+                      description={description}
+                      value={value.figures[key]}
+                      error={errorOf(figureId(key))}
+                      onChange={(next) => {
+                        change({ ...value, figures: { ...value.figures, [key]: next } });
+                      }}
+                    />
+                  );
+                })}
+                {targets !== undefined && keys.includes(targets) && (
+                  <TargetsField
+                    rows={value.targets}
+                    hint={edition.figures[targets]?.hint}
+                    errorOf={errorOf}
+                    onChange={(rows) => {
+                      change({ ...value, targets: rows });
+                    }}
+                  />
+                )}
+              </Stack>
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, md: 6 }}>{readFrom(keys).map(line)}</Grid.Col>
+          </Grid>
+        </Section>
+      ))}
+      <Section
+        title="Nội dung đánh dấu"
+        lead="Đánh dấu những nội dung có và có minh chứng. Cơ quan thường trực xác nhận từng nội dung."
+      >
+        {edition.criteria.map((criterion) =>
+          criterion.rule.kind === "checklist" ? (
+            <ChecklistField
+              key={criterion.code}
+              criterion={criterion}
+              items={criterion.rule.items}
+              ticks={value.ticks[criterion.code]}
+              error={errorOf(ticksId(criterion.code))}
+              onChange={(ticks) => {
+                change({ ...value, ticks: { ...value.ticks, [criterion.code]: ticks } });
+              }}
+            />
+          ) : null,
+        )}
+      </Section>
+      <Section
+        title="Tiêu chí do hội đồng cho điểm"
+        lead="Đơn vị không tự cho điểm các tiêu chí này; hội đồng cho điểm sau khi nhận bảng tự chấm."
+      >
+        <div>
+          {edition.criteria
+            .filter(({ code }) => judgedCodes(edition).includes(code))
+            .map((criterion) => (
+              <CriterionLine key={criterion.code} criterion={criterion} points={null} without="hội đồng cho điểm" />
+            ))}
+        </div>
+      </Section>
+      <div className="action-bar">
+        <div>
+          <RunningTotal label="Tạm tính" points={sofar.points} possible={sofar.pointsPossible} />
+          <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />
+        </div>
+        {problems.length > 0 ? (
+          <Button
+            onClick={() => {
+              setRefusals(refusals + 1);
+              saveNow();
+            }}
+          >
+            Gửi bảng tự chấm
+          </Button>
+        ) : (
+          <StepButtons
+            steps={[
+              {
+                action: "scoring.submit",
+                main: true,
+                needsReason: false,
+                consequence: `Bảng tự chấm ${assessment.title} được gửi cơ quan thường trực với ${Object.keys(edition.figures).length} số liệu. Sau khi gửi, đơn vị chỉ sửa được khi bảng bị trả lại.`,
+                take: async () => {
+                  const version = await flush();
+                  return submit.sendAsync({ id: assessment.modelId, version, data: { reason: "" } });
+                },
+              },
+            ]}
+          />
+        )}
+      </div>
+      <Text size="sm" c="warm.7">
+        Điểm tạm tính chỉ để tham khảo; điểm chính thức có khi đóng chấm điểm.
+      </Text>
+    </Stack>
+  );
+};

@@ -1,0 +1,137 @@
+import { Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { trpc } from "../../../lib/trpc.ts";
+import { Notice } from "../../../kit/notice.tsx";
+import { Empty, Loaded, Page } from "../../../kit/page.tsx";
+import { StateMark } from "../../rules/state-mark.tsx";
+import { Dossier } from "./dossier.tsx";
+import { DecisionForm } from "./decision-form.tsx";
+import { HandInList, handedInText } from "./hand-in-list.tsx";
+import { MarkForm } from "./mark-form.tsx";
+import { PartChoice } from "./part-choice.tsx";
+import { ReportedFigures } from "./reported-figures.tsx";
+import { ReportForm } from "./report-form.tsx";
+import type { ScoringData } from "./scoring-data.ts";
+import { ScoringSteps } from "./scoring-steps.tsx";
+import { SheetsTable } from "./sheets-table.tsx";
+import { type LoadedEdition, useEdition } from "./use-edition.ts";
+import { VerdictView } from "./verdict-view.tsx";
+
+const Notices = ({ data }: { readonly data: ScoringData }) => {
+  const { assessment, isRecused } = data;
+  return (
+    <>
+      {assessment.reason !== null && <Notice title="Ý kiến của cơ quan thường trực">{assessment.reason}</Notice>}
+      {isRecused && (
+        <Notice title="Đồng chí không tham gia chấm điểm mô hình này">
+          Đồng chí giữ chức vụ ở {data.model.unitName}, là đơn vị đề nghị mô hình, nên theo quy tắc không ai chấm điểm
+          mô hình của đơn vị mình. Nếu phân công này không còn đúng, người quản trị của đơn vị điều chỉnh chức vụ.
+        </Notice>
+      )}
+    </>
+  );
+};
+
+/** For those who may only look while the scoring is under way. */
+const Waiting = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: LoadedEdition }) => (
+  <Stack gap="lg">
+    {data.assessment.state === "open" && (
+      <Empty>{data.model.unitName} chưa gửi bảng tự chấm. Số liệu sẽ hiện ở đây khi đơn vị gửi.</Empty>
+    )}
+    {data.assessment.state !== "open" && (
+      <Text>Kết quả và điểm của từng thành viên được mở cho mọi người khi đóng chấm điểm.</Text>
+    )}
+    <Dossier model={data.model} />
+    {data.assessment.state !== "open" && <ReportedFigures edition={loaded.edition} figures={data.assessment.figures} />}
+  </Stack>
+);
+
+const Closed = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: LoadedEdition }) => (
+  <Stack gap="lg">
+    {data.verdict && <VerdictView verdict={data.verdict} assessment={data.assessment} edition={loaded.edition} />}
+    <SheetsTable sheets={data.sheets} members={data.members} edition={loaded.edition} />
+    <ReportedFigures edition={loaded.edition} figures={data.assessment.figures} />
+  </Stack>
+);
+
+const Parts = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: LoadedEdition }) => {
+  const { edition } = loaded;
+  const { mayReport, mayDecide, mayMark } = data;
+  const [part, choose] = useState<"mark" | "decide">("mark");
+  if (data.verdict) return <Closed data={data} loaded={loaded} />;
+  if (mayReport) return <ReportForm data={data} edition={edition} />;
+  const marking = mayMark && (part === "mark" || !mayDecide);
+  return (
+    <Stack gap="lg">
+      {mayMark && mayDecide && <PartChoice part={part} onChange={choose} />}
+      {marking && <MarkForm data={data} edition={edition} />}
+      {!marking && mayDecide && (
+        <>
+          {data.members.length > 0 && <HandInList members={data.members} />}
+          <DecisionForm data={data} edition={edition} />
+        </>
+      )}
+      {!marking && !mayDecide && <Waiting data={data} loaded={loaded} />}
+    </Stack>
+  );
+};
+
+const Scoring = ({ data }: { readonly data: ScoringData }) => {
+  const { assessment, model, members, steps } = data;
+  const edition = useEdition(assessment.editionId);
+  const { version } = assessment;
+  return (
+    <Page
+      title={`Chấm điểm: ${assessment.title}`}
+      summary={
+        <>
+          {model.unitName} · <StateMark thing="assessment" state={assessment.state} />
+          {members.length > 0 && ` · ${handedInText(members)} phiếu đã nộp`}
+        </>
+      }
+      action={
+        data.verdict && steps.length > 0 ? (
+          <ScoringSteps show="all" data={data} undecided={[]} flush={() => Promise.resolve(version)} />
+        ) : undefined
+      }
+    >
+      <Notices data={data} />
+      <Loaded query={edition}>
+        {(loaded) =>
+          loaded === null ? (
+            <Empty>
+              Phiên bản phần mềm này không có bộ tiêu chí {assessment.editionId}. Hãy tải lại trang; nếu vẫn không có,
+              báo quản trị cập nhật.
+            </Empty>
+          ) : (
+            <Stack gap="lg">
+              <Text>
+                {loaded.title}, mã {loaded.code}, phiên bản {loaded.edition.edition}.{" "}
+                <strong>{loaded.edition.basis}.</strong>
+              </Text>
+              <Parts key={assessment.id} data={data} loaded={loaded} />
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+};
+
+export const ScoringPage = () => {
+  const { id } = useParams({ from: "/shell/cham-diem/$id" });
+  const scoring = useQuery(trpc.scoring.get.queryOptions({ id, data: {} }));
+  if (scoring.data) return <Scoring data={scoring.data} />;
+  return (
+    <Page title="Chấm điểm">
+      <Loaded query={scoring}>{() => null}</Loaded>
+      {scoring.error && (
+        <Text>
+          Về <Link to="/cham-diem">danh sách chấm điểm</Link>.
+        </Text>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,30 @@
+import { instantText } from "../../../kit/words.ts";
+import type { PostOfPerson } from "./people-data.ts";
+
+const states: Readonly<Record<PostOfPerson["account"], string>> = {
+  invited: "Đã mời",
+  active: "Đang dùng",
+  disabled: "Đã khóa",
+};
+
+/** How an account stands, in a word. */
+export const accountText = ({ account }: PostOfPerson): string => states[account];
+
+/** What is to be known about it beside: why it is locked, or what became of the invitation. */
+export const accountNote = (person: PostOfPerson): string | null => {
+  const { account, invitationWaits, disabledReason, invitationOpen, invitationExpiresAt, mail, mailedAt } = person;
+  if (account === "disabled") return disabledReason;
+  if (invitationWaits) return "cấp lại đường vào đang chờ người thứ hai xác nhận";
+  if (account === "active") return null;
+  if (!invitationOpen) return invitationExpiresAt === null ? "chưa có lời mời" : "lời mời đã hết hạn";
+  switch (mail) {
+    case "sent":
+      return mailedAt === null ? null : `đã gửi thư lúc ${instantText(mailedAt)}`;
+    case "waiting":
+      return "đang chờ gửi thư";
+    case "failed":
+      return "chưa gửi được thư: in phiếu";
+    case "none":
+      return "trao phiếu tận tay";
+  }
+};

@@ -1,0 +1,49 @@
+import type { AppRouter } from "@kheo/api/index";
+import { Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { inferRouterOutputs } from "@trpc/server";
+import { actionWords } from "../action-words.ts";
+import { instantText } from "../../../kit/words.ts";
+
+export type PastEvent = inferRouterOutputs<AppRouter>["events"]["mine"]["events"][number];
+
+/** What was acted on, and where. */
+const Subject = ({ title, modelId, unitName }: Pick<PastEvent, "title" | "modelId" | "unitName">) => (
+  <>
+    {title !== "" && ": "}
+    {modelId === null ? (
+      title
+    ) : (
+      <Link to="/mo-hinh/$id" params={{ id: modelId }}>
+        {title}
+      </Link>
+    )}
+    {unitName !== null && ` – ${unitName}`}
+  </>
+);
+
+/** Who did what, when, in which capacity and why; newest first. */
+export const HistoryList = ({
+  events,
+  withTitles,
+}: {
+  readonly events: readonly PastEvent[];
+  /** Names the model of each event, where the list is about several. */
+  readonly withTitles: boolean;
+}) =>
+  events.length === 0 ? (
+    <Text c="warm.7">Chưa có việc nào được ghi nhận.</Text>
+  ) : (
+    <ol className="history">
+      {events.map(({ id, at, action, capacity, personName, unitName, reason, title, modelId }) => (
+        <li key={id}>
+          <strong>{actionWords(action)}</strong>
+          {withTitles && <Subject title={title} modelId={modelId} unitName={unitName} />}
+          {reason !== "" && <div className="read-text">Lý do: {reason}</div>}
+          <Text size="sm" c="warm.7">
+            {[instantText(at), personName, capacity].filter(Boolean).join(", ")}
+          </Text>
+        </li>
+      ))}
+    </ol>
+  );

@@ -1,0 +1,313 @@
+import { reorganisationInput } from "@kheo/core/territory/reorganisations";
+import type { UnitListChoices } from "@kheo/core/territory/unit-lists";
+import { Alert, Button, FileInput, Group, Progress, Stack, Text } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
+import { useSession } from "../../../lib/session.ts";
+import { fieldErrors, trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import { ErrorList } from "../../../kit/error-list.tsx";
+import { field, type FieldErrors, fieldId } from "../../../kit/field.ts";
+import { formErrors } from "../../../kit/form-errors.ts";
+import { say } from "../../../kit/notice.ts";
+import { Failure, Page } from "../../../kit/page.tsx";
+import { Refusal } from "../../../kit/refusal.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { ImportRows } from "./import-rows.tsx";
+import { PlanHead } from "./planner.tsx";
+import { PlanningScope } from "./planning-scope.tsx";
+import type { TypedPlan } from "./typed-plan.ts";
+import { type ListPreview, type Progress as HowFar, readUnitList, type RowPicks } from "./unit-list-file.ts";
+
+const route = getRouteApi("/shell/sap-xep/nhap");
+
+type Head = Pick<TypedPlan, "title" | "basis" | "effectiveOn">;
+
+const headErrors = formErrors(reorganisationInput.omit({ changes: true }));
+const dayErrors = formErrors(reorganisationInput.pick({ effectiveOn: true }));
+
+const Templates = () => (
+  <Text>
+    Mẫu để điền:{" "}
+    <a href="/download/unit-list-template.xlsx" download>
+      danh sách đơn vị
+    </a>
+    ,{" "}
+    <a href="/download/unit-conversion-template.xlsx" download>
+      bảng chuyển đổi đơn vị cũ – mới
+    </a>
+    . Bảng lấy từ văn bản cũng đọc được khi có dòng tiêu đề cột.
+  </Text>
+);
+
+const HowFarRead = ({ done, stop }: { readonly done: HowFar; readonly stop: () => void }) => (
+  <Stack gap="sm">
+    <Text component="output">
+      {done.of === 0
+        ? "Đang gửi và đọc tệp…"
+        : `Đã đọc ${done.progress.toLocaleString("vi-VN")} trong ${done.of.toLocaleString("vi-VN")} dòng.`}
+    </Text>
+    <Progress
+      value={done.of === 0 ? 5 : (100 * done.progress) / done.of}
+      aria-label="Đọc tệp"
+      animated={false}
+      size="lg"
+    />
+    <Button variant="default" className="self-start" onClick={stop}>
+      Thôi đọc tệp
+    </Button>
+  </Stack>
+);
+
+const useReading = (unitId: string) => {
+  const [done, tell] = useState<HowFar | null>(null);
+  const [refusal, refuse] = useState<string | null>(null);
+  const [preview, show] = useState<ListPreview | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const clear = () => {
+    running.current?.abort();
+    running.current = null;
+    tell(null);
+    show(null);
+    refuse(null);
+  };
+  return {
+    done,
+    refusal,
+    preview,
+    clear,
+    stop: () => {
+      running.current?.abort();
+    },
+    read: async (file: File, effectiveOn: string, choices: UnitListChoices) => {
+      running.current?.abort();
+      const mine = new AbortController();
+      running.current = mine;
+      refuse(null);
+      tell({ progress: 0, of: 0 });
+      const outcome = await readUnitList({ file, unitId, effectiveOn, choices, signal: mine.signal }, (progress) => {
+        if (running.current === mine) tell(progress);
+      });
+      // Another file was chosen meanwhile: this answer is about none that is shown.
+      if (running.current !== mine) return;
+      tell(null);
+      if ("preview" in outcome) show(outcome.preview);
+      else refuse(outcome.refusal);
+    },
+  };
+};
+
+type PreviewProps = {
+  readonly preview: ListPreview;
+  readonly picks: RowPicks;
+  readonly pick: (rows: readonly number[], id: string) => void;
+  readonly readAgain: () => void;
+  /** Goes back to the file without any choice; nothing where there is none. */
+  readonly forgetChoices: (() => void) | null;
+};
+
+const problemsShown = 20;
+
+const PreviewSection = ({ preview, picks, pick, readAgain, forgetChoices }: PreviewProps) => {
+  const { changes, problems, notes, counts, sheet, kind } = preview;
+  const picked = Object.values(picks).filter((id) => id !== "").length;
+  return (
+    <Section
+      title={`${preview.rows.length.toLocaleString("vi-VN")} dòng, ${changes.length.toLocaleString("vi-VN")} thay đổi`}
+      lead={`${kind === "list" ? "Danh sách đơn vị" : "Bảng chuyển đổi đơn vị"}${sheet === "" ? "" : `, trang tính “${sheet}”`}. Chưa có gì được ghi.`}
+    >
+      {notes.length > 0 && (
+        <ul>
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {problems.length > 0 && (
+        <Alert
+          color="red"
+          variant="light"
+          title={`${problems.length.toLocaleString("vi-VN")} vướng mắc sẽ phải xử lý trong phương án`}
+          className="error-list"
+        >
+          <ul>
+            {problems.slice(0, problemsShown).map(({ change, message }) => (
+              <li key={`${change} ${message}`}>{message}</li>
+            ))}
+            {problems.length > problemsShown && (
+              <li>và {(problems.length - problemsShown).toLocaleString("vi-VN")} vướng mắc khác</li>
+            )}
+          </ul>
+        </Alert>
+      )}
+      <ImportRows preview={preview} picks={picks} pick={pick} />
+      <Group gap="sm">
+        {picked > 0 && <Button onClick={readAgain}>Đọc lại với {picked.toLocaleString("vi-VN")} lựa chọn</Button>}
+        {forgetChoices && (
+          <Button variant="default" onClick={forgetChoices}>
+            Bỏ các lựa chọn đã dùng
+          </Button>
+        )}
+      </Group>
+      {counts.ambiguous + counts.refused > 0 && (
+        <Text>
+          {(counts.ambiguous + counts.refused).toLocaleString("vi-VN")} dòng cần chọn hoặc không nhận sẽ không có trong
+          phương án; có thể thêm bằng tay ở bước sau.
+        </Text>
+      )}
+    </Section>
+  );
+};
+
+const Import = ({ unitId, today }: { readonly unitId: string; readonly today: string }) => {
+  const { personId } = useSession();
+  const navigate = route.useNavigate();
+  const keptAs = keptName(personId, "reorganisation", "import", unitId);
+  const [head, setHead] = useState(
+    () => (readKept(keptAs) as Head | null) ?? { title: "", basis: "", effectiveOn: today },
+  );
+  const [file, setFile] = useState<File | null>(null);
+  const [choices, setChoices] = useState<UnitListChoices>({});
+  const [picks, setPicks] = useState<RowPicks>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [refusals, setRefusals] = useState(0);
+  const reading = useReading(unitId);
+  const plan = useChange(trpc.reorganisations.plan.mutationOptions());
+  const { preview } = reading;
+  const refused = { ...errors, ...fieldErrors(plan.error) };
+  const refuse = (found: FieldErrors): boolean => {
+    setErrors(found);
+    if (Object.keys(found).length === 0) return false;
+    setRefusals(refusals + 1);
+    return true;
+  };
+  const change = (part: Partial<Head>) => {
+    const next = { ...head, ...part };
+    setHead(next);
+    keep(keptAs, next);
+    // The rows were read on the tree of another eve.
+    if (next.effectiveOn !== head.effectiveOn) reading.clear();
+  };
+  const read = (given: UnitListChoices) => {
+    const found: FieldErrors = {
+      ...dayErrors({ effectiveOn: head.effectiveOn }),
+      ...(!file && { file: "Tệp: chưa chọn." }),
+    };
+    if (refuse(found) || !file) return;
+    setChoices(given);
+    setPicks({});
+    void reading.read(file, head.effectiveOn, given);
+  };
+  const makePlan = () => {
+    if (!preview || refuse(headErrors(head))) return;
+    plan.send({ id: unitId, data: { ...head, changes: preview.changes } }, ({ id }) => {
+      forget(keptAs);
+      say(
+        `Đã lập phương án với ${preview.changes.length.toLocaleString("vi-VN")} thay đổi. Chưa có đơn vị nào thay đổi.`,
+      );
+      void navigate({ to: "/sap-xep/$id", params: { id } });
+    });
+  };
+  return (
+    <Stack gap="lg">
+      <ErrorList
+        problems={Object.entries(refused).map(([path, message]) => ({ field: fieldId(path), message }))}
+        refusals={refusals}
+      />
+      {Object.keys(refused).length === 0 && <Failure error={plan.error} />}
+      <Section title="Tệp và thông tin chung">
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            read(choices);
+          }}
+        >
+          <Stack>
+            <Templates />
+            <FileInput
+              size="md"
+              label="Tệp Excel hoặc CSV"
+              {...field("file", refused, "Tệp .xlsx hoặc .csv. Tệp chỉ được đọc, không được lưu lại.")}
+              accept=".xlsx,.csv"
+              placeholder="Chọn tệp"
+              clearable
+              clearButtonProps={{ "aria-label": "Bỏ tệp đã chọn" }}
+              value={file}
+              onChange={(chosen) => {
+                setFile(chosen);
+                setChoices({});
+                setPicks({});
+                reading.clear();
+              }}
+            />
+            <PlanHead typed={head} errors={refused} change={change} />
+            <Button
+              type="submit"
+              variant={preview ? "default" : "filled"}
+              className="self-start"
+              disabled={reading.done !== null}
+            >
+              {preview ? "Đọc lại tệp" : "Đọc tệp"}
+            </Button>
+          </Stack>
+        </form>
+      </Section>
+      <Refusal sentence={reading.refusal} />
+      {reading.done && <HowFarRead done={reading.done} stop={reading.stop} />}
+      {preview && !reading.done && (
+        <>
+          <PreviewSection
+            key={JSON.stringify(choices)}
+            preview={preview}
+            picks={picks}
+            pick={(rows, id) => {
+              setPicks({ ...picks, ...Object.fromEntries(rows.map((row) => [String(row), id])) });
+            }}
+            readAgain={() => {
+              const answered = Object.entries(picks).filter(([, id]) => id !== "");
+              read({
+                ...choices,
+                ...Object.fromEntries(answered.map(([row, id]) => [row, [...(choices[row] ?? []), id]])),
+              });
+            }}
+            forgetChoices={
+              Object.keys(choices).length > 0
+                ? () => {
+                    read({});
+                  }
+                : null
+            }
+          />
+          <div className="action-bar">
+            <Text component="output" size="sm">
+              Chưa có gì được ghi.
+            </Text>
+            <Button onClick={makePlan} loading={plan.isPending} disabled={preview.changes.length === 0}>
+              Lập phương án từ danh sách này
+            </Button>
+          </div>
+        </>
+      )}
+    </Stack>
+  );
+};
+
+/** A plan is begun from a list of units or a table of conversion. */
+export const ImportPage = () => {
+  const { today } = useSession();
+  return (
+    <Stack gap="lg">
+      <Text size="sm">
+        <Link to="/sap-xep">Tất cả phương án sắp xếp</Link>
+      </Text>
+      <Page
+        title="Nhập danh sách đơn vị từ Excel hoặc CSV"
+        summary="Danh sách được so với cây đơn vị của ngày trước ngày có hiệu lực. Chưa có gì thay đổi cho đến khi phương án được thực hiện."
+      >
+        <PlanningScope>{(unitId) => <Import key={unitId} unitId={unitId} today={today} />}</PlanningScope>
+      </Page>
+    </Stack>
+  );
+};

@@ -1,0 +1,256 @@
+import { dayBefore } from "@kheo/core/ground/days";
+import type { ReorganisationInput } from "@kheo/core/territory/reorganisations";
+import { Alert, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { errorCode, fieldErrors } from "../../../lib/trpc.ts";
+import { isDay } from "../../../kit/typed-values.ts";
+import { type UnitTree, useUnits } from "../units/use-units.ts";
+import { DayInput } from "../../../kit/day-input.tsx";
+import { ErrorList } from "../../../kit/error-list.tsx";
+import { field, type FieldErrors, fieldId } from "../../../kit/field.ts";
+import { Failure, Loaded } from "../../../kit/page.tsx";
+import { Section } from "../../../kit/section.tsx";
+import { shortName, unitsInForce } from "../units/unit-choice.tsx";
+import { AddChange, ChangeList } from "./change-list.tsx";
+import { ChangeForm } from "./change-form.tsx";
+import type { PlanSearch } from "./plan-search.ts";
+import type { PlanData } from "./reorganisation-data.ts";
+import { Consequences, Outcome, Problems } from "./preview.tsx";
+import { unitsPlanned } from "./plan-units.ts";
+import { errorsOfChange, newChange, previewOf, readPlan, type TypedPlan, withChange } from "./typed-plan.ts";
+import type { PlanDraft } from "./use-plan.ts";
+
+type HeadProps = {
+  readonly typed: Pick<TypedPlan, "title" | "basis" | "effectiveOn">;
+  readonly errors: FieldErrors;
+  readonly change: (part: Partial<HeadProps["typed"]>) => void;
+};
+
+/** What a plan is called, rests on, and from when it is in force. */
+export const PlanHead = ({ typed, errors, change }: HeadProps) => (
+  <Stack>
+    <TextInput
+      label="Tên phương án"
+      {...field("title", errors, "Ví dụ: Sắp xếp đơn vị hành chính cấp xã năm 2025")}
+      value={typed.title}
+      onChange={(event) => {
+        change({ title: event.currentTarget.value });
+      }}
+    />
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <TextInput
+        label="Căn cứ pháp lý"
+        {...field("basis", errors, "Ví dụ: Nghị quyết số 1677/NQ-UBTVQH15 ngày 16/6/2025")}
+        value={typed.basis}
+        onChange={(event) => {
+          change({ basis: event.currentTarget.value });
+        }}
+      />
+      <DayInput
+        label="Ngày có hiệu lực"
+        {...field("effectiveOn", errors, "Ví dụ: 01/07/2025. Đơn vị cũ kết thúc vào ngày hôm trước.")}
+        value={typed.effectiveOn}
+        onChange={(effectiveOn) => {
+          change({ effectiveOn });
+        }}
+      />
+    </SimpleGrid>
+  </Stack>
+);
+
+type PlannerProps = {
+  readonly draft: PlanDraft;
+  /** The unit whose administrators plan it. */
+  readonly unitId: string;
+  readonly search: PlanSearch;
+  /** What the server says of the plan as it is stored. */
+  readonly stored: PlanData | null;
+  readonly save: (plan: ReorganisationInput) => void;
+  readonly saving: { readonly isPending: boolean; readonly error: unknown };
+  /** What the person may choose when somebody else was first. */
+  readonly clash: ReactNode;
+};
+
+const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) => {
+  const { draft, unitId, search, stored, save, saving, clash } = props;
+  const { typed } = draft;
+  const navigate = useNavigate();
+  const [asked, ask] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const later = useDeferredValue(typed);
+  const outcome = useMemo(
+    () => (stored?.outcome && !draft.touched ? stored.outcome : previewOf(later, unitId, tree)),
+    [stored, draft.touched, later, unitId, tree],
+  );
+  const errors = useMemo(() => readPlan(typed).errors, [typed]);
+  const inForce = useMemo(() => unitsInForce(tree), [tree]);
+  const nameOf = useMemo(() => {
+    const planned = new Map(typed.changes.flatMap(({ into }) => into.map(({ id, name }) => [id, name] as const)));
+    return (id: string) => {
+      const unit = tree.byId.get(id);
+      return unit ? shortName(unit, tree) : (planned.get(id) ?? "(không có hiệu lực vào ngày này)");
+    };
+  }, [typed.changes, tree]);
+
+  const open = search.mo === undefined ? undefined : typed.changes[search.mo - 1];
+  const show = (mo: number | undefined) => {
+    void navigate({ to: ".", search: (before) => ({ ...before, mo }) });
+  };
+  if (search.mo !== undefined && open) {
+    const index = search.mo - 1;
+    const others = typed.changes.toSpliced(index, 1);
+    return (
+      <ChangeForm
+        key={index}
+        index={index}
+        count={typed.changes.length}
+        change={open}
+        others={others}
+        tree={tree}
+        options={{ inForce, planned: unitsPlanned(others, tree) }}
+        errors={errorsOfChange(errors, index)}
+        problems={outcome.problems.filter(({ change }) => change === index)}
+        set={(change) => {
+          draft.change({ changes: withChange(typed.changes, index, change) });
+        }}
+        remove={() => {
+          draft.change({ changes: others });
+          show(undefined);
+        }}
+        back={() => {
+          show(undefined);
+        }}
+      />
+    );
+  }
+
+  const head = Object.fromEntries(Object.entries(errors).filter(([path]) => !path.startsWith("changes.")));
+  const malformed = new Set(
+    Object.keys(errors).flatMap((path) => /^changes\.(?<index>\d+)/u.exec(path)?.groups?.["index"] ?? []),
+  );
+  const refused = fieldErrors(saving.error);
+  const wrong = [
+    ...Object.entries({ ...head, ...refused }).map(([path, message]) => ({ field: fieldId(path), message })),
+    ...(malformed.size > 0
+      ? [{ field: "cac-thay-doi", message: `Còn ${malformed.size} thay đổi chưa ghi đủ; xem danh sách vướng mắc.` }]
+      : []),
+  ];
+  const submit = () => {
+    ask(true);
+    const { plan } = readPlan(typed);
+    if (plan) save(plan);
+    else setRefusals(refusals + 1);
+  };
+  const planning = stored === null || draft.touched;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack gap="lg">
+        {asked && <ErrorList problems={wrong} refusals={refusals} />}
+        {clash}
+        {errorCode(saving.error) !== "changedMeanwhile" && Object.keys(refused).length === 0 && (
+          <Failure error={saving.error} />
+        )}
+        {draft.restored && draft.touched && (
+          <Alert color="gray" variant="light" title="Đang hiện bản đồng chí nhập dở trên máy này">
+            <Stack gap="sm">
+              <Text>Bản này chưa được lưu thành phương án.</Text>
+              <Button
+                variant="default"
+                className="self-start"
+                onClick={() => {
+                  draft.drop();
+                }}
+              >
+                {stored ? "Bỏ bản nhập dở, lấy bản đã lưu" : "Bỏ bản nhập dở, nhập lại từ đầu"}
+              </Button>
+            </Stack>
+          </Alert>
+        )}
+        <Section title="Thông tin chung">
+          <PlanHead typed={typed} errors={asked ? { ...head, ...refused } : {}} change={draft.change} />
+        </Section>
+        <div id="cac-thay-doi" tabIndex={-1}>
+          <Section
+            title="Các thay đổi"
+            lead="Mỗi thay đổi nêu đơn vị cũ và đơn vị sau thay đổi. Bấm vào một thay đổi để xem và sửa."
+          >
+            <ChangeList changes={later.changes} nameOf={nameOf} problems={outcome.problems} search={search} edits />
+            <AddChange
+              add={(kind) => {
+                draft.change({ changes: [...typed.changes, newChange(kind)] });
+                show(typed.changes.length + 1);
+              }}
+            />
+          </Section>
+        </div>
+        {typed.changes.length > 0 && (
+          <Section title="Xem trước" lead="Chưa có gì được thay đổi cho đến khi phương án được thực hiện.">
+            <Problems problems={outcome.problems} />
+            <Outcome outcome={outcome} tree={tree} nameOf={nameOf} linked={false} />
+            {stored && outcome.ended.length > 0 && (
+              <>
+                {draft.touched && (
+                  <Text c="warm.7">Bảng dưới tính theo phương án đã lưu, chưa tính những gì vừa nhập.</Text>
+                )}
+                <Consequences consequences={stored.consequences} />
+              </>
+            )}
+            {!stored && outcome.ended.length > 0 && (
+              <Text c="warm.7">
+                Lưu phương án để xem số phiếu, mô hình, nhân rộng và chức vụ đang gắn với các đơn vị kết thúc.
+              </Text>
+            )}
+          </Section>
+        )}
+        <div className="action-bar">
+          <Text component="output" size="sm">
+            {draft.touched
+              ? draft.isKept
+                ? "Đã giữ trên máy này, chưa lưu phương án."
+                : "Máy này không còn chỗ giữ bản nhập dở; hãy lưu phương án."
+              : stored
+                ? "Mọi nội dung đã được lưu."
+                : "Nội dung được giữ trên máy này ngay khi nhập."}
+          </Text>
+          <Group>
+            <Button
+              type="submit"
+              loading={saving.isPending}
+              variant={planning ? "filled" : "default"}
+              disabled={stored !== null && !draft.touched}
+            >
+              Lưu phương án
+            </Button>
+          </Group>
+        </div>
+      </Stack>
+    </form>
+  );
+};
+
+/** The eve of a day that is one; of a half-typed one, today's tree is shown. */
+export const useEveUnits = (effectiveOn: string) => useUnits(isDay(effectiveOn) ? dayBefore(effectiveOn) : undefined);
+
+/** A plan is typed, change by change, and previewed on the tree of its eve. */
+export const Planner = (props: PlannerProps) => {
+  const { effectiveOn } = props.draft.typed;
+  const units = useEveUnits(effectiveOn);
+  // While the tree of another day is fetched the last one stays. By the day, not by the tree: until it is drawn, one
+  // that was fetched before is made anew at each look.
+  const [last, setLast] = useState({ effectiveOn, tree: units.data });
+  if (units.data && (last.tree === undefined || last.effectiveOn !== effectiveOn)) {
+    setLast({ effectiveOn, tree: units.data });
+  }
+  return (
+    <Loaded query={{ data: units.data ?? last.tree, error: units.error }}>
+      {(tree) => <Plan {...props} tree={tree} />}
+    </Loaded>
+  );
+};

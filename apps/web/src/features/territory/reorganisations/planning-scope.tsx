@@ -1,0 +1,41 @@
+import { can } from "@kheo/core/rules/policy";
+import { NativeSelect, Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { type Session, useSession } from "../../../lib/session.ts";
+import { Empty } from "../../../kit/page.tsx";
+
+/** The units for whose territory one may plan, by one's own posts. */
+const planningUnits = (session: Session): readonly { readonly id: string; readonly name: string }[] => {
+  const units = session.posts
+    .filter(({ unitId }) => can(session, "reorganisation.plan", { id: unitId, path: [unitId] }))
+    .map(({ unitId, unitName }) => [unitId, { id: unitId, name: unitName }] as const);
+  return [...new Map(units).values()];
+};
+
+/** For which territory one plans: there is a choice only with several posts. */
+export const PlanningScope = ({ children }: { readonly children: (unitId: string) => ReactNode }) => {
+  const units = planningUnits(useSession());
+  const [first] = units;
+  const [chosen, choose] = useState(first?.id);
+  if (!first || chosen === undefined) {
+    return <Empty>Chức vụ của đồng chí không lập phương án sắp xếp đơn vị. Quản trị của đơn vị lập phương án.</Empty>;
+  }
+  return (
+    <>
+      {units.length === 1 ? (
+        <Text c="warm.7">Phạm vi: {first.name} và các đơn vị trực thuộc.</Text>
+      ) : (
+        <NativeSelect
+          size="md"
+          label="Phạm vi của phương án"
+          value={chosen}
+          data={units.map(({ id, name }) => ({ value: id, label: `${name} và các đơn vị trực thuộc` }))}
+          onChange={(event) => {
+            choose(event.currentTarget.value);
+          }}
+        />
+      )}
+      {children(chosen)}
+    </>
+  );
+};

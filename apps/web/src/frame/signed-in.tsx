@@ -1,0 +1,98 @@
+import { Container } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { SessionContext } from "../lib/session.ts";
+import { drawFor, trpc } from "../lib/trpc.ts";
+import { Failure, Waiting } from "../kit/page.tsx";
+import { Shell } from "./shell.tsx";
+import { ProofDialog } from "../features/offices/session/proof-dialog.tsx";
+import { SignInPage } from "../features/offices/session/sign-in-page.tsx";
+
+const remembered = "kheo.period";
+
+/** Over the page that was open when the session ended. */
+const SessionEnded = () => (
+  <div className="session-ended" role="alert">
+    <span>
+      Phiên đăng nhập đã kết thúc. Nội dung đang nhập vẫn còn trên màn hình: hãy{" "}
+      <a href="/" target="_blank" rel="noreferrer">
+        đăng nhập lại ở thẻ khác
+      </a>{" "}
+      rồi trở lại đây làm tiếp.
+    </span>
+  </div>
+);
+
+/** Over a page of somebody else: another person has signed in in this browser since. */
+const OtherPerson = ({ name }: { readonly name: string }) => (
+  <div className="session-ended" role="alert">
+    <span>
+      Trình duyệt này vừa đăng nhập bằng tài khoản của {name}. Trang đang mở là của người trước nên không ghi được gì
+      nữa; nội dung đã nhập vẫn còn trên màn hình để chép lại. <a href="/">Tiếp tục với tài khoản của {name}</a>.
+    </span>
+  </div>
+);
+
+/** Everything behind the sign-in: who acts, in which period, and the shell around the page. */
+export const SignedIn = () => {
+  const me = useQuery(trpc.session.me.queryOptions());
+  const someone = me.data?.actor ?? null;
+  const isOwner = someone !== null && drawFor(someone.personId) === someone.personId;
+  const actor = isOwner ? someone : null;
+  const periods = useQuery(trpc.periods.list.queryOptions({}, { enabled: actor !== null && actor.posts.length > 0 }));
+  const [chosen, choose] = useState(() => localStorage.getItem(remembered));
+
+  const present = useMemo(() => {
+    if (!me.data || !actor) return null;
+    const actions = new Set<string>(actor.actions);
+    const list = periods.data ?? [];
+    const { today } = me.data;
+    return {
+      ...actor,
+      today,
+      demonstration: me.data.demonstration,
+      ...me.data.installation,
+      may: (action: string) => actions.has(action),
+      periods: list,
+      period:
+        list.find(({ id }) => id === chosen) ??
+        list.find(({ opensOn, closedOn }) => opensOn <= today && closedOn === null) ??
+        list[0] ??
+        null,
+      choosePeriod: (id: string) => {
+        localStorage.setItem(remembered, id);
+        choose(id);
+      },
+    };
+  }, [me.data, actor, periods.data, chosen]);
+
+  // A session that ends while a page is open takes nothing away that was typed into it.
+  const [last, keep] = useState(present);
+  if (present !== null && present !== last) keep(present);
+  const session = present ?? last;
+  if (me.data && !session) {
+    return <SignInPage accounts={me.data.accounts} externalName={me.data.installation.externalName} />;
+  }
+  if (me.error ?? periods.error) {
+    return (
+      <Container component="main" size="sm" py="xl">
+        <Failure error={me.error ?? periods.error} />
+      </Container>
+    );
+  }
+  if (!session || (actor !== null && actor.posts.length > 0 && !periods.data)) {
+    return (
+      <Container component="main" size="sm" py="xl">
+        <Waiting />
+      </Container>
+    );
+  }
+  return (
+    <SessionContext value={session}>
+      <Shell />
+      <ProofDialog />
+      {someone !== null && !isOwner && <OtherPerson name={someone.name} />}
+      {someone === null && me.data && <SessionEnded />}
+    </SessionContext>
+  );
+};

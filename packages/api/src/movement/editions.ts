@@ -1,0 +1,33 @@
+import { DomainError } from "@kheo/core/rules/errors";
+import type { RegistrationForm } from "@kheo/core/movement/models";
+import type { Period } from "@kheo/core/movement/periods";
+import type { PluginCatalog } from "@kheo/core/criteria/catalog";
+import type { Edition, EditionId } from "@kheo/core/criteria/edition";
+
+/** @throws `scoring.unknownEdition`. */
+export const editionOf = (catalog: PluginCatalog, id: EditionId): Edition => {
+  const edition = catalog.edition(id);
+  if (!edition) throw new DomainError("scoring.unknownEdition", { id });
+  return edition;
+};
+
+/** The edition that the period pinned for a model's subject kind and topic. */
+export const editionFor = (
+  catalog: PluginCatalog,
+  period: Pick<Period, "editions">,
+  form: Pick<RegistrationForm, "subjectKind" | "topic">,
+): EditionId => {
+  const code = catalog.setFor(form.subjectKind, form.topic)?.code ?? form.topic;
+  const id = period.editions[code];
+  if (id === undefined) throw new DomainError("scoring.unknownEdition", { id: code });
+  return id;
+};
+
+/** The newest edition of every set: what a period pins when it opens. */
+export const newestEditions = (catalog: PluginCatalog): Record<string, EditionId> =>
+  Object.fromEntries(
+    catalog.plugins.flatMap(({ code }) => {
+      const id = catalog.newest(code);
+      return id === undefined ? [] : [[code, id]];
+    }),
+  );

@@ -1,0 +1,327 @@
+import { canonical } from "@kheo/core/ground/canonical";
+import { DomainError } from "@kheo/core/rules/errors";
+import {
+  choices,
+  conveneInput,
+  fewestSecretBallots,
+  type Meeting,
+  requireCountable,
+  requireSecrecy,
+  requireVoting,
+  tallyOf,
+} from "@kheo/core/movement/meetings";
+import { quorumOf } from "@kheo/core/offices/bodies";
+import type { Day } from "@kheo/core/ground/days";
+import { requireOpen } from "@kheo/core/movement/periods";
+import { type Action, authorize, can, forBody } from "@kheo/core/rules/policy";
+import type { Level } from "@kheo/core/movement/recognition";
+import {
+  countBallots,
+  dropBallots,
+  emptyBoxes,
+  holdModels,
+  insertMeeting,
+  insertVoter,
+  itemsOf,
+  listMeetingCandidates,
+  listMeetings,
+  openBoxes,
+  type Roster,
+  rosterOf,
+  rosterOn,
+  updateMeeting,
+  votersOf,
+  writeRoster,
+  writeTally,
+} from "@kheo/db/movement/meetings";
+import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/offices/bodies";
+import type { Db } from "@kheo/db/ground/connect";
+import { getModel } from "@kheo/db/movement/models";
+import { getPeriod } from "@kheo/db/movement/periods";
+import { insertRecognition } from "@kheo/db/movement/recognition";
+import { headTextOf } from "@kheo/db/rules/events";
+import { isProvince, placeOf } from "@kheo/db/territory/units";
+import { z } from "zod";
+import { editionOf } from "./editions.ts";
+import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
+import { meeting, unit } from "../rules/subjects.ts";
+
+const isRecused = ({ recused }: Roster, modelId: string, personId: string): boolean =>
+  recused.some((one) => one.modelId === modelId && one.personId === personId);
+
+/** Members who have a paper for a model. */
+const eligible = ({ members, recused }: Roster, modelId: string): number =>
+  members.length - recused.filter((one) => one.modelId === modelId).length;
+
+/**
+ * Whether a secret ballot cannot do: fewer have a paper for an item than keep it secret, or enough have voted and an
+ * item has fewer papers still. How many papers are on an item is told by who has voted; what is on them is not.
+ */
+const isTooSecret = (
+  { openedOn, rules, members }: Meeting,
+  items: readonly { readonly modelId: string; readonly eligible: number }[],
+  roster: Roster,
+  voters: readonly { readonly personId: string }[],
+): boolean => {
+  const isCountable = openedOn !== null && voters.length >= quorumOf(rules, members);
+  const papersOn = (modelId: string) => voters.filter(({ personId }) => !isRecused(roster, modelId, personId)).length;
+  return items.some(
+    ({ modelId, eligible: most }) =>
+      most < fewestSecretBallots || (isCountable && papersOn(modelId) < fewestSecretBallots),
+  );
+};
+
+/** Who would vote today and is not set down, and the other way round; `null` where nothing differs, nor who is recused. */
+const rosterChange = (setDown: Roster, now: Roster) => {
+  const missingIn = (one: Roster, other: Roster): readonly string[] =>
+    other.members
+      .filter(
+        ({ personId, seat }) => !one.members.some((member) => member.personId === personId && member.seat === seat),
+      )
+      .map(({ name }) => name);
+  const change = { joined: missingIn(setDown, now), left: missingIn(now, setDown) };
+  const sameRecusals = canonical(setDown.recused) === canonical(now.recused);
+  return sameRecusals && change.joined.length + change.left.length === 0 ? null : change;
+};
+
+/** The roster of the meeting's body as it is today, for what the meeting is about. */
+const rosterToday = (db: Db, { bodyId }: Meeting, items: readonly { modelId: string }[], today: Day) =>
+  rosterOn(
+    db,
+    bodyId,
+    items.map(({ modelId }) => modelId),
+    today,
+  );
+
+/** The level at which the body of a unit recognises: the province is the highest unit; whatever is called one below another is none. */
+const levelOf = async (db: Db, unitId: string): Promise<Level> =>
+  (await isProvince(db, unitId)) ? "province" : "commune";
+
+export const meetingsRouter = router({
+  list: list("meeting.view", z.object({ periodId: z.uuid() }), ({ db, grants, today }, { periodId }) =>
+    listMeetings(db, { grants, day: today, periodId }),
+  ),
+
+  candidates: read("meeting.convene", unit, z.object({ periodId: z.uuid() }), async (scene, { periodId }) => {
+    const { db, place, today, catalog } = scene;
+    const body = await bodyOfUnit(db, place.id);
+    if (!body) return { bodyName: null, members: [], models: [] };
+    const rows = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
+    return {
+      bodyName: body.name,
+      members: await membersOf(db, body.id, today),
+      models: rows.map((row) => ({ ...row, classLabel: editionOf(catalog, row.editionId).classLabels[row.class] })),
+    };
+  }),
+
+  get: read("meeting.view", meeting, nothing, async ({ db, subject, actor, place, catalog, today }) => {
+    const [items, voters, roster] = await Promise.all([
+      itemsOf(db, subject.id),
+      votersOf(db, subject.id),
+      rosterOf(db, subject.id),
+    ]);
+    const isOpen = subject.openedOn !== null && subject.closedOn === null;
+    const isMember = roster.members.some(({ personId }) => personId === actor.personId);
+    const hasVoted = voters.some(({ personId }) => personId === actor.personId);
+    const may = (action: Action) => can(forBody(actor, subject.bodyId), action, place);
+    const mayRenew = subject.openedOn === null && may("meeting.renewRoster");
+    return {
+      meeting: subject,
+      items: items.map(({ class: name, editionId, agree, disagree, ...item }) => ({
+        ...item,
+        classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
+        isRecused: isRecused(roster, item.modelId, actor.personId),
+        tally: agree !== null && disagree !== null ? tallyOf(subject.rules, subject.members, agree, disagree) : null,
+      })),
+      members: roster.members.map((member) => ({
+        ...member,
+        hasVoted: voters.some(({ personId }) => personId === member.personId),
+      })),
+      mayOpen: subject.openedOn === null && may("meeting.open"),
+      mayClose: isOpen && may("meeting.close"),
+      mayVoteOpenly:
+        subject.ballotKind === "secret" &&
+        subject.closedOn === null &&
+        may("meeting.voteOpenly") &&
+        isTooSecret(subject, items, roster, voters),
+      rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
+      mayVote: isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place),
+      hasVoted,
+    };
+  }),
+
+  convene: add({
+    action: "meeting.convene",
+    on: unit,
+    input: conveneInput.extend({ periodId: z.uuid() }),
+    made: ({ id }) => [{ thing: "meeting", id: id }],
+    run: async ({ db, actor, place, today }, { periodId, modelIds, title, heldOn, ballotKind }) => {
+      requireOpen(await getPeriod(db, periodId));
+      await holdModels(db, modelIds);
+      const body = await lockBodyOfUnit(db, place.id);
+      if (!body) throw new DomainError("body.notFound");
+      authorize(forBody(actor, body.id), "meeting.convene", place);
+      const ready = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
+      const titles: string[] = [];
+      for (const modelId of modelIds.filter((wanted) => !ready.some(({ id }) => id === wanted))) {
+        const { unitId, form, state } = await getModel(db, modelId);
+        const seen = state === "draft" ? "model.viewDraft" : "model.view";
+        if (!can(actor, seen, await placeOf(db, unitId, today))) throw new DomainError("model.notFound");
+        titles.push(form.title);
+      }
+      if (titles.length > 0) throw new DomainError("meeting.itemNotReady", { titles });
+      const roster = await rosterOn(db, body.id, modelIds, today);
+      requireSecrecy(
+        ballotKind,
+        ready
+          .filter(({ id }) => modelIds.includes(id))
+          .map((item) => ({ title: item.title, papers: eligible(roster, item.id) })),
+      );
+      const id = await insertMeeting(db, {
+        bodyId: body.id,
+        periodId,
+        title,
+        heldOn,
+        ballotKind,
+        rules: body.rules,
+        modelIds: [...new Set(modelIds)],
+        roster,
+      });
+      return { id };
+    },
+  }),
+
+  /** Who votes is what was set down when the meeting was called; a change of members before the vote is set down anew. */
+  renewRoster: change({
+    action: "meeting.renewRoster",
+    on: meeting,
+    input: nothing,
+    run: async ({ db, actor, place, subject, today }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.renewRoster", place);
+      if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
+      const items = await itemsOf(db, subject.id);
+      const roster = await rosterToday(db, subject, items, today);
+      await writeRoster(db, subject.id, roster);
+      await updateMeeting(db, subject, { members: roster.members.length });
+      return { id: subject.id };
+    },
+  }),
+
+  /** The way out where too few could or did vote secretly: nothing of what was voted is kept or shown. */
+  voteOpenly: change({
+    action: "meeting.voteOpenly",
+    on: meeting,
+    input: nothing,
+    run: async ({ db, actor, place, subject }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.voteOpenly", place);
+      if (subject.closedOn !== null) throw new DomainError("meeting.notOpen");
+      if (subject.ballotKind === "open") throw new DomainError("meeting.isOpenVote");
+      const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
+      if (!isTooSecret(subject, items, await rosterOf(db, subject.id), voters)) {
+        throw new DomainError("meeting.secretSuffices");
+      }
+      // The vote goes on at once, with the roster that it was opened with.
+      await emptyBoxes(db, subject.id);
+      if (subject.openedOn !== null) {
+        await openBoxes(
+          db,
+          items.map(({ id }) => id),
+          choices,
+        );
+      }
+      await updateMeeting(db, subject, { ballotKind: "open" });
+      return { id: subject.id };
+    },
+  }),
+
+  open: change({
+    action: "meeting.open",
+    on: meeting,
+    input: nothing,
+    run: async ({ db, actor, place, subject, today }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.open", place);
+      if (subject.openedOn !== null) throw new DomainError("meeting.alreadyOpen");
+      const items = await itemsOf(db, subject.id);
+      if (items.length === 0) throw new DomainError("meeting.noItems");
+      const change = rosterChange(await rosterOf(db, subject.id), await rosterToday(db, subject, items, today));
+      if (change !== null) throw new DomainError("meeting.rosterChanged", change);
+      requireSecrecy(
+        subject.ballotKind,
+        items.map(({ title, eligible: papers }) => ({ title, papers })),
+      );
+      await openBoxes(
+        db,
+        items.map(({ id }) => id),
+        choices,
+      );
+      await updateMeeting(db, subject, { openedOn: today });
+      return { id: subject.id };
+    },
+  }),
+
+  vote: add({
+    action: "meeting.vote",
+    on: meeting,
+    lock: "shared",
+    input: z.object({
+      ballots: z.array(z.object({ itemId: z.uuid(), choice: z.enum(choices) })).max(200),
+    }),
+    run: async ({ db, subject, actor }, { ballots }) => {
+      requireVoting(subject);
+      const [items, roster] = await Promise.all([itemsOf(db, subject.id), rosterOf(db, subject.id)]);
+      if (!roster.members.some(({ personId }) => personId === actor.personId))
+        throw new DomainError("meeting.notMember");
+      // A member from the proposing unit has no paper for its model, and still counts in the base of the ratio.
+      const expected = items.filter(({ modelId }) => !isRecused(roster, modelId, actor.personId));
+      const given = new Set(ballots.map(({ itemId }) => itemId));
+      const complete =
+        ballots.length === expected.length &&
+        given.size === expected.length &&
+        expected.every(({ id }) => given.has(id));
+      if (!complete) throw new DomainError("meeting.incompleteBallot", { titles: expected.map(({ title }) => title) });
+      await insertVoter(db, subject.id, actor.personId);
+      await dropBallots(
+        db,
+        ballots.map(({ itemId, choice }) => ({ meetingItemId: itemId, choice })),
+      );
+      return { id: subject.id };
+    },
+  }),
+
+  close: change({
+    action: "meeting.close",
+    on: meeting,
+    input: nothing,
+    run: async ({ db, actor, place, subject, today, wrote }) => {
+      authorize(forBody(actor, subject.bodyId), "meeting.close", place);
+      const [items, voters] = await Promise.all([itemsOf(db, subject.id), votersOf(db, subject.id)]);
+      requireCountable(subject, voters.length);
+      const counted = await countBallots(
+        db,
+        items.map(({ id }) => id),
+      );
+      const papersOf = (itemId: string) => counted[itemId] ?? { agree: 0, disagree: 0 };
+      requireSecrecy(
+        subject.ballotKind,
+        items.map(({ id, title }) => ({ title, papers: papersOf(id).agree + papersOf(id).disagree })),
+      );
+      const level = await levelOf(db, subject.unitId);
+      for (const { id, modelId, modelState, scoringPassed } of items) {
+        const { agree, disagree } = papersOf(id);
+        const tally = tallyOf(subject.rules, subject.members, agree, disagree);
+        await writeTally(db, id, tally);
+        // What was stopped or is scored anew since the meeting was convened is put forward no further.
+        const stillStands = modelState === "accepted" && scoringPassed === true;
+        if (tally.passed && stillStands) {
+          const deciderId = subject.unitId;
+          wrote(
+            "recognition",
+            await insertRecognition(db, { modelId, meetingItemId: id, level, deciderId, state: "proposed" }),
+          );
+        }
+      }
+      await updateMeeting(db, subject, { closedOn: today, logHead: await headTextOf(db) });
+      return { id: subject.id };
+    },
+  }),
+});

@@ -1,0 +1,216 @@
+import { randomUUID } from "node:crypto";
+import { fieldChanges } from "@kheo/core/ground/changes";
+import { DomainError } from "@kheo/core/rules/errors";
+import {
+  advanceModel,
+  editableStates,
+  fields,
+  formFor,
+  type Model,
+  type ModelStep,
+  registrationForm,
+  topics,
+} from "@kheo/core/movement/models";
+import { daysLate, requireOpen } from "@kheo/core/movement/periods";
+import { type Actor, can, grantsOf } from "@kheo/core/rules/policy";
+import { searchWords } from "@kheo/core/ground/text";
+import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import {
+  countModels,
+  insertModel,
+  listContinuable,
+  listLineage,
+  listModels,
+  lockModel,
+  type ModelChange,
+  type ModelReach,
+  titlesMergedInto,
+  updateModel,
+} from "@kheo/db/movement/models";
+import { getPeriod } from "@kheo/db/movement/periods";
+import { recognitionsOfModel } from "@kheo/db/movement/recognition";
+import { insertAssessment } from "@kheo/db/movement/scoring";
+import { heirOf, placeOf, requireInForce } from "@kheo/db/territory/units";
+import { z } from "zod";
+import { editionFor } from "./editions.ts";
+import { historyOf } from "../rules/events.ts";
+import { withChanges } from "../rules/field-changes.ts";
+import { add, change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { model, unit } from "../rules/subjects.ts";
+
+const modelStates = Object.keys(stateText.model) as [Model["state"], ...Model["state"][]];
+
+/** What the list is narrowed to; the same object stands in the address of the page. */
+const filter = z.object({
+  periodId: z.uuid().optional(),
+  unitId: z.uuid().optional(),
+  states: z.array(z.enum(modelStates)).max(modelStates.length).optional(),
+  field: z.enum(fields).optional(),
+  topic: z.enum(topics).optional(),
+  search: searchWords.optional(),
+  unitsOn: unitsOn.optional(),
+});
+
+const reachOf = (actor: Actor): ModelReach => ({
+  sent: grantsOf(actor, "model.view"),
+  drafts: grantsOf(actor, "model.viewDraft"),
+});
+
+/** What another model may be merged into. */
+const mergeTargets: readonly Model["state"][] = ["submitted", "returned", "accepted", "suspended"];
+
+type Scene = Parameters<Parameters<typeof change<Model, typeof reasonInput, unknown>>[0]["run"]>[0];
+
+/** One step of the workflow, with what else it changes. */
+const step = (name: ModelStep, also: (scene: Scene) => ModelChange | Promise<ModelChange> = () => ({})) =>
+  change({
+    action: `model.${name}`,
+    on: model,
+    input: reasonInput,
+    run: async (scene, { reason }) => {
+      const { db, subject, actor } = scene;
+      const period = await getPeriod(db, subject.periodId);
+      const state = advanceModel(subject, name, { period, reason });
+      const version = await updateModel(
+        db,
+        subject,
+        { state, reason: reason === "" ? null : reason, ...(await also(scene)) },
+        actor.personId,
+      );
+      return { id: subject.id, version, state };
+    },
+  });
+
+export const modelsRouter = router({
+  list: list(
+    "model.view",
+    filter.extend({ limit: z.int().min(1).max(100).default(50), offset: z.int().min(0).max(1_000_000).default(0) }),
+    async ({ db, actor, today }, { limit, offset, ...of }) => {
+      const reach = reachOf(actor);
+      const [rows, counts] = await Promise.all([
+        listModels(db, { reach, day: today, filter: of, limit, offset }),
+        countModels(db, { reach, day: today, filter: of }),
+      ]);
+      return { rows, counts };
+    },
+  ),
+
+  get: read("model.view", model, nothing, async ({ db, subject, actor, place, today }) => {
+    const [period, lineage, recognitions, heir] = await Promise.all([
+      getPeriod(db, subject.periodId),
+      listLineage(db, subject.lineageId, reachOf(actor), today),
+      recognitionsOfModel(db, subject.id),
+      heirOf(db, subject, today),
+    ]);
+    return {
+      model: { ...subject, form: formFor(actor, place, subject.form) },
+      heir,
+      period,
+      lineage,
+      recognitions: recognitions.map(({ id, level, state, number, signedOn }) => ({
+        id,
+        level,
+        state,
+        number,
+        signedOn,
+      })),
+      daysLate: daysLate(period, subject.submittedOn ?? today),
+      mayEdit: editableStates.includes(subject.state) && can(actor, "model.edit", place),
+      steps: stepsFrom("model", subject.state).filter((name) => can(actor, `model.${name}`, place)),
+    };
+  }),
+
+  history: read("model.view", model, nothing, async (scene) => {
+    const { db, subject } = scene;
+    const recognitions = await recognitionsOfModel(db, subject.id);
+    return (await historyOf(scene, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)] })).events;
+  }),
+
+  continuable: read("model.create", unit, z.object({ periodId: z.uuid() }), async ({ db, place, today }, data) =>
+    listContinuable(db, place.id, await getPeriod(db, data.periodId), today),
+  ),
+
+  create: add({
+    action: "model.create",
+    on: unit,
+    input: z.object({ periodId: z.uuid(), form: registrationForm, continuesId: z.uuid().nullable() }),
+    made: ({ id }) => [{ thing: "model", id: id }],
+    run: async ({ db, actor, place, today }, { periodId, form, continuesId }) => {
+      await requireInForce(db, place.id, today);
+      const period = await getPeriod(db, periodId);
+      requireOpen(period);
+      const continuable = continuesId === null ? [] : await listContinuable(db, place.id, period, today);
+      const continues = continuable.find(({ id }) => id === continuesId) ?? null;
+      if (continuesId !== null && continues === null) throw new DomainError("model.notContinuable");
+      const made = await insertModel(db, {
+        id: randomUUID(),
+        unitId: place.id,
+        periodId,
+        year: period.opensOn.slice(0, 4),
+        form,
+        continues,
+        changedBy: actor.personId,
+      });
+      return { ...made, version: 1 };
+    },
+  }),
+
+  /** Only the fields that were touched, so that two people over one form lose nothing of each other. */
+  edit: add({
+    action: "model.edit",
+    on: model,
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, actor, subject }, { changes }) => {
+      requireOpen(await getPeriod(db, subject.periodId));
+      if (!editableStates.includes(subject.state)) {
+        throw new DomainError("workflow.wrongState", {
+          what: "Mô hình",
+          state: stateText.model[subject.state],
+          action: "sửa phiếu đăng ký",
+        });
+      }
+      const form = registrationForm.parse(await withChanges(db, model, subject, subject.form, changes));
+      return { id: subject.id, version: await updateModel(db, subject, { form }, actor.personId), form };
+    },
+  }),
+
+  // The first day counts: a form that was returned does not become late by it.
+  submit: step("submit", ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today })),
+  // What was merged into it belongs to others, and would be lost with it.
+  withdraw: step("withdraw", async ({ db, subject }) => {
+    const titles = await titlesMergedInto(db, subject.id);
+    if (titles.length > 0) throw new DomainError("model.holdsOthers", { titles });
+    return {};
+  }),
+  return: step("return"),
+  reject: step("reject"),
+  suspend: step("suspend"),
+  resume: step("resume"),
+  discontinue: step("discontinue", ({ today }) => ({ discontinuedOn: today })),
+
+  accept: step("accept", async ({ db, subject, catalog, today, wrote }) => {
+    const period = await getPeriod(db, subject.periodId);
+    const editionId = editionFor(catalog, period, subject.form);
+    await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
+    wrote("assessment", subject.id);
+    return { acceptedOn: today, editionId };
+  }),
+
+  merge: change({
+    action: "model.merge",
+    on: model,
+    input: reasonInput.extend({ intoId: z.uuid() }),
+    run: async ({ db, actor, subject, today }, { reason, intoId }) => {
+      if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
+      // Not withdrawn or merged itself between being looked at and being merged into.
+      const into = await lockModel(db, intoId);
+      if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
+      if (into.periodId !== subject.periodId || !mergeTargets.includes(into.state)) {
+        throw new DomainError("model.mergeTarget");
+      }
+      const state = advanceModel(subject, "merge", { period: await getPeriod(db, subject.periodId), reason });
+      const version = await updateModel(db, subject, { state, reason, mergedIntoId: into.id }, actor.personId);
+      return { id: subject.id, version, state };
+    },
+  }),
+});

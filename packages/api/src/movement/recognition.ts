@@ -1,0 +1,175 @@
+import { DomainError } from "@kheo/core/rules/errors";
+import type { Day } from "@kheo/core/ground/days";
+import { actionText, can } from "@kheo/core/rules/policy";
+import {
+  advanceRecognition,
+  type DecisionDraft,
+  decisionInput,
+  draftableSteps,
+  isDraftable,
+  recognizedStates,
+  replicableStates,
+  type RecognitionState,
+  type RecognitionStep,
+} from "@kheo/core/movement/recognition";
+import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import { seersOf } from "@kheo/db/rules/personal";
+import {
+  insertRecheck,
+  listPublished,
+  listRecognitions,
+  publishDecisionOf,
+  recordDecision,
+  requireFreeNumber,
+  type RecognitionOfModel,
+  rechecksOf,
+  updateRecognition,
+} from "@kheo/db/movement/recognition";
+import { z } from "zod";
+import { editionOf } from "./editions.ts";
+import { change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { recognition } from "../rules/subjects.ts";
+
+const states = Object.keys(stateText.recognition) as [RecognitionState, ...RecognitionState[]];
+
+type Scene = Parameters<Parameters<typeof change<RecognitionOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
+
+/** Why a model may not be recognised, in words; empty when it may. */
+const obstacleOf = ({ votePassed, passed, meetingId, modelState }: RecognitionOfModel): string => {
+  if (modelState !== "accepted") return `mô hình đang ở trạng thái “${stateText.model[modelState]}”.`;
+  if (meetingId !== null && passed === null) return "kết quả chấm điểm đang được xem xét lại.";
+  if (passed === false) return "kết quả chấm điểm chưa đạt hoặc bị điểm liệt.";
+  return votePassed === false ? "chưa đủ tỷ lệ phiếu đồng ý." : "";
+};
+
+/** What a step, taken or drafted, must look at. */
+const factsOf = (subject: RecognitionOfModel, name: RecognitionStep, today: Day, reason: string, signedOn?: Day) => {
+  const obstacle = obstacleOf(subject);
+  const notBefore = name === "revoke" ? subject.signedOn : subject.votedOn;
+  return { today, reason, passed: obstacle === "", obstacle, signedOn, notBefore };
+};
+
+type Written = { readonly decisionId?: string; readonly revocationId?: string };
+
+const step = (
+  name: RecognitionStep,
+  also: (scene: Scene, reason: string, draft: DecisionDraft | null) => Promise<Written> = async () => ({}),
+) =>
+  change({
+    action: `recognition.${name}`,
+    on: recognition,
+    input: reasonInput,
+    run: async (scene, { reason: typed }) => {
+      const { db, subject, today } = scene;
+      const draft = isDraftable(name) ? draftOf(scene, name) : null;
+      const reason = typed === "" ? (draft?.reason ?? "") : typed;
+      const state = advanceRecognition(subject.state, name, factsOf(subject, name, today, reason, draft?.signedOn));
+      await updateRecognition(db, subject, {
+        state,
+        draft: null,
+        reason: reason === "" ? null : reason,
+        ...(await also(scene, reason, draft)),
+      });
+      return { id: subject.id, state };
+    },
+  });
+
+/** The draft that a step confirms; one person drafts it and another confirms it. */
+const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): DecisionDraft => {
+  const { draft } = subject;
+  if (draft?.step !== name)
+    throw new DomainError("recognition.notDrafted", { action: actionText(`recognition.${name}`) });
+  if (needsTwo && draft.draftedBy === actor.personId) throw new DomainError("recognition.ownDraft");
+  return draft;
+};
+
+const record = async ({ db, subject, wrote }: Scene, draft: DecisionDraft | null): Promise<string> => {
+  const decision = decisionInput.parse(draft);
+  const id = await recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
+  wrote("decision", id);
+  return id;
+};
+
+const recheck = (name: "confirm" | "downgrade") =>
+  step(name, async ({ db, subject, today }, reason) => {
+    await insertRecheck(db, { recognitionId: subject.id, heldOn: today, result: name, note: reason });
+    return {};
+  });
+
+/** The steps of whoever drafts a decision or signs it. */
+const handlingSteps = ["draft", ...draftableSteps] as const;
+
+export const recognitionRouter = router({
+  list: list(
+    "recognition.view",
+    z.object({
+      periodId: z.uuid().optional(),
+      states: z.array(z.enum(states)).optional(),
+      unitsOn: unitsOn.optional(),
+    }),
+    async ({ db, grants, today, catalog }, of) => {
+      const rows = await listRecognitions(db, { grants, day: today, ...of });
+      return rows.map(({ form: _, draft: __, class: name, editionId, ...row }) => ({
+        ...row,
+        classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
+      }));
+    },
+  ),
+
+  /** Published models of every unit: replication is the point of recognising them. */
+  gallery: list("recognition.browse", z.object({}), ({ db, actor, today }) =>
+    listPublished(db, { states: replicableStates, seers: seersOf(actor, today) }),
+  ),
+
+  get: read("recognition.view", recognition, nothing, async ({ db, subject, actor, place, catalog, needsTwo }) => {
+    const { class: name, editionId, form: _, ...rest } = subject;
+    return {
+      recognition: {
+        ...rest,
+        // Nothing is decided by a draft: it is between those who write and those who sign.
+        draft: handlingSteps.some((name) => can(actor, `recognition.${name}`, place)) ? rest.draft : null,
+        classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
+      },
+      rechecks: await rechecksOf(db, subject.id),
+      isRecognized: recognizedStates.includes(subject.state),
+      steps: stepsFrom("recognition", subject.state).filter(
+        (name) =>
+          can(actor, `recognition.${name}`, place) &&
+          (!isDraftable(name) ||
+            (subject.draft?.step === name && !(needsTwo && subject.draft.draftedBy === actor.personId))),
+      ),
+      drafts: can(actor, "recognition.draft", place)
+        ? draftableSteps.filter((name) => stepsFrom("recognition", subject.state).includes(name))
+        : [],
+    };
+  }),
+
+  /** The office drafts a decision; it has no effect before the deciding post confirms it. A later draft replaces it. */
+  draft: change({
+    action: "recognition.draft",
+    on: recognition,
+    input: reasonInput.extend({ ...decisionInput.shape, step: z.enum(draftableSteps) }),
+    run: async ({ db, subject, actor, today }, draft) => {
+      advanceRecognition(subject.state, draft.step, factsOf(subject, draft.step, today, draft.reason, draft.signedOn));
+      if (draft.step === "revoke" && draft.number === subject.number && draft.signedOn === subject.signedOn) {
+        throw new DomainError("decision.revokesItself", { number: draft.number });
+      }
+      await requireFreeNumber(db, { ...draft, unitId: subject.deciderId });
+      const by = { draftedBy: actor.personId, draftedByName: actor.name, draftedOn: today };
+      await updateRecognition(db, subject, { state: subject.state, draft: { ...draft, ...by } });
+      return { id: subject.id };
+    },
+  }),
+
+  hold: step("hold"),
+  release: step("release"),
+  decline: step("decline"),
+  recognize: step("recognize", async (scene, _, draft) => ({ decisionId: await record(scene, draft) })),
+  publish: step("publish", async ({ db, subject, today, wrote }) => {
+    wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
+    return {};
+  }),
+  confirm: recheck("confirm"),
+  downgrade: recheck("downgrade"),
+  revoke: step("revoke", async (scene, _, draft) => ({ revocationId: await record(scene, draft) })),
+});

@@ -1,0 +1,364 @@
+import { fieldChanges } from "@kheo/core/ground/changes";
+import { DomainError } from "@kheo/core/rules/errors";
+import { formFor } from "@kheo/core/movement/models";
+import { daysLate, requireOpen } from "@kheo/core/movement/periods";
+import type { Edition } from "@kheo/core/criteria/edition";
+import { deriveIndicators, scoringInput } from "@kheo/core/criteria/derive";
+import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
+import { actionText, can } from "@kheo/core/rules/policy";
+import {
+  adjustmentPoints,
+  advanceAssessment,
+  approvedClaims,
+  type Assessment,
+  type AssessmentStep,
+  decidingStates,
+  decisionsInput,
+  judgedCodes,
+  markingStates,
+  marksInput,
+  problemsOfMarks,
+  registeredFigures,
+  reportInput,
+  reportingStates,
+  type ScoreSheet,
+  sheetsAreOpen,
+  undecided,
+} from "@kheo/core/movement/scoring";
+import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import { standsBeforeCouncil } from "@kheo/db/movement/meetings";
+import { getModel } from "@kheo/db/movement/models";
+import { councilFor, nearestBody } from "@kheo/db/offices/bodies";
+import { getPeriod } from "@kheo/db/movement/periods";
+import {
+  type AssessmentChange,
+  type AssessmentOfModel,
+  giveSheetsBack,
+  insertVerdict,
+  lastVerdict,
+  listAssessments,
+  saveSheet,
+  sheetOf,
+  sheetsOf,
+  updateAssessment,
+} from "@kheo/db/movement/scoring";
+import { z } from "zod";
+import { editionOf } from "./editions.ts";
+import { withChanges } from "../rules/field-changes.ts";
+import { add, change, list, nothing, read, reasonInput, router } from "../rules/procedures.ts";
+import { assessment } from "../rules/subjects.ts";
+
+const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
+
+/** A model that is suspended or stopped is not scored until it is resumed. */
+const requireRunning = ({ modelState }: AssessmentOfModel, action: string): void => {
+  if (modelState !== "accepted") {
+    throw new DomainError("workflow.wrongState", { what: "Mô hình", state: stateText.model[modelState], action });
+  }
+};
+
+const requireState = (subject: Assessment, allowed: readonly Assessment["state"][], action: string): void => {
+  if (!allowed.includes(subject.state)) {
+    throw new DomainError("workflow.wrongState", {
+      what: "Bảng điểm",
+      state: stateText.assessment[subject.state],
+      action,
+    });
+  }
+};
+
+/** Everything that keeps a report from being submitted, in the order of the form. */
+const requireComplete = (edition: Edition, subject: Assessment): void => {
+  const derivation = deriveIndicators(edition, subject.figures, Object.keys(subject.claims));
+  if (derivation.refusedClaims.length > 0) {
+    throw new DomainError("scoring.notClaimable", { codes: derivation.refusedClaims });
+  }
+  const labels = (keys: readonly string[]) => keys.map((key) => `“${edition.figures[key]?.label ?? key}”`).join(", ");
+  const fields = [
+    ...derivation.problems.map((problem) => ({
+      path: `figures.${problem.figures[0] ?? ""}`,
+      message: problem.message,
+    })),
+    ...derivation.missing.map((missing) => ({
+      path: `figures.${missing.figures[0] ?? missing.criterion}`,
+      message:
+        missing.figures.length > 0
+          ? `Tiêu chí ${missing.criterion}: chưa nhập ${labels(missing.figures)}.`
+          : `Tiêu chí ${missing.criterion}: tổng số đối tượng bằng 0, cần đề nghị “không phát sinh” hoặc sửa số liệu.`,
+    })),
+    ...edition.criteria.flatMap(({ code, title, rule }) =>
+      rule.kind === "checklist" && subject.ticks[code]?.length !== rule.items.length
+        ? [
+            {
+              path: `ticks.${code}`,
+              message: `Tiêu chí ${code} ${title}: chưa đánh dấu nội dung nào có, nội dung nào không.`,
+            },
+          ]
+        : [],
+    ),
+  ];
+  if (fields.length > 0) throw new DomainError("scoring.figuresMissing", { fields });
+};
+
+/** Refused claims that leave a criterion without figures: the council would mark what can never be closed. */
+const requireScorable = (edition: Edition, subject: Assessment): void => {
+  const { missing } = deriveIndicators(edition, subject.figures, approvedClaims(subject));
+  const codes = missing.map(({ criterion }) => criterion).filter((code) => subject.claims[code] !== undefined);
+  if (codes.length > 0) throw new DomainError("scoring.claimRefused", { codes });
+};
+
+/** The verdict of what was reported, decided and marked. */
+const verdictOf = (edition: Edition, subject: Assessment, sheets: readonly ScoreSheet[]) => {
+  const marks = Object.fromEntries(
+    judgedCodes(edition).map((code) => [code, sheets.flatMap((sheet) => sheet.marks[code] ?? [])]),
+  );
+  const input = scoringInput(
+    edition,
+    {
+      figures: subject.figures,
+      ticks: subject.decisions.ticks ?? {},
+      claims: approvedClaims(subject),
+      marks,
+    },
+    {
+      bonus: adjustmentPoints(subject.adjustments, "bonus"),
+      penalty: adjustmentPoints(subject.adjustments, "penalty"),
+    },
+  );
+  try {
+    return { input, result: evaluate(edition, input) };
+  } catch (error) {
+    if (error instanceof UnscorableInput) {
+      throw new DomainError("scoring.figuresMissing", {
+        fields: [{ path: error.problem.fields[0] ?? "", message: error.problem.message }],
+      });
+    }
+    throw error;
+  }
+};
+
+type Scene = Parameters<Parameters<typeof change<AssessmentOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
+type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
+
+const step = (
+  name: AssessmentStep,
+  look: (scene: Scene) => Facts | Promise<Facts> = () => ({}),
+  also: (scene: Scene) => AssessmentChange | Promise<AssessmentChange> = () => ({}),
+) =>
+  change({
+    action: `scoring.${name}`,
+    on: assessment,
+    input: reasonInput,
+    run: async (scene, { reason }) => {
+      const { db, subject, actor } = scene;
+      requireRunning(subject, actionText(`scoring.${name}`));
+      const period = await getPeriod(db, subject.periodId);
+      const state = advanceAssessment(subject.state, name, { period, reason, ...(await look(scene)) });
+      const version = await updateAssessment(
+        db,
+        subject,
+        { state, reason: reason === "" ? null : reason, ...(await also(scene)) },
+        actor.personId,
+      );
+      return { id: subject.modelId, version, state };
+    },
+  });
+
+/** The sheets that count: handed in, by who sits on the council today and is not recused. */
+const countingSheets = async ({ db, subject, today }: Scene): Promise<readonly ScoreSheet[]> => {
+  const members = await councilFor(db, subject, today);
+  const counting = new Set(members.filter(({ recused }) => !recused).map(({ personId }) => personId));
+  return (await sheetsOf(db, subject.id)).filter(({ handedIn, personId }) => handedIn && counting.has(personId));
+};
+
+const undecidedOf = ({ catalog, subject }: Scene): Facts => ({
+  undecided: undecided(editionOf(catalog, subject.editionId), subject),
+});
+
+const saveMarks = (handIn: boolean) =>
+  add({
+    action: handIn ? "scoring.handIn" : "scoring.mark",
+    on: assessment,
+    lock: "shared",
+    input: marksInput.extend({ sheetVersion: z.int().min(0) }),
+    run: async ({ db, subject, actor, catalog, today }, { marks, comment, sheetVersion }) => {
+      const members = await councilFor(db, subject, today);
+      const seat = members.find(({ personId }) => personId === actor.personId);
+      if (!seat) throw new DomainError("scoring.notMember");
+      if (seat.recused) throw new DomainError("scoring.ownUnit");
+      requireOpen(await getPeriod(db, subject.periodId));
+      requireRunning(subject, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
+      requireState(subject, markingStates, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
+      const edition = editionOf(catalog, subject.editionId);
+      const fields = problemsOfMarks(edition, marks);
+      if (fields.length > 0) throw new DomainError("scoring.badMark", { fields });
+      const missing = judgedCodes(edition).filter((code) => marks[code] === undefined);
+      if (handIn && missing.length > 0) throw new DomainError("scoring.marksMissing", { codes: missing });
+      const version = await saveSheet(db, {
+        assessmentId: subject.id,
+        personId: actor.personId,
+        marks,
+        comment,
+        version: sheetVersion,
+        handIn,
+      });
+      return { sheetVersion: version };
+    },
+  });
+
+export const scoringRouter = router({
+  list: list(
+    "scoring.view",
+    z.object({
+      periodId: z.uuid(),
+      states: z.array(z.enum(states)).optional(),
+      limit: z.int().min(1).max(200).default(100),
+      offset: z.int().min(0).default(0),
+    }),
+    async ({ db, actor, grants, today, catalog }, of) => {
+      const rows = await listAssessments(db, { ...of, grants, day: today, personId: actor.personId });
+      // A verdict that is being made again is no verdict.
+      return rows.map(({ class: name, total, passed, ...row }) => {
+        const stands = sheetsAreOpen(row.state);
+        return {
+          ...row,
+          total: stands ? total : null,
+          passed: stands ? passed : null,
+          classLabel: stands && name !== null ? editionOf(catalog, row.editionId).classLabels[name] : null,
+        };
+      });
+    },
+  ),
+
+  get: read("scoring.view", assessment, nothing, async ({ db, subject, actor, place, catalog, today }) => {
+    const [model, members, sheets, own, verdict, period] = await Promise.all([
+      getModel(db, subject.modelId),
+      councilFor(db, subject, today),
+      sheetsOf(db, subject.id),
+      sheetOf(db, subject.id, actor.personId),
+      lastVerdict(db, subject.id),
+      getPeriod(db, subject.periodId),
+    ]);
+    const { form: _, ...shown } = subject;
+    const open = sheetsAreOpen(subject.state);
+    const hides = reportingStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
+    const seat = members.find(({ personId }) => personId === actor.personId);
+    const mayMark =
+      markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
+    return {
+      // What the unit is still typing is not what it says; the version would tell that it types.
+      assessment: hides ? { ...shown, figures: {}, ticks: {}, claims: {}, version: 0 } : shown,
+      model: { ...model, form: formFor(actor, place, model.form) },
+      daysLate: daysLate(period, model.submittedOn ?? today),
+      members: members.map((member) => ({
+        ...member,
+        handedIn: sheets.some((sheet) => sheet.personId === member.personId && sheet.handedIn),
+      })),
+      // Before closing nobody sees another's marks: they are not sent at all.
+      sheets: open ? sheets.filter((sheet) => sheet.handedIn) : [],
+      own: own ?? null,
+      verdict: open ? (verdict ?? null) : null,
+      undecided: hides ? [] : undecided(editionOf(catalog, subject.editionId), subject),
+      steps: stepsFrom("assessment", subject.state).filter((name) => can(actor, `scoring.${name}`, place)),
+      mayReport: reportingStates.includes(subject.state) && can(actor, "scoring.report", place),
+      mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
+      mayMark,
+      isRecused: seat?.recused === true,
+    };
+  }),
+
+  report: add({
+    action: "scoring.report",
+    on: assessment,
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, subject, actor, catalog, today }, { changes }) => {
+      const period = await getPeriod(db, subject.periodId);
+      requireOpen(period);
+      const lateness = daysLate(period, subject.submittedOn ?? today);
+      requireRunning(subject, actionText("scoring.report"));
+      requireState(subject, reportingStates, actionText("scoring.report"));
+      const { figures, ticks, claims } = reportInput.parse(
+        await withChanges(
+          db,
+          assessment,
+          subject,
+          { figures: subject.figures, ticks: subject.ticks, claims: subject.claims },
+          changes,
+        ),
+      );
+      const registered = registeredFigures(editionOf(catalog, subject.editionId), subject.form, lateness);
+      const report = { figures: registered(figures), ticks, claims };
+      const version = await updateAssessment(db, subject, report, actor.personId);
+      return { id: subject.modelId, version, ...report };
+    },
+  }),
+
+  submit: step(
+    "submit",
+    ({ catalog, subject }) => {
+      requireState(subject, reportingStates, actionText("scoring.submit"));
+      requireComplete(editionOf(catalog, subject.editionId), subject);
+      return {};
+    },
+    () => ({ decisions: {} }),
+  ),
+  // What was marked was marked for these figures: every member gets their sheet back.
+  return: step(
+    "return",
+    () => ({}),
+    async ({ db, subject }) => {
+      await giveSheetsBack(db, subject.id);
+      return { verifiedOn: null };
+    },
+  ),
+
+  decide: add({
+    action: "scoring.decide",
+    on: assessment,
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, subject, actor }, { changes }) => {
+      requireOpen(await getPeriod(db, subject.periodId));
+      requireState(subject, decidingStates, actionText("scoring.decide"));
+      const { ticks = {}, claims = {} } = subject.decisions;
+      const current = { ticks, claims, adjustments: subject.adjustments };
+      const decided = decisionsInput.parse(await withChanges(db, assessment, subject, current, changes));
+      const { adjustments, ...decisions } = decided;
+      const version = await updateAssessment(db, subject, { decisions, adjustments }, actor.personId);
+      return { id: subject.modelId, version, ...decided };
+    },
+  }),
+
+  appraise: step("appraise", undecidedOf, async ({ db, place, catalog, subject, today }) => {
+    requireScorable(editionOf(catalog, subject.editionId), subject);
+    const body = await nearestBody(db, place);
+    if (!body) throw new DomainError("body.notFound");
+    return { bodyId: body.id, appraisedOn: today };
+  }),
+  verify: step("verify", undecidedOf, ({ today }) => ({ verifiedOn: today })),
+
+  mark: saveMarks(false),
+  handIn: saveMarks(true),
+
+  close: step(
+    "close",
+    async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
+    async (scene) => {
+      const { db, subject, catalog, today, wrote } = scene;
+      const sheets = await countingSheets(scene);
+      const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
+      const verdict = { assessmentId: subject.id, editionId: subject.editionId, input, result, closedOn: today };
+      wrote("verdict", await insertVerdict(db, verdict));
+      return {};
+    },
+  ),
+
+  reopen: step(
+    "reopen",
+    () => ({}),
+    async ({ db, subject }) => {
+      if (await standsBeforeCouncil(db, subject.modelId)) throw new DomainError("scoring.beforeCouncil");
+      await giveSheetsBack(db, subject.id);
+      return {};
+    },
+  ),
+});

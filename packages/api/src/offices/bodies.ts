@@ -1,0 +1,82 @@
+import { bodyInput, foundBodyInput } from "@kheo/core/offices/bodies";
+import { day, formatDay } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import { can } from "@kheo/core/rules/policy";
+import { mayHaveCouncil } from "@kheo/core/territory/units";
+import {
+  countUndecided,
+  hasOpenMeeting,
+  insertBody,
+  lastActOf,
+  listBodies,
+  seatsOf,
+  updateBody,
+} from "@kheo/db/offices/bodies";
+import type { Db } from "@kheo/db/ground/connect";
+import { endPost } from "@kheo/db/offices/posts";
+import { kindOfUnit, requireInForce } from "@kheo/db/territory/units";
+import { z } from "zod";
+import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
+import { body, unit } from "../rules/subjects.ts";
+
+/** A council is founded where models of units below are judged. @throws `body.unitOnlyProposes`. */
+export const requireJudgingUnit = async (db: Db, unitId: string): Promise<void> => {
+  if (!mayHaveCouncil(await kindOfUnit(db, unitId))) throw new DomainError("body.unitOnlyProposes");
+};
+
+export const bodiesRouter = router({
+  list: list("body.view", z.object({ unitId: z.uuid().optional() }), ({ db, grants, today }, { unitId }) =>
+    listBodies(db, { grants, day: today, unitId }),
+  ),
+
+  get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
+    body: subject,
+    mayRelease: can(actor, "post.release", place),
+    mayEdit: subject.dissolvedOn === null && can(actor, "body.edit", place),
+    seats: (await seatsOf(db, subject.id)).map((seat) => ({
+      ...seat,
+      inForce: !seat.waits && seat.validFrom <= today && (seat.validTo === null || seat.validTo >= today),
+    })),
+  })),
+
+  found: add({
+    action: "body.found",
+    on: unit,
+    input: foundBodyInput,
+    made: ({ id }) => [{ thing: "body", id: id }],
+    run: async ({ db, place, today }, given) => {
+      await requireInForce(db, place.id, today);
+      if (given.kind === "council") await requireJudgingUnit(db, place.id);
+      return { id: await insertBody(db, { ...given, unitId: place.id }) };
+    },
+  }),
+
+  /** Meetings that were called together before keep the rules of their day. */
+  edit: change({
+    action: "body.edit",
+    on: body,
+    input: bodyInput,
+    run: async ({ db, subject }, given) => ({ id: subject.id, version: await updateBody(db, subject, given) }),
+  }),
+
+  dissolve: change({
+    action: "body.dissolve",
+    on: body,
+    input: z.object({ dissolvedOn: day("Ngày giải thể") }),
+    run: async ({ db, subject, today, wrote }, { dissolvedOn }) => {
+      const { id, name, foundedOn } = subject;
+      if (await hasOpenMeeting(db, id)) throw new DomainError("body.hasOpenMeeting", { name });
+      const undecided = await countUndecided(db, id);
+      if (undecided > 0) throw new DomainError("body.hasUndecided", { name, count: undecided });
+      const notBefore = (await lastActOf(db, id)) ?? foundedOn ?? dissolvedOn;
+      if (dissolvedOn < notBefore || dissolvedOn > today) {
+        throw new DomainError("body.dissolvedOutside", { from: formatDay(notBefore), to: formatDay(today) });
+      }
+      for (const { postId, validFrom, validTo } of await seatsOf(db, id)) {
+        const last = validFrom > dissolvedOn ? validFrom : dissolvedOn;
+        if (validTo === null || validTo > last) wrote("post", ...(await endPost(db, postId, last)));
+      }
+      return { id, version: await updateBody(db, subject, { dissolvedOn }) };
+    },
+  }),
+});

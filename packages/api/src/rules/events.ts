@@ -1,0 +1,89 @@
+import { contentRights, draftActions } from "@kheo/core/rules/events";
+import type { Day } from "@kheo/core/ground/days";
+import { type Actor, can, grantsOf, roleText } from "@kheo/core/rules/policy";
+import type { Db } from "@kheo/db/ground/connect";
+import { type EventFilter, listEvents } from "@kheo/db/rules/events";
+import { placeOf } from "@kheo/db/territory/units";
+import { z } from "zod";
+import { list, read, router } from "./procedures.ts";
+import { unit } from "./subjects.ts";
+
+const pageSize = 50;
+const older = z.object({ before: z.int().min(1).optional() });
+
+type Found = Awaited<ReturnType<typeof listEvents>>[number];
+
+/** What an event is about, in words; empty where the thing has no name of its own. */
+const titleOf = ({
+  modelCode,
+  modelTitle,
+  subjectName,
+  subjectRole,
+  bodyName,
+}: Pick<Found, "modelCode" | "modelTitle" | "subjectName" | "subjectRole" | "bodyName">): string => {
+  if (modelCode !== null) return `${modelCode} ${modelTitle ?? ""}`.trim();
+  if (subjectName !== null) return subjectRole === null ? subjectName : `${subjectName}, ${roleText[subjectRole]}`;
+  return bodyName ?? "";
+};
+
+/**
+ * What was done, newest first, a page at a time. That something was done is told to whoever may read the log there;
+ * of which model and why, only to whoever may see the thing itself.
+ */
+export const historyOf = async (
+  { db, actor, today }: { readonly db: Db; readonly actor: Actor; readonly today: Day },
+  filter: EventFilter,
+) => {
+  const drafts = { grants: grantsOf(actor, "model.viewDraft"), day: today };
+  const found = await listEvents(db, { ...filter, drafts, limit: pageSize + 1 });
+  const events = found.slice(0, pageSize);
+  const unitIds = new Set(events.flatMap(({ unitId }) => unitId ?? []));
+  const places = new Map(
+    await Promise.all([...unitIds].map(async (id) => [id, await placeOf(db, id, today)] as const)),
+  );
+  return {
+    events: events.map(
+      ({ id, at, action, capacity, personId, personName, unitId, unitName, thing, thingId, ...event }) => {
+        const right = thing === null ? undefined : contentRights[thing];
+        const place = unitId === null ? undefined : places.get(unitId);
+        const isOpen = right !== undefined && place !== undefined && can(actor, right, place);
+        return {
+          id,
+          at,
+          action,
+          capacity,
+          personId,
+          personName,
+          unitName,
+          modelId: isOpen && event.modelCode !== null ? thingId : null,
+          title: isOpen ? titleOf(event) : "",
+          reason:
+            isOpen && !draftActions.includes(action)
+              ? (z.object({ reason: z.string() }).safeParse(event.payload).data?.reason ?? "")
+              : "",
+        };
+      },
+    ),
+    hasOlder: found.length > pageSize,
+  };
+};
+
+export const eventsRouter = router({
+  /** What one has done oneself. */
+  mine: list("session.view", older, ({ db, actor, today }, { before }) =>
+    historyOf({ db, actor, today }, { personId: actor.personId, before }),
+  ),
+
+  /** What was done at a unit, or at it and all below. */
+  ofUnit: read("event.view", unit, older.extend({ below: z.boolean() }), (scene, { before, below }) => {
+    const { place, today } = scene;
+    const where = below ? { below: { unitId: place.id, day: today } } : { unitId: place.id };
+    return historyOf(scene, { ...where, before });
+  }),
+
+  /** What a person has done and what was done about them, as far as one may read the log. */
+  ofPerson: read("event.view", unit, older.extend({ personId: z.uuid() }), (scene, { before, personId }) => {
+    const within = { grants: grantsOf(scene.actor, "event.view"), day: scene.today };
+    return historyOf(scene, { aboutPersonId: personId, within, before });
+  }),
+});

@@ -1,0 +1,475 @@
+import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
+import { canonical } from "@kheo/core/ground/canonical";
+import { type Day, day } from "@kheo/core/ground/days";
+import { DomainError, type ErrorKind, errors, isDomainError } from "@kheo/core/rules/errors";
+import { eventPolicy } from "@kheo/core/rules/events";
+import type { PluginCatalog } from "@kheo/core/criteria/catalog";
+import {
+  type Action,
+  type Actor,
+  type ActorPost,
+  type Authorities,
+  authorize,
+  can,
+  capacityOf,
+  type Grant,
+  grantsOf,
+  needsProof,
+  refusal,
+  type UnitPlace,
+} from "@kheo/core/rules/policy";
+import { paragraph } from "@kheo/core/ground/text";
+import type { Db, RootDb } from "@kheo/db/ground/connect";
+import type { Guessed } from "@kheo/db/offices/attempts";
+import { insertEvent } from "@kheo/db/rules/events";
+import { isRecorded, type RecordKind, recordsOf } from "@kheo/db/rules/records";
+import { guess } from "./guesses.ts";
+import { answerRequest, type KeyedHash, takeRequest } from "@kheo/db/rules/requests";
+import { placeOf } from "@kheo/db/territory/units";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z, ZodError } from "zod";
+
+/** What is wrong with input where its schema has no words of its own for it; a form of ours never sends such. */
+const plainWords: z.core.$ZodErrorMap = ({ code, input }) => {
+  switch (code) {
+    case "invalid_type":
+      return input === undefined ? "Thiếu nội dung bắt buộc." : "Nội dung không đúng kiểu.";
+    case "unrecognized_keys":
+      return "Có nội dung hệ thống không nhận.";
+    case "too_big":
+      return "Nội dung quá dài hoặc quá lớn.";
+    case "too_small":
+      return "Nội dung quá ngắn hoặc quá nhỏ.";
+    default:
+      return "Nội dung không đúng mẫu.";
+  }
+};
+z.config({ localeError: plainWords });
+
+/** What is shown once, when a second factor is prepared. */
+export type PreparedSecondFactor = { readonly secret: string; readonly recoveryCodes: readonly string[] };
+
+/** What the sign-in library does to the account of whoever is signed in; a wrong password is refused. */
+export type OwnAccount = {
+  readonly changePassword: (current: string, password: string) => Promise<void>;
+  readonly prepareSecondFactor: (current: string) => Promise<PreparedSecondFactor>;
+  readonly enableSecondFactor: (code: string) => Promise<void>;
+  readonly renewRecoveryCodes: (current: string) => Promise<readonly string[]>;
+  readonly disableSecondFactor: (current: string) => Promise<void>;
+  /** Refused unless the password is the person's own. */
+  readonly checkPassword: (current: string) => Promise<void>;
+  /** Refused unless the six digits are those of the person's app now. */
+  readonly checkCode: (code: string) => Promise<void>;
+};
+
+/** What the installation is set up with, where people are told of it. */
+export type Installation = {
+  /** Where people reach it, when that is known. */
+  readonly address: string | null;
+  /** What the external sign-in is called on its button. */
+  readonly externalName: string | null;
+  readonly sendsMail: boolean;
+};
+
+/** Everything a procedure may lean on is handed in here; tests hand in other things. */
+export type Context = {
+  readonly db: RootDb;
+  readonly actor: Actor | null;
+  readonly catalog: PluginCatalog;
+  readonly today: Day;
+  /** Of a password that is set; refused when it is a common one. */
+  readonly hashPassword: (password: string) => Promise<string>;
+  readonly codeOfInvitation: (invitationId: string) => string;
+  readonly ownAccount: (db: Db) => OwnAccount;
+  readonly installation: Installation;
+  /** The session that the actor uses. */
+  readonly sessionId: string | null;
+  /** The person for whom the page that asks was drawn, as it says itself; `null` when it does not say. */
+  readonly drawnFor: string | null;
+  /** Whether the actor has just shown again who they are. */
+  readonly isProved: boolean;
+  /** Whether official acts need two persons. */
+  readonly needsTwo: boolean;
+  /** Where the request comes from, as guesses are counted. */
+  readonly network: string;
+  /** Lets a call have its turn among those of the same person and network, also of whoever is not signed in. */
+  readonly inTurn?: <T>(actor: Actor | null, path: string, call: () => Promise<T>) => Promise<T>;
+  /** Headers that go out with the answer. */
+  readonly answer: Headers;
+  /** Named to a person when something unexpected fails, and written to the log beside the cause. */
+  readonly requestNumber: string;
+};
+
+const transportCode = {
+  unauthenticated: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  notFound: "NOT_FOUND",
+  conflict: "CONFLICT",
+  invalid: "UNPROCESSABLE_CONTENT",
+  tooMany: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ErrorKind, TRPCError["code"]>;
+
+/** Of what is wrong with an input so much is told; nobody reads more, and an answer of megabytes keeps others waiting. */
+const mostProblems = 20;
+
+const badInput = (error: ZodError) =>
+  new DomainError("input.invalid", {
+    fields: error.issues
+      .slice(0, mostProblems)
+      .map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+  });
+
+const domainErrorOf = (cause: unknown): DomainError | null =>
+  isDomainError(cause) ? cause : cause instanceof ZodError ? badInput(cause) : null;
+
+const trpc = initTRPC
+  .context<Context>()
+  .meta<{ readonly action: Action | "public" }>()
+  .create({
+    // A stack trace never leaves, and an unexpected error says nothing of its cause: the log does.
+    errorFormatter: ({ shape, error, ctx }) => {
+      const domain = domainErrorOf(error.cause);
+      const { code, httpStatus } = shape.data;
+      return {
+        code: shape.code,
+        message: domain?.code ?? (error.code === "INTERNAL_SERVER_ERROR" ? "unexpected" : error.code),
+        data: {
+          code,
+          httpStatus,
+          domain: domain ? { code: domain.code, details: domain.details as unknown } : null,
+          requestNumber: ctx?.requestNumber ?? null,
+        },
+      };
+    },
+  });
+
+export const router = trpc.router;
+export const callerFactory = trpc.createCallerFactory;
+
+/** Constraints of the database that two people can hit at the same moment. */
+const conflictCodes: ReadonlySet<unknown> = new Set(["23505", "23P01", "40P01", "40001"]);
+
+/** Values that no column can hold: a character that is none, a number or a day out of range. */
+const unstorableCodes: ReadonlySet<unknown> = new Set(["22003", "22008", "22021", "22P02", "22P05"]);
+
+/** A statement ran out of its time. */
+const cutOff = "57014";
+
+const spoken = (error: unknown): unknown => {
+  if (!(error instanceof Error && "code" in error)) return error;
+  if (error.code === cutOff) return new DomainError("request.tookTooLong");
+  if (conflictCodes.has(error.code)) return new DomainError("duplicate");
+  if (!unstorableCodes.has(error.code)) return error;
+  const message = "Có ký tự, số hoặc ngày không lưu được.";
+  return new DomainError("input.invalid", { fields: [{ path: "", message }] });
+};
+
+const withDomainErrors = trpc.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = domainErrorOf(spoken(result.error.cause ?? result.error));
+  if (!cause) return result;
+  throw new TRPCError({ code: transportCode[errors[cause.code].kind], message: cause.code, cause });
+});
+
+/** For what anyone may call: being told who one is not, and making the first administrator. */
+export const open = trpc.procedure
+  .meta({ action: "public" })
+  .use(withDomainErrors)
+  .use(({ ctx, path, next }) => (ctx.inTurn ? ctx.inTurn(ctx.actor, path, () => next()) : next()));
+
+/** Who acts; nobody is turned away with "please sign in". */
+const known = (actor: Actor | null): Actor => {
+  if (!actor) throw new DomainError("session.required");
+  return actor;
+};
+
+/**
+ * Two tabs of a browser share a session: a page drawn for one person neither reads nor writes as another who has signed
+ * in since. @throws `session.otherPerson`, `session.pageWithoutPerson`.
+ */
+const requireSamePerson = (actor: Actor, drawnFor: string | null, type: string): void => {
+  if (drawnFor !== null && drawnFor !== actor.personId)
+    throw new DomainError("session.otherPerson", { name: actor.name });
+  if (drawnFor === null && type === "mutation") throw new DomainError("session.pageWithoutPerson");
+};
+
+const guarded = (action: Action) =>
+  trpc.procedure
+    .meta({ action })
+    .use(withDomainErrors)
+    .use(({ ctx, type, path, next }) => {
+      const actor = known(ctx.actor);
+      requireSamePerson(actor, ctx.drawnFor, type);
+      if (needsProof(action) && !ctx.isProved) throw new DomainError("session.proofNeeded");
+      const call = () => next({ ctx: { ...ctx, actor } });
+      return ctx.inTurn ? ctx.inTurn(actor, path, call) : call();
+    });
+
+/**
+ * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it
+ * at all. What one may not see is not there.
+ */
+export type Subject<T> = {
+  readonly thing: string;
+  readonly view: Action;
+  /** What seeing it takes as long as it is not ready for everybody whom `view` lets see it. */
+  readonly viewNow?: (loaded: T) => Action;
+  readonly notFound: () => DomainError;
+  readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
+  readonly unitOf: (loaded: T) => string;
+  /** The units whose acts its steps are, where they are not simply those of whoever has it. */
+  readonly authoritiesOf?: (loaded: T) => Authorities;
+  /** A second unit whose people may see the thing too, and do no more than see it. */
+  readonly alsoSeenFrom?: (loaded: T) => string;
+  readonly versionOf: (loaded: T) => number;
+  /** For the sentence that refuses an outdated version: what it is, and who changed it. */
+  readonly what: string;
+  readonly changedBy?: (db: Db, loaded: T) => Promise<string | null>;
+};
+
+type Scene<T> = {
+  readonly db: Db;
+  readonly actor: Actor;
+  /** The post by which the actor may do this. */
+  readonly post: ActorPost;
+  readonly place: UnitPlace;
+  readonly subject: T;
+  readonly catalog: PluginCatalog;
+  readonly today: Day;
+  readonly codeOfInvitation: Context["codeOfInvitation"];
+  readonly needsTwo: boolean;
+  /** Says which rows the act wrote besides that of the thing its event is about; the event records them as they are. */
+  readonly wrote: (kind: RecordKind, ...ids: readonly string[]) => void;
+};
+
+/** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
+export const list = <Input extends z.ZodType, Output>(
+  action: Action,
+  input: Input,
+  run: (
+    scene: { db: Db; actor: Actor; grants: readonly Grant[]; catalog: PluginCatalog; today: Day },
+    data: z.output<Input>,
+  ) => Promise<Output>,
+) =>
+  guarded(action)
+    .input(input)
+    .query(async ({ ctx: { db, actor, catalog, today }, input: data }): Promise<Output> => {
+      const grants = grantsOf(actor, action);
+      if (grants.length === 0) throw refusal(action);
+      return run({ db, actor, grants, catalog, today }, data as z.output<Input>);
+    });
+
+/** What a procedure works with: the context once somebody is known, on the database or in a transaction. */
+type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation" | "needsTwo"> & {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly wrote?: Scene<unknown>["wrote"];
+};
+
+const sceneOf = async <T>(
+  context: Known,
+  action: Action,
+  subject: Subject<T>,
+  id: string,
+  lock: "none" | "shared" | "alone",
+): Promise<Scene<T>> => {
+  const { db, actor, catalog, today, codeOfInvitation, needsTwo } = context;
+  const loaded = await subject.load(db, id, lock);
+  const own = await placeOf(db, subject.unitOf(loaded), today, subject.authoritiesOf?.(loaded));
+  const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
+  const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
+  const view = subject.viewNow?.(loaded) ?? subject.view;
+  const asked = action === subject.view ? view : action;
+  if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
+  const post = authorize(actor, asked, place);
+  const { wrote = () => undefined } = context;
+  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };
+};
+
+// The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
+const readEnvelope = <Input extends z.ZodType>(data: Input) =>
+  z.strictObject({ id: z.uuid(), data }) as unknown as z.ZodType<
+    { id: string; data: z.output<Input> },
+    { id: string; data: z.input<Input> }
+  >;
+const addEnvelope = <Input extends z.ZodType>(data: Input) =>
+  z.strictObject({ requestId: z.uuid(), id: z.uuid(), data }) as unknown as z.ZodType<
+    { requestId: string; id: string; data: z.output<Input> },
+    { requestId: string; id: string; data: z.input<Input> }
+  >;
+const changeEnvelope = <Input extends z.ZodType>(data: Input) =>
+  z.strictObject({ requestId: z.uuid(), id: z.uuid(), version: z.int().min(0), data }) as unknown as z.ZodType<
+    { requestId: string; id: string; version: number; data: z.output<Input> },
+    { requestId: string; id: string; version: number; data: z.input<Input> }
+  >;
+
+/** A query about one thing. */
+export const read = <T, Input extends z.ZodType, Output>(
+  action: Action,
+  subject: Subject<T>,
+  input: Input,
+  run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>,
+) =>
+  guarded(action)
+    .input(readEnvelope(input))
+    .query(async ({ ctx, input: { id, data } }) => run(await sceneOf(ctx, action, subject, id, "none"), data));
+
+/** What a mutation has made: a thing, of the unit that the mutation names unless another is said. */
+type Made = { readonly thing: string; readonly id: string; readonly unitId?: string };
+
+type Change<T, Input extends z.ZodType, Output> = {
+  readonly action: Action;
+  readonly on: Subject<T>;
+  readonly input: Input;
+  /** `shared` for what many do at once, each to a part of their own. */
+  readonly lock?: "shared";
+  /** What the event is about, where it is not the thing that was named: what has been made, one event for each. */
+  readonly made?: (output: Output) => readonly Made[];
+  /** What a refusal tells whoever tries one input after another: such refusals are counted by person. */
+  readonly guesses?: Guessed;
+  readonly run: (scene: Scene<T>, data: z.output<Input>) => Promise<Output>;
+};
+
+/**
+ * What may not be kept is not hashed plainly either: of a ballot with two possible words the hash would tell the word.
+ * Its key is nowhere but in the memory of this process, and no two requests with the same words have the same hash.
+ */
+const [keyName, key] = [randomUUID(), randomBytes(32)];
+const inputHashOf = (action: Action, requestId: string, input: readonly unknown[]): string =>
+  eventPolicy(action) === "redacted"
+    ? (`${keyName}:${createHmac("sha256", key)
+        .update(canonical([requestId, ...input]))
+        .digest("base64")}` satisfies KeyedHash)
+    : createHash("sha256").update(canonical(input)).digest("base64");
+
+const payloadOf = (action: Action, data: unknown): unknown => (eventPolicy(action) === "redacted" ? null : data);
+
+/**
+ * The body of every mutation: one transaction, one idempotency key, one policy decision, one version check and one
+ * event by the action's event policy. No procedure has to remember any of them.
+ */
+const transact = async <T, Input extends z.ZodType, Output>(
+  context: Known & { readonly db: RootDb },
+  { action, on, lock, made, run }: Change<T, Input, Output>,
+  asked: { requestId: string; id: string; version?: number; data: z.output<Input> },
+): Promise<Output> =>
+  context.db.transaction().execute(async (db) => {
+    const { requestId, id, version, data } = asked;
+    const { personId } = context.actor;
+    const inputHash = inputHashOf(action, requestId, [id, version, data]);
+    const request = await takeRequest(db, { id: requestId, personId, action, inputHash });
+    if (!request.taken) {
+      if (!request.sameInput) throw new DomainError("request.reused");
+      return request.result as Output;
+    }
+    const written = new Map<RecordKind, Set<string>>();
+    const wrote: Scene<T>["wrote"] = (kind, ...ids) => {
+      written.set(kind, new Set([...(written.get(kind) ?? []), ...ids]));
+    };
+    const scene = await sceneOf({ ...context, db, wrote }, action, on, id, lock ?? "alone");
+    if (version !== undefined && on.versionOf(scene.subject) !== version) {
+      const by = (await on.changedBy?.(db, scene.subject)) ?? null;
+      throw new DomainError("changedMeanwhile", { what: on.what, by });
+    }
+    const output = await run(scene, data);
+    if (eventPolicy(action) !== "none") {
+      const payload = payloadOf(action, data);
+      const abouts = made?.(output) ?? [{ thing: on.thing, id }];
+      for (const about of abouts) {
+        if (eventPolicy(action) === "full" && isRecorded(about.thing)) wrote(about.thing, about.id);
+        const records = written.size > 0 && { records: await recordsOf(db, written) };
+        written.clear();
+        const event = {
+          personId,
+          capacity: capacityOf(scene.post),
+          action,
+          thing: about.thing,
+          thingId: about.id,
+          unitId: about.unitId ?? on.unitOf(scene.subject),
+          payload: records ? { ...(payload as object | null), ...records } : payload,
+        };
+        await (about === abouts.at(-1)
+          ? insertEvent(db, event, { requestId, result: output })
+          : insertEvent(db, event));
+      }
+      if (abouts.length > 0) return output;
+    }
+    await answerRequest(db, requestId, output);
+    return output;
+  });
+
+/** A mutation of one thing, over the version that was read. */
+export const change = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
+  guarded(options.action)
+    .input(changeEnvelope(options.input))
+    .mutation(({ ctx, input }) => transact(ctx, options, input));
+
+/** A mutation that adds something to a thing (a model to a unit, a ballot to a meeting) without changing the thing. */
+export const add = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
+  guarded(options.action)
+    .input(addEnvelope(options.input))
+    .mutation(({ ctx, input }) => {
+      const act = () => transact(ctx, options, input);
+      return options.guesses === undefined ? act() : guess(ctx, options.guesses, ctx.actor.personId, act);
+    });
+
+type OwnScene = Pick<Context, "sessionId"> & { readonly db: Db; readonly actor: Actor; readonly account: OwnAccount };
+
+/**
+ * A mutation of one's own account: one transaction, key and event like any other, but about no unit. What it answers is
+ * shown once and not kept beside the key: the same request sent again is answered with `null`.
+ */
+export const own = <Input extends z.ZodType, Output>({
+  action,
+  input,
+  guesses = false,
+  run,
+}: {
+  readonly action: Action;
+  readonly input: Input;
+  /** Whether the input holds a password or a code that somebody else could be guessing. */
+  readonly guesses?: boolean;
+  readonly run: (scene: OwnScene, data: z.output<Input>) => Promise<Output>;
+}) =>
+  guarded(action)
+    .input(
+      z.strictObject({ requestId: z.uuid(), data: input }) as unknown as z.ZodType<
+        { requestId: string; data: z.output<Input> },
+        { requestId: string; data: z.input<Input> }
+      >,
+    )
+    .mutation(({ ctx, input: { requestId, data } }): Promise<Output | null> => {
+      const { actor, sessionId } = ctx;
+      const [grant] = grantsOf(actor, action);
+      if (!grant) throw refusal(action);
+      const act = () =>
+        ctx.db.transaction().execute(async (db) => {
+          const { personId } = actor;
+          const payload = payloadOf(action, data);
+          const inputHash = inputHashOf(action, requestId, [data]);
+          const request = await takeRequest(db, { id: requestId, personId, action, inputHash });
+          if (!request.taken) {
+            if (!request.sameInput) throw new DomainError("request.reused");
+            return null;
+          }
+          const output = await run({ db, actor, sessionId, account: ctx.ownAccount(db) }, data);
+          const capacity = capacityOf(grant.post);
+          const event = { personId, capacity, action, thing: "person", thingId: personId, unitId: null, payload };
+          await insertEvent(db, event, { requestId, result: null });
+          return output;
+        });
+      // Counted by person alone: what others guess from the same network stops nobody who is signed in.
+      const asking = { ...ctx, network: `person ${actor.personId}` };
+      return guesses ? guess(asking, "ownPassword", actor.personId, act) : act();
+    });
+
+/** The input of a step that may ask for a reason. */
+export const reasonInput = z.object({ reason: paragraph("Lý do", { max: 2000 }).default("") });
+
+/** The day whose units a list names; without it, each thing names its unit as it was. */
+export const unitsOn = day("Ngày của đơn vị");
+
+/** For a procedure that needs nothing but the thing it is about. */
+export const nothing = z.object({});

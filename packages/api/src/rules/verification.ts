@@ -1,0 +1,451 @@
+import { createHash } from "node:crypto";
+import { ballotKindText } from "@kheo/core/offices/bodies";
+import { canonical } from "@kheo/core/ground/canonical";
+import { formatDay } from "@kheo/core/ground/days";
+import { tallyOf } from "@kheo/core/movement/meetings";
+import { editableStates } from "@kheo/core/movement/models";
+import type { PluginCatalog } from "@kheo/core/criteria/catalog";
+import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
+import { roleText } from "@kheo/core/rules/policy";
+import { reportingStates } from "@kheo/core/movement/scoring";
+import { initialStates, nextState, stateText, type StepOf, type Thing, workflow } from "@kheo/core/rules/workflow";
+import type { Db } from "@kheo/db/ground/connect";
+import {
+  adoption,
+  everyRecord,
+  type Facts,
+  isRecorded,
+  type RecordingEvent,
+  recordingEvents,
+  type RecordKind,
+  recordKinds,
+} from "@kheo/db/rules/records";
+import { listVerdicts } from "@kheo/db/movement/scoring";
+import {
+  countedMeetings,
+  type CountedItem,
+  type CountedMeeting,
+  handedInSheets,
+  namesOfThings,
+  storedSnapshots,
+} from "@kheo/db/rules/verification";
+
+type Told = { readonly facts: Facts | null; readonly by: Pick<RecordingEvent, "id" | "action"> };
+type HandedIn = Pick<RecordingEvent, "id" | "sheet" | "removed">;
+
+/** What the events say of everything, read from the first to the last. */
+type Story = {
+  /** By kind and id: what the last event about a row recorded; `null` where that payload was removed after its day. */
+  readonly rows: ReadonlyMap<RecordKind, Map<string, Told | null>>;
+  /** By meeting: who voted since the vote was last opened. */
+  readonly voters: Map<string, Set<string>>;
+  /** By model and person: the sheet that was handed in since sheets were last given back. */
+  readonly sheets: Map<string, Map<string, HandedIn>>;
+  readonly differences: string[];
+};
+
+type Scene = { readonly db: Db; readonly catalog: PluginCatalog; readonly story: Story; readonly nameOf: NameOf };
+type NameOf = (id: unknown) => string;
+type Check = (scene: Scene) => Promise<readonly string[]>;
+
+const textOf = (facts: Facts, key: string): string => {
+  const value = facts[key];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+};
+
+/** The name of a unit among its facts: that of its last version in the territory. */
+const unitNameOf = ({ versions }: Facts): string => {
+  const all = versions as readonly Facts[];
+  const named = all.findLast(({ line }) => line === "territory") ?? all.at(-1);
+  return named ? textOf(named, "name") : "không tên";
+};
+
+/** What a row is called in a sentence. */
+const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: string) => string>> = {
+  unit: (facts) => `Đơn vị ${unitNameOf(facts)}`,
+  reorganisation: (facts) => `Phương án sắp xếp “${textOf(facts, "title")}”`,
+  cluster: (facts) => `Cụm, khối thi đua ${textOf(facts, "name")}`,
+  body: (facts, nameOf) => `${textOf(facts, "name")} (${nameOf(facts["unit"])})`,
+  post: (facts, nameOf) =>
+    `Chức vụ ${roleText[facts["role"] as keyof typeof roleText]} của ${nameOf(facts["person"])} tại ${nameOf(facts["unit"])}`,
+  person: (_, nameOf, id) => `Người dùng ${nameOf(id)}`,
+  period: (facts) => `Đợt ${textOf(facts, "title")}`,
+  model: (_, nameOf, id) => `Mô hình ${nameOf(id)}`,
+  assessment: (_, nameOf, id) => `Bảng điểm của mô hình ${nameOf(id)}`,
+  verdict: (facts, nameOf) => `Kết quả chấm điểm của mô hình ${nameOf(facts["model"])}`,
+  meeting: (facts) => `Phiên họp “${textOf(facts, "title")}”`,
+  decision: (facts, nameOf) => `Quyết định ${textOf(facts, "number")} của ${nameOf(facts["unit"])}`,
+  recognition: (facts, nameOf) => `Hồ sơ công nhận mô hình ${nameOf(facts["model"])}`,
+  replication: (facts, nameOf) => `Nhiệm vụ nhân rộng của ${nameOf(facts["unit"])}`,
+  report: (facts, nameOf) => `Báo cáo đã chốt, bản ${textOf(facts, "version")} của ${nameOf(facts["unit"])}`,
+};
+
+/** What a fact is called in a sentence. */
+const labels: Readonly<Record<string, string>> = {
+  acceptedOn: "ngày tiếp nhận",
+  agree: "số phiếu đồng ý",
+  assignedOn: "ngày giao",
+  ballotKind: "hình thức biểu quyết",
+  base: "số để tính tỷ lệ",
+  basis: "căn cứ",
+  body: "hội đồng, tổ, ban",
+  changes: "các lần thay đổi của đơn vị",
+  class: "xếp loại",
+  closedOn: "ngày kết thúc",
+  code: "mã",
+  confirmedOn: "ngày nghiệm thu",
+  content: "nội dung",
+  count: "số thành viên",
+  decider: "nơi ra quyết định",
+  decision: "quyết định công nhận",
+  decisions: "nội dung cơ quan thường trực quyết định",
+  disagree: "số phiếu không đồng ý",
+  discontinuedOn: "ngày dừng",
+  document: "văn bản",
+  draft: "dự thảo quyết định",
+  dueOn: "thời hạn",
+  edition: "bộ tiêu chí",
+  editions: "các bộ tiêu chí",
+  eligible: "số người có phiếu",
+  endDocument: "văn bản cho thôi",
+  figures: "số liệu",
+  from: "từ ngày",
+  givenBy: "người giao",
+  giver: "nơi giao",
+  hash: "mã băm",
+  item: "lần biểu quyết",
+  items: "các nội dung biểu quyết",
+  kind: "loại",
+  level: "cấp",
+  logHead: "dấu kiểm",
+  members: "các thành viên",
+  model: "mô hình",
+  name: "tên",
+  note: "ghi chú",
+  number: "số, ký hiệu",
+  on: "ngày",
+  openedOn: "ngày mở biểu quyết",
+  organ: "cơ quan",
+  papers: "số người đã bỏ phiếu",
+  parent: "nơi trực thuộc",
+  passed: "đạt hay không",
+  person: "người",
+  placedAt: "nơi tiếp nhận",
+  publishedOn: "ngày công bố",
+  reason: "lý do",
+  rechecks: "các lần kiểm tra lại",
+  recognition: "mô hình gốc",
+  recused: "người không có phiếu",
+  registrationTo: "hạn đăng ký",
+  result: "kết quả kiểm tra lại",
+  revocation: "quyết định thu hồi",
+  role: "vai trò",
+  roster: "danh sách người biểu quyết",
+  rules: "quy tắc biểu quyết",
+  seat: "vị trí",
+  sheets: "các phiếu chấm",
+  signatory: "người ký",
+  signatoryTitle: "chức vụ người ký",
+  signedOn: "ngày ký",
+  state: "trạng thái",
+  submittedOn: "ngày gửi",
+  substitutes: "chức vụ được thay",
+  tallies: "kết quả biểu quyết",
+  title: "tên",
+  to: "đến ngày",
+  total: "tổng điểm",
+  unit: "đơn vị",
+  verifiedOn: "ngày phúc tra",
+  version: "số bản",
+  versions: "tên, loại, nơi trực thuộc",
+  voters: "danh sách đã bỏ phiếu",
+  waits: "chờ xác nhận hay không",
+};
+
+const isDay = /^\d{4}-\d\d-\d\d$/u;
+const isId = /^[\da-f]{8}-[\da-f-]{27}$/u;
+const isHash = /^[\da-f]{64}$/u;
+const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  role: roleText,
+  ballotKind: ballotKindText,
+  passed: { true: "đạt", false: "chưa đạt" },
+  waits: { true: "chờ xác nhận", false: "có hiệu lực" },
+};
+
+/** A value in words; empty where it has none that people know. */
+const wordOf = (kind: RecordKind, key: string, value: unknown, nameOf: NameOf): string => {
+  if (value === null || value === undefined) return "trống";
+  const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const text = isPlain ? String(value) : "";
+  if (key === "state" && isStated(kind)) return `“${(stateText[kind] as Record<string, string>)[text] ?? text}”`;
+  const known = words[key]?.[text];
+  if (known !== undefined) return `“${known}”`;
+  if (isId.test(text)) return nameOf(text) === text ? "" : nameOf(text);
+  if (isDay.test(text)) return formatDay(text);
+  return isHash.test(text) || text === "" ? "" : `“${text}”`;
+};
+
+type Difference = { readonly key: string; readonly was: unknown; readonly now: unknown };
+
+/** Where two facts differ, as deep as both go. */
+const differing = (key: string, then: unknown, now: unknown): readonly Difference[] => {
+  if (canonical(then) === canonical(now)) return [];
+  const bothLists = Array.isArray(then) && Array.isArray(now);
+  if (bothLists && then.length === now.length) return then.flatMap((item, index) => differing(key, item, now[index]));
+  const bothObjects = [then, now].every((one) => one !== null && typeof one === "object" && !Array.isArray(one));
+  if (!bothObjects || key === "rules" || key === "editions" || key === "draft") return [{ key, was: then, now }];
+  const [before, after] = [then as Facts, now as Facts];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((inner) =>
+    differing(inner, before[inner], after[inner]),
+  );
+};
+
+/** Facts that people may still change without an event. */
+const unfinished: Partial<Record<RecordKind, (now: Facts) => readonly string[]>> = {
+  model: ({ state }) => (editableStates.some((one) => one === state) ? ["title", "content"] : []),
+  assessment: ({ state }) => (reportingStates.some((one) => one === state) ? ["figures"] : []),
+};
+
+const differenceText = (
+  kind: RecordKind,
+  { key, was: then, now }: Difference,
+  by: Told["by"],
+  nameOf: NameOf,
+): string => {
+  const [was, is] = [wordOf(kind, key, then, nameOf), wordOf(kind, key, now, nameOf)];
+  const event = `sự kiện ${by.id} (${by.action})`;
+  const what = labels[key] ?? key;
+  return was === "" || is === "" || was === is ? `${what} khác với ${event}` : `${what} là ${is}, ${event} ghi ${was}`;
+};
+
+/** Every row is as the last event that wrote it has recorded it, and none came or went without one. */
+const rowsAsRecorded: Check = async ({ db, story, nameOf }) => {
+  const differences: string[] = [];
+  for (const kind of recordKinds) {
+    const told = new Map(story.rows.get(kind));
+    for (const { id, owner, facts } of await everyRecord(db, kind)) {
+      const record = told.get(id);
+      told.delete(id);
+      if (record === null || (record === undefined && owner !== null && isForgotten(story, owner))) continue;
+      const name = names[kind](record?.facts ?? facts, nameOf, id);
+      if (!record?.facts) {
+        differences.push(
+          record
+            ? `${name}: sự kiện ${record.by.id} (${record.by.action}) đã xóa nhưng vẫn còn trong cơ sở dữ liệu.`
+            : `${name}: có trong cơ sở dữ liệu nhưng không có sự kiện nào ghi.`,
+        );
+        continue;
+      }
+      const free = unfinished[kind]?.(facts) ?? [];
+      const found = differing("", record.facts, facts)
+        .filter(({ key }) => !free.includes(key))
+        .map((difference) => differenceText(kind, difference, record.by, nameOf));
+      if (found.length > 0) differences.push(`${name}: ${[...new Set(found)].join("; ")}.`);
+    }
+    for (const [id, record] of told) {
+      if (!record?.facts) continue;
+      const { by, facts } = record;
+      const name = names[kind](facts, nameOf, id);
+      differences.push(`${name}: đã mất khỏi cơ sở dữ liệu, sự kiện ${by.id} (${by.action}) có ghi.`);
+    }
+  }
+  return differences;
+};
+
+/** Whether what an event recorded of a thing, or of what belongs to it, was removed after its day. */
+const isForgotten = ({ rows }: Story, owner: string): boolean => rows.get("assessment")?.get(owner) === null;
+
+/** Each verdict is what its own input comes to. */
+const verdictsComputed: Check = async ({ db, catalog }) => {
+  const differences: string[] = [];
+  for await (const { code, title, editionId, input, result, total, class: name, passed } of everyVerdict(db)) {
+    const model = `${code} “${title}”`;
+    const edition = catalog.edition(editionId);
+    if (!edition) {
+      differences.push(`${model}: không có bộ tiêu chí ${editionId}.`);
+      continue;
+    }
+    try {
+      const again = evaluate(edition, input);
+      if (canonical(again) !== canonical(result)) {
+        const criteria = again.criteria
+          .filter(
+            ({ code: criterion, points }) => result.criteria.find((one) => one.code === criterion)?.points !== points,
+          )
+          .map(({ code: criterion }) => criterion);
+        const where = criteria.length > 0 ? ` ở tiêu chí ${criteria.join(", ")}` : "";
+        differences.push(`${model}: kết quả đã lưu khác kết quả tính lại${where}.`);
+      }
+      if (Number(total) !== again.total)
+        differences.push(`${model}: tổng điểm đã lưu ${total}, tính lại ${again.total}.`);
+      if (name !== again.classification || passed !== again.passed)
+        differences.push(`${model}: xếp loại đã lưu khác kết quả tính lại.`);
+    } catch (error) {
+      if (!(error instanceof UnscorableInput)) throw error;
+      differences.push(`${model}: số liệu đã lưu không chấm lại được (${error.problem.message}).`);
+    }
+  }
+  return differences;
+};
+
+const page = 500;
+const everyVerdict = async function* (db: Db) {
+  for (let offset = 0; ; offset += page) {
+    const verdicts = await listVerdicts(db, { limit: page, offset });
+    yield* verdicts;
+    if (verdicts.length < page) return;
+  }
+};
+
+/** What is wrong with the count of one item. */
+const itemDifferences = (
+  { rules, members, closedOn, roster, voters }: CountedMeeting,
+  { eligible, agree, disagree, base, passed, boxes, recused }: CountedItem,
+): readonly string[] => {
+  const papers = voters.filter((person) => !recused.includes(person)).length;
+  const inBoxes = boxes === null ? 0 : boxes.agree + boxes.disagree;
+  const found = [
+    eligible === roster.length - recused.length ? "" : "số người có phiếu không khớp danh sách người biểu quyết",
+    inBoxes === papers ? "" : `trong hộp có ${inBoxes} phiếu, ${papers} người đã bỏ phiếu`,
+  ];
+  if (closedOn !== null) {
+    const tally = tallyOf(rules, members, boxes?.agree ?? 0, boxes?.disagree ?? 0);
+    found.push(
+      tally.agree === agree && tally.disagree === disagree
+        ? ""
+        : `kết quả ghi ${agree} đồng ý, ${disagree} không đồng ý; trong hộp ${tally.agree} và ${tally.disagree}`,
+      tally.base === base && tally.passed === passed ? "" : "tỷ lệ hoặc kết luận khác với kết quả đếm lại",
+    );
+  }
+  return found.filter((one) => one !== "");
+};
+
+/** Votes counted again: from the boxes, the roster and the events of voting. */
+const votesCounted: Check = async ({ db, story, nameOf }) => {
+  const differences: string[] = [];
+  for (const meeting of await countedMeetings(db)) {
+    const name = `Phiên họp “${meeting.title}”`;
+    const voted = story.voters.get(meeting.id) ?? new Set();
+    const people = (wrong: readonly string[], what: string) =>
+      wrong.map((person) => `${name}: ${nameOf(person)} ${what}.`);
+    differences.push(
+      ...people(
+        meeting.voters.filter((person) => !voted.has(person)),
+        "được ghi là đã bỏ phiếu nhưng không có sự kiện bỏ phiếu",
+      ),
+      ...people(
+        [...voted].filter((person) => !meeting.voters.includes(person)),
+        "có sự kiện bỏ phiếu nhưng không được ghi là đã bỏ phiếu",
+      ),
+      ...people(
+        meeting.voters.filter((person) => !meeting.roster.includes(person)),
+        "đã bỏ phiếu nhưng không có trong danh sách người biểu quyết",
+      ),
+      ...(meeting.members === meeting.roster.length
+        ? []
+        : [`${name}: ghi ${meeting.members} thành viên, danh sách có ${meeting.roster.length}.`]),
+      ...meeting.items.flatMap((item) =>
+        itemDifferences(meeting, item).map((what) => `${name}, mô hình ${nameOf(item.modelId)}: ${what}.`),
+      ),
+    );
+  }
+  return differences;
+};
+
+/** Each sheet that counts is the one that its member handed in. */
+const sheetsHandedIn: Check = async ({ db, story, nameOf }) => {
+  const differences: string[] = [];
+  const expected = new Map([...story.sheets].map(([modelId, sheets]) => [modelId, new Map(sheets)]));
+  const nameOfSheet = (modelId: string, personId: string) =>
+    `Phiếu chấm của ${nameOf(personId)} cho mô hình ${nameOf(modelId)}`;
+  for (const { modelId, personId, marks, comment } of await handedInSheets(db)) {
+    const given = expected.get(modelId)?.get(personId);
+    expected.get(modelId)?.delete(personId);
+    const name = nameOfSheet(modelId, personId);
+    if (!given) differences.push(`${name}: ghi là đã nộp nhưng không có sự kiện nộp.`);
+    else if (!given.removed && !isSame(given, { marks, comment }))
+      differences.push(`${name}: điểm hoặc ý kiến khác với sự kiện ${given.id} (scoring.handIn).`);
+  }
+  for (const [modelId, sheets] of expected) {
+    for (const [personId, { id }] of sheets)
+      differences.push(
+        `${nameOfSheet(modelId, personId)}: đã mất hoặc không còn ghi là đã nộp, có sự kiện ${id} (scoring.handIn).`,
+      );
+  }
+  return differences;
+};
+
+const isSame = ({ sheet }: HandedIn, row: { marks: unknown; comment: string }): boolean =>
+  canonical([sheet?.marks, sheet?.comment]) === canonical([row.marks, row.comment]);
+
+/** Each frozen report has the hash that is printed on it. */
+const snapshotsHashed: Check = async ({ db, nameOf }) => {
+  const differences: string[] = [];
+  for await (const { unitId, version, hash, content } of storedSnapshots(db)) {
+    if (createHash("sha256").update(canonical(content)).digest("hex") !== hash)
+      differences.push(
+        `Báo cáo đã chốt, bản ${version} của ${nameOf(unitId)}: nội dung không khớp mã băm của chính nó.`,
+      );
+  }
+  return differences;
+};
+
+const checks: readonly Check[] = [rowsAsRecorded, verdictsComputed, votesCounted, sheetsHandedIn, snapshotsHashed];
+
+/** What actions on a thing with states are called before the dot. */
+const prefixes = { model: "model", assessment: "scoring", recognition: "recognition", replication: "replication" };
+const isStated = (kind: RecordKind): kind is Thing => Object.hasOwn(workflow, kind);
+
+/** Whether an event can have led to the state that it recorded. */
+const leadsTo = (kind: Thing, before: Facts | null, now: Facts, action: string): boolean => {
+  const state = now["state"];
+  if (before === null) return initialStates[kind].some((one) => one === state);
+  const step = action.startsWith(`${prefixes[kind]}.`) ? action.slice(prefixes[kind].length + 1) : "";
+  const isStep = Object.values(workflow[kind]).some((steps) => Object.hasOwn(steps, step));
+  const next = isStep ? nextState(kind, before["state"] as never, step as StepOf<typeof kind>) : before["state"];
+  return next === state;
+};
+
+/** Reads every event, and where the table of steps allows no such step says so. */
+const storyOf = async (db: Db): Promise<Story> => {
+  const rows = new Map(recordKinds.map((kind) => [kind, new Map<string, Told | null>()]));
+  const story: Story = { rows, voters: new Map(), sheets: new Map(), differences: [] };
+  for await (const event of recordingEvents(db)) {
+    const { id, action, thing, thingId, personId, records, removed } = event;
+    if (removed && thing !== null && thingId !== null && isRecorded(thing)) rows.get(thing)?.set(thingId, null);
+    for (const [kind, recorded] of Object.entries(records ?? {}) as [RecordKind, Record<string, Facts | null>][]) {
+      for (const [rowId, facts] of Object.entries(recorded)) {
+        const before = rows.get(kind)?.get(rowId);
+        rows.get(kind)?.set(rowId, { facts, by: { id, action } });
+        const follows = facts !== null && before !== null && action !== adoption && isStated(kind);
+        if (follows && !leadsTo(kind, before?.facts ?? null, facts, action)) {
+          story.differences.push(
+            `Sự kiện ${id} (${action}): không bước nào dẫn đến trạng thái ${wordOf(kind, "state", facts["state"], String)}.`,
+          );
+        }
+      }
+    }
+    if (thingId === null) continue;
+    if (action === "meeting.voteOpenly") story.voters.delete(thingId);
+    if (action === "scoring.return" || action === "scoring.reopen") story.sheets.delete(thingId);
+    if (personId === null) continue;
+    if (action === "meeting.vote") story.voters.set(thingId, new Set([...(story.voters.get(thingId) ?? []), personId]));
+    if (action === "scoring.handIn")
+      story.sheets.set(thingId, new Map([...(story.sheets.get(thingId) ?? []), [personId, event]]));
+  }
+  return story;
+};
+
+/** Everything official that differs from what its events say, or from itself, each in one sentence. */
+export const verifyContents = async (db: Db, catalog: PluginCatalog): Promise<readonly string[]> => {
+  const story = await storyOf(db);
+  const known = await namesOfThings(db);
+  const nameOf: NameOf = (id) => {
+    const unit = story.rows.get("unit")?.get(String(id))?.facts;
+    const body = story.rows.get("body")?.get(String(id))?.facts;
+    return unit ? unitNameOf(unit) : body ? textOf(body, "name") : (known.get(String(id)) ?? String(id));
+  };
+  const differences = [...story.differences];
+  for (const check of checks) differences.push(...(await check({ db, catalog, story, nameOf })));
+  return differences;
+};

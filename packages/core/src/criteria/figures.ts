@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { isInputNumber } from "../ground/exact.ts";
+import { composed } from "../ground/text.ts";
+import type { Edition, FigureDescription, FigureValue, FigureValues } from "./edition.ts";
+
+type Typed = Exclude<FigureValue, null>;
+
+/** Fifteen digits: below this bound a double holds every whole number, with room to spare. */
+const largestFigure = 999_999_999_999_999;
+
+const amountSchema = (label: string, least: number) => {
+  const expected = `${label}: phải là số${least === 0 ? " từ 0 trở lên" : ""}, có tối đa 6 chữ số thập phân`;
+  return z
+    .number({ error: expected })
+    .min(least, expected)
+    .max(largestFigure, `${label}: số quá lớn`)
+    .refine(isInputNumber, expected);
+};
+
+const figureSchemas: {
+  readonly [Kind in FigureDescription["kind"]]: (
+    description: Extract<FigureDescription, { kind: Kind }>,
+  ) => z.ZodType<Typed>;
+} = {
+  count: ({ label }) => {
+    const expected = `${label}: phải là số nguyên từ 0 trở lên`;
+    return z.int({ error: expected }).min(0, expected).max(largestFigure, `${label}: số quá lớn`);
+  },
+  amount: ({ label, signed }) => amountSchema(label, signed ? -largestFigure : 0),
+  yesNo: ({ label }) => z.boolean({ error: `${label}: phải chọn Có hoặc Không` }),
+  choice: ({ label, options }) =>
+    z.enum(Object.keys(options), { error: `${label}: phải chọn một trong: ${Object.values(options).join("; ")}` }),
+  targets: ({ label }) =>
+    z
+      .array(
+        z.strictObject({
+          name: z
+            .string({ error: `${label}: mỗi chỉ tiêu phải có tên` })
+            .max(1200, { error: `${label}: tên chỉ tiêu dài tối đa 300 ký tự`, abort: true })
+            .trim()
+            .overwrite(composed)
+            .min(1, `${label}: mỗi chỉ tiêu phải có tên`)
+            .max(300, `${label}: tên chỉ tiêu dài tối đa 300 ký tự`),
+          planned: amountSchema(`${label}, số đăng ký`, 0).positive(`${label}, số đăng ký: phải lớn hơn 0`),
+          done: amountSchema(`${label}, số thực hiện`, 0),
+        }),
+        { error: `${label}: phải là danh sách chỉ tiêu` },
+      )
+      .max(50, `${label}: tối đa 50 chỉ tiêu`),
+};
+
+const schemaOf = (description: FigureDescription): z.ZodType<Typed> =>
+  (figureSchemas[description.kind] as (description: FigureDescription) => z.ZodType<Typed>)(description);
+
+const fresh = (edition: Edition): z.ZodType<FigureValues> =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(edition.figures).map(([key, description]) => [key, schemaOf(description).nullish()]),
+    ),
+    { error: "Có số liệu không thuộc bộ tiêu chí này" },
+  ) as unknown as z.ZodType<FigureValues>;
+
+const schemas = new WeakMap<Edition, z.ZodType<FigureValues>>();
+
+/**
+ * Checks what a unit typed, by the edition's descriptions. A figure may be absent or `null`: it is missing then, and the
+ * sheet can still be saved. An unknown figure is refused. Messages are Vietnamese and name the figure and what is
+ * expected.
+ */
+export const figuresSchema = (edition: Edition): z.ZodType<FigureValues> => {
+  const schema = schemas.get(edition) ?? fresh(edition);
+  schemas.set(edition, schema);
+  return schema;
+};
+
+/** Something wrong with figures as they were typed; the Vietnamese sentence names them. */
+export type FigureProblem = { readonly figures: readonly string[]; readonly message: string };
+
+/** The figures that can be used, and what is wrong with the others: a wrong figure is as good as missing. */
+export type CheckedFigures = { readonly figures: FigureValues; readonly problems: readonly FigureProblem[] };
+
+/** Sorts what was typed into what can be used and what cannot, so that a draft with a mistake still has its preview. */
+export const checkFigures = (edition: Edition, figures: FigureValues): CheckedFigures => {
+  const result = figuresSchema(edition).safeParse(figures);
+  if (result.success) return { figures: result.data, problems: [] };
+  const problems = result.error.issues.map(({ code, path, message, ...issue }): FigureProblem => {
+    const keys = code === "unrecognized_keys" && "keys" in issue ? issue.keys : [];
+    return { figures: path.length > 0 ? [String(path[0])] : keys, message: `${message}.` };
+  });
+  const wrong = new Set(problems.flatMap((problem) => problem.figures));
+  return { figures: Object.fromEntries(Object.entries(figures).filter(([key]) => !wrong.has(key))), problems };
+};

@@ -1,0 +1,259 @@
+import { z } from "zod";
+import { day, type Day } from "../ground/days.ts";
+import { DomainError } from "../rules/errors.ts";
+import { type Period, requireOpen } from "./periods.ts";
+import type { EditionId, SubjectKind } from "../criteria/edition.ts";
+import { line, paragraph } from "../ground/text.ts";
+import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+import { actionText, type Actor, can, type UnitPlace } from "../rules/policy.ts";
+
+/** The four official fields (lĩnh vực) of the statistics. */
+export const fieldText = {
+  economy: "Kinh tế",
+  cultureSociety: "Văn hóa – xã hội",
+  defenceSecurity: "Quốc phòng – an ninh",
+  politicalSystem: "Xây dựng hệ thống chính trị",
+} as const;
+export type Field = keyof typeof fieldText;
+export const fields = Object.keys(fieldText) as [Field, ...Field[]];
+
+/** The topics (chủ đề) of the work; with the subject kind a topic chooses the criteria set. */
+export const topicText = {
+  siteClearance: "Giải phóng mặt bằng",
+  newCountryside: "Nông thôn mới",
+  civilizedUrban: "Đô thị văn minh",
+  religiousAffairs: "Tôn giáo",
+  ethnicAffairs: "Dân tộc",
+  complaintsAndDenunciations: "Khiếu nại, tố cáo, kiến nghị",
+  administrativeReform: "Cải cách hành chính",
+  digitalTransformation: "Chuyển đổi số",
+  povertyReduction: "Giảm nghèo",
+  socialWelfare: "An sinh xã hội",
+  publicOrder: "An ninh trật tự",
+  seaAndIslands: "Biển đảo – chống khai thác IUU",
+  environment: "Môi trường",
+  education: "Giáo dục",
+  health: "Y tế",
+  politics: "Chính trị, bầu cử",
+} as const;
+export type Topic = keyof typeof topicText;
+export const topics = Object.keys(topicText) as [Topic, ...Topic[]];
+
+export const subjectKindText: Readonly<Record<SubjectKind, string>> = {
+  collective: "Tập thể",
+  individual: "Cá nhân",
+  household: "Hộ gia đình",
+};
+export const subjectKinds = ["collective", "individual", "household"] as const satisfies readonly SubjectKind[];
+
+/**
+ * Items 2 to 10 of the registration form (PL-01); item 1 is the model's name. Each has its label and an example in
+ * plain words, so that the form, the refusals and the printed paper say the same.
+ */
+export const registrationItems = {
+  situation: {
+    label: "Thực trạng, lý do",
+    example: "Ví dụ: Tuyến đường nội tổ rộng 3 m, xe cứu hỏa không vào được; 86 hộ dân kiến nghị nhiều lần.",
+  },
+  objectives: {
+    label: "Mục tiêu, tiêu chí (có số liệu)",
+    example: "Ví dụ: Mở rộng 1,2 km đường từ 3 m lên 6 m; 100% hộ dân đồng thuận; không phải cưỡng chế.",
+  },
+  content: {
+    label: "Nội dung, cách thức thực hiện",
+    example: "Ví dụ: Lập tổ vận động, phân công từng hộ; họp dân công khai phương án; đảng viên làm trước.",
+  },
+  place: {
+    label: "Địa bàn, đối tượng",
+    example: "Ví dụ: Tổ dân phố 3 và 4; 86 hộ có đất dọc tuyến.",
+  },
+  forces: {
+    label: "Lực lượng (chủ trì, phối hợp, tham gia)",
+    example: "Ví dụ: Chi bộ chủ trì; Ban Công tác Mặt trận phối hợp; Hội Nông dân, Đoàn Thanh niên tham gia.",
+  },
+  resources: {
+    label: "Nguồn lực (kinh phí, cơ sở vật chất, ngày công, xã hội hóa)",
+    example: "Ví dụ: Nhà nước hỗ trợ 420 tấn xi măng; Nhân dân góp 612 triệu đồng và 540 ngày công.",
+  },
+  schedule: {
+    label: "Thời gian (bắt đầu, tiến độ, thời điểm đánh giá)",
+    example: "Ví dụ: Bắt đầu tháng 3; xong giải tỏa tháng 6; đánh giá tháng 11 năm 2026.",
+  },
+  outputs: {
+    label: "Sản phẩm, kết quả đầu ra kiểm chứng được",
+    example: "Ví dụ: 1,2 km đường bê tông; biên bản bàn giao đất của 86 hộ; ảnh trước và sau.",
+  },
+  sustainability: {
+    label: "Khả năng duy trì, nhân rộng",
+    example: "Ví dụ: Tổ tự quản giữ đường; áp dụng được cho các tổ dân phố có đường hẹp.",
+  },
+} as const;
+export type RegistrationItem = keyof typeof registrationItems;
+export const registrationItemNames = Object.keys(registrationItems) as [RegistrationItem, ...RegistrationItem[]];
+
+/** A numeric goal of the model with its unit of measure (chỉ tiêu của mô hình). */
+export type Target = {
+  readonly name: string;
+  readonly unit: string;
+  readonly baseline: number;
+  readonly goal: number;
+  readonly dueOn: Day;
+};
+
+const quantity = (label: string) =>
+  z
+    .number({ error: `${label}: cần nhập một số.` })
+    .min(0, { error: `${label}: không được âm.` })
+    .max(1e12, { error: `${label}: quá lớn, tối đa một nghìn tỷ.` })
+    .refine((value) => Math.abs(value * 1e6 - Math.round(value * 1e6)) < 1e-3 || value > 1e9, {
+      error: `${label}: tối đa 6 chữ số thập phân.`,
+    });
+
+const target = z.object({
+  name: line("Tên chỉ tiêu", { min: 1, max: 200 }),
+  unit: line("Đơn vị tính", { min: 1, max: 40 }),
+  baseline: quantity("Hiện trạng"),
+  goal: quantity("Mục tiêu").refine((value) => value > 0, { error: "Mục tiêu: phải lớn hơn 0." }),
+  dueOn: day("Hạn hoàn thành chỉ tiêu"),
+});
+
+const thisCentury = z
+  .int({ error: "Năm sinh: cần bốn chữ số, ví dụ 1968." })
+  .min(1900, { error: "Năm sinh: từ 1900 trở đi." })
+  .max(2100, { error: "Năm sinh: không hợp lệ." });
+
+/** The person of an individual exemplar (PL-02). Nothing of ethnicity, religion or party membership. */
+const exemplar = z.object({
+  name: line("Họ tên cá nhân", { min: 2, max: 120 }),
+  /** Empty until the form is sent, and again once it need not be kept. */
+  birthYear: thisCentury.nullable(),
+  position: line("Chức vụ, công việc", { min: 2, max: 200 }),
+  consentsToPublish: z.boolean(),
+});
+
+/**
+ * What a draft may hold: any part of it may still be empty, nothing may be malformed. The form and the procedure
+ * read the same schema.
+ */
+export const registrationForm = z.object({
+  title: line("Tên mô hình", { min: 5, max: 200 }),
+  subjectKind: z.enum(subjectKinds, { error: "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình." }),
+  field: z.enum(fields, { error: "Lĩnh vực: cần chọn một trong bốn lĩnh vực." }),
+  topic: z.enum(topics, { error: "Chủ đề: cần chọn một chủ đề trong danh sách." }),
+  items: z.object(
+    Object.fromEntries(
+      registrationItemNames.map((name) => [name, paragraph(registrationItems[name].label, { max: 5000 })]),
+    ) as Record<RegistrationItem, ReturnType<typeof paragraph>>,
+  ),
+  targets: z.array(target).max(20, { error: "Chỉ tiêu: tối đa 20 chỉ tiêu." }),
+  exemplar: exemplar.nullable(),
+  contactName: line("Người liên hệ", { max: 120 }),
+  contactPhone: z
+    .string()
+    .trim()
+    .regex(/^(?:\+?[\d .-]{8,20})?$/u, { error: "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678." }),
+});
+export type RegistrationForm = z.output<typeof registrationForm>;
+
+/** An empty form, as the "new model" page starts with. */
+export const emptyRegistration: RegistrationForm = {
+  title: "",
+  subjectKind: "collective",
+  field: "economy",
+  topic: "siteClearance",
+  items: Object.fromEntries(registrationItemNames.map((name) => [name, ""])) as RegistrationForm["items"],
+  targets: [],
+  exemplar: null,
+  contactName: "",
+  contactPhone: "",
+};
+
+/** What a form still lacks before it may be submitted, in the order of the form. */
+export const missingFrom = (form: RegistrationForm): readonly { path: string; message: string }[] => [
+  ...registrationItemNames
+    .filter((name) => form.items[name].length < 10)
+    .map((name) => ({
+      path: `items.${name}`,
+      message: `${registrationItems[name].label}: cần ghi rõ, ít nhất 10 ký tự.`,
+    })),
+  ...(form.targets.length === 0
+    ? [{ path: "targets", message: "Chỉ tiêu: cần ít nhất một chỉ tiêu có số liệu." }]
+    : []),
+  ...(form.subjectKind !== "collective" && form.exemplar === null
+    ? [{ path: "exemplar", message: "Cá nhân, hộ gia đình: cần ghi họ tên, năm sinh, công việc." }]
+    : []),
+  ...(form.subjectKind !== "collective" && form.exemplar?.birthYear === null
+    ? [{ path: "exemplar.birthYear", message: "Năm sinh: cần bốn chữ số, ví dụ 1968." }]
+    : []),
+  ...(form.contactName.length < 2 ? [{ path: "contactName", message: "Người liên hệ: cần ghi họ tên." }] : []),
+  ...(form.contactPhone.length < 8 ? [{ path: "contactPhone", message: "Điện thoại: cần ghi số để liên hệ." }] : []),
+];
+
+/**
+ * What a model is called where others list it than those who may see it, while the person it is about has not agreed to be
+ * published. Of what the person did they are told nothing.
+ */
+export const withheldTitle = "Điển hình cá nhân, hộ gia đình chưa đồng ý công khai";
+
+/** The form as the actor reads it: how to reach people, and how old they are, only where it is filled in or accepted. */
+export const formFor = (actor: Actor, place: UnitPlace, form: RegistrationForm): RegistrationForm =>
+  can(actor, "model.viewContact", place)
+    ? form
+    : { ...form, contactName: "", contactPhone: "", exemplar: form.exemplar && { ...form.exemplar, birthYear: null } };
+
+export type ModelState = StateOf<"model">;
+export type ModelStep = StepOf<"model">;
+
+/** A model (mô hình): what a unit registers. */
+export type Model = {
+  readonly id: string;
+  /** Its number in the register, such as `MH-2026-0007`. */
+  readonly code: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly periodId: string;
+  readonly form: RegistrationForm;
+  readonly state: ModelState;
+  readonly version: number;
+  /** The model of an earlier period that this one continues (duy trì). */
+  readonly continuesId: string | null;
+  readonly lineageId: string;
+  readonly editionId: EditionId | null;
+  /** Why it was returned, rejected, suspended …: shown on top of the unit's form. */
+  readonly reason: string | null;
+  readonly submittedOn: Day | null;
+  readonly acceptedOn: Day | null;
+  readonly discontinuedOn: Day | null;
+};
+
+/** What a step of a model may look at; all of it is handed in. */
+export type ModelFacts = { readonly period: Period; readonly reason?: string | undefined };
+
+/** Steps that must say why, so that the person concerned reads the reason. */
+const stepsWithReason: readonly ModelStep[] = ["return", "reject", "merge", "suspend", "discontinue", "withdraw"];
+
+/** Whether a step asks for a reason; the page then shows a box for it. */
+export const needsReason = (step: ModelStep): boolean => stepsWithReason.includes(step);
+
+/**
+ * The state a step leads to.
+ * @throws `workflow.wrongState`, `period.closed`, `workflow.reasonRequired`, `model.incomplete`.
+ */
+export const advanceModel = (model: Pick<Model, "state" | "form">, step: ModelStep, facts: ModelFacts): ModelState => {
+  const next = advance("model", model.state, step, actionText(`model.${step}`));
+  requireOpen(facts.period);
+  if (needsReason(step) && (facts.reason ?? "").trim().length < 5) {
+    throw new DomainError("workflow.reasonRequired", { action: actionText(`model.${step}`) });
+  }
+  if (step === "submit") {
+    const missing = missingFrom(model.form);
+    if (missing.length > 0) throw new DomainError("model.incomplete", { fields: missing });
+  }
+  return next;
+};
+
+/** States in which the unit may change its form. After submission the copy is frozen. */
+export const editableStates: readonly ModelState[] = ["draft", "returned"];
+
+/** States that count as an accepted registration in the report. */
+export const acceptedStates: readonly ModelState[] = ["accepted", "suspended", "discontinued"];

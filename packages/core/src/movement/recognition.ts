@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { day, formatDay, type Day } from "../ground/days.ts";
+import { DomainError } from "../rules/errors.ts";
+import { actionText } from "../rules/policy.ts";
+import { line } from "../ground/text.ts";
+import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+
+/** The level at which a model is recognised. A model may be recognised at several. */
+export const levelText = { commune: "Cấp xã", district: "Cấp huyện (trước 01/7/2025)", province: "Cấp tỉnh" } as const;
+export type Level = keyof typeof levelText;
+
+export type RecognitionState = StateOf<"recognition">;
+export type RecognitionStep = StepOf<"recognition">;
+
+/** States in which the model stands as recognised by a decision in force. */
+export const recognizedStates: readonly RecognitionState[] = ["recognized", "published", "confirmed", "downgraded"];
+
+/** States in which a recognition may be a source of replication: published and not revoked. */
+export const replicableStates: readonly RecognitionState[] = ["published", "confirmed"];
+
+/** A signed decision. It is never edited: a revocation is another decision. */
+export const decisionInput = z.object({
+  number: line("Số, ký hiệu quyết định", { min: 3, max: 60 }),
+  signedOn: day("Ngày ký"),
+  signatory: line("Người ký", { min: 2, max: 120 }),
+  signatoryTitle: line("Chức vụ người ký", { min: 2, max: 160 }),
+});
+export type Decision = z.output<typeof decisionInput>;
+
+/** What a decision can be drafted for. */
+export const draftableSteps = ["recognize", "revoke"] as const satisfies readonly RecognitionStep[];
+export type DraftableStep = (typeof draftableSteps)[number];
+/** Whether a step confirms a drafted decision. */
+export const isDraftable = (step: RecognitionStep): step is DraftableStep =>
+  draftableSteps.some((draftable) => draftable === step);
+
+/** A decision as the office has drafted it; it has no effect before the deciding post confirms it. */
+export type DecisionDraft = Decision & {
+  readonly step: DraftableStep;
+  readonly reason: string;
+  readonly draftedBy: string;
+  readonly draftedByName: string;
+  readonly draftedOn: Day;
+};
+
+const stepsWithReason: readonly RecognitionStep[] = ["hold", "decline", "downgrade", "revoke"];
+
+/** Whether a step asks for a reason. */
+export const recognitionNeedsReason = (step: RecognitionStep): boolean => stepsWithReason.includes(step);
+
+/** What a step of a recognition may look at. */
+export type RecognitionFacts = {
+  readonly today: Day;
+  readonly passed: boolean;
+  readonly obstacle: string;
+  readonly signedOn?: Day | undefined;
+  /** The day of what is decided upon: of the vote, or of the recognition that is revoked. */
+  readonly notBefore?: Day | null | undefined;
+  readonly reason?: string | undefined;
+};
+
+/**
+ * The state a step leads to.
+ * @throws `workflow.wrongState`, `workflow.reasonRequired`, `recognition.notPassed`, `decision.signedInFuture`,
+ *   `decision.signedTooEarly`.
+ */
+export const advanceRecognition = (
+  state: RecognitionState,
+  step: RecognitionStep,
+  facts: RecognitionFacts,
+): RecognitionState => {
+  const next = advance("recognition", state, step, actionText(`recognition.${step}`));
+  if (recognitionNeedsReason(step) && (facts.reason ?? "").trim().length < 5) {
+    throw new DomainError("workflow.reasonRequired", { action: actionText(`recognition.${step}`) });
+  }
+  if (step === "recognize" && !facts.passed) {
+    throw new DomainError("recognition.notPassed", { reason: facts.obstacle });
+  }
+  if (facts.signedOn !== undefined && facts.signedOn > facts.today) {
+    throw new DomainError("decision.signedInFuture", { today: formatDay(facts.today) });
+  }
+  if (facts.signedOn !== undefined && facts.notBefore && facts.signedOn < facts.notBefore) {
+    throw new DomainError("decision.signedTooEarly", { notBefore: formatDay(facts.notBefore) });
+  }
+  return next;
+};

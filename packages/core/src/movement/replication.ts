@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { day, formatDay, type Day } from "../ground/days.ts";
+import { DomainError } from "../rules/errors.ts";
+import { actionText } from "../rules/policy.ts";
+import { type RecognitionState, replicableStates } from "./recognition.ts";
+import { paragraph } from "../ground/text.ts";
+import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+
+export type ReplicationState = StateOf<"replication">;
+export type ReplicationStep = StepOf<"replication">;
+
+/** States in which a task is alive: a unit has at most one such task for the same source. */
+export const liveReplicationStates: readonly ReplicationState[] = [
+  "proposed",
+  "assigned",
+  "accepted",
+  "running",
+  "submitted",
+  "needsWork",
+];
+
+/** What is handed over when a recognised model is to be replicated (PL-19). */
+export const replicationTaskInput = z.object({
+  similarity: paragraph("Điều kiện tương đồng", { min: 10, max: 2000 }),
+  content: paragraph("Nội dung nhân rộng", { min: 10, max: 5000 }),
+  dueOn: day("Hạn hoàn thành"),
+});
+
+export const replicationReportInput = z.object({
+  report: paragraph("Kết quả thực hiện", { min: 10, max: 5000 }),
+});
+
+const stepsWithReason: readonly ReplicationStep[] = ["decline", "dismiss", "requestWork", "fail"];
+
+/** Whether a step asks for a reason. */
+export const replicationNeedsReason = (step: ReplicationStep): boolean => stepsWithReason.includes(step);
+
+/**
+ * The state a step leads to.
+ * @throws `workflow.wrongState`, `workflow.reasonRequired`.
+ */
+export const advanceReplication = (
+  state: ReplicationState,
+  step: ReplicationStep,
+  facts: { readonly reason?: string | undefined },
+): ReplicationState => {
+  const next = advance("replication", state, step, actionText(`replication.${step}`));
+  if (replicationNeedsReason(step) && (facts.reason ?? "").trim().length < 5) {
+    throw new DomainError("workflow.reasonRequired", { action: actionText(`replication.${step}`) });
+  }
+  return next;
+};
+
+/** What must hold before a recognised model is given to a unit. */
+export const requireReplicable = (facts: {
+  readonly today: Day;
+  readonly dueOn: Day;
+  readonly sourceState: RecognitionState;
+  readonly sourceUnitId: string;
+  readonly adopterUnitId: string;
+}): void => {
+  if (!replicableStates.includes(facts.sourceState)) throw new DomainError("replication.sourceNotRecognized");
+  if (facts.sourceUnitId === facts.adopterUnitId) throw new DomainError("replication.ownUnit");
+  if (facts.dueOn <= facts.today) throw new DomainError("replication.dueInPast", { today: formatDay(facts.today) });
+};

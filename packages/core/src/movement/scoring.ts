@@ -1,0 +1,228 @@
+import { z } from "zod";
+import type { Day } from "../ground/days.ts";
+import { DomainError } from "../rules/errors.ts";
+import { type Period, requireOpen } from "./periods.ts";
+import type { RegistrationForm } from "./models.ts";
+import type { Edition, EditionId, FigureValues, TargetFigure } from "../criteria/edition.ts";
+import { actionText } from "../rules/policy.ts";
+import { paragraph } from "../ground/text.ts";
+import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+
+export type AssessmentState = StateOf<"assessment">;
+export type AssessmentStep = StepOf<"assessment">;
+
+/** One assessor's marks for the judged criteria, by criterion code. A code that is absent is not marked yet. */
+export type Marks = Readonly<Record<string, number>>;
+/** Which items of each checklist are ticked, by criterion code. */
+export type Ticks = Readonly<Record<string, readonly boolean[]>>;
+/** Why nothing of the kind arose ("không phát sinh"), by criterion code. */
+export type Claims = Readonly<Record<string, string>>;
+/** What the standing office decided on ticks and claims. */
+export type Decisions = {
+  readonly ticks?: Ticks;
+  readonly claims?: Readonly<Record<string, "approved" | "refused">>;
+};
+
+/** Points outside the hundred: what earns or costs them, how much each, and how often at the most. */
+export const adjustments = {
+  press: { kind: "bonus", text: "Tin, bài về mô hình trên báo, đài cấp tỉnh hoặc trung ương", pointsEach: 1, most: 2 },
+  commended: { kind: "bonus", text: "Được khen thưởng cấp tỉnh trở lên trong kỳ", pointsEach: 2, most: 1 },
+  innovation: { kind: "bonus", text: "Mô hình, sáng kiến được công nhận cấp tỉnh", pointsEach: 1, most: 1 },
+  digitalTool: { kind: "bonus", text: "Có công cụ số được Nhân dân sử dụng", pointsEach: 1, most: 1 },
+  lateReport: { kind: "penalty", text: "Báo cáo chậm quá 10 ngày", pointsEach: 1, most: 5 },
+  correctedFigure: {
+    kind: "penalty",
+    text: "Số liệu bị điều chỉnh giảm trên 20% khi phúc tra",
+    pointsEach: 2,
+    most: 2,
+  },
+  missingEvidence: { kind: "penalty", text: "Nội dung đã tích nhưng thiếu minh chứng", pointsEach: 1, most: 5 },
+  falsified: { kind: "penalty", text: "Số liệu hoặc minh chứng sai sự thật", pointsEach: 5, most: 1 },
+} as const satisfies Record<string, { kind: "bonus" | "penalty"; text: string; pointsEach: number; most: number }>;
+export type AdjustmentName = keyof typeof adjustments;
+/** How often each adjustment applies; an absent name applies not at all. */
+export type Adjustments = Readonly<Partial<Record<AdjustmentName, number>>>;
+
+/** The sum of the bonus or of the penalty, before its cap. */
+export const adjustmentPoints = (applied: Adjustments, kind: "bonus" | "penalty"): number =>
+  (Object.keys(adjustments) as AdjustmentName[])
+    .filter((name) => adjustments[name].kind === kind)
+    .reduce((sum, name) => sum + adjustments[name].pointsEach * (applied[name] ?? 0), 0);
+
+/** The assessment of a model in a period: what the unit reported and what the office decided on it. */
+export type Assessment = {
+  readonly id: string;
+  readonly modelId: string;
+  readonly periodId: string;
+  readonly editionId: EditionId;
+  readonly state: AssessmentState;
+  readonly figures: FigureValues;
+  readonly ticks: Ticks;
+  readonly claims: Claims;
+  readonly decisions: Decisions;
+  readonly adjustments: Adjustments;
+  /** The council that marks it, from the day the office passed it on. */
+  readonly bodyId: string | null;
+  /** Since when it has it; who joined the council later has no sheet. */
+  readonly appraisedOn: Day | null;
+  readonly reason: string | null;
+  readonly verifiedOn: Day | null;
+  readonly version: number;
+};
+
+/** A score sheet (phiếu chấm điểm) of one council member. */
+export type ScoreSheet = {
+  readonly personId: string;
+  readonly marks: Marks;
+  readonly comment: string;
+  readonly handedIn: boolean;
+};
+
+const checklistsOf = (edition: Edition) => edition.criteria.filter(({ rule }) => rule.kind === "checklist");
+const judgedOf = (edition: Edition) => edition.criteria.filter(({ rule }) => rule.kind === "judged");
+
+/** Codes of the criteria that assessors mark, in the set's order. */
+export const judgedCodes = (edition: Edition): readonly string[] => judgedOf(edition).map(({ code }) => code);
+
+/** What the office has not decided yet, in words: every checklist and every claim needs its word. */
+export const undecided = (
+  edition: Edition,
+  assessment: Pick<Assessment, "claims" | "decisions">,
+): readonly string[] => [
+  ...checklistsOf(edition)
+    .filter(({ code }) => assessment.decisions.ticks?.[code] === undefined)
+    .map(({ code, title }) => `${code} ${title}`),
+  ...Object.keys(assessment.claims)
+    .filter((code) => assessment.decisions.claims?.[code] === undefined)
+    .map((code) => `${code} không phát sinh`),
+];
+
+/** The claims the office approved. */
+export const approvedClaims = (assessment: Pick<Assessment, "claims" | "decisions">): readonly string[] =>
+  Object.keys(assessment.claims).filter((code) => assessment.decisions.claims?.[code] === "approved");
+
+/** Marks that are outside 0…m, off the step, or for a criterion that is not judged. */
+export const problemsOfMarks = (edition: Edition, marks: Marks): readonly { path: string; message: string }[] =>
+  Object.entries(marks).flatMap(([code, mark]) => {
+    const criterion = judgedOf(edition).find((judged) => judged.code === code);
+    if (!criterion || criterion.rule.kind !== "judged") {
+      return [{ path: `marks.${code}`, message: `Tiêu chí ${code} không do thành viên hội đồng cho điểm.` }];
+    }
+    const { step } = criterion.rule;
+    const steps = mark / step;
+    return mark >= 0 && mark <= criterion.maxPoints && Number.isInteger(steps)
+      ? []
+      : [
+          {
+            path: `marks.${code}`,
+            message: `Tiêu chí ${code}: điểm từ 0 đến ${criterion.maxPoints}, mỗi nấc ${String(step).replace(".", ",")}.`,
+          },
+        ];
+  });
+
+/** Whether others' marks may be seen: never before closing, so that nobody is led by another. */
+export const sheetsAreOpen = (state: AssessmentState): boolean => state === "closed";
+
+/** States in which council members mark. */
+export const markingStates: readonly AssessmentState[] = ["underAppraisal", "verified"];
+
+/** States in which the unit types its figures. */
+export const reportingStates: readonly AssessmentState[] = ["open"];
+
+/** States in which the office decides on ticks, claims and adjustments. */
+export const decidingStates: readonly AssessmentState[] = ["selfScored", "underAppraisal", "verified", "reopened"];
+
+/** What a step of an assessment may look at. */
+export type AssessmentFacts = {
+  readonly period: Period;
+  readonly undecided?: readonly string[] | undefined;
+  readonly handedIn?: number | undefined;
+  readonly reason?: string | undefined;
+};
+
+const stepsWithReason: readonly AssessmentStep[] = ["return", "reopen"];
+
+/** Whether a step asks for a reason. */
+export const assessmentNeedsReason = (step: AssessmentStep): boolean => stepsWithReason.includes(step);
+
+/**
+ * The state a step leads to.
+ * @throws `workflow.wrongState`, `period.closed`, `workflow.reasonRequired`, `scoring.undecided`, `scoring.noSheets`.
+ */
+export const advanceAssessment = (
+  state: AssessmentState,
+  step: AssessmentStep,
+  facts: AssessmentFacts,
+): AssessmentState => {
+  const next = advance("assessment", state, step, actionText(`scoring.${step}`));
+  requireOpen(facts.period);
+  if (assessmentNeedsReason(step) && (facts.reason ?? "").trim().length < 5) {
+    throw new DomainError("workflow.reasonRequired", { action: actionText(`scoring.${step}`) });
+  }
+  if ((step === "appraise" || step === "close") && (facts.undecided ?? []).length > 0) {
+    throw new DomainError("scoring.undecided", { items: facts.undecided ?? [] });
+  }
+  if (step === "close" && (facts.handedIn ?? 0) === 0) throw new DomainError("scoring.noSheets");
+  return next;
+};
+
+/**
+ * What the register knows better than who reports: the days by which the registration was late, and what was promised
+ * for each registered target. The unit says what was done.
+ */
+export const registeredFigures =
+  (edition: Edition, form: Pick<RegistrationForm, "targets">, lateness: number) =>
+  (figures: FigureValues): FigureValues => {
+    const promised = new Map(form.targets.map(({ name, goal }) => [name, goal]));
+    return Object.fromEntries([
+      ...Object.entries(figures).map(([key, value]) => [
+        key,
+        Array.isArray(value)
+          ? (value as readonly TargetFigure[]).map((row) => ({
+              ...row,
+              planned: promised.get(row.name) ?? row.planned,
+            }))
+          : value,
+      ]),
+      ...(edition.figures["daysLate"] ? [["daysLate", lateness]] : []),
+    ]) as FigureValues;
+  };
+
+const ticks = z.record(z.string().max(10), z.array(z.boolean()).max(50).readonly());
+
+const target = z.object({
+  name: z.string().max(200),
+  planned: z.number().min(0).max(1e12),
+  done: z.number().min(0).max(1e12),
+});
+
+/**
+ * What a unit reports, in outline; the edition's own schema says whether the figures are right. A draft may be
+ * incomplete and even wrong: nothing a person typed is refused before they submit.
+ */
+export const reportInput = z.object({
+  figures: z.record(
+    z.string().max(60),
+    z.union([z.number(), z.boolean(), z.string().max(200), z.array(target).max(20).readonly(), z.null()]),
+  ),
+  ticks,
+  claims: z.record(z.string().max(10), paragraph("Lý do không phát sinh", { max: 500 })),
+});
+
+const names = Object.keys(adjustments) as [AdjustmentName, ...AdjustmentName[]];
+
+/** What the office decides. */
+export const decisionsInput = z.object({
+  ticks,
+  claims: z.record(z.string().max(10), z.enum(["approved", "refused"])),
+  adjustments: z
+    .partialRecord(z.enum(names), z.int().min(0))
+    .refine((applied) => names.every((name) => (applied[name] ?? 0) <= adjustments[name].most), {
+      error: "Điểm cộng, điểm trừ: số lần vượt mức tối đa của nội dung.",
+    }),
+});
+
+export const marksInput = z.object({
+  marks: z.record(z.string().max(10), z.number()),
+  comment: paragraph("Nhận xét", { max: 2000 }),
+});

@@ -1,0 +1,157 @@
+import { headText } from "../rules/events.ts";
+import { type Field, fieldText } from "../movement/models.ts";
+import { count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";
+import { reportTables } from "./report-tables.ts";
+import {
+  type AnnualReport,
+  type Cell,
+  type Column,
+  effectOf,
+  type Figure,
+  percent,
+  type ReportFacts,
+} from "./reports.ts";
+
+const figuresOf = (scope: Scope): readonly Figure[] => {
+  const { registered, registeredBefore, rows, replications, facts } = scope;
+  const effects = registered.map(effectOf);
+  const recognized = scope.recognizedModels.length;
+  const covered = rows.length - unitsWithout(scope).length;
+  const due = replications.filter(
+    (task) => task.assignedOn !== null && task.dueOn >= facts.period.opensOn && task.dueOn <= facts.period.endsOn,
+  ).length;
+  const confirmed = count(
+    replications,
+    (task) => task.confirmedOn !== null && task.confirmedOn >= facts.period.opensOn && task.confirmedOn <= facts.cutoff,
+  );
+  const difference = registered.length - registeredBefore.length;
+  const figure = (name: string, title: string, value: Cell, definition: string, kind: Column["kind"] = "number") => ({
+    name,
+    title,
+    value,
+    kind,
+    definition,
+  });
+  return [
+    figure("total", "Tổng đăng ký", registered.length, "Đăng ký mới cộng duy trì, đã được tiếp nhận đến ngày chốt."),
+    figure(
+      "new",
+      "Đăng ký mới",
+      count(registered, (model) => !model.continued),
+      "Đăng ký được tiếp nhận trong kỳ, không nối tiếp mô hình của kỳ trước.",
+    ),
+    figure(
+      "continued",
+      "Duy trì",
+      count(registered, (model) => model.continued),
+      "Đăng ký được tiếp nhận trong kỳ, nối tiếp mô hình của kỳ trước.",
+    ),
+    figure(
+      "effective",
+      "Hiệu quả",
+      count(effects, (effect) => effect === "effective"),
+      "Kết quả chấm điểm gần nhất đạt, hoặc lần kiểm tra lại gần nhất giữ vững.",
+    ),
+    figure(
+      "ineffective",
+      "Chưa hiệu quả",
+      count(effects, (effect) => effect === "ineffective"),
+      "Kết quả chấm điểm gần nhất chưa đạt, hoặc lần kiểm tra lại gần nhất giảm sút.",
+    ),
+    figure(
+      "unassessed",
+      "Chưa đánh giá",
+      count(effects, (effect) => effect === "unassessed"),
+      "Chưa đóng chấm điểm và chưa kiểm tra lại.",
+    ),
+    figure("discontinued", "Dừng", discontinuedIn(scope), "Mô hình được ghi dừng trong kỳ, đến ngày chốt."),
+    figure(
+      "recognized",
+      "Được công nhận",
+      recognized,
+      "Số mô hình khác nhau có quyết định công nhận ký trong kỳ, đến ngày chốt, chưa bị thu hồi.",
+    ),
+    figure(
+      "recognizedShare",
+      "Tỷ lệ công nhận",
+      percent(recognized, registered.length),
+      "Được công nhận chia tổng đăng ký.",
+      "percent",
+    ),
+    figure(
+      "replicated",
+      "Nhân rộng hoàn thành",
+      confirmed,
+      "Nhiệm vụ nhân rộng được nghiệm thu trong kỳ, đến ngày chốt.",
+    ),
+    figure(
+      "replicatedShare",
+      "Tỷ lệ nhân rộng",
+      percent(confirmed, due),
+      "Nghiệm thu chia số nhiệm vụ đã giao có hạn trong kỳ.",
+      "percent",
+    ),
+    figure(
+      "coverage",
+      "Độ phủ",
+      percent(covered, rows.length),
+      "Đơn vị có ít nhất một đăng ký được tiếp nhận chia tổng số đơn vị trực thuộc.",
+      "percent",
+    ),
+    figure(
+      "difference",
+      "So với kỳ trước",
+      facts.previousPeriod === null ? null : difference,
+      "Tổng đăng ký trừ tổng đăng ký kỳ trước, cùng địa bàn.",
+    ),
+  ];
+};
+
+const number = (value: number): string => value.toLocaleString("vi-VN");
+const percentText = (value: number | null): string =>
+  value === null ? "—" : `${value.toLocaleString("vi-VN", { minimumFractionDigits: 2 })}%`;
+
+/** The draft paragraphs, from the same figures as the tables, so that text and tables cannot disagree. */
+const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[] => {
+  const { registered, facts, rows } = scope;
+  const value = (name: string) => Number(figures.find((figure) => figure.name === name)?.value ?? 0);
+  const before = scope.registeredBefore.length;
+  const difference = registered.length - before;
+  const comparison =
+    facts.previousPeriod === null || before === 0
+      ? ""
+      : `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${percentText(percent(Math.abs(difference), before))}) so với ${facts.previousPeriod.title}`;
+  const fields = (Object.keys(fieldText) as Field[])
+    .map((field) => `${fieldText[field].toLowerCase()} ${number(count(registered, (model) => model.field === field))}`)
+    .join("; ");
+  const without = unitsWithout(scope);
+  return [
+    `${facts.period.title}, toàn ${scope.unitName} đăng ký ${number(registered.length)} mô hình, điển hình “Dân vận khéo” (${number(value("new"))} mô hình mới, ${number(value("continued"))} mô hình duy trì)${comparison}; trong đó ${number(count(registered, isCollective))} tập thể, ${number(count(registered, (model) => !isCollective(model)))} cá nhân.`,
+    `Theo lĩnh vực: ${fields}.`,
+    `Qua thẩm định, có ${number(value("recognized"))} mô hình được công nhận (đạt ${percentText(percent(value("recognized"), registered.length))} số đăng ký), ${number(value("replicated"))} lượt nhân rộng được nghiệm thu.`,
+    without.length === 0
+      ? `Cả ${number(rows.length)} đơn vị trực thuộc đều có mô hình.`
+      : `Còn ${number(without.length)}/${number(rows.length)} đơn vị chưa có mô hình (Biểu 08).`,
+  ];
+};
+
+/** The annual report of a unit and a period: pure, from facts to tables. */
+export const annualReport = (facts: ReportFacts): AnnualReport => {
+  const scope = scopeOf(facts);
+  const figures = figuresOf(scope);
+  return {
+    title: `Báo cáo tổng kết phong trào thi đua “Dân vận khéo” – ${facts.period.title}`,
+    unitId: facts.unitId,
+    unitName: scope.unitName,
+    periodId: facts.period.id,
+    periodTitle: facts.period.title,
+    cutoff: facts.cutoff,
+    ...(facts.structureOn !== facts.cutoff && { structureOn: facts.structureOn }),
+    ...(facts.comparison !== "sameTerritory" && { comparison: facts.comparison }),
+    demonstration: facts.demonstration,
+    ...(facts.head && { eventHead: headText(facts.head) }),
+    figures,
+    narrative: narrativeOf(scope, figures),
+    tables: reportTables.map((make) => make(scope)),
+  };
+};

@@ -1,0 +1,286 @@
+import { describe, expect, test } from "vitest";
+import { DomainError, type ErrorCode } from "./errors.ts";
+import {
+  advanceModel,
+  emptyRegistration,
+  needsReason,
+  type RegistrationForm,
+  registrationItemNames,
+} from "../movement/models.ts";
+import type { Period } from "../movement/periods.ts";
+import { policy } from "./policy.ts";
+import {
+  advanceRecognition,
+  recognitionNeedsReason,
+  recognizedStates,
+  replicableStates,
+} from "../movement/recognition.ts";
+import {
+  advanceReplication,
+  liveReplicationStates,
+  replicationNeedsReason,
+  requireReplicable,
+} from "../movement/replication.ts";
+import { advanceAssessment, assessmentNeedsReason } from "../movement/scoring.ts";
+import {
+  initialStates,
+  nextState,
+  stateText,
+  type StateOf,
+  type StepOf,
+  stepsFrom,
+  type Thing,
+  thingText,
+  workflow,
+} from "./workflow.ts";
+
+const things = Object.keys(workflow) as Thing[];
+/** The tables without their types, to be walked through. */
+const tables: Readonly<Record<Thing, Readonly<Record<string, Readonly<Record<string, string>>>>>> = workflow;
+const statesOf = (thing: Thing): readonly string[] => Object.keys(tables[thing]);
+const stepsOf = (thing: Thing): readonly string[] => [
+  ...new Set(Object.values(tables[thing]).flatMap((steps) => Object.keys(steps))),
+];
+const sorted = (words: readonly string[]): readonly string[] => words.toSorted((one, other) => (one < other ? -1 : 1));
+
+/** The prefix under which a thing's steps stand in the policy. */
+const nounOf: Readonly<Record<Thing, string>> = {
+  model: "model",
+  assessment: "scoring",
+  recognition: "recognition",
+  replication: "replication",
+};
+
+/** What a call was refused with. */
+const refusalOf = (call: () => unknown): { code: ErrorCode; details: unknown } => {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof DomainError) return { code: error.code, details: error.details };
+    throw error;
+  }
+  throw new Error("the call was not refused");
+};
+
+/** Each thing's own way through its table, with everything that its guards ask for. */
+const advance: Readonly<Record<Thing, (state: string, step: string) => string>> = {
+  model: (state, step) =>
+    advanceModel({ state: state as StateOf<"model">, form: complete }, step as StepOf<"model">, { period, reason }),
+  assessment: (state, step) =>
+    advanceAssessment(state as StateOf<"assessment">, step as StepOf<"assessment">, { period, reason, handedIn: 1 }),
+  recognition: (state, step) =>
+    advanceRecognition(state as StateOf<"recognition">, step as StepOf<"recognition">, {
+      today: "2026-05-04",
+      passed: true,
+      obstacle: "",
+      reason,
+    }),
+  replication: (state, step) =>
+    advanceReplication(state as StateOf<"replication">, step as StepOf<"replication">, { reason }),
+};
+
+describe.each(things)("the table of %s", (thing) => {
+  const transitions = Object.entries(tables[thing]).flatMap(([state, steps]) =>
+    Object.entries(steps).map(([step, to]) => ({ state, step, to })),
+  );
+
+  test("reaches every state from the states in which it may begin", () => {
+    const reached = new Set<string>(initialStates[thing]);
+    for (let before = -1; before < reached.size;) {
+      before = reached.size;
+      for (const { state, to } of transitions) if (reached.has(state)) reached.add(to);
+    }
+    expect(sorted([...reached])).toEqual(sorted(statesOf(thing)));
+  });
+
+  test("leads to states it knows, each with words of its own", () => {
+    expect(transitions.filter(({ to }) => !statesOf(thing).includes(to))).toEqual([]);
+    const words = Object.values(stateText[thing]);
+    expect(sorted(Object.keys(stateText[thing]))).toEqual(sorted(statesOf(thing)));
+    expect(new Set(words).size).toBe(words.length);
+    expect(thingText[thing]).toMatch(/^\p{Lu}/u);
+  });
+
+  test("has a row of the policy for every step", () => {
+    const steps = stepsOf(thing).map((step) => `${nounOf[thing]}.${step}`);
+    expect(steps.filter((step) => !(step in policy))).toEqual([]);
+  });
+
+  test("leads where it says, and refuses every other step in words", () => {
+    const words: Readonly<Record<string, string>> = stateText[thing];
+    for (const state of statesOf(thing)) {
+      const named = tables[thing][state] ?? {};
+      expect(stepsFrom(thing, state as never)).toEqual(Object.keys(named));
+      for (const [step, to] of Object.entries(named)) expect(advance[thing](state, step)).toBe(to);
+      for (const step of stepsOf(thing).filter((other) => !(other in named))) {
+        expect(nextState(thing, state as never, step as never)).toBeUndefined();
+        expect(refusalOf(() => advance[thing](state, step))).toMatchObject({
+          code: "workflow.wrongState",
+          details: { what: thingText[thing], state: words[state] },
+        });
+      }
+    }
+  });
+});
+
+const period: Period = {
+  id: "p",
+  title: "Năm 2026",
+  opensOn: "2026-01-01",
+  registrationClosesOn: "2026-03-31",
+  endsOn: "2026-12-31",
+  closedOn: null,
+  editions: {},
+};
+const locked: Period = { ...period, closedOn: "2027-01-31" };
+const reason = "Lý do đủ dài.";
+const complete: RegistrationForm = {
+  ...emptyRegistration,
+  title: "Mô hình đủ nội dung",
+  items: Object.fromEntries(
+    registrationItemNames.map((name) => [name, "Nội dung ghi đủ."]),
+  ) as RegistrationForm["items"],
+  targets: [{ name: "Chiều dài", unit: "km", baseline: 0, goal: 1, dueOn: "2026-11-30" }],
+  contactName: "Nguyễn Văn A",
+  contactPhone: "0900 000 000",
+};
+
+describe("a step that concerns somebody says why", () => {
+  /** The steps that ask for a reason, of all that a table has. */
+  const asking = <T extends Thing>(thing: T, asks: (step: StepOf<T>) => boolean) =>
+    sorted(stepsOf(thing).filter((step) => asks(step as StepOf<T>)));
+
+  test("which steps these are", () => {
+    expect({
+      model: asking("model", needsReason),
+      assessment: asking("assessment", assessmentNeedsReason),
+      recognition: asking("recognition", recognitionNeedsReason),
+      replication: asking("replication", replicationNeedsReason),
+    }).toEqual({
+      model: ["discontinue", "merge", "reject", "return", "suspend", "withdraw"],
+      assessment: ["reopen", "return"],
+      recognition: ["decline", "downgrade", "hold", "revoke"],
+      replication: ["decline", "dismiss", "fail", "requestWork"],
+    });
+  });
+
+  test.each([
+    [
+      "a model",
+      (given?: string) => advanceModel({ state: "submitted", form: complete }, "return", { period, reason: given }),
+    ],
+    ["an assessment", (given?: string) => advanceAssessment("closed", "reopen", { period, reason: given })],
+    [
+      "a recognition",
+      (given?: string) =>
+        advanceRecognition("proposed", "hold", { today: "2026-05-04", passed: true, obstacle: "", reason: given }),
+    ],
+    ["a replication", (given?: string) => advanceReplication("assigned", "decline", { reason: given })],
+  ])("%s", (_, step) => {
+    for (const short of [undefined, "", "     ", " ngắn "]) {
+      expect(refusalOf(() => step(short)).code).toBe("workflow.reasonRequired");
+    }
+    expect(step("12345")).toBeDefined();
+  });
+});
+
+describe("a model", () => {
+  test("does not move once its period is locked", () => {
+    expect(refusalOf(() => advanceModel({ state: "draft", form: complete }, "submit", { period: locked }))).toEqual({
+      code: "period.closed",
+      details: { title: "Năm 2026", closedOn: "31/01/2027" },
+    });
+  });
+
+  test("is sent complete", () => {
+    const empty = { ...complete, targets: [] };
+    expect(refusalOf(() => advanceModel({ state: "draft", form: empty }, "submit", { period }))).toMatchObject({
+      code: "model.incomplete",
+      details: { fields: [{ path: "targets" }] },
+    });
+    expect(advanceModel({ state: "returned", form: complete }, "submit", { period })).toBe("submitted");
+  });
+});
+
+describe("an assessment", () => {
+  test("does not move once its period is locked", () => {
+    expect(refusalOf(() => advanceAssessment("open", "submit", { period: locked })).code).toBe("period.closed");
+  });
+
+  test.each(["appraise", "close"] as const)("takes the step “%s” with everything decided", (step) => {
+    const state = step === "appraise" ? "selfScored" : "underAppraisal";
+    const facts = { period, undecided: ["A1 Lập hồ sơ"], handedIn: 3 };
+    expect(refusalOf(() => advanceAssessment(state, step, facts))).toEqual({
+      code: "scoring.undecided",
+      details: { items: ["A1 Lập hồ sơ"] },
+    });
+    expect(advanceAssessment(state, step, { ...facts, undecided: [] })).toBeDefined();
+  });
+
+  test("closes with a sheet at least", () => {
+    for (const handedIn of [undefined, 0]) {
+      expect(refusalOf(() => advanceAssessment("verified", "close", { period, handedIn })).code).toBe(
+        "scoring.noSheets",
+      );
+    }
+    expect(advanceAssessment("verified", "close", { period, handedIn: 1 })).toBe("closed");
+  });
+});
+
+describe("a recognition", () => {
+  const facts = { today: "2026-05-04", passed: true, obstacle: "" };
+
+  test("needs a vote and a verdict that passed", () => {
+    const failed = { ...facts, passed: false, obstacle: "chưa đủ tỷ lệ phiếu đồng ý." };
+    expect(refusalOf(() => advanceRecognition("proposed", "recognize", failed))).toEqual({
+      code: "recognition.notPassed",
+      details: { reason: "chưa đủ tỷ lệ phiếu đồng ý." },
+    });
+    // What was recognised may be published and revoked whatever a later verdict says.
+    expect(advanceRecognition("recognized", "publish", failed)).toBe("published");
+  });
+
+  test("is signed today or before", () => {
+    const signed = (signedOn: string) => () => advanceRecognition("proposed", "recognize", { ...facts, signedOn });
+    expect(refusalOf(signed("2026-05-05"))).toEqual({
+      code: "decision.signedInFuture",
+      details: { today: "04/05/2026" },
+    });
+    expect(signed("2026-05-04")()).toBe("recognized");
+  });
+
+  test("stands in four states, and is a source in two of them", () => {
+    expect(recognizedStates).toEqual(["recognized", "published", "confirmed", "downgraded"]);
+    expect(replicableStates).toEqual(["published", "confirmed"]);
+  });
+});
+
+describe("a replication", () => {
+  const facts = {
+    today: "2026-05-04",
+    dueOn: "2026-10-31",
+    sourceState: "published",
+    sourceUnitId: "one",
+    adopterUnitId: "other",
+  } as const;
+
+  test("is alive until it ends", () => {
+    const ended = statesOf("replication").filter((state) => Object.keys(tables.replication[state] ?? {}).length === 0);
+    expect(ended).toEqual(["confirmed", "declined", "failed"]);
+    expect(sorted([...liveReplicationStates, ...ended])).toEqual(sorted(statesOf("replication")));
+  });
+
+  test.each([
+    ["a source that is only signed", { sourceState: "recognized" }, "replication.sourceNotRecognized"],
+    ["a source that has got worse", { sourceState: "downgraded" }, "replication.sourceNotRecognized"],
+    ["a source that was revoked", { sourceState: "revoked" }, "replication.sourceNotRecognized"],
+    ["the unit that has the model", { adopterUnitId: "one" }, "replication.ownUnit"],
+    ["a due day that is today", { dueOn: "2026-05-04" }, "replication.dueInPast"],
+  ] as const)("does not begin with %s", (_, given, code) => {
+    expect(refusalOf(() => requireReplicable({ ...facts, ...given })).code).toBe(code);
+  });
+
+  test.each(["published", "confirmed"] as const)("begins from a recognition that is %s", (sourceState) => {
+    expect(() => requireReplicable({ ...facts, sourceState })).not.toThrow();
+  });
+});

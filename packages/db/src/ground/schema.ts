@@ -1,0 +1,395 @@
+import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
+import type { Day } from "@kheo/core/ground/days";
+import type { Choice } from "@kheo/core/movement/meetings";
+import type { Field, ModelState, RegistrationForm, Topic } from "@kheo/core/movement/models";
+import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/criteria/edition";
+import type { Evaluation } from "@kheo/core/criteria/evaluate";
+import type { ScoringInput } from "@kheo/core/criteria/input";
+import type { Role } from "@kheo/core/rules/policy";
+import type { DecisionDraft, Level, RecognitionState } from "@kheo/core/movement/recognition";
+import type { ReplicationState } from "@kheo/core/movement/replication";
+import type { AnnualReport } from "@kheo/core/reports/reports";
+import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/movement/scoring";
+import type { PlannedChange, ReorganisationState } from "@kheo/core/territory/reorganisations";
+import type { ClusterKind } from "@kheo/core/territory/clusters";
+import type { Area, Livelihood, PopulationBand, Problem } from "@kheo/core/territory/unit-profiles";
+import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+/** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
+type Json<T> = ColumnType<T, string, string>;
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
+
+export type Database = {
+  setting: { key: string; value: Json<unknown> };
+
+  unit: { id: string; createdAt: Generated<Date>; begunBy: Nullable<string> };
+  unitVersion: {
+    id: Generated<string>;
+    unitId: string;
+    line: UnitLine;
+    name: string;
+    kind: UnitKind;
+    code: Nullable<string>;
+    parentId: Nullable<string>;
+    validFrom: Day;
+    validTo: Nullable<Day>;
+    folded: GeneratedAlways<string>;
+    begunBy: Nullable<string>;
+    endedBy: Nullable<string>;
+  };
+  unitChange: {
+    id: Generated<string>;
+    kind: UnitChangeKind;
+    effectiveOn: Day;
+    basis: string;
+    reorganisationId: Nullable<string>;
+  };
+  unitChangeLine: {
+    changeId: string;
+    fromUnitId: Nullable<string>;
+    toUnitId: Nullable<string>;
+    note: Nullable<string>;
+    share: Nullable<string>;
+  };
+  unitSuccession: { unitId: string; heirId: string; effectiveOn: Day };
+  unitLink: { unitId: string; aboveId: string; validFrom: Day; validTo: Day };
+  reorganisation: {
+    id: string;
+    unitId: string;
+    title: string;
+    basis: string;
+    effectiveOn: Day;
+    changes: Json<readonly PlannedChange[]>;
+    state: Generated<ReorganisationState>;
+    version: Generated<number>;
+  };
+  unitProfile: {
+    unitId: string;
+    validFrom: Day;
+    area: Area | null;
+    population: PopulationBand | null;
+    livelihoods: readonly Livelihood[];
+    problems: readonly Problem[];
+    note: string;
+  };
+  cluster: {
+    id: string;
+    unitId: string;
+    kind: ClusterKind;
+    name: string;
+    document: string;
+    validFrom: Day;
+    validTo: Nullable<Day>;
+    version: Generated<number>;
+  };
+  clusterMember: { clusterId: string; kind: ClusterKind; unitId: string; validFrom: Day; validTo: Nullable<Day> };
+  /** To which heir of a divided unit something belongs. */
+  placement: {
+    thingId: string;
+    thing: "model" | "replication";
+    unitId: string;
+    validFrom: Day;
+    reorganisationId: string;
+  };
+
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: Generated<boolean>;
+    image: Nullable<string>;
+    username: Nullable<string>;
+    displayUsername: Nullable<string>;
+    disabledAt: Nullable<Date>;
+    disabledReason: Nullable<string>;
+    hasSecondFactor: Generated<boolean>;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInSession: {
+    id: string;
+    tokenHash: string;
+    userId: string;
+    expiresAt: Instant;
+    ipAddress: Nullable<string>;
+    userAgent: Nullable<string>;
+    createdAt: Instant;
+    updatedAt: Instant;
+    provedAt: Generated<Date>;
+  };
+  signInAccount: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: Nullable<string>;
+    refreshToken: Nullable<string>;
+    idToken: Nullable<string>;
+    accessTokenExpiresAt: Nullable<Date>;
+    refreshTokenExpiresAt: Nullable<Date>;
+    scope: Nullable<string>;
+    password: Nullable<string>;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInVerification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Instant;
+    createdAt: Instant;
+    updatedAt: Instant;
+  };
+  signInSecondFactor: {
+    id: string;
+    userId: string;
+    secret: string;
+    recoveryCodes: string;
+    verified: Generated<boolean>;
+    failedVerificationCount: Generated<number>;
+    lockedUntil: Nullable<Date>;
+  };
+  signInUsedCode: { userId: string; codeHash: string; usedAt: Generated<Date> };
+  signInAttempt: { id: string; key: string; at: Generated<Date> };
+  invitation: {
+    id: Generated<string>;
+    personId: string;
+    createdAt: Generated<Date>;
+    expiresAt: ColumnType<Date, Date | string, Date | string>;
+    usedAt: Nullable<Date>;
+    withdrawnAt: Nullable<Date>;
+    email: Nullable<string>;
+    mailedAt: Nullable<Date>;
+    mailFailures: Generated<number>;
+    mailNextAt: Nullable<Date>;
+    invitedBy: Nullable<string>;
+    invitedFrom: Nullable<string>;
+    waits: Generated<boolean>;
+  };
+
+  body: {
+    id: Generated<string>;
+    unitId: string;
+    kind: Generated<BodyKind>;
+    name: string;
+    rules: Json<BodyRules>;
+    document: Generated<string>;
+    foundedOn: Nullable<Day>;
+    dissolvedOn: Nullable<Day>;
+    dissolvedBy: Nullable<string>;
+    version: Generated<number>;
+  };
+  post: {
+    id: Generated<string>;
+    personId: string;
+    role: Role;
+    unitId: string;
+    bodyId: Nullable<string>;
+    seat: Nullable<BodySeat>;
+    validFrom: Day;
+    validTo: Nullable<Day>;
+    document: Generated<string>;
+    endDocument: Generated<string>;
+    substitutesId: Nullable<string>;
+    organUnitId: Nullable<string>;
+    begunBy: Nullable<string>;
+    endedBy: Nullable<string>;
+    validToBefore: Nullable<Day>;
+    givenBy: Nullable<string>;
+    waits: Generated<boolean>;
+  };
+
+  period: {
+    id: Generated<string>;
+    title: string;
+    opensOn: Day;
+    registrationClosesOn: Day;
+    endsOn: Day;
+    closedOn: Nullable<Day>;
+    editions: Json<Record<string, EditionId>>;
+  };
+
+  model: {
+    id: Generated<string>;
+    code: string;
+    unitId: string;
+    periodId: string;
+    title: string;
+    subjectKind: SubjectKind;
+    field: Field;
+    topic: Topic;
+    form: Json<RegistrationForm>;
+    state: ModelState;
+    version: Generated<number>;
+    continuesId: Nullable<string>;
+    lineageId: string;
+    mergedIntoId: Nullable<string>;
+    editionId: Nullable<EditionId>;
+    reason: Nullable<string>;
+    submittedOn: Nullable<Day>;
+    acceptedOn: Nullable<Day>;
+    discontinuedOn: Nullable<Day>;
+    changedBy: Nullable<string>;
+    changedAt: Instant;
+    folded: GeneratedAlways<string>;
+  };
+
+  assessment: {
+    id: Generated<string>;
+    modelId: string;
+    periodId: string;
+    editionId: EditionId;
+    bodyId: Nullable<string>;
+    state: AssessmentState;
+    figures: JsonWithDefault<FigureValues>;
+    ticks: JsonWithDefault<Ticks>;
+    claims: JsonWithDefault<Claims>;
+    decisions: JsonWithDefault<Decisions>;
+    adjustments: JsonWithDefault<Adjustments>;
+    reason: Nullable<string>;
+    verifiedOn: Nullable<Day>;
+    appraisedOn: Nullable<Day>;
+    version: Generated<number>;
+    changedBy: Nullable<string>;
+    changedAt: Instant;
+  };
+  scoreSheet: {
+    id: Generated<string>;
+    assessmentId: string;
+    personId: string;
+    marks: Json<Marks>;
+    comment: Generated<string>;
+    handedInAt: Nullable<Date>;
+    version: Generated<number>;
+  };
+  verdict: {
+    id: Generated<string>;
+    assessmentId: string;
+    editionId: EditionId;
+    input: Json<ScoringInput>;
+    result: Json<Evaluation>;
+    total: ColumnType<string, string | number, string | number>;
+    class: Class;
+    passed: boolean;
+    closedOn: Day;
+    createdAt: Instant;
+  };
+
+  meeting: {
+    id: Generated<string>;
+    bodyId: string;
+    periodId: string;
+    title: string;
+    heldOn: Day;
+    ballotKind: BallotKind;
+    rules: Json<BodyRules>;
+    members: number;
+    openedOn: Nullable<Day>;
+    closedOn: Nullable<Day>;
+    logHead: Generated<string>;
+    version: Generated<number>;
+  };
+  meetingItem: {
+    id: Generated<string>;
+    meetingId: string;
+    modelId: string;
+    position: number;
+    agree: Nullable<number>;
+    disagree: Nullable<number>;
+    passed: Nullable<boolean>;
+    eligible: number;
+    base: Nullable<number>;
+  };
+  meetingMember: { meetingId: string; personId: string; seat: BodySeat };
+  meetingRecusal: { meetingItemId: string; personId: string };
+  meetingVoter: { meetingId: string; personId: string };
+  ballotBox: { meetingItemId: string; choice: Choice; ballots: number };
+
+  decision: {
+    id: Generated<string>;
+    unitId: string;
+    number: string;
+    signedOn: Day;
+    signatory: string;
+    signatoryTitle: string;
+    level: Level;
+    publishedOn: Nullable<Day>;
+    logHead: Generated<string>;
+  };
+  recognition: {
+    id: Generated<string>;
+    modelId: string;
+    meetingItemId: Nullable<string>;
+    level: Level;
+    state: RecognitionState;
+    decisionId: Nullable<string>;
+    revocationId: Nullable<string>;
+    deciderId: string;
+    draft: ColumnType<DecisionDraft | null, string | null | undefined, string | null>;
+    reason: Nullable<string>;
+    version: Generated<number>;
+  };
+  recheck: {
+    id: Generated<string>;
+    recognitionId: string;
+    heldOn: Day;
+    result: "confirm" | "downgrade";
+    note: string;
+    createdAt: Instant;
+  };
+
+  replication: {
+    id: Generated<string>;
+    recognitionId: string;
+    adopterUnitId: string;
+    periodId: string;
+    state: ReplicationState;
+    similarity: string;
+    content: string;
+    dueOn: Day;
+    assignedOn: Nullable<Day>;
+    confirmedOn: Nullable<Day>;
+    giverId: Nullable<string>;
+    report: Generated<string>;
+    reason: Nullable<string>;
+    version: Generated<number>;
+  };
+
+  reportSnapshot: {
+    id: Generated<string>;
+    unitId: string;
+    periodId: string;
+    cutoff: Day;
+    version: number;
+    content: Json<AnnualReport>;
+    hash: string;
+    createdBy: Nullable<string>;
+    createdAt: Instant;
+  };
+
+  event: {
+    id: GeneratedAlways<number>;
+    at: Generated<Date>;
+    personId: Nullable<string>;
+    capacity: string;
+    action: string;
+    thing: Nullable<string>;
+    thingId: Nullable<string>;
+    unitId: Nullable<string>;
+    payloadHash: string;
+  };
+  eventPayload: { eventId: number; salt: string; payload: Json<unknown> };
+  eventRetention: { action: string; years: number };
+  eventSeal: { position: number; eventId: number; previousHash: string; hash: string };
+  request: {
+    id: string;
+    personId: string;
+    action: string;
+    inputHash: string;
+    result: ColumnType<unknown, string | null | undefined, string | null>;
+    at: Generated<Date>;
+  };
+};

@@ -1,0 +1,239 @@
+import type { Day } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { Grant } from "@kheo/core/rules/policy";
+import type { Decision, DecisionDraft, Level, RecognitionState } from "@kheo/core/movement/recognition";
+import { sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+import { headTextOf } from "../rules/events.ts";
+import { verdictInForce } from "./verdict-in-force.ts";
+import { type Seers, shownOutputs, shownTitle } from "../rules/personal.ts";
+import { withinReach } from "../rules/reach.ts";
+import { unitNameOf } from "../territory/units.ts";
+
+const selectRecognitions = (db: Db, unitsOn?: Day) =>
+  db
+    .selectFrom("recognition")
+    .innerJoin("model", "model.id", "recognition.modelId")
+    .leftJoin("decision", "decision.id", "recognition.decisionId")
+    .leftJoin("decision as revocation", "revocation.id", "recognition.revocationId")
+    .leftJoin("meetingItem", "meetingItem.id", "recognition.meetingItemId")
+    .leftJoin("meeting", "meeting.id", "meetingItem.meetingId")
+    .leftJoin("assessment", "assessment.modelId", "model.id")
+    .leftJoinLateral(verdictInForce, (join) => join.onTrue())
+    .select([
+      "recognition.id",
+      "recognition.modelId",
+      "recognition.level",
+      "recognition.state",
+      "recognition.reason",
+      "recognition.deciderId",
+      "recognition.draft",
+      "recognition.version",
+      "model.title",
+      "model.code",
+      "model.unitId",
+      "model.periodId",
+      "model.state as modelState",
+      "model.field",
+      "model.topic",
+      "model.form",
+      unitNameOf(
+        "model.id",
+        "model.unitId",
+        sql`coalesce(decision.signed_on, model.accepted_on, current_date)`,
+        unitsOn,
+      ).as("unitName"),
+      "decision.number",
+      "decision.signedOn",
+      "decision.signatory",
+      "decision.signatoryTitle",
+      "decision.publishedOn",
+      "decision.logHead",
+      "revocation.number as revocationNumber",
+      "revocation.signedOn as revocationSignedOn",
+      "meeting.id as meetingId",
+      "meeting.members",
+      "meeting.closedOn as votedOn",
+      "meetingItem.agree",
+      "meetingItem.disagree",
+      "meetingItem.passed as votePassed",
+      "last.total",
+      "last.class",
+      "last.passed",
+      "last.editionId",
+    ]);
+
+export type RecognitionOfModel = Awaited<ReturnType<typeof getRecognition>>;
+
+/** @throws `recognition.notFound`. */
+export const getRecognition = async (db: Db, id: string) => {
+  const recognition = await selectRecognitions(db).where("recognition.id", "=", id).executeTakeFirst();
+  if (!recognition) throw new DomainError("recognition.notFound");
+  return recognition;
+};
+
+/**
+ * The recognition, locked until the transaction ends, and its model held as it is: what is decided upon is not stopped
+ * meanwhile. `shared` for what only has to find it unchanged.
+ */
+export const lockRecognition = async (db: Db, id: string, lock: "alone" | "shared"): Promise<RecognitionOfModel> => {
+  const query = selectRecognitions(db).where("recognition.id", "=", id).forShare("model");
+  const recognition = await (
+    lock === "alone" ? query.forUpdate("recognition") : query.forShare("recognition")
+  ).executeTakeFirst();
+  if (!recognition) throw new DomainError("recognition.notFound");
+  return recognition;
+};
+
+/** Recognitions within reach, the ones that wait for somebody first. */
+export const listRecognitions = (
+  db: Db,
+  of: {
+    grants: readonly Grant[];
+    day: Day;
+    periodId?: string | undefined;
+    states?: readonly RecognitionState[] | undefined;
+    /** The day whose units name the models; without it, they are named as they were. */
+    unitsOn?: Day | undefined;
+  },
+) => {
+  let query = selectRecognitions(db, of.unitsOn).where(withinReach(of.grants, "model.unit_id", of.day));
+  if (of.periodId !== undefined) query = query.where("model.periodId", "=", of.periodId);
+  if (of.states !== undefined && of.states.length > 0) query = query.where("recognition.state", "in", of.states);
+  return query
+    .orderBy(sql`recognition.state in ('proposed', 'held', 'recognized')`, "desc")
+    .orderBy(sql`last.total desc nulls last`)
+    .orderBy("model.title")
+    .limit(500)
+    .execute();
+};
+
+/** Recognitions that were published, of every unit, with what each reader may be told of them. */
+export const listPublished = (db: Db, of: { states: readonly RecognitionState[]; seers: Seers }) =>
+  db
+    .selectFrom("recognition")
+    .innerJoin("model", "model.id", "recognition.modelId")
+    .innerJoin("decision", "decision.id", "recognition.decisionId")
+    .select([
+      "recognition.id",
+      "recognition.modelId",
+      "recognition.level",
+      shownTitle(of.seers).as("title"),
+      shownOutputs(of.seers).as("outputs"),
+      "model.unitId",
+      unitNameOf("model.id", "model.unitId", sql`decision.signed_on`, undefined).as("unitName"),
+      "model.field",
+      "model.topic",
+      "decision.number",
+      "decision.signedOn",
+    ])
+    .where("recognition.state", "in", of.states)
+    .orderBy("decision.signedOn", "desc")
+    .orderBy("title")
+    .orderBy("recognition.id")
+    .limit(500)
+    .execute();
+
+/** The recognitions of one model. */
+export const recognitionsOfModel = (db: Db, modelId: string) =>
+  selectRecognitions(db).where("recognition.modelId", "=", modelId).execute();
+
+export const insertRecognition = async (
+  db: Db,
+  recognition: {
+    modelId: string;
+    meetingItemId: string | null;
+    level: Level;
+    state: RecognitionState;
+    deciderId: string;
+    decisionId?: string;
+  },
+): Promise<string> =>
+  (await db.insertInto("recognition").values(recognition).returning("id").executeTakeFirstOrThrow()).id;
+
+export const updateRecognition = async (
+  db: Db,
+  recognition: { id: string; version: number },
+  change: {
+    state: RecognitionState;
+    /** The draft that waits from now on; whatever else happens, an earlier one is done with. */
+    draft: DecisionDraft | null;
+    decisionId?: string;
+    revocationId?: string;
+    reason?: string | null;
+  },
+): Promise<void> => {
+  const { draft, ...rest } = change;
+  const { numUpdatedRows } = await db
+    .updateTable("recognition")
+    .set({ ...rest, draft: draft && JSON.stringify(draft), version: recognition.version + 1 })
+    .where("id", "=", recognition.id)
+    .where("version", "=", recognition.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Hồ sơ công nhận", by: null });
+};
+
+/** @throws `decision.duplicate` where the unit has another decision of that number in the same year. */
+export const requireFreeNumber = async (db: Db, decision: Decision & { unitId: string }): Promise<void> => {
+  const { unitId, number, signedOn, signatory, signatoryTitle } = decision;
+  const { rows } = await sql`select from decision
+    where unit_id = ${unitId} and number = ${number} and extract(year from signed_on) = extract(year from ${signedOn}::date)
+      and (signed_on, signatory, signatory_title) <> (${signedOn}::date, ${signatory}, ${signatoryTitle})`.execute(db);
+  if (rows.length > 0) throw new DomainError("decision.duplicate", { number });
+};
+
+/** The decision with this number and day, or a new one: one decision may recognise many models. */
+export const recordDecision = async (
+  db: Db,
+  decision: Decision & { unitId: string; level: Level },
+): Promise<string> => {
+  const { id } = await db
+    .insertInto("decision")
+    .values(decision)
+    .onConflict((conflict) =>
+      conflict.columns(["unitId", "number", "signedOn"]).doUpdateSet((eb) => ({ number: eb.ref("excluded.number") })),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  // After its own row: of two at once, the later one sees the other's.
+  await requireFreeNumber(db, decision);
+  return id;
+};
+
+/** The first publication counts, with where the event chain stood then. Returns what it published. */
+export const publishDecisionOf = async (
+  db: Db,
+  recognitionId: string,
+  publishedOn: Day,
+): Promise<readonly string[]> => {
+  const logHead = await headTextOf(db);
+  const rows = await db
+    .updateTable("decision")
+    .set({ publishedOn, logHead })
+    .where("publishedOn", "is", null)
+    .where((eb) =>
+      eb(
+        "id",
+        "in",
+        eb.selectFrom("recognition").select("recognition.decisionId").where("recognition.id", "=", recognitionId),
+      ),
+    )
+    .returning("id")
+    .execute();
+  return rows.map(({ id }) => id);
+};
+
+export const insertRecheck = async (
+  db: Db,
+  recheck: { recognitionId: string; heldOn: Day; result: "confirm" | "downgrade"; note: string },
+): Promise<void> => {
+  await db.insertInto("recheck").values(recheck).execute();
+};
+
+export const rechecksOf = (db: Db, recognitionId: string) =>
+  db
+    .selectFrom("recheck")
+    .select(["heldOn", "result", "note"])
+    .where("recognitionId", "=", recognitionId)
+    .orderBy("createdAt", "desc")
+    .execute();

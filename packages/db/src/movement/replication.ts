@@ -1,0 +1,130 @@
+import type { Day } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { Grant } from "@kheo/core/rules/policy";
+import { liveReplicationStates, type ReplicationState } from "@kheo/core/movement/replication";
+import { sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+import { everybody, type Seers, shownTitle } from "../rules/personal.ts";
+import { withinReach } from "../rules/reach.ts";
+import { unitNameOf } from "../territory/units.ts";
+
+const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
+  db
+    .selectFrom("replication")
+    .innerJoin("recognition", "recognition.id", "replication.recognitionId")
+    .innerJoin("model", "model.id", "recognition.modelId")
+    .select([
+      "replication.id",
+      "replication.recognitionId",
+      "replication.adopterUnitId as unitId",
+      "replication.periodId",
+      "replication.state",
+      "replication.similarity",
+      "replication.content",
+      "replication.dueOn",
+      "replication.assignedOn",
+      "replication.confirmedOn",
+      "replication.giverId",
+      "replication.report",
+      "replication.reason",
+      "replication.version",
+      "model.id as sourceModelId",
+      shownTitle(seers).as("sourceTitle"),
+      "model.unitId as sourceUnitId",
+      unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, current_date)`, unitsOn).as(
+        "sourceUnitName",
+      ),
+      unitNameOf("replication.id", "replication.adopterUnitId", sql`current_date`, unitsOn).as("adopterUnitName"),
+    ]);
+
+export type ReplicationTask = Awaited<ReturnType<typeof getReplication>>;
+
+/** @throws `replication.notFound`. */
+export const getReplication = async (db: Db, id: string, seers = everybody) => {
+  const replication = await selectReplications(db, seers).where("replication.id", "=", id).executeTakeFirst();
+  if (!replication) throw new DomainError("replication.notFound");
+  return replication;
+};
+
+export const lockReplication = async (db: Db, id: string): Promise<ReplicationTask> => {
+  const replication = await selectReplications(db, everybody)
+    .where("replication.id", "=", id)
+    .forUpdate("replication")
+    .executeTakeFirst();
+  if (!replication) throw new DomainError("replication.notFound");
+  return replication;
+};
+
+/** Tasks whose adopter or whose source is within reach, the nearest due first. */
+export const listReplications = (
+  db: Db,
+  of: {
+    grants: readonly Grant[];
+    /** Who may see the sources themselves. */
+    seers: Seers;
+    day: Day;
+    periodId?: string | undefined;
+    sourceModelId?: string | undefined;
+    states?: readonly ReplicationState[] | undefined;
+    /** The day whose units are named; without it, sources are named as they were. */
+    unitsOn?: Day | undefined;
+  },
+) => {
+  let query = selectReplications(db, of.seers, of.unitsOn).where((eb) =>
+    eb.or([
+      eb(withinReach(of.grants, "replication.adopter_unit_id", of.day), "=", true),
+      eb(withinReach(of.grants, "model.unit_id", of.day), "=", true),
+    ]),
+  );
+  if (of.periodId !== undefined) query = query.where("replication.periodId", "=", of.periodId);
+  if (of.sourceModelId !== undefined) query = query.where("model.id", "=", of.sourceModelId);
+  if (of.states !== undefined && of.states.length > 0) query = query.where("replication.state", "in", of.states);
+  return query.orderBy("replication.dueOn").orderBy("sourceTitle").orderBy("replication.id").limit(500).execute();
+};
+
+export const insertReplication = async (
+  db: Db,
+  replication: {
+    recognitionId: string;
+    adopterUnitId: string;
+    periodId: string;
+    state: ReplicationState;
+    similarity: string;
+    content: string;
+    dueOn: Day;
+    assignedOn?: Day;
+    giverId?: string;
+  },
+): Promise<string> => {
+  const live = await db
+    .selectFrom("replication")
+    .select("id")
+    .where("recognitionId", "=", replication.recognitionId)
+    .where("adopterUnitId", "=", replication.adopterUnitId)
+    .where("state", "in", liveReplicationStates)
+    .executeTakeFirst();
+  if (live) throw new DomainError("replication.duplicate");
+  return (await db.insertInto("replication").values(replication).returning("id").executeTakeFirstOrThrow()).id;
+};
+
+export const updateReplication = async (
+  db: Db,
+  replication: { id: string; version: number },
+  change: {
+    state: ReplicationState;
+    assignedOn?: Day;
+    giverId?: string;
+    confirmedOn?: Day;
+    report?: string;
+    reason?: string | null;
+    dueOn?: Day;
+  },
+): Promise<void> => {
+  const { numUpdatedRows } = await db
+    .updateTable("replication")
+    .set({ ...change, version: replication.version + 1 })
+    .where("id", "=", replication.id)
+    .where("version", "=", replication.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Nhiệm vụ nhân rộng", by: null });
+};

@@ -1,0 +1,325 @@
+import type { Day } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { Class, EditionId, FigureValues } from "@kheo/core/criteria/edition";
+import type { Evaluation } from "@kheo/core/criteria/evaluate";
+import type { ScoringInput } from "@kheo/core/criteria/input";
+import type { ModelState, RegistrationForm } from "@kheo/core/movement/models";
+import type { Grant } from "@kheo/core/rules/policy";
+import type {
+  Adjustments,
+  Assessment,
+  AssessmentState,
+  Claims,
+  Decisions,
+  Marks,
+  ScoreSheet,
+  Ticks,
+} from "@kheo/core/movement/scoring";
+import { sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+import { verdictInForce } from "./verdict-in-force.ts";
+import { lastChangedBy } from "./models.ts";
+import { withinReach } from "../rules/reach.ts";
+
+const selectAssessments = (db: Db) =>
+  db
+    .selectFrom("assessment")
+    .innerJoin("model", "model.id", "assessment.modelId")
+    .leftJoin("body", "body.id", "assessment.bodyId")
+    .select([
+      "assessment.id",
+      "assessment.modelId",
+      "assessment.periodId",
+      "assessment.editionId",
+      "assessment.bodyId",
+      "assessment.state",
+      "assessment.figures",
+      "assessment.ticks",
+      "assessment.claims",
+      "assessment.decisions",
+      "assessment.adjustments",
+      "assessment.reason",
+      "assessment.verifiedOn",
+      "assessment.appraisedOn",
+      "assessment.version",
+      "model.unitId",
+      "model.title",
+      "model.state as modelState",
+      "model.submittedOn",
+      "model.form",
+      "body.unitId as bodyUnitId",
+    ]);
+
+/** An assessment with the unit and the name of its model, and the unit whose council has it. */
+export type AssessmentOfModel = Assessment & {
+  readonly bodyUnitId: string | null;
+  readonly unitId: string;
+  readonly title: string;
+  readonly modelState: ModelState;
+  readonly submittedOn: Day | null;
+  readonly form: RegistrationForm;
+};
+
+/** @throws `scoring.notFound`. */
+export const assessmentOfModel = async (db: Db, modelId: string): Promise<AssessmentOfModel> => {
+  const assessment = await selectAssessments(db).where("assessment.modelId", "=", modelId).executeTakeFirst();
+  if (!assessment) throw new DomainError("scoring.notFound");
+  return assessment;
+};
+
+/**
+ * The assessment, locked until the transaction ends, and its model held as it is. Markers share the lock; a step takes
+ * it alone.
+ */
+export const lockAssessment = async (db: Db, modelId: string, lock: "alone" | "shared"): Promise<AssessmentOfModel> => {
+  const query = selectAssessments(db).where("assessment.modelId", "=", modelId).forShare("model");
+  const assessment = await (
+    lock === "alone" ? query.forUpdate("assessment") : query.forShare("assessment")
+  ).executeTakeFirst();
+  if (!assessment) throw new DomainError("scoring.notFound");
+  return assessment;
+};
+
+export const insertAssessment = async (
+  db: Db,
+  assessment: { modelId: string; periodId: string; editionId: EditionId },
+): Promise<void> => {
+  await db
+    .insertInto("assessment")
+    .values({ ...assessment, state: "open" })
+    .execute();
+};
+
+export type AssessmentChange = {
+  readonly state?: AssessmentState;
+  readonly figures?: FigureValues;
+  readonly ticks?: Ticks;
+  readonly claims?: Claims;
+  readonly decisions?: Decisions;
+  readonly adjustments?: Adjustments;
+  readonly reason?: string | null;
+  readonly verifiedOn?: Day | null;
+  readonly bodyId?: string;
+  readonly appraisedOn?: Day;
+};
+
+/** Writes only over the version that was read. Returns the new version. */
+export const updateAssessment = async (
+  db: Db,
+  assessment: Pick<Assessment, "id" | "version">,
+  change: AssessmentChange,
+  changedBy: string,
+): Promise<number> => {
+  const { figures, ticks, claims, decisions, adjustments, ...rest } = change;
+  const row = await db
+    .updateTable("assessment")
+    .set({
+      ...rest,
+      ...(figures && { figures: JSON.stringify(figures) }),
+      ...(ticks && { ticks: JSON.stringify(ticks) }),
+      ...(claims && { claims: JSON.stringify(claims) }),
+      ...(decisions && { decisions: JSON.stringify(decisions) }),
+      ...(adjustments && { adjustments: JSON.stringify(adjustments) }),
+      changedBy,
+      changedAt: new Date(),
+      version: assessment.version + 1,
+    })
+    .where("id", "=", assessment.id)
+    .where("version", "=", assessment.version)
+    .returning("version")
+    .executeTakeFirst();
+  if (!row) {
+    throw new DomainError("changedMeanwhile", {
+      what: "Bảng điểm",
+      by: await lastChangedBy(db, "assessment", assessment.id),
+    });
+  }
+  return row.version;
+};
+
+/** Every sheet of an assessment. What of them may be shown is for the caller to decide. */
+export const sheetsOf = async (db: Db, assessmentId: string): Promise<readonly (ScoreSheet & { name: string })[]> => {
+  const rows = await db
+    .selectFrom("scoreSheet")
+    .innerJoin("person", "person.id", "scoreSheet.personId")
+    .select(["scoreSheet.personId", "person.name", "scoreSheet.marks", "scoreSheet.comment", "scoreSheet.handedInAt"])
+    .where("assessmentId", "=", assessmentId)
+    .orderBy("person.name")
+    .execute();
+  return rows.map(({ handedInAt, ...sheet }) => ({ ...sheet, handedIn: handedInAt !== null }));
+};
+
+/** A member's own sheet, with its version. */
+export const sheetOf = (db: Db, assessmentId: string, personId: string) =>
+  db
+    .selectFrom("scoreSheet")
+    .select(["marks", "comment", "handedInAt", "version"])
+    .where("assessmentId", "=", assessmentId)
+    .where("personId", "=", personId)
+    .executeTakeFirst();
+
+/**
+ * Saves a member's marks over the version they were read with (0 for none yet). A sheet that was handed in stays.
+ * Returns the new version.
+ */
+export const saveSheet = async (
+  db: Db,
+  sheet: { assessmentId: string; personId: string; marks: Marks; comment: string; version: number; handIn: boolean },
+): Promise<number> => {
+  const { assessmentId, personId, comment, version, handIn } = sheet;
+  const marks = JSON.stringify(sheet.marks);
+  const handedInAt = handIn ? new Date() : null;
+  const row = await db
+    .insertInto("scoreSheet")
+    .values({ assessmentId, personId, marks, comment, handedInAt })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["assessmentId", "personId"])
+        .doUpdateSet({ marks, comment, handedInAt, version: version + 1 })
+        .where("scoreSheet.version", "=", version)
+        .where("scoreSheet.handedInAt", "is", null),
+    )
+    .returning("version")
+    .executeTakeFirst();
+  if (row) return row.version;
+  const stored = await sheetOf(db, assessmentId, personId);
+  if (stored && stored.handedInAt !== null) throw new DomainError("scoring.sheetHandedIn");
+  throw new DomainError("changedMeanwhile", { what: "Phiếu chấm", by: "chính đồng chí ở một cửa sổ khác" });
+};
+
+/** Reopened scoring gives every member their sheet back. */
+export const giveSheetsBack = async (db: Db, assessmentId: string): Promise<void> => {
+  await db.updateTable("scoreSheet").set({ handedInAt: null }).where("assessmentId", "=", assessmentId).execute();
+};
+
+export type StoredVerdict = {
+  readonly id: string;
+  readonly editionId: EditionId;
+  readonly input: ScoringInput;
+  readonly result: Evaluation;
+  readonly total: string;
+  readonly class: Class;
+  readonly passed: boolean;
+  readonly closedOn: Day;
+};
+
+/** A verdict is a fact: a later one stands beside it. */
+export const insertVerdict = async (
+  db: Db,
+  verdict: {
+    assessmentId: string;
+    editionId: EditionId;
+    input: ScoringInput;
+    result: Evaluation;
+    closedOn: Day;
+  },
+): Promise<string> => {
+  const { result } = verdict;
+  const { id } = await db
+    .insertInto("verdict")
+    .values({
+      ...verdict,
+      input: JSON.stringify(verdict.input),
+      result: JSON.stringify(result),
+      total: result.total,
+      class: result.classification,
+      passed: result.passed,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+const verdictColumns = [
+  "verdict.id",
+  "verdict.editionId",
+  "verdict.input",
+  "verdict.result",
+  "verdict.total",
+  "verdict.class",
+  "verdict.passed",
+  "verdict.closedOn",
+] as const;
+
+/** The verdict that stands, or `undefined` before the first closing. */
+export const lastVerdict = (db: Db, assessmentId: string): Promise<StoredVerdict | undefined> =>
+  db
+    .selectFrom("verdict")
+    .select(verdictColumns)
+    .where("assessmentId", "=", assessmentId)
+    .orderBy("createdAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
+/** Every verdict ever stored, a page at a time, with the code of its model: for the verifier. */
+export const listVerdicts = (db: Db, of: { limit: number; offset: number }) =>
+  db
+    .selectFrom("verdict")
+    .innerJoin("assessment", "assessment.id", "verdict.assessmentId")
+    .innerJoin("model", "model.id", "assessment.modelId")
+    .select([...verdictColumns, "model.code", "model.title"])
+    .orderBy("verdict.id")
+    .limit(of.limit)
+    .offset(of.offset)
+    .execute();
+
+/** How many verdicts were ever stored. */
+export const countVerdicts = async (db: Db): Promise<number> =>
+  (
+    await db
+      .selectFrom("verdict")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow()
+  ).count;
+
+/** What there is to score within reach: each accepted model with its state and, for a member, their own sheet. */
+export const listAssessments = (
+  db: Db,
+  of: {
+    grants: readonly Grant[];
+    day: Day;
+    periodId: string;
+    personId: string;
+    states?: readonly AssessmentState[] | undefined;
+    limit: number;
+    offset: number;
+  },
+) => {
+  let query = db
+    .selectFrom("assessment")
+    .innerJoin("model", "model.id", "assessment.modelId")
+    .leftJoin("scoreSheet", (join) =>
+      join.onRef("scoreSheet.assessmentId", "=", "assessment.id").on("scoreSheet.personId", "=", of.personId),
+    )
+    .leftJoinLateral(verdictInForce, (join) => join.onTrue())
+    .where("assessment.periodId", "=", of.periodId)
+    .where("model.state", "in", ["accepted", "suspended"])
+    .where(withinReach(of.grants, "model.unit_id", of.day));
+  if (of.states !== undefined && of.states.length > 0) query = query.where("assessment.state", "in", of.states);
+  return query
+    .select([
+      "model.id as modelId",
+      "model.code",
+      "model.title",
+      "model.unitId",
+      sql<string>`unit_name(model.unit_id, ${of.day})`.as("unitName"),
+      "assessment.editionId",
+      "assessment.state",
+      sql<boolean>`exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
+        and not post.waits and post.valid_from <= assessment.appraised_on
+        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("isAssessor"),
+      "scoreSheet.handedInAt as ownHandedInAt",
+      "scoreSheet.version as ownVersion",
+      sql<number>`(select count(*) from score_sheet s where s.assessment_id = assessment.id and s.handed_in_at is not null)`.as(
+        "handedIn",
+      ),
+      "last.total",
+      "last.class",
+      "last.passed",
+    ])
+    .orderBy("model.title")
+    .orderBy("model.id")
+    .limit(of.limit)
+    .offset(of.offset)
+    .execute();
+};

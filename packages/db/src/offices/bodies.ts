@@ -1,0 +1,224 @@
+import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } from "@kheo/core/offices/bodies";
+import type { Day } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { Grant, UnitPlace } from "@kheo/core/rules/policy";
+import { markingStates } from "@kheo/core/movement/scoring";
+import { sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+import { withinReach } from "../rules/reach.ts";
+
+export const insertBody = async (
+  db: Db,
+  body: {
+    unitId: string;
+    name: string;
+    rules: BodyRules;
+    kind?: BodyKind;
+    document?: string;
+    foundedOn?: Day | null;
+  },
+): Promise<string> => {
+  const row = await db
+    .insertInto("body")
+    .values({ ...body, rules: JSON.stringify(body.rules) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("body.alreadyThere", { name: (await bodyOfUnit(db, body.unitId))?.name ?? "" });
+  return row.id;
+};
+
+/** Writes over the version that was read. @throws `changedMeanwhile`. */
+export const updateBody = async (
+  db: Db,
+  body: { id: string; version: number },
+  to: { name?: string; document?: string; rules?: BodyRules; dissolvedOn?: Day },
+): Promise<number> => {
+  const { rules, ...rest } = to;
+  const row = await db
+    .updateTable("body")
+    .set({ ...rest, ...(rules && { rules: JSON.stringify(rules) }), version: body.version + 1 })
+    .where("id", "=", body.id)
+    .where("version", "=", body.version)
+    .returning("version")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("changedMeanwhile", { what: "Hội đồng", by: null });
+  return row.version;
+};
+
+/** @throws `body.missing`. */
+export const getBody = async (db: Db, id: string, lock: boolean): Promise<Body> => {
+  const query = db.selectFrom("body").selectAll().where("id", "=", id);
+  const body = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!body) throw new DomainError("body.missing");
+  return body;
+};
+
+/** The council of a unit, as long as it is not dissolved. */
+export const bodyOfUnit = async (db: Db, unitId: string): Promise<Body | undefined> =>
+  db
+    .selectFrom("body")
+    .selectAll()
+    .where("unitId", "=", unitId)
+    .where("kind", "=", "council")
+    .where("dissolvedOn", "is", null)
+    .executeTakeFirst();
+
+/** The same council, locked until the transaction ends: one meeting of it is called together at a time. */
+export const lockBodyOfUnit = async (db: Db, unitId: string): Promise<Body | undefined> =>
+  db
+    .selectFrom("body")
+    .selectAll()
+    .where("unitId", "=", unitId)
+    .where("kind", "=", "council")
+    .where("dissolvedOn", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Bodies within reach, with how many members they have on a day; the dissolved ones last. */
+export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; unitId?: string | undefined }) => {
+  const query = db
+    .selectFrom("body")
+    .selectAll("body")
+    .select([
+      sql<string>`unit_name(body.unit_id, ${of.day})`.as("unitName"),
+      sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary' and not post.waits
+        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("members"),
+    ])
+    .where(withinReach(of.grants, "body.unit_id", of.day));
+  return (of.unitId === undefined ? query : query.where("body.unitId", "=", of.unitId))
+    .orderBy(sql`body.dissolved_on is not null`)
+    .orderBy(sql`unit_name(body.unit_id, ${of.day}) collate vietnamese`)
+    .orderBy("body.kind")
+    .limit(500)
+    .execute();
+};
+
+const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`);
+
+/** Orders rows by the seat in a column, the chair first; whoever has none comes last. */
+export const bySeat = (column: string) => sql`coalesce(array_position(${order}, ${sql.ref(column)}), 9)`;
+
+/**
+ * The members of a body on a day, in order of seat, without those who wait for a second person; with an earlier day, those who were members on that one too. A
+ * secretary who is no member is none of them.
+ */
+export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day | null = null) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select(["person.id as personId", "person.name", sql<BodySeat>`post.seat`.as("seat")])
+    .where("post.bodyId", "=", bodyId)
+    .where("post.seat", "is not", null)
+    .where("post.waits", "=", false)
+    .where("post.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
+    .$if(already !== null, (query) =>
+      query.where(
+        sql<boolean>`exists (select from post held where held.body_id = post.body_id and held.seat is not null and not held.waits
+          and held.person_id = post.person_id
+          and ${already}::date between held.valid_from and coalesce(held.valid_to, 'infinity'))`,
+      ),
+    )
+    .orderBy(bySeat("post.seat"))
+    .orderBy("person.name")
+    .execute();
+
+/** Everybody who sits on a body or writes its minutes, whenever they did: members by seat, then secretaries. */
+export const seatsOf = (db: Db, bodyId: string) =>
+  db
+    .selectFrom("post")
+    .innerJoin("person", "person.id", "post.personId")
+    .select([
+      "post.id as postId",
+      "person.id as personId",
+      "person.name",
+      "post.role",
+      "post.seat",
+      "post.waits",
+      "post.validFrom",
+      "post.validTo",
+      "post.document",
+    ])
+    .where("post.bodyId", "=", bodyId)
+    .orderBy(bySeat("post.seat"))
+    .orderBy("person.name")
+    .orderBy("post.validFrom")
+    .execute();
+
+/** The council that a unit's models go to: its own, else the nearest above it. */
+export const nearestBody = async (db: Db, place: UnitPlace): Promise<Body | undefined> =>
+  db
+    .selectFrom("body")
+    .selectAll()
+    .where("kind", "=", "council")
+    .where("dissolvedOn", "is", null)
+    .where(sql<boolean>`unit_id = any(${place.path}::uuid[])`)
+    .orderBy(sql`array_position(${place.path}::uuid[], unit_id)`)
+    .limit(1)
+    // Not dissolved between being found and being given the model.
+    .forShare()
+    .executeTakeFirst();
+
+/**
+ * The members of a body on a day, with those recused from what a unit proposes: they hold another post in the unit
+ * itself, or in the one that carries it on.
+ */
+export const councilFor = async (
+  db: Db,
+  { bodyId, unitId, appraisedOn }: { bodyId: string | null; unitId: string; appraisedOn: Day | null },
+  day: Day,
+) => {
+  if (bodyId === null) return [];
+  const own = await db
+    .selectFrom("post")
+    .select("personId")
+    .where(sql<boolean>`unit_id in (${unitId}, unit_holder(${unitId}, ${day}))`)
+    .where("bodyId", "is", null)
+    .where("role", "<>", "viewer")
+    .where("validFrom", "<=", day)
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .execute();
+  const recused = new Set(own.map(({ personId }) => personId));
+  return (await membersOf(db, bodyId, day, appraisedOn)).map((member) => ({
+    ...member,
+    recused: recused.has(member.personId),
+  }));
+};
+
+/** Models of open periods that the body is marking, or has marked and not yet voted on. */
+export const countUndecided = async (db: Db, bodyId: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from assessment
+      join model on model.id = assessment.model_id and model.state in ('accepted', 'suspended')
+      join period on period.id = model.period_id and period.closed_on is null
+     where assessment.body_id = ${bodyId} and (assessment.state = any(${markingStates}::text[])
+       or (assessment.state = 'closed'
+         and (select passed from verdict where verdict.assessment_id = assessment.id order by created_at desc limit 1)
+         and not exists (select from meeting_item item join meeting on meeting.id = item.meeting_id
+           where item.model_id = model.id and meeting.closed_on is not null)))`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
+/** The last day on which the body acted: ended a vote or closed a scoring. */
+export const lastActOf = async (db: Db, bodyId: string): Promise<Day | null> => {
+  const { rows } = await sql<{ day: Day | null }>`
+    select greatest((select max(closed_on) from meeting where meeting.body_id = ${bodyId}),
+      (select max(verdict.closed_on) from verdict join assessment on assessment.id = verdict.assessment_id
+        where assessment.body_id = ${bodyId})) as day`.execute(db);
+  return rows[0]?.day ?? null;
+};
+
+/** Whether the body marks, has something to vote on, or is called together. */
+export const isAtWork = async (db: Db, bodyId: string): Promise<boolean> =>
+  (await hasOpenMeeting(db, bodyId)) || (await countUndecided(db, bodyId)) > 0;
+
+/** Whether a meeting of the body is called together and not ended. */
+export const hasOpenMeeting = async (db: Db, bodyId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("meeting")
+    .select("id")
+    .where("bodyId", "=", bodyId)
+    .where("closedOn", "is", null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;

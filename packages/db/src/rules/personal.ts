@@ -1,0 +1,72 @@
+import type { Day } from "@kheo/core/ground/days";
+import { contactRetention } from "@kheo/core/rules/events";
+import { withheldTitle } from "@kheo/core/movement/models";
+import { type Actor, type Grant, grantsOf } from "@kheo/core/rules/policy";
+import { type RawBuilder, sql } from "kysely";
+import type { Db, RootDb } from "../ground/connect.ts";
+import { insertEvent } from "./events.ts";
+import { withinReach } from "./reach.ts";
+
+/** Who reads a query that may name models of persons: those whose posts let them see the model itself, on a day. */
+export type Seers = { readonly grants: readonly Grant[]; readonly day: Day };
+
+/** The same of a person. */
+export const seersOf = (actor: Actor, day: Day): Seers => ({ grants: grantsOf(actor, "model.view"), day });
+
+/** Of what goes out to everybody: papers, and whatever is loaded before it is known who asks. */
+export const everybody: Seers = { grants: [], day: "1970-01-01" };
+
+/** Whether a model is about a person who has not agreed to be published. */
+const isPersonal = sql<boolean>`(model.subject_kind <> 'collective'
+  and (model.form -> 'exemplar' ->> 'consentsToPublish') is distinct from 'true')`;
+
+const unlessWithheld = <Value>({ grants, day }: Seers, content: RawBuilder<Value>, instead: Value): RawBuilder<Value> =>
+  sql<Value>`case when ${isPersonal} and not ${withinReach(grants, "model.unit_id", day)} then ${instead} else ${content} end`;
+
+/** The title of a model in a query that others read too. */
+export const shownTitle = (seers: Seers): RawBuilder<string> =>
+  unlessWithheld(seers, sql<string>`model.title`, withheldTitle);
+
+/** What a model has brought, in a query that others read too; `null` where that is withheld. */
+export const shownOutputs = (seers: Seers): RawBuilder<string | null> =>
+  unlessWithheld<string | null>(seers, sql<string>`model.form -> 'items' ->> 'outputs'`, null);
+
+const atOnce = 500;
+
+/**
+ * Empties contacts and years of birth of forms whose period ended so many years ago, and records of which models, without
+ * content. Returns how many forms.
+ */
+export const removeExpiredContacts = async (db: RootDb): Promise<number> => {
+  for (let removed = 0; ;) {
+    const emptied = await db.transaction().execute(emptySome);
+    removed += emptied;
+    if (emptied < atOnce) return removed;
+  }
+};
+
+const emptySome = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ id: string; unitId: string }>`
+    with expired as (
+      select model.id from model join period on period.id = model.period_id
+       where period.ends_on + make_interval(years => ${contactRetention.years}) < (now() at time zone 'Asia/Ho_Chi_Minh')::date
+         and (model.form ->> 'contactName' <> '' or model.form ->> 'contactPhone' <> ''
+           or jsonb_typeof(model.form #> '{exemplar,birthYear}') = 'number')
+       order by model.id limit ${atOnce} for update of model skip locked)
+    update model set form = model.form || '{"contactName": "", "contactPhone": ""}'
+      || case when jsonb_typeof(model.form -> 'exemplar') = 'object'
+         then jsonb_build_object('exemplar', model.form -> 'exemplar' || '{"birthYear": null}') else '{}' end
+      from expired where expired.id = model.id returning model.id, model.unit_id as "unitId"`.execute(db);
+  for (const { id, unitId } of rows) {
+    await insertEvent(db, {
+      personId: null,
+      capacity: "Hết thời hạn lưu",
+      action: "model.forgetContact",
+      thing: "model",
+      thingId: id,
+      unitId,
+      payload: null,
+    });
+  }
+  return rows.length;
+};

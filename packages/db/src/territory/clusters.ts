@@ -1,0 +1,106 @@
+import type { Cluster } from "@kheo/core/territory/clusters";
+import { type Day, dayBefore } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import { sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+
+const inForce = (day: Day) => sql`exists (
+  select from unit_version version where version.unit_id = member.unit_id
+     and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity'))`;
+
+/**
+ * Clusters and blocs in force on a day, with their members of that day; a unit that has ended is none. All of them, or
+ * those in which one unit is.
+ */
+export const listClusters = async (db: Db, day: Day, memberId: string | null) => {
+  const { rows } = await sql<Cluster & { unitName: string; members: readonly { id: string; name: string }[] }>`
+    select cluster.id, cluster.unit_id as "unitId", unit_name(cluster.unit_id, ${day}) as "unitName", cluster.kind,
+           cluster.name, cluster.document, cluster.valid_from as "validFrom", cluster.valid_to as "validTo",
+           cluster.version, coalesce((
+             select json_agg(json_build_object('id', member.unit_id, 'name', unit_name(member.unit_id, ${day}))
+                      order by unit_name(member.unit_id, ${day}) collate vietnamese)
+               from cluster_member member where member.cluster_id = cluster.id
+                and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity')
+                and ${inForce(day)}), '[]') as members
+      from cluster where ${day} between cluster.valid_from and coalesce(cluster.valid_to, 'infinity')
+       and (${memberId}::uuid is null or exists (
+         select from cluster_member member where member.cluster_id = cluster.id and member.unit_id = ${memberId}
+            and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity') and ${inForce(day)}))
+     order by cluster.kind, cluster.name, cluster.id limit 500`.execute(db);
+  return rows;
+};
+
+/** @throws `cluster.notFound`. */
+export const getCluster = async (db: Db, id: string, lock: boolean): Promise<Cluster> => {
+  const query = db.selectFrom("cluster").selectAll().where("id", "=", id);
+  const found = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!found) throw new DomainError("cluster.notFound");
+  return found;
+};
+
+/** Whether a unit has set up a cluster or bloc of that name, in whatever case. */
+export const hasClusterNamed = async (db: Db, unitId: string, name: string): Promise<boolean> =>
+  (await db
+    .selectFrom("cluster")
+    .select("id")
+    .where("unitId", "=", unitId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .executeTakeFirst()) !== undefined;
+
+export const insertCluster = async (
+  db: Db,
+  cluster: Pick<Cluster, "id" | "unitId" | "kind" | "name" | "document" | "validFrom">,
+): Promise<void> => {
+  await db.insertInto("cluster").values(cluster).execute();
+};
+
+/** Of these units, those that are not below the cluster's own on a day, or are in another of its kind. */
+export const refusedMembers = async (db: Db, cluster: Cluster, unitIds: readonly string[], from: Day) => {
+  const { rows } = await sql<{ name: string | null; elsewhere: string | null }>`
+    select unit_name(member.unit_id, ${from}) as name, elsewhere.name as elsewhere
+      from unnest(${unitIds}::uuid[]) member(unit_id)
+      left join lateral (
+        select cluster.name from cluster_member other join cluster on cluster.id = other.cluster_id
+         where other.unit_id = member.unit_id and other.kind = ${cluster.kind} and other.cluster_id <> ${cluster.id}
+           and coalesce(other.valid_to, 'infinity') >= ${from} limit 1) elsewhere on true
+     where elsewhere.name is not null or member.unit_id = ${cluster.unitId}
+        or member.unit_id not in (select unit_below(${cluster.unitId}, ${from}))
+        or not ${inForce(from)}`.execute(db);
+  return rows;
+};
+
+/** The last day on which the members changed; `null` while nobody has been in it. */
+export const membersChangedOn = async (db: Db, id: string): Promise<Day | null> => {
+  const { rows } = await sql<{ day: Day | null }>`
+    select greatest(max(valid_from), max(valid_to) + 1) as day from cluster_member where cluster_id = ${id}`.execute(
+    db,
+  );
+  return rows[0]?.day ?? null;
+};
+
+/** Makes these units the members from a day on, which is none before the last on which they changed. */
+export const setMembers = async (
+  db: Db,
+  { id, kind, version }: Cluster,
+  unitIds: readonly string[],
+  from: Day,
+): Promise<number> => {
+  // Who joined on that very day and is no longer named never was a member; who left on its eve and is named stayed.
+  await sql`
+    delete from cluster_member where cluster_id = ${id} and valid_from = ${from}
+       and unit_id <> all(${unitIds}::uuid[])`.execute(db);
+  await sql`
+    update cluster_member set valid_to = case when unit_id = any(${unitIds}::uuid[]) then null else ${dayBefore(from)}::date end
+     where cluster_id = ${id} and coalesce(valid_to, 'infinity') >= ${dayBefore(from)}`.execute(db);
+  await sql`
+    insert into cluster_member (cluster_id, kind, unit_id, valid_from)
+    select ${id}, ${kind}, asked.id, ${from} from unnest(${unitIds}::uuid[]) asked(id)
+     where not exists (select from cluster_member kept
+       where kept.cluster_id = ${id} and kept.unit_id = asked.id and kept.valid_to is null)`.execute(db);
+  await db
+    .updateTable("cluster")
+    .set({ version: version + 1 })
+    .where("id", "=", id)
+    .execute();
+  return version + 1;
+};

@@ -1,0 +1,346 @@
+import { type Day, dayBefore, formatDay, nextDay } from "@kheo/core/ground/days";
+import { DomainError } from "@kheo/core/rules/errors";
+import type { Authorities, Authority, UnitPlace } from "@kheo/core/rules/policy";
+import type { Superior, Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
+import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+import type { Database } from "../ground/schema.ts";
+import { holdsWords } from "../rules/search.ts";
+
+/**
+ * Where a unit stands on a day: its own id first, then everything above it; and who carries it on. `authorities` are
+ * the units whose acts the steps of a thing are; what one of them left is the act of whoever carries it on.
+ */
+export const placeOf = async (db: Db, unitId: string, day: Day, authorities: Authorities = {}): Promise<UnitPlace> => {
+  const named = Object.entries(authorities).filter((entry): entry is [Authority, string] => entry[1] !== null);
+  const { rows } = await sql<{ path: string[] | null; holderId: string; known: boolean; actsAt: string[] }>`
+    select unit_path(${unitId}, ${day}) as path, unit_holder(${unitId}, ${day}) as "holderId",
+           exists(select from unit where id = ${unitId}) as known,
+           array(select unit_holder(acting.id, ${day}) from unnest(${named.map(([, id]) => id)}::uuid[])
+             with ordinality as acting(id, position) order by position) as "actsAt"`.execute(db);
+  const [row] = rows;
+  if (!row?.known) throw new DomainError("unit.notFound");
+  return {
+    id: unitId,
+    path: row.path ?? [unitId],
+    holderId: row.holderId,
+    authorities: {
+      ...authorities,
+      ...Object.fromEntries(named.map(([authority], index) => [authority, row.actsAt[index] ?? unitId])),
+    },
+  };
+};
+
+/** The unit to which something counts on a day: the heir it was given to when its unit was divided, else its own. */
+export const placedUnit = (thing: string, unit: string, day: Day): RawBuilder<string> => sql<string>`coalesce(
+  (select placement.unit_id from placement
+    where placement.thing_id = ${sql.ref(thing)} and placement.valid_from <= ${day}), ${sql.ref(unit)})`;
+
+/** The unit that carries on a model or a task since its own has ended; `null` while that is in force or undecided. */
+export const heirOf = async (
+  db: Db,
+  { id, unitId }: { readonly id: string; readonly unitId: string },
+  day: Day,
+): Promise<{ readonly id: string; readonly name: string } | null> => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select heir.id, unit_name(heir.id, ${day}) as name
+      from (select unit_holder(${placedUnit("thing.id", "thing.unitId", day)}, ${day}) as id, thing.unit_id
+              from (select ${id}::uuid as id, ${unitId}::uuid as unit_id) thing) heir
+     where heir.id <> heir.unit_id`.execute(db);
+  return rows[0] ?? null;
+};
+
+/** The name beside something: its unit's on a day, or that of whoever carries it on among the units of another day. */
+export const unitNameOf = (
+  thing: string,
+  unit: string,
+  then: RawBuilder<unknown>,
+  unitsOn: Day | undefined,
+): RawBuilder<string> =>
+  unitsOn === undefined
+    ? sql<string>`unit_name(${sql.ref(unit)}, ${then})`
+    : sql<string>`unit_name(unit_holder(${placedUnit(thing, unit, unitsOn)}, ${unitsOn}), ${unitsOn})`;
+
+/** @throws `unit.ended` for a unit to which nothing new is given. */
+export const requireInForce = async (db: Db, unitId: string, day: Day): Promise<void> => {
+  const last = await db
+    .selectFrom("unitVersion")
+    .select(["name", "validTo"])
+    .where("unitId", "=", unitId)
+    .where("line", "=", "territory")
+    .orderBy("validFrom", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.validTo !== null && last?.validTo !== undefined && last.validTo < day) {
+    throw new DomainError("unit.ended", { name: last.name, after: formatDay(last.validTo) });
+  }
+};
+
+/** Whether a unit is or was a province that stands below no other unit. */
+export const isProvince = async (db: Db, unitId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("unitVersion")
+    .select("unitId")
+    .where("unitId", "=", unitId)
+    .where("line", "=", "territory")
+    .where("kind", "=", "province")
+    .where("parentId", "is", null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
+/** The kind that a unit has, or had last. */
+export const kindOfUnit = async (db: Db, unitId: string): Promise<UnitKind> =>
+  (
+    await db
+      .selectFrom("unitVersion")
+      .select("kind")
+      .where("unitId", "=", unitId)
+      .where("line", "=", "territory")
+      .orderBy("validFrom", "desc")
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  ).kind;
+
+/** The day on which a unit came to be, as far as it is known. */
+export const firstDayOf = async (db: Db, unitId: string): Promise<Day> =>
+  (
+    await db
+      .selectFrom("unitVersion")
+      .select("validFrom")
+      .where("unitId", "=", unitId)
+      .orderBy("validFrom")
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  ).validFrom;
+
+const inForce = (eb: ExpressionBuilder<Database, "unitVersion">, day: Day) =>
+  eb.and([
+    eb("unitVersion.validFrom", "<=", day),
+    eb.or([eb("unitVersion.validTo", "is", null), eb("unitVersion.validTo", ">=", day)]),
+  ]);
+
+/** Every unit of a line in force on a day, in Vietnamese order of name; all of a tree or what matches a search. */
+export const listUnits = async (
+  db: Db,
+  of: { day: Day; line?: UnitLine | undefined; below?: string | undefined; search?: string | undefined },
+): Promise<readonly Unit[]> => {
+  let query = db
+    .selectFrom("unitVersion")
+    .select([
+      "unitId as id",
+      // The name is that of the territory; in other lines only the superior is kept up.
+      of.line === undefined || of.line === "territory" ? "name" : sql<string>`unit_name(unit_id, ${of.day})`.as("name"),
+      "kind",
+      "parentId",
+      "validFrom",
+      "validTo",
+    ])
+    .where("line", "=", of.line ?? "territory")
+    .where((eb) => inForce(eb, of.day));
+  const { below, search } = of;
+  if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
+  if (search !== undefined && search !== "") query = query.where(holdsWords("folded", search));
+  return query.orderBy("name").orderBy("unitId").execute();
+};
+
+/** Every name a unit has had, newest first, with the changes it came from and went into. */
+export const unitHistory = async (db: Db, unitId: string) => {
+  const versions = await db
+    .selectFrom("unitVersion")
+    .select(["name", "kind", "code", "validFrom", "validTo"])
+    .where("unitId", "=", unitId)
+    .where("line", "=", "territory")
+    .orderBy("validFrom", "desc")
+    .execute();
+  if (versions.length === 0) throw new DomainError("unit.notFound");
+  const changes = await db
+    .selectFrom("unitChangeLine as line")
+    .innerJoin("unitChange as change", "change.id", "line.changeId")
+    .select([
+      "change.kind",
+      "change.effectiveOn",
+      "change.basis",
+      "line.fromUnitId",
+      "line.toUnitId",
+      "line.note",
+      sql<string | null>`unit_name(line.from_unit_id, change.effective_on - 1)`.as("fromName"),
+      sql<string | null>`unit_name(line.to_unit_id, change.effective_on)`.as("toName"),
+    ])
+    .where((eb) => eb.or([eb("line.fromUnitId", "=", unitId), eb("line.toUnitId", "=", unitId)]))
+    .orderBy("change.effectiveOn", "desc")
+    .orderBy("fromName")
+    .execute();
+  const superiors = await db
+    .selectFrom("unitVersion")
+    .select([
+      "line",
+      "parentId",
+      sql<string | null>`unit_name(parent_id, coalesce(valid_to, current_date))`.as("parentName"),
+      "validFrom",
+      "validTo",
+    ])
+    .where("unitId", "=", unitId)
+    .where("line", "<>", "territory")
+    .orderBy("validFrom", "desc")
+    .orderBy("line")
+    .execute();
+  return { versions, superiors, changes };
+};
+
+/** One unit became another, or part of it. */
+export type LineageEdge = {
+  readonly fromId: string;
+  readonly fromName: string;
+  readonly toId: string;
+  readonly toName: string;
+  readonly kind: UnitChangeKind;
+  readonly effectiveOn: Day;
+  /** Percent of the old unit that came to the new one, where the document says it. */
+  readonly share: number | null;
+  /** How many changes away: 1 touches the unit itself. */
+  readonly step: number;
+};
+
+const mostEdges = 200;
+
+/**
+ * What a unit came from and became, up to `steps` changes each way, the nearest first. A step further back is an
+ * earlier day: what happens on one day happens at once.
+ */
+export const unitLineage = async (db: Db, unitId: string, steps: number) => {
+  const walk = async (near: "from" | "to", far: "from" | "to", further: "<" | ">"): Promise<readonly LineageEdge[]> => {
+    const [nearId, farId] = [sql.ref(`${near}_unit_id`), sql.ref(`${far}_unit_id`)];
+    const { rows } = await sql<LineageEdge>`
+      with recursive edge as (
+        select change.kind, change.effective_on, line.share, line.from_unit_id, line.to_unit_id
+          from unit_change_line line join unit_change change on change.id = line.change_id
+         where line.from_unit_id <> line.to_unit_id),
+      walked as (
+        select 1 as step, edge.* from edge where ${nearId} = ${unitId}
+        union
+        select walked.step + 1, edge.* from walked
+          join edge on edge.${nearId} = walked.${farId} and edge.effective_on ${sql.raw(further)} walked.effective_on
+         where walked.step < ${steps})
+      select step, kind, effective_on as "effectiveOn", share::float8 as share,
+             from_unit_id as "fromId", coalesce(unit_name(from_unit_id, effective_on - 1), '') as "fromName",
+             to_unit_id as "toId", coalesce(unit_name(to_unit_id, effective_on), '') as "toName"
+        from walked order by step, effective_on desc, "fromName", "toName", from_unit_id, to_unit_id
+       limit ${mostEdges}`.execute(db);
+    return rows;
+  };
+  return { predecessors: await walk("to", "from", "<"), successors: await walk("from", "to", ">") };
+};
+
+/** A unit has a place in the territory line; other lines (party, front) may give it another superior beside it. */
+export const insertUnit = async (
+  db: Db,
+  unit: {
+    id: string;
+    name: string;
+    kind: UnitKind;
+    line: UnitLine;
+    parentId: string | null;
+    validFrom: Day;
+    validTo?: Day | null;
+    code?: string | null;
+  },
+): Promise<void> => {
+  const { id, ...version } = unit;
+  await db.insertInto("unit").values({ id }).execute();
+  await db
+    .insertInto("unitVersion")
+    .values({ unitId: id, ...version })
+    .execute();
+};
+
+/** Whether a unit directly below `parentId` has that name on a day, however it is spelt or accented. */
+export const hasChildNamed = async (db: Db, parentId: string, name: string, day: Day): Promise<boolean> =>
+  (await db
+    .selectFrom("unitVersion")
+    .select("unitId")
+    .where("parentId", "=", parentId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .where((eb) => inForce(eb, day))
+    .executeTakeFirst()) !== undefined;
+
+export const insertUnitChange = async (
+  db: Db,
+  change: { kind: UnitChangeKind; effectiveOn: Day; basis: string },
+  lines: readonly {
+    fromUnitId: string | null;
+    toUnitId: string | null;
+    note: string | null;
+    share?: string | null;
+  }[],
+): Promise<void> => {
+  const { id } = await db.insertInto("unitChange").values(change).returning("id").executeTakeFirstOrThrow();
+  await db
+    .insertInto("unitChangeLine")
+    .values(lines.map((line) => ({ changeId: id, ...line })))
+    .execute();
+};
+
+/** Whether the database holds any unit: a database without one has never been used. */
+export const hasUnits = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom("unit").select("id").limit(1).executeTakeFirst()) !== undefined;
+
+/**
+ * Gives a unit another superior in another line from a day on, or none; what was before that day stays.
+ * @throws `unit.ownSuperior`, `unit.superiorLater`.
+ */
+export const setSuperior = async (db: Db, unitId: string, { line, parentId, from }: Superior): Promise<void> => {
+  const { rows: circle } = await sql`
+    select from unnest(array[${from}::date, greatest(${from}::date, current_date)]) as asked(on_day),
+      unit_below(${unitId}, on_day) as below(id) where below.id = ${parentId}`.execute(db);
+  if (circle.length > 0) throw new DomainError("unit.ownSuperior");
+  const ofLine = db
+    .selectFrom("unitVersion")
+    .select(["id", "validFrom", "validTo", "parentId"])
+    .where("unitId", "=", unitId)
+    .where("line", "=", line);
+  const last = await ofLine.orderBy("validFrom", "desc").limit(1).executeTakeFirst();
+  if (last && (last.validFrom > from || (last.validTo !== null && last.validTo >= from))) {
+    throw new DomainError("unit.superiorLater", {
+      from: formatDay(last.validTo ? nextDay(last.validTo) : last.validFrom),
+    });
+  }
+  if (last?.validTo === null) {
+    if (last.parentId === parentId) return;
+    if (last.validFrom === from) await db.deleteFrom("unitVersion").where("id", "=", last.id).execute();
+    else
+      await db
+        .updateTable("unitVersion")
+        .set({ validTo: dayBefore(from) })
+        .where("id", "=", last.id)
+        .execute();
+  }
+  if (parentId === null) return;
+  await sql`
+    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
+    select unit_id, ${line}, name, kind, ${parentId}, ${from} from unit_version
+     where unit_id = ${unitId} and line = 'territory' order by valid_from desc limit 1`.execute(db);
+};
+
+/** Another superior in another line. */
+export const insertUnitLine = async (
+  db: Db,
+  version: { unitId: string; line: UnitLine; name: string; kind: UnitKind; parentId: string; validFrom: Day },
+): Promise<void> => {
+  await db.insertInto("unitVersion").values(version).execute();
+};
+
+/** Units that are found elsewhere than their versions and changes say: what a walk reads is kept beside those. */
+export const listMisplaced = async (
+  db: Db,
+): Promise<readonly { readonly id: string; readonly name: string | null }[]> => {
+  const { rows } = await sql<{ id: string; name: string | null }>`
+    select unit_id as id, unit_name(unit_id, current_date) as name from (
+      (table unit_succession except all table unit_succession_told)
+      union all (table unit_succession_told except all table unit_succession)) differing
+    union
+    select unit_id, unit_name(unit_id, current_date) from (
+      (table unit_link except all table unit_link_told)
+      union all (table unit_link_told except all table unit_link)) differing
+    order by 2, 1`.execute(db);
+  return rows;
+};
