@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import items from "./asvs-items.json" with { type: "json" };
-import { exists, read } from "./repository.ts";
+import { exists, filesBelow, read } from "./repository.ts";
 
 /** The folders of the tests that the pages about security name in short. */
 const folders: Readonly<Record<string, string>> = {
@@ -14,6 +14,10 @@ const folders: Readonly<Record<string, string>> = {
 
 const token = new RegExp(`\`(?<folder>${Object.keys(folders).join("|")})/(?<file>[\\w-]+)\`|“(?<title>[^”]+)”`, "gu");
 
+/** Where below its folder the one test file of a name stands; else where it would be looked for. */
+const pathOfTest = (folder: string, file: string): string =>
+  filesBelow(folder).find((path) => path.endsWith(`/${file}.test.ts`)) ?? `${folder}/${file}.test.ts`;
+
 type Named = { readonly path: string; readonly titles: readonly string[] };
 
 /** The tests that a page names, each with the titles that follow it in its line. */
@@ -22,7 +26,7 @@ const testsIn = (page: string): readonly Named[] =>
     const tests: { readonly path: string; readonly titles: string[] }[] = [];
     for (const { groups } of line.matchAll(token)) {
       const { folder, file, title } = groups ?? {};
-      if (title === undefined) tests.push({ path: `${folders[folder ?? ""]}/${file}.test.ts`, titles: [] });
+      if (title === undefined) tests.push({ path: pathOfTest(folders[folder ?? ""] ?? "", file ?? ""), titles: [] });
       else tests.at(-1)?.titles.push(title);
     }
     return tests;

@@ -2,54 +2,47 @@ import { appRouter } from "@kheo/api/index";
 import { expect, test } from "vitest";
 import { exists, filesBelow, foldersIn } from "./repository.ts";
 
-/** One noun, one word: the same name in every place. */
-const nouns = [
-  "units",
-  "reorganisations",
-  "clusters",
-  "people",
-  "posts",
-  "bodies",
-  "periods",
-  "models",
-  "scoring",
-  "meetings",
-  "recognition",
-  "replication",
-  "reports",
-  "events",
-];
+/** One noun, one word: the same name in every place, in the same wing. */
+const nouns = {
+  territory: ["units", "reorganisations", "clusters"],
+  offices: ["people", "posts", "bodies"],
+  movement: ["periods", "models", "scoring", "meetings", "recognition", "replication"],
+  reports: ["reports"],
+  rules: ["events"],
+};
 
 const places = {
-  core: (noun: string) => `packages/core/src/${noun}.ts`,
-  db: (noun: string) => `packages/db/src/${noun}.ts`,
-  api: (noun: string) => `packages/api/src/${noun}.ts`,
-  web: (noun: string) => `apps/web/src/features/${noun}`,
+  core: (wing: string, noun: string) => `packages/core/src/${wing}/${noun}.ts`,
+  db: (wing: string, noun: string) => `packages/db/src/${wing}/${noun}.ts`,
+  api: (wing: string, noun: string) => `packages/api/src/${wing}/${noun}.ts`,
+  web: (wing: string, noun: string) => `apps/web/src/features/${wing}/${noun}`,
 };
 type Place = keyof typeof places;
 const everyPlace = Object.keys(places) as Place[];
 
 /** Nouns that stand in some places only, and where. */
-const exceptions: Readonly<Record<string, readonly Place[]>> = {
+const exceptions: Readonly<Record<string, { readonly wing: string; readonly where: readonly Place[] }>> = {
   // What waits for a person, asked for through the session.
-  todo: ["core", "db"],
-  session: ["api", "web"],
-  home: ["web"],
+  todo: { wing: "rules", where: ["core", "db"] },
+  session: { wing: "offices", where: ["api", "web"] },
 };
 
-test.each([...nouns.map((noun) => [noun, everyPlace] as const), ...Object.entries(exceptions)])(
-  "%s stands where it belongs, and nowhere else",
-  (noun, expected) => {
-    expect(everyPlace.filter((place) => exists(places[place](noun)))).toEqual(expected);
-  },
-);
+/** Every noun with its wing and the places that have it. */
+const grid = [
+  ...Object.entries(nouns).flatMap(([wing, those]) => those.map((noun) => [noun, wing, everyPlace] as const)),
+  ...Object.entries(exceptions).map(([noun, { wing, where }]) => [noun, wing, where] as const),
+];
+
+test.each(grid)("%s stands where it belongs, in %s, and nowhere else", (noun, wing, expected) => {
+  expect(everyPlace.filter((place) => exists(places[place](wing, noun)))).toEqual(expected);
+});
 
 test("there is no page and no router of a noun that is not in the grid", () => {
-  const known = (place: Place) => [
-    ...nouns,
-    ...Object.entries(exceptions).flatMap(([noun, where]) => (where.includes(place) ? [noun] : [])),
-  ];
-  expect(foldersIn("apps/web/src/features").filter((folder) => !known("web").includes(folder))).toEqual([]);
+  const known = (place: Place) => grid.flatMap(([noun, , where]) => (where.includes(place) ? [noun] : []));
+  // The first page puts together what is of every wing.
+  expect(new Set(foldersIn("apps/web/src/features"))).toEqual(new Set(["home", ...Object.keys(nouns)]));
+  const pages = Object.keys(nouns).flatMap((wing) => foldersIn(`apps/web/src/features/${wing}`));
+  expect(pages.filter((folder) => !known("web").includes(folder))).toEqual([]);
   const routers = Object.keys(appRouter).filter((name) => !["_def", "createCaller"].includes(name));
   expect(new Set(routers)).toEqual(new Set(known("api")));
 });
