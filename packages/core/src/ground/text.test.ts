@@ -194,7 +194,7 @@ describe("S-01: marks without end", () => {
     expect(acceptInvitationInput.safeParse(invitation).error?.issues).toHaveLength(1);
     const targets = [{ name: text, planned: 1, done: 1 }];
     expect(figuresSchema(sampleEdition).safeParse({ targets }).success).toBe(false);
-    expect(Date.now() - begun).toBeLessThan(100);
+    expect(Date.now() - begun).toBeLessThan(1_000);
   });
 
   test("S-01: a text with all its marks apart is taken up to its length", () => {
