@@ -290,6 +290,8 @@ export const application = ({
     if (!session) throw new DomainError("session.required");
     const input = encodeURIComponent(JSON.stringify({ id: unit, data: { periodId: period, ...of } }));
     const asked = new Request(new URL(`/trpc/reports.annual?input=${input}`, url), { headers });
+    // It is read here, not by whoever asks.
+    asked.headers.delete("accept-encoding");
     const place = enter(session.actor.personId);
     const { report, written } = await place
       .work(async () => {
