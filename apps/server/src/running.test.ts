@@ -521,6 +521,23 @@ test(
     );
     expect(JSON.stringify(await refused.json())).not.toContain("at ");
 
+    // A report, as the page and as the paper ask for it: it is made in the thread for what is costly.
+    const { rows } = await sql<{ unit: string; period: string }>`
+      select post.unit_id as unit, period.id as period from period, post join person on person.id = post.person_id
+       where username = 'mttq.tracau' limit 1`.execute(db);
+    const [{ unit, period }] = rows as [{ unit: string; period: string }];
+    const own = await query(address, "reports.annual", { id: unit, data: { periodId: period } }, cookie);
+    expect([own.status, own.headers.get("content-encoding")]).toEqual([200, "gzip"]);
+    const { result } = (await own.json()) as { result: { data: { unitId: string } } };
+    expect(result.data.unitId).toBe(unit);
+    const paper = await fetch(`${address}/download/report.docx?unit=${unit}&period=${period}`, { headers: { cookie } });
+    expect(paper.status).toBe(200);
+    expect(
+      Buffer.from(await paper.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
+
     // Of the sign-in library only signing in and out can be reached: nobody renames themselves without an event.
     for (const route of ["update-user", "change-password", "sign-up/email", "is-username-available", "list-sessions"]) {
       const answer = await fetch(`${address}/api/auth/${route}`, {
