@@ -28,6 +28,10 @@ export const boundaries: readonly Boundary[] = [
     uses: ["@kheo/core/*", "@kheo/db/*", "@trpc/server", "zod", "node:*"],
     inTests: ["@kheo/catalog", "@kheo/catalog/*", "@trpc/server/*", "fast-check"],
   },
+  {
+    package: "@kheo/demonstration",
+    uses: ["@kheo/core/*", "@kheo/db/*", "@kheo/api/*", "@kheo/catalog", "@kheo/catalog/*", "kysely", "node:*"],
+  },
   { package: "@kheo/threads", uses: ["@kheo/core/*", "node:*"] },
   {
     package: "@kheo/papers",

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { shownByApp } from "@kheo/server/sign-in/authenticator-app";
-import { demonstrationPassword } from "@kheo/server/demonstration/people";
+import { demonstrationPassword } from "@kheo/demonstration/people";
 import { Provider } from "oidc-provider";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";

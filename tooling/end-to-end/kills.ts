@@ -12,7 +12,7 @@ import { dayOf } from "@kheo/core/ground/days";
 import { emptyRegistration } from "@kheo/core/movement/models";
 import { openDatabase, openPool, type RootDb } from "@kheo/db/ground/connect";
 import { verifyEvents } from "@kheo/db/rules/events";
-import { demonstrationPassword } from "@kheo/server/demonstration/people";
+import { demonstrationPassword } from "@kheo/demonstration/people";
 import { sql } from "kysely";
 
 const kheo = new URL("../../apps/server/src/kheo.ts", import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { catalog } from "@kheo/catalog";
-import { demonstrationPassword } from "@kheo/server/demonstration/people";
+import { demonstrationPassword } from "@kheo/demonstration/people";
 import { documentText } from "@kheo/papers/testing";
 import { readXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";

@@ -4,8 +4,9 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { dayOf } from "@kheo/core/ground/days";
 import { testDatabase } from "@kheo/db/testing";
-import { demonstrationPassword } from "@kheo/server/demonstration/people";
-import { seedDemonstration } from "@kheo/server/demonstration/seed";
+import { demonstrationPassword } from "@kheo/demonstration/people";
+import { seedDemonstration } from "@kheo/demonstration/seed";
+import { hashPassword } from "@kheo/server/sign-in/sign-in";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const kheo = new URL("../../apps/server/src/kheo.ts", import.meta.url).pathname;
@@ -61,7 +62,7 @@ export const startServer = async (environment: Readonly<Record<string, string>>)
 /** A server on a database of its own with the demonstration in it, and a browser. */
 export const openStage = async (environment: Readonly<Record<string, string>> = {}) => {
   const { db, url } = await testDatabase();
-  await seedDemonstration(db, dayOf(new Date()));
+  await seedDemonstration(db, dayOf(new Date()), hashPassword);
   const [server, browser] = await Promise.all([startServer({ DATABASE_URL: url, ...environment }), openBrowser()]);
   const contexts = new Map<string, { context: BrowserContext; page: Page }>();
   const complaints: string[] = [];

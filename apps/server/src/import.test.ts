@@ -11,7 +11,7 @@ import { readSheets } from "@kheo/sheets/sheet";
 import { oldEncodings } from "@kheo/core/territory/old-encodings";
 import { type MergeRange, writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import source from "./demonstration/units.json" with { type: "json" };
+import source from "@kheo/demonstration/units.json" with { type: "json" };
 import { memoryOf, mutate, served, signIn } from "./testing.ts";
 
 const prefix: Readonly<Record<string, string>> = {

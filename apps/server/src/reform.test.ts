@@ -16,7 +16,7 @@ import { insertUnit, listUnits } from "@kheo/db/territory/units";
 import { newestEditions } from "@kheo/api/movement/editions";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import source from "./demonstration/units.json" with { type: "json" };
+import source from "@kheo/demonstration/units.json" with { type: "json" };
 
 /**
  * The reform of 1 July 2025 as a province would carry it out: the old tree stands, models are registered in it, the

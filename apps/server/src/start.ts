@@ -17,12 +17,12 @@ import type { Answering } from "./http/calls.ts";
 import type { Configuration } from "./configuration.ts";
 import { costlyThread } from "./http/costly.ts";
 import { open, type OpenDatabase } from "./database.ts";
-import { seedDemonstration } from "./demonstration/seed.ts";
-import { demonstrationPassword } from "./demonstration/people.ts";
+import { seedDemonstration } from "@kheo/demonstration/seed";
+import { demonstrationPassword } from "@kheo/demonstration/people";
 import { serverOneAtATime } from "./http/one-at-a-time.ts";
 import { loggedError } from "./logged-error.ts";
 import { postman } from "./mail.ts";
-import { installationSecret, signIn } from "./sign-in/sign-in.ts";
+import { hashPassword, installationSecret, signIn } from "./sign-in/sign-in.ts";
 import { Interruption, Stop } from "./stop.ts";
 
 const say = (text: string): void => {
@@ -116,7 +116,7 @@ export const start = async (configuration: Configuration, serving: (port: number
     const { db, answering, answeringLogin, embedded } = database;
     if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
       say("Đang nạp dữ liệu minh họa …");
-      await seedDemonstration(db, dayOf(new Date()));
+      await seedDemonstration(db, dayOf(new Date()), hashPassword);
     }
     if (
       isReachable(configuration) &&

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll } from "vitest";
-import { demonstrationPassword } from "./demonstration/people.ts";
+import { demonstrationPassword } from "@kheo/demonstration/people";
 
 const program = new URL("kheo.ts", import.meta.url).pathname;
 /** A folder of the test file's own, gone afterwards. */

@@ -19,8 +19,9 @@ import { reportPapers } from "@kheo/papers/report";
 import { z } from "zod";
 import type { Configuration } from "../configuration.ts";
 import { open, type OpenDatabase } from "../database.ts";
-import { removeDemonstration } from "../demonstration/remove.ts";
-import { seedDemonstration } from "../demonstration/seed.ts";
+import { DemonstrationKept, removeDemonstration } from "@kheo/demonstration/remove";
+import { seedDemonstration } from "@kheo/demonstration/seed";
+import { hashPassword } from "../sign-in/sign-in.ts";
 import { Stop } from "../stop.ts";
 
 const say = (text: string): void => {
@@ -55,11 +56,15 @@ export const seed = (
 ): Promise<number> =>
   withDatabase(configuration, async (db, { asOwner }) => {
     if (remove) {
-      say(await asOwner((owner) => removeDemonstration(owner, withOwnData)));
+      try {
+        say(await asOwner((owner) => removeDemonstration(owner, withOwnData)));
+      } catch (error) {
+        throw error instanceof DemonstrationKept ? new Stop(error.message) : error;
+      }
       return 0;
     }
     if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
-    await seedDemonstration(db, dayOf(new Date()));
+    await seedDemonstration(db, dayOf(new Date()), hashPassword);
     say("Đã nạp dữ liệu minh họa.");
     return 0;
   });

@@ -3,7 +3,7 @@ import { testDatabase } from "@kheo/db/testing";
 import { hash } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { shownByApp } from "./authenticator-app.ts";
-import { demonstrationPassword } from "../demonstration/people.ts";
+import { demonstrationPassword } from "@kheo/demonstration/people";
 import { client, cookiesOf, finished, mutate, prove, query, served, signIn, trySignIn } from "../testing.ts";
 
 const { db, pool, url } = await testDatabase();

@@ -1,7 +1,6 @@
 import type { RootDb } from "@kheo/db/ground/connect";
 import { readSetting, removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { sql } from "kysely";
-import { Stop } from "../stop.ts";
 
 /** Everything but the record of migrations, the retention of payloads and the secret that signs cookies. */
 const tables = [
@@ -48,6 +47,11 @@ const tables = [
   "unit",
 ] as const;
 
+/** Why nothing was removed, in a sentence. */
+export class DemonstrationKept extends Error {
+  override readonly name = "DemonstrationKept";
+}
+
 /** What the record of a demonstration is guarded by against being emptied. */
 const guarded = ["event", "event_payload", "event_seal"] as const;
 const guards = (state: "disable" | "enable") =>
@@ -61,7 +65,8 @@ const guards = (state: "disable" | "enable") =>
  */
 export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Promise<string> => {
   const demonstration = await readSetting(db, "demonstration");
-  if (demonstration === null) throw new Stop("Cơ sở dữ liệu này không chứa dữ liệu minh họa; không có gì bị xóa.");
+  if (demonstration === null)
+    throw new DemonstrationKept("Cơ sở dữ liệu này không chứa dữ liệu minh họa; không có gì bị xóa.");
   const { rows } = await sql<{ models: number; people: number }>`
     select (select count(*) from model where changed_at > ${demonstration.seededAt}::timestamptz) as models,
            (select count(*) from person where created_at > ${demonstration.seededAt}::timestamptz) as people`.execute(
@@ -69,7 +74,7 @@ export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Pro
   );
   const { models = 0, people = 0 } = rows[0] ?? {};
   if (models + people > 0 && !withOwnData) {
-    throw new Stop(
+    throw new DemonstrationKept(
       `Từ khi nạp dữ liệu minh họa đã có ${models} mô hình được nhập hoặc sửa và ${people} tài khoản được tạo. ` +
         "Chúng gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
     );

@@ -14,7 +14,6 @@ import { recordStanding } from "@kheo/db/rules/records";
 import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/movement/recognition";
 import { assessmentOfModel, insertAssessment } from "@kheo/db/movement/scoring";
 import { writeSetting } from "@kheo/db/ground/settings";
-import { hashPassword } from "../sign-in/sign-in.ts";
 import {
   formOf,
   levelOf,
@@ -65,7 +64,7 @@ const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Da
     catalog,
     today,
     requestNumber: "seed",
-    hashPassword,
+    hashPassword: notHere,
     codeOfInvitation: notHere,
     ownAccount: notHere,
     installation: { address: null, externalName: null, sendsMail: false },
@@ -289,7 +288,11 @@ const seedReplications = async (seeding: Seeding): Promise<void> => {
  * phường Trà Câu, accounts for every post, two councils of nine, and 32 models in their states. What belongs to this
  * year goes through the same procedures that people use.
  */
-export const seedDemonstration = async (db: RootDb, today: Day): Promise<void> => {
+export const seedDemonstration = async (
+  db: RootDb,
+  today: Day,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<void> => {
   const passwordHash = await hashPassword(demonstrationPassword);
   const { people, periods, officers } = await db.transaction().execute(async (transaction) => {
     await seedTerritory(transaction);
