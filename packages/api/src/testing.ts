@@ -21,7 +21,7 @@ import { insertUnit } from "@kheo/db/territory/units";
 import { TRPCError } from "@trpc/server";
 import { newestEditions } from "./movement/editions.ts";
 import { type Caller, callerFor } from "./index.ts";
-import type { Context } from "./rules/procedures.ts";
+import type { Context } from "./rules/context.ts";
 
 /** A day in the middle of the test period. */
 export const today: Day = "2026-05-04";

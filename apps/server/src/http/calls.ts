@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
 import { appRouter } from "@kheo/api/index";
-import type { Context, Installation } from "@kheo/api/rules/procedures";
+import type { Context, Installation } from "@kheo/api/rules/context";
 import { dayOf } from "@kheo/core/ground/days";
 import { isDomainError } from "@kheo/core/rules/errors";
 import type { RootDb } from "@kheo/db/ground/connect";

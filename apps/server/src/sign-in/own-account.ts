@@ -1,6 +1,6 @@
 import { isOwnName, trivialPasswordText } from "@kheo/core/offices/common-passwords";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { OwnAccount } from "@kheo/api/rules/procedures";
+import type { OwnAccount } from "@kheo/api/rules/context";
 import type { Db } from "@kheo/db/ground/connect";
 import { useCode } from "@kheo/db/offices/sessions";
 import { isAPIError } from "better-auth/api";

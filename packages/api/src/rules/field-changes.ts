@@ -1,7 +1,7 @@
 import { applyChanges, type FieldChange } from "@kheo/core/ground/changes";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Db } from "@kheo/db/ground/connect";
-import type { Subject } from "./procedures.ts";
+import type { Subject } from "./scene.ts";
 
 /**
  * What stands now with one person's changes put in.

@@ -1,22 +1,17 @@
 import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { canonical } from "@kheo/core/ground/canonical";
 import { type Day, day } from "@kheo/core/ground/days";
-import { DomainError, type ErrorKind, errors, isDomainError } from "@kheo/core/rules/errors";
+import { DomainError } from "@kheo/core/rules/errors";
 import { eventPolicy } from "@kheo/core/rules/events";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import {
   type Action,
   type Actor,
-  type ActorPost,
-  type Authorities,
-  authorize,
-  can,
   capacityOf,
   type Grant,
   grantsOf,
   needsProof,
   refusal,
-  type UnitPlace,
 } from "@kheo/core/rules/policy";
 import { paragraph } from "@kheo/core/ground/text";
 import type { Db, RootDb } from "@kheo/db/ground/connect";
@@ -25,154 +20,12 @@ import { insertEvent } from "@kheo/db/rules/events";
 import { isRecorded, type RecordKind, recordsOf } from "@kheo/db/rules/records";
 import { guess } from "./guesses.ts";
 import { answerRequest, type KeyedHash, takeRequest } from "@kheo/db/rules/requests";
-import { placeOf } from "@kheo/db/territory/units";
-import { initTRPC, TRPCError } from "@trpc/server";
-import { z, ZodError } from "zod";
-
-/** What is wrong with input where its schema has no words of its own for it; a form of ours never sends such. */
-const plainWords: z.core.$ZodErrorMap = ({ code, input }) => {
-  switch (code) {
-    case "invalid_type":
-      return input === undefined ? "Thiếu nội dung bắt buộc." : "Nội dung không đúng kiểu.";
-    case "unrecognized_keys":
-      return "Có nội dung hệ thống không nhận.";
-    case "too_big":
-      return "Nội dung quá dài hoặc quá lớn.";
-    case "too_small":
-      return "Nội dung quá ngắn hoặc quá nhỏ.";
-    default:
-      return "Nội dung không đúng mẫu.";
-  }
-};
-z.config({ localeError: plainWords });
-
-/** What is shown once, when a second factor is prepared. */
-export type PreparedSecondFactor = { readonly secret: string; readonly recoveryCodes: readonly string[] };
-
-/** What the sign-in library does to the account of whoever is signed in; a wrong password is refused. */
-export type OwnAccount = {
-  readonly changePassword: (current: string, password: string) => Promise<void>;
-  readonly prepareSecondFactor: (current: string) => Promise<PreparedSecondFactor>;
-  readonly enableSecondFactor: (code: string) => Promise<void>;
-  readonly renewRecoveryCodes: (current: string) => Promise<readonly string[]>;
-  readonly disableSecondFactor: (current: string) => Promise<void>;
-  /** Refused unless the password is the person's own. */
-  readonly checkPassword: (current: string) => Promise<void>;
-  /** Refused unless the six digits are those of the person's app now. */
-  readonly checkCode: (code: string) => Promise<void>;
-};
-
-/** What the installation is set up with, where people are told of it. */
-export type Installation = {
-  /** Where people reach it, when that is known. */
-  readonly address: string | null;
-  /** What the external sign-in is called on its button. */
-  readonly externalName: string | null;
-  readonly sendsMail: boolean;
-};
-
-/** Everything a procedure may lean on is handed in here; tests hand in other things. */
-export type Context = {
-  readonly db: RootDb;
-  readonly actor: Actor | null;
-  readonly catalog: PluginCatalog;
-  readonly today: Day;
-  /** Of a password that is set; refused when it is a common one. */
-  readonly hashPassword: (password: string) => Promise<string>;
-  readonly codeOfInvitation: (invitationId: string) => string;
-  readonly ownAccount: (db: Db) => OwnAccount;
-  readonly installation: Installation;
-  /** The session that the actor uses. */
-  readonly sessionId: string | null;
-  /** The person for whom the page that asks was drawn, as it says itself; `null` when it does not say. */
-  readonly drawnFor: string | null;
-  /** Whether the actor has just shown again who they are. */
-  readonly isProved: boolean;
-  /** Whether official acts need two persons. */
-  readonly needsTwo: boolean;
-  /** Where the request comes from, as guesses are counted. */
-  readonly network: string;
-  /** Lets a call have its turn among those of the same person and network, also of whoever is not signed in. */
-  readonly inTurn?: <T>(actor: Actor | null, path: string, call: () => Promise<T>) => Promise<T>;
-  /** Headers that go out with the answer. */
-  readonly answer: Headers;
-  /** Named to a person when something unexpected fails, and written to the log beside the cause. */
-  readonly requestNumber: string;
-};
-
-const transportCode = {
-  unauthenticated: "UNAUTHORIZED",
-  forbidden: "FORBIDDEN",
-  notFound: "NOT_FOUND",
-  conflict: "CONFLICT",
-  invalid: "UNPROCESSABLE_CONTENT",
-  tooMany: "TOO_MANY_REQUESTS",
-  unavailable: "SERVICE_UNAVAILABLE",
-} as const satisfies Record<ErrorKind, TRPCError["code"]>;
-
-/** Of what is wrong with an input so much is told; nobody reads more, and an answer of megabytes keeps others waiting. */
-const mostProblems = 20;
-
-const badInput = (error: ZodError) =>
-  new DomainError("input.invalid", {
-    fields: error.issues
-      .slice(0, mostProblems)
-      .map((issue) => ({ path: issue.path.join("."), message: issue.message })),
-  });
-
-const domainErrorOf = (cause: unknown): DomainError | null =>
-  isDomainError(cause) ? cause : cause instanceof ZodError ? badInput(cause) : null;
-
-const trpc = initTRPC
-  .context<Context>()
-  .meta<{ readonly action: Action | "public" }>()
-  .create({
-    // A stack trace never leaves, and an unexpected error says nothing of its cause: the log does.
-    errorFormatter: ({ shape, error, ctx }) => {
-      const domain = domainErrorOf(error.cause);
-      const { code, httpStatus } = shape.data;
-      return {
-        code: shape.code,
-        message: domain?.code ?? (error.code === "INTERNAL_SERVER_ERROR" ? "unexpected" : error.code),
-        data: {
-          code,
-          httpStatus,
-          domain: domain ? { code: domain.code, details: domain.details as unknown } : null,
-          requestNumber: ctx?.requestNumber ?? null,
-        },
-      };
-    },
-  });
-
+import { z } from "zod";
+import type { Context, OwnAccount } from "./context.ts";
+import { type Known, type Scene, sceneOf, type Subject } from "./scene.ts";
+import { trpc, withDomainErrors } from "./transport.ts";
 export const router = trpc.router;
 export const callerFactory = trpc.createCallerFactory;
-
-/** Constraints of the database that two people can hit at the same moment. */
-const conflictCodes: ReadonlySet<unknown> = new Set(["23505", "23P01", "40P01", "40001"]);
-
-/** Values that no column can hold: a character that is none, a number or a day out of range. */
-const unstorableCodes: ReadonlySet<unknown> = new Set(["22003", "22008", "22021", "22P02", "22P05"]);
-
-/** A statement ran out of its time. */
-const cutOff = "57014";
-
-const spoken = (error: unknown): unknown => {
-  if (!(error instanceof Error && "code" in error)) return error;
-  if (error.code === cutOff) return new DomainError("request.tookTooLong");
-  if (conflictCodes.has(error.code)) return new DomainError("duplicate");
-  if (!unstorableCodes.has(error.code)) return error;
-  const message = "Có ký tự, số hoặc ngày không lưu được.";
-  return new DomainError("input.invalid", { fields: [{ path: "", message }] });
-};
-
-const withDomainErrors = trpc.middleware(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const cause = domainErrorOf(spoken(result.error.cause ?? result.error));
-  if (!cause) return result;
-  throw new TRPCError({ code: transportCode[errors[cause.code].kind], message: cause.code, cause });
-});
-
 /** For what anyone may call: being told who one is not, and making the first administrator. */
 export const open = trpc.procedure
   .meta({ action: "public" })
@@ -207,43 +60,6 @@ const guarded = (action: Action) =>
       return ctx.inTurn ? ctx.inTurn(actor, path, call) : call();
     });
 
-/**
- * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it
- * at all. What one may not see is not there.
- */
-export type Subject<T> = {
-  readonly thing: string;
-  readonly view: Action;
-  /** What seeing it takes as long as it is not ready for everybody whom `view` lets see it. */
-  readonly viewNow?: (loaded: T) => Action;
-  readonly notFound: () => DomainError;
-  readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
-  readonly unitOf: (loaded: T) => string;
-  /** The units whose acts its steps are, where they are not simply those of whoever has it. */
-  readonly authoritiesOf?: (loaded: T) => Authorities;
-  /** A second unit whose people may see the thing too, and do no more than see it. */
-  readonly alsoSeenFrom?: (loaded: T) => string;
-  readonly versionOf: (loaded: T) => number;
-  /** For the sentence that refuses an outdated version: what it is, and who changed it. */
-  readonly what: string;
-  readonly changedBy?: (db: Db, loaded: T) => Promise<string | null>;
-};
-
-type Scene<T> = {
-  readonly db: Db;
-  readonly actor: Actor;
-  /** The post by which the actor may do this. */
-  readonly post: ActorPost;
-  readonly place: UnitPlace;
-  readonly subject: T;
-  readonly catalog: PluginCatalog;
-  readonly today: Day;
-  readonly codeOfInvitation: Context["codeOfInvitation"];
-  readonly needsTwo: boolean;
-  /** Says which rows the act wrote besides that of the thing its event is about; the event records them as they are. */
-  readonly wrote: (kind: RecordKind, ...ids: readonly string[]) => void;
-};
-
 /** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
 export const list = <Input extends z.ZodType, Output>(
   action: Action,
@@ -260,33 +76,6 @@ export const list = <Input extends z.ZodType, Output>(
       if (grants.length === 0) throw refusal(action);
       return run({ db, actor, grants, catalog, today }, data as z.output<Input>);
     });
-
-/** What a procedure works with: the context once somebody is known, on the database or in a transaction. */
-type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation" | "needsTwo"> & {
-  readonly db: Db;
-  readonly actor: Actor;
-  readonly wrote?: Scene<unknown>["wrote"];
-};
-
-const sceneOf = async <T>(
-  context: Known,
-  action: Action,
-  subject: Subject<T>,
-  id: string,
-  lock: "none" | "shared" | "alone",
-): Promise<Scene<T>> => {
-  const { db, actor, catalog, today, codeOfInvitation, needsTwo } = context;
-  const loaded = await subject.load(db, id, lock);
-  const own = await placeOf(db, subject.unitOf(loaded), today, subject.authoritiesOf?.(loaded));
-  const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
-  const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
-  const view = subject.viewNow?.(loaded) ?? subject.view;
-  const asked = action === subject.view ? view : action;
-  if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
-  const post = authorize(actor, asked, place);
-  const { wrote = () => undefined } = context;
-  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };
-};
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
 const readEnvelope = <Input extends z.ZodType>(data: Input) =>

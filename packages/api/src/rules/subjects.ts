@@ -14,7 +14,7 @@ import { getReorganisation } from "@kheo/db/territory/reorganisations";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/movement/replication";
 import { getSnapshot } from "@kheo/db/reports/reports";
 import { type AssessmentOfModel, assessmentOfModel, lockAssessment } from "@kheo/db/movement/scoring";
-import type { Subject } from "./procedures.ts";
+import type { Subject } from "./scene.ts";
 
 /** A unit, for what is added to it. */
 export const unit: Subject<{ id: string }> = {

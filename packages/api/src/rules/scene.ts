@@ -1,0 +1,81 @@
+import type { PluginCatalog } from "@kheo/core/criteria/catalog";
+import type { Day } from "@kheo/core/ground/days";
+import type { DomainError } from "@kheo/core/rules/errors";
+import {
+  type Action,
+  type Actor,
+  type ActorPost,
+  type Authorities,
+  authorize,
+  can,
+  type UnitPlace,
+} from "@kheo/core/rules/policy";
+import type { Db } from "@kheo/db/ground/connect";
+import type { RecordKind } from "@kheo/db/rules/records";
+import { placeOf } from "@kheo/db/territory/units";
+import type { Context } from "./context.ts";
+
+/**
+ * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it
+ * at all. What one may not see is not there.
+ */
+export type Subject<T> = {
+  readonly thing: string;
+  readonly view: Action;
+  /** What seeing it takes as long as it is not ready for everybody whom `view` lets see it. */
+  readonly viewNow?: (loaded: T) => Action;
+  readonly notFound: () => DomainError;
+  readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
+  readonly unitOf: (loaded: T) => string;
+  /** The units whose acts its steps are, where they are not simply those of whoever has it. */
+  readonly authoritiesOf?: (loaded: T) => Authorities;
+  /** A second unit whose people may see the thing too, and do no more than see it. */
+  readonly alsoSeenFrom?: (loaded: T) => string;
+  readonly versionOf: (loaded: T) => number;
+  /** For the sentence that refuses an outdated version: what it is, and who changed it. */
+  readonly what: string;
+  readonly changedBy?: (db: Db, loaded: T) => Promise<string | null>;
+};
+
+export type Scene<T> = {
+  readonly db: Db;
+  readonly actor: Actor;
+  /** The post by which the actor may do this. */
+  readonly post: ActorPost;
+  readonly place: UnitPlace;
+  readonly subject: T;
+  readonly catalog: PluginCatalog;
+  readonly today: Day;
+  readonly codeOfInvitation: Context["codeOfInvitation"];
+  readonly needsTwo: boolean;
+  /** Says which rows the act wrote besides that of the thing its event is about; the event records them as they are. */
+  readonly wrote: (kind: RecordKind, ...ids: readonly string[]) => void;
+};
+
+/** What a procedure works with: the context once somebody is known, on the database or in a transaction. */
+export type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation" | "needsTwo"> & {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly wrote?: Scene<unknown>["wrote"];
+};
+
+/** What a procedure finds: the thing, its place, and the post by which the actor may do this. @throws what refuses. */
+export const sceneOf = async <T>(
+  context: Known,
+  action: Action,
+  subject: Subject<T>,
+  id: string,
+  lock: "none" | "shared" | "alone",
+): Promise<Scene<T>> => {
+  const { db, actor, catalog, today, codeOfInvitation, needsTwo } = context;
+  const loaded = await subject.load(db, id, lock);
+  const own = await placeOf(db, subject.unitOf(loaded), today, subject.authoritiesOf?.(loaded));
+  const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
+  const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
+  const view = subject.viewNow?.(loaded) ?? subject.view;
+  const asked = action === subject.view ? view : action;
+  if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
+  const post = authorize(actor, asked, place);
+  const { wrote = () => undefined } = context;
+  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };
+};
