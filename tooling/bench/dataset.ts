@@ -9,7 +9,7 @@ import { scoringInput } from "@kheo/core/criteria/derive";
 import type { Role } from "@kheo/core/rules/policy";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { insertBody } from "@kheo/db/offices/bodies";
-import { sealEvents } from "@kheo/db/rules/events";
+import { sealEvents } from "@kheo/db/rules/chain";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertPeriod } from "@kheo/db/movement/periods";

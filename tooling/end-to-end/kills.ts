@@ -11,7 +11,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { dayOf } from "@kheo/core/ground/days";
 import { emptyRegistration } from "@kheo/core/movement/models";
 import { openDatabase, openPool, type RootDb } from "@kheo/db/ground/connect";
-import { verifyEvents } from "@kheo/db/rules/events";
+import { verifyEvents } from "@kheo/db/rules/chain";
 import { demonstrationPassword } from "@kheo/demonstration/people";
 import { sql } from "kysely";
 

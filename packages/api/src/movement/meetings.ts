@@ -39,7 +39,7 @@ import type { Db } from "@kheo/db/ground/connect";
 import { getModel } from "@kheo/db/movement/models";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { insertRecognition } from "@kheo/db/movement/recognition";
-import { headTextOf } from "@kheo/db/rules/events";
+import { headTextOf } from "@kheo/db/rules/chain";
 import { isProvince, placeOf } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/ground/canonical";
 import { headText, parseHead } from "@kheo/core/rules/events";
-import { headOf, sealEvents, verifyEvents } from "@kheo/db/rules/events";
+import { headOf, sealEvents, verifyEvents } from "@kheo/db/rules/chain";
 import { writeSetting } from "@kheo/db/ground/settings";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseHead } from "@kheo/core/rules/events";
-import { headOf, sealEvents, verifyEvents } from "@kheo/db/rules/events";
+import { headOf, sealEvents, verifyEvents } from "@kheo/db/rules/chain";
 import {
   accepted,
   decided,

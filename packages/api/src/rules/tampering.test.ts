@@ -2,7 +2,7 @@ import { catalog } from "@kheo/catalog";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { defaultBodyRules } from "@kheo/core/offices/bodies";
 import { openDatabase, openPool, type Pool, type RootDb } from "@kheo/db/ground/connect";
-import { sealEvents, verifyEvents } from "@kheo/db/rules/events";
+import { sealEvents, verifyEvents } from "@kheo/db/rules/chain";
 import { recordStanding } from "@kheo/db/rules/records";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {

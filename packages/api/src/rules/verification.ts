@@ -1,14 +1,9 @@
 import { createHash } from "node:crypto";
-import { ballotKindText } from "@kheo/core/offices/bodies";
 import { canonical } from "@kheo/core/ground/canonical";
-import { formatDay } from "@kheo/core/ground/days";
 import { tallyOf } from "@kheo/core/movement/meetings";
-import { editableStates } from "@kheo/core/movement/models";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
-import { roleText } from "@kheo/core/rules/policy";
-import { reportingStates } from "@kheo/core/movement/scoring";
-import { initialStates, nextState, stateText, type StepOf, type Thing, workflow } from "@kheo/core/rules/workflow";
+import { initialStates, nextState, type StepOf, type Thing, workflow } from "@kheo/core/rules/workflow";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   adoption,
@@ -29,8 +24,19 @@ import {
   namesOfThings,
   storedSnapshots,
 } from "@kheo/db/rules/verification";
+import {
+  differenceText,
+  differing,
+  isStated,
+  type NameOf,
+  names,
+  textOf,
+  type Told,
+  unfinished,
+  unitNameOf,
+  wordOf,
+} from "./record-words.ts";
 
-type Told = { readonly facts: Facts | null; readonly by: Pick<RecordingEvent, "id" | "action"> };
 type HandedIn = Pick<RecordingEvent, "id" | "sheet" | "removed">;
 
 /** What the events say of everything, read from the first to the last. */
@@ -45,178 +51,7 @@ type Story = {
 };
 
 type Scene = { readonly db: Db; readonly catalog: PluginCatalog; readonly story: Story; readonly nameOf: NameOf };
-type NameOf = (id: unknown) => string;
 type Check = (scene: Scene) => Promise<readonly string[]>;
-
-const textOf = (facts: Facts, key: string): string => {
-  const value = facts[key];
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-};
-
-/** The name of a unit among its facts: that of its last version in the territory. */
-const unitNameOf = ({ versions }: Facts): string => {
-  const all = versions as readonly Facts[];
-  const named = all.findLast(({ line }) => line === "territory") ?? all.at(-1);
-  return named ? textOf(named, "name") : "không tên";
-};
-
-/** What a row is called in a sentence. */
-const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: string) => string>> = {
-  unit: (facts) => `Đơn vị ${unitNameOf(facts)}`,
-  reorganisation: (facts) => `Phương án sắp xếp “${textOf(facts, "title")}”`,
-  cluster: (facts) => `Cụm, khối thi đua ${textOf(facts, "name")}`,
-  body: (facts, nameOf) => `${textOf(facts, "name")} (${nameOf(facts["unit"])})`,
-  post: (facts, nameOf) =>
-    `Chức vụ ${roleText[facts["role"] as keyof typeof roleText]} của ${nameOf(facts["person"])} tại ${nameOf(facts["unit"])}`,
-  person: (_, nameOf, id) => `Người dùng ${nameOf(id)}`,
-  period: (facts) => `Đợt ${textOf(facts, "title")}`,
-  model: (_, nameOf, id) => `Mô hình ${nameOf(id)}`,
-  assessment: (_, nameOf, id) => `Bảng điểm của mô hình ${nameOf(id)}`,
-  verdict: (facts, nameOf) => `Kết quả chấm điểm của mô hình ${nameOf(facts["model"])}`,
-  meeting: (facts) => `Phiên họp “${textOf(facts, "title")}”`,
-  decision: (facts, nameOf) => `Quyết định ${textOf(facts, "number")} của ${nameOf(facts["unit"])}`,
-  recognition: (facts, nameOf) => `Hồ sơ công nhận mô hình ${nameOf(facts["model"])}`,
-  replication: (facts, nameOf) => `Nhiệm vụ nhân rộng của ${nameOf(facts["unit"])}`,
-  report: (facts, nameOf) => `Báo cáo đã chốt, bản ${textOf(facts, "version")} của ${nameOf(facts["unit"])}`,
-};
-
-/** What a fact is called in a sentence. */
-const labels: Readonly<Record<string, string>> = {
-  acceptedOn: "ngày tiếp nhận",
-  agree: "số phiếu đồng ý",
-  assignedOn: "ngày giao",
-  ballotKind: "hình thức biểu quyết",
-  base: "số để tính tỷ lệ",
-  basis: "căn cứ",
-  body: "hội đồng, tổ, ban",
-  changes: "các lần thay đổi của đơn vị",
-  class: "xếp loại",
-  closedOn: "ngày kết thúc",
-  code: "mã",
-  confirmedOn: "ngày nghiệm thu",
-  content: "nội dung",
-  count: "số thành viên",
-  decider: "nơi ra quyết định",
-  decision: "quyết định công nhận",
-  decisions: "nội dung cơ quan thường trực quyết định",
-  disagree: "số phiếu không đồng ý",
-  discontinuedOn: "ngày dừng",
-  document: "văn bản",
-  draft: "dự thảo quyết định",
-  dueOn: "thời hạn",
-  edition: "bộ tiêu chí",
-  editions: "các bộ tiêu chí",
-  eligible: "số người có phiếu",
-  endDocument: "văn bản cho thôi",
-  figures: "số liệu",
-  from: "từ ngày",
-  givenBy: "người giao",
-  giver: "nơi giao",
-  hash: "mã băm",
-  item: "lần biểu quyết",
-  items: "các nội dung biểu quyết",
-  kind: "loại",
-  level: "cấp",
-  logHead: "dấu kiểm",
-  members: "các thành viên",
-  model: "mô hình",
-  name: "tên",
-  note: "ghi chú",
-  number: "số, ký hiệu",
-  on: "ngày",
-  openedOn: "ngày mở biểu quyết",
-  organ: "cơ quan",
-  papers: "số người đã bỏ phiếu",
-  parent: "nơi trực thuộc",
-  passed: "đạt hay không",
-  person: "người",
-  placedAt: "nơi tiếp nhận",
-  publishedOn: "ngày công bố",
-  reason: "lý do",
-  rechecks: "các lần kiểm tra lại",
-  recognition: "mô hình gốc",
-  recused: "người không có phiếu",
-  registrationTo: "hạn đăng ký",
-  result: "kết quả kiểm tra lại",
-  revocation: "quyết định thu hồi",
-  role: "vai trò",
-  roster: "danh sách người biểu quyết",
-  rules: "quy tắc biểu quyết",
-  seat: "vị trí",
-  sheets: "các phiếu chấm",
-  signatory: "người ký",
-  signatoryTitle: "chức vụ người ký",
-  signedOn: "ngày ký",
-  state: "trạng thái",
-  submittedOn: "ngày gửi",
-  substitutes: "chức vụ được thay",
-  tallies: "kết quả biểu quyết",
-  title: "tên",
-  to: "đến ngày",
-  total: "tổng điểm",
-  unit: "đơn vị",
-  verifiedOn: "ngày phúc tra",
-  version: "số bản",
-  versions: "tên, loại, nơi trực thuộc",
-  voters: "danh sách đã bỏ phiếu",
-  waits: "chờ xác nhận hay không",
-};
-
-const isDay = /^\d{4}-\d\d-\d\d$/u;
-const isId = /^[\da-f]{8}-[\da-f-]{27}$/u;
-const isHash = /^[\da-f]{64}$/u;
-const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  role: roleText,
-  ballotKind: ballotKindText,
-  passed: { true: "đạt", false: "chưa đạt" },
-  waits: { true: "chờ xác nhận", false: "có hiệu lực" },
-};
-
-/** A value in words; empty where it has none that people know. */
-const wordOf = (kind: RecordKind, key: string, value: unknown, nameOf: NameOf): string => {
-  if (value === null || value === undefined) return "trống";
-  const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-  const text = isPlain ? String(value) : "";
-  if (key === "state" && isStated(kind)) return `“${(stateText[kind] as Record<string, string>)[text] ?? text}”`;
-  const known = words[key]?.[text];
-  if (known !== undefined) return `“${known}”`;
-  if (isId.test(text)) return nameOf(text) === text ? "" : nameOf(text);
-  if (isDay.test(text)) return formatDay(text);
-  return isHash.test(text) || text === "" ? "" : `“${text}”`;
-};
-
-type Difference = { readonly key: string; readonly was: unknown; readonly now: unknown };
-
-/** Where two facts differ, as deep as both go. */
-const differing = (key: string, then: unknown, now: unknown): readonly Difference[] => {
-  if (canonical(then) === canonical(now)) return [];
-  const bothLists = Array.isArray(then) && Array.isArray(now);
-  if (bothLists && then.length === now.length) return then.flatMap((item, index) => differing(key, item, now[index]));
-  const bothObjects = [then, now].every((one) => one !== null && typeof one === "object" && !Array.isArray(one));
-  if (!bothObjects || key === "rules" || key === "editions" || key === "draft") return [{ key, was: then, now }];
-  const [before, after] = [then as Facts, now as Facts];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((inner) =>
-    differing(inner, before[inner], after[inner]),
-  );
-};
-
-/** Facts that people may still change without an event. */
-const unfinished: Partial<Record<RecordKind, (now: Facts) => readonly string[]>> = {
-  model: ({ state }) => (editableStates.some((one) => one === state) ? ["title", "content"] : []),
-  assessment: ({ state }) => (reportingStates.some((one) => one === state) ? ["figures"] : []),
-};
-
-const differenceText = (
-  kind: RecordKind,
-  { key, was: then, now }: Difference,
-  by: Told["by"],
-  nameOf: NameOf,
-): string => {
-  const [was, is] = [wordOf(kind, key, then, nameOf), wordOf(kind, key, now, nameOf)];
-  const event = `sự kiện ${by.id} (${by.action})`;
-  const what = labels[key] ?? key;
-  return was === "" || is === "" || was === is ? `${what} khác với ${event}` : `${what} là ${is}, ${event} ghi ${was}`;
-};
 
 /** Every row is as the last event that wrote it has recorded it, and none came or went without one. */
 const rowsAsRecorded: Check = async ({ db, story, nameOf }) => {
@@ -394,7 +229,6 @@ const checks: readonly Check[] = [rowsAsRecorded, verdictsComputed, votesCounted
 
 /** What actions on a thing with states are called before the dot. */
 const prefixes = { model: "model", assessment: "scoring", recognition: "recognition", replication: "replication" };
-const isStated = (kind: RecordKind): kind is Thing => Object.hasOwn(workflow, kind);
 
 /** Whether an event can have led to the state that it recorded. */
 const leadsTo = (kind: Thing, before: Facts | null, now: Facts, action: string): boolean => {

@@ -4,7 +4,7 @@ import type { Grant } from "@kheo/core/rules/policy";
 import type { Decision, DecisionDraft, Level, RecognitionState } from "@kheo/core/movement/recognition";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import { headTextOf } from "../rules/events.ts";
+import { headTextOf } from "../rules/chain.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { type Seers, shownOutputs, shownTitle } from "../rules/personal.ts";
 import { withinReach } from "../rules/reach.ts";

@@ -14,7 +14,7 @@ import type {
 import { compareNames } from "@kheo/core/ground/text";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import { headOf } from "../rules/events.ts";
+import { headOf } from "../rules/chain.ts";
 import { previousPeriod } from "../movement/periods.ts";
 import { everybody, shownOutputs, shownTitle } from "../rules/personal.ts";
 import { placedUnit } from "../territory/units.ts";

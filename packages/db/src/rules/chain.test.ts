@@ -4,7 +4,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { applicationRole } from "../ground/application-role.ts";
 import { type Db, openDatabase, openPool, type RootDb } from "../ground/connect.ts";
-import { insertEvent, sealEvents, verifyEvents } from "./events.ts";
+import { insertEvent } from "./events.ts";
+import { sealEvents, verifyEvents } from "./chain.ts";
 import { testDatabase } from "../testing.ts";
 
 const writers = 32;

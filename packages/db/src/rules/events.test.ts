@@ -6,15 +6,8 @@ import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase, openPool, type Pool } from "../ground/connect.ts";
-import {
-  headOf,
-  insertEvent,
-  listEvents,
-  removeExpiredPayloads,
-  sealEvents,
-  verifyEvents,
-  writeRetention,
-} from "./events.ts";
+import { insertEvent, listEvents, removeExpiredPayloads, writeRetention } from "./events.ts";
+import { headOf, sealEvents, verifyEvents } from "./chain.ts";
 import * as foundation from "../migrations/0001-foundation.ts";
 import * as payloadsBeside from "../migrations/0004-events.ts";
 import { insertPerson } from "../offices/people.ts";
