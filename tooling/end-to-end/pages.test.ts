@@ -12,12 +12,8 @@ import { insertCluster, setMembers } from "@kheo/db/territory/clusters";
 import { insertInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
-import {
-  carryOutReorganisation,
-  insertReorganisation,
-  treeBefore,
-  updateReorganisation,
-} from "@kheo/db/territory/reorganisations";
+import { insertReorganisation, treeBefore, updateReorganisation } from "@kheo/db/territory/reorganisations";
+import { carryOutReorganisation } from "@kheo/db/territory/carrying-out";
 import { recordProfile } from "@kheo/db/territory/unit-profiles";
 import { writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";

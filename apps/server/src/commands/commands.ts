@@ -14,7 +14,7 @@ import { removeExpiredContacts } from "@kheo/db/rules/personal";
 import { listPeriods } from "@kheo/db/movement/periods";
 import { recordsOf } from "@kheo/db/rules/records";
 import { confirmPost, waitingPostsOf } from "@kheo/db/offices/posts";
-import { countVerdicts } from "@kheo/db/movement/scoring";
+import { countVerdicts } from "@kheo/db/movement/verdicts";
 import { hasUnits, listMisplaced, listUnits } from "@kheo/db/territory/units";
 import { reportPapers } from "@kheo/papers/report";
 import { z } from "zod";

@@ -1,6 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError, errorMessage, isDomainError } from "@kheo/core/rules/errors";
-import { type Actor, authorize } from "@kheo/core/rules/policy";
+import { type Actor, authorize } from "@kheo/core/rules/rights";
 import type { UnitListChoices } from "@kheo/core/territory/unit-lists";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { treeBefore } from "@kheo/db/territory/reorganisations";

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { type Action, type Actor, grantsOf } from "@kheo/core/rules/policy";
+import { type Action } from "@kheo/core/rules/policy";
+import { type Actor, grantsOf } from "@kheo/core/rules/rights";
 
 /** What a request may send: its size is known, and its form told, before anything is made of it. */
 

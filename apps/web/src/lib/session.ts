@@ -1,4 +1,5 @@
-import type { Action, ActorPost } from "@kheo/core/rules/policy";
+import type { Action } from "@kheo/core/rules/policy";
+import type { ActorPost } from "@kheo/core/rules/rights";
 import type { Period } from "@kheo/core/movement/periods";
 import { createContext, use } from "react";
 

@@ -12,7 +12,7 @@ import {
   topics,
 } from "@kheo/core/movement/models";
 import { daysLate, requireOpen } from "@kheo/core/movement/periods";
-import { type Actor, can, grantsOf } from "@kheo/core/rules/policy";
+import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
 import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
 import {

@@ -1,6 +1,6 @@
 import { DomainError } from "@kheo/core/rules/errors";
 import { openPeriodInput, requireOpen } from "@kheo/core/movement/periods";
-import type { ActorPost } from "@kheo/core/rules/policy";
+import type { ActorPost } from "@kheo/core/rules/rights";
 import { insertPeriod, closePeriod, getPeriod, listPeriods } from "@kheo/db/movement/periods";
 import { z } from "zod";
 import { newestEditions } from "./editions.ts";

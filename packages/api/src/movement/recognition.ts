@@ -1,6 +1,7 @@
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Day } from "@kheo/core/ground/days";
-import { actionText, can } from "@kheo/core/rules/policy";
+import { actionText } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import {
   advanceRecognition,
   type DecisionDraft,

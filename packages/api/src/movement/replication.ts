@@ -1,5 +1,6 @@
 import { DomainError } from "@kheo/core/rules/errors";
-import { actionText, authorityOf, can, ownUnits } from "@kheo/core/rules/policy";
+import { actionText, authorityOf } from "@kheo/core/rules/policy";
+import { can, ownUnits } from "@kheo/core/rules/rights";
 import { requireOpen } from "@kheo/core/movement/periods";
 import {
   advanceReplication,

@@ -2,14 +2,10 @@ import { fieldChanges } from "@kheo/core/ground/changes";
 import { DomainError } from "@kheo/core/rules/errors";
 import { formFor } from "@kheo/core/movement/models";
 import { daysLate, requireOpen } from "@kheo/core/movement/periods";
-import type { Edition } from "@kheo/core/criteria/edition";
-import { deriveIndicators, scoringInput } from "@kheo/core/criteria/derive";
-import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
-import { actionText, can } from "@kheo/core/rules/policy";
+import { actionText } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import {
-  adjustmentPoints,
   advanceAssessment,
-  approvedClaims,
   type Assessment,
   type AssessmentStep,
   decidingStates,
@@ -34,108 +30,21 @@ import {
   type AssessmentChange,
   type AssessmentOfModel,
   giveSheetsBack,
-  insertVerdict,
-  lastVerdict,
   listAssessments,
   saveSheet,
   sheetOf,
   sheetsOf,
   updateAssessment,
 } from "@kheo/db/movement/scoring";
+import { insertVerdict, lastVerdict } from "@kheo/db/movement/verdicts";
 import { z } from "zod";
 import { editionOf } from "./editions.ts";
 import { withChanges } from "../rules/field-changes.ts";
 import { add, change, list, nothing, read, reasonInput, router } from "../rules/procedures.ts";
 import { assessment } from "../rules/subjects.ts";
+import { requireRunning, requireState, requireComplete, requireScorable, verdictOf } from "./closing.ts";
 
 const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
-
-/** A model that is suspended or stopped is not scored until it is resumed. */
-const requireRunning = ({ modelState }: AssessmentOfModel, action: string): void => {
-  if (modelState !== "accepted") {
-    throw new DomainError("workflow.wrongState", { what: "Mô hình", state: stateText.model[modelState], action });
-  }
-};
-
-const requireState = (subject: Assessment, allowed: readonly Assessment["state"][], action: string): void => {
-  if (!allowed.includes(subject.state)) {
-    throw new DomainError("workflow.wrongState", {
-      what: "Bảng điểm",
-      state: stateText.assessment[subject.state],
-      action,
-    });
-  }
-};
-
-/** Everything that keeps a report from being submitted, in the order of the form. */
-const requireComplete = (edition: Edition, subject: Assessment): void => {
-  const derivation = deriveIndicators(edition, subject.figures, Object.keys(subject.claims));
-  if (derivation.refusedClaims.length > 0) {
-    throw new DomainError("scoring.notClaimable", { codes: derivation.refusedClaims });
-  }
-  const labels = (keys: readonly string[]) => keys.map((key) => `“${edition.figures[key]?.label ?? key}”`).join(", ");
-  const fields = [
-    ...derivation.problems.map((problem) => ({
-      path: `figures.${problem.figures[0] ?? ""}`,
-      message: problem.message,
-    })),
-    ...derivation.missing.map((missing) => ({
-      path: `figures.${missing.figures[0] ?? missing.criterion}`,
-      message:
-        missing.figures.length > 0
-          ? `Tiêu chí ${missing.criterion}: chưa nhập ${labels(missing.figures)}.`
-          : `Tiêu chí ${missing.criterion}: tổng số đối tượng bằng 0, cần đề nghị “không phát sinh” hoặc sửa số liệu.`,
-    })),
-    ...edition.criteria.flatMap(({ code, title, rule }) =>
-      rule.kind === "checklist" && subject.ticks[code]?.length !== rule.items.length
-        ? [
-            {
-              path: `ticks.${code}`,
-              message: `Tiêu chí ${code} ${title}: chưa đánh dấu nội dung nào có, nội dung nào không.`,
-            },
-          ]
-        : [],
-    ),
-  ];
-  if (fields.length > 0) throw new DomainError("scoring.figuresMissing", { fields });
-};
-
-/** Refused claims that leave a criterion without figures: the council would mark what can never be closed. */
-const requireScorable = (edition: Edition, subject: Assessment): void => {
-  const { missing } = deriveIndicators(edition, subject.figures, approvedClaims(subject));
-  const codes = missing.map(({ criterion }) => criterion).filter((code) => subject.claims[code] !== undefined);
-  if (codes.length > 0) throw new DomainError("scoring.claimRefused", { codes });
-};
-
-/** The verdict of what was reported, decided and marked. */
-const verdictOf = (edition: Edition, subject: Assessment, sheets: readonly ScoreSheet[]) => {
-  const marks = Object.fromEntries(
-    judgedCodes(edition).map((code) => [code, sheets.flatMap((sheet) => sheet.marks[code] ?? [])]),
-  );
-  const input = scoringInput(
-    edition,
-    {
-      figures: subject.figures,
-      ticks: subject.decisions.ticks ?? {},
-      claims: approvedClaims(subject),
-      marks,
-    },
-    {
-      bonus: adjustmentPoints(subject.adjustments, "bonus"),
-      penalty: adjustmentPoints(subject.adjustments, "penalty"),
-    },
-  );
-  try {
-    return { input, result: evaluate(edition, input) };
-  } catch (error) {
-    if (error instanceof UnscorableInput) {
-      throw new DomainError("scoring.figuresMissing", {
-        fields: [{ path: error.problem.fields[0] ?? "", message: error.problem.message }],
-      });
-    }
-    throw error;
-  }
-};
 
 type Scene = Parameters<Parameters<typeof change<AssessmentOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };

@@ -1,7 +1,7 @@
 import { bodyInput, foundBodyInput } from "@kheo/core/offices/bodies";
 import { day, formatDay } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import { can } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import { mayHaveCouncil } from "@kheo/core/territory/units";
 import {
   countUndecided,

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/rules/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/offices/people";
 import { isDeciding, requireSuccessor } from "@kheo/core/offices/posts";
-import { type Action, type Actor, authorize, grantsOf } from "@kheo/core/rules/policy";
+import { type Action } from "@kheo/core/rules/policy";
+import { type Actor, authorize, grantsOf } from "@kheo/core/rules/rights";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   confirmInvitation,
@@ -14,7 +15,7 @@ import {
 import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/offices/people";
 import { endInTurn, decidingUnitsOf, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/offices/posts";
 import { placeOf } from "@kheo/db/territory/units";
-import { giveAPost, requireSecondPerson, waitsForSecond } from "./posts.ts";
+import { giveAPost, requireSecondPerson, waitsForSecond } from "./giving.ts";
 import { add, nothing, read, router } from "../rules/procedures.ts";
 import { post, unit } from "../rules/subjects.ts";
 

@@ -9,7 +9,8 @@ import {
   proofInput,
   secondFactorCodeInput,
 } from "@kheo/core/offices/people";
-import { type Action, authorityOf, grantsOf, policy, refusal } from "@kheo/core/rules/policy";
+import { type Action, authorityOf, policy } from "@kheo/core/rules/policy";
+import { grantsOf, refusal } from "@kheo/core/rules/rights";
 import { todoRows } from "@kheo/core/rules/todo";
 import { insertEvent, listTold } from "@kheo/db/rules/events";
 import { invitationsOfName, useInvitation } from "@kheo/db/offices/invitations";

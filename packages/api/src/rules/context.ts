@@ -1,6 +1,6 @@
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import type { Day } from "@kheo/core/ground/days";
-import type { Actor } from "@kheo/core/rules/policy";
+import type { Actor } from "@kheo/core/rules/rights";
 import type { Db, RootDb } from "@kheo/db/ground/connect";
 
 /** What is shown once, when a second factor is prepared. */

@@ -1,6 +1,7 @@
 import { contentRights, draftActions } from "@kheo/core/rules/events";
 import type { Day } from "@kheo/core/ground/days";
-import { type Actor, can, grantsOf, roleText } from "@kheo/core/rules/policy";
+import { roleText } from "@kheo/core/rules/policy";
+import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import type { Db } from "@kheo/db/ground/connect";
 import { type EventFilter, listEvents } from "@kheo/db/rules/events";
 import { placeOf } from "@kheo/db/territory/units";

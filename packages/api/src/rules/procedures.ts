@@ -4,15 +4,8 @@ import { type Day, day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { eventPolicy } from "@kheo/core/rules/events";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
-import {
-  type Action,
-  type Actor,
-  capacityOf,
-  type Grant,
-  grantsOf,
-  needsProof,
-  refusal,
-} from "@kheo/core/rules/policy";
+import { type Action, needsProof } from "@kheo/core/rules/policy";
+import { type Actor, capacityOf, type Grant, grantsOf, refusal } from "@kheo/core/rules/rights";
 import { paragraph } from "@kheo/core/ground/text";
 import type { Db, RootDb } from "@kheo/db/ground/connect";
 import type { Guessed } from "@kheo/db/offices/attempts";

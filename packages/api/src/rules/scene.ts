@@ -1,15 +1,8 @@
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import type { Day } from "@kheo/core/ground/days";
 import type { DomainError } from "@kheo/core/rules/errors";
-import {
-  type Action,
-  type Actor,
-  type ActorPost,
-  type Authorities,
-  authorize,
-  can,
-  type UnitPlace,
-} from "@kheo/core/rules/policy";
+import { type Action } from "@kheo/core/rules/policy";
+import { type Actor, type ActorPost, type Authorities, authorize, can, type UnitPlace } from "@kheo/core/rules/rights";
 import type { Db } from "@kheo/db/ground/connect";
 import type { RecordKind } from "@kheo/db/rules/records";
 import { placeOf } from "@kheo/db/territory/units";

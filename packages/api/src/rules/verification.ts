@@ -15,7 +15,7 @@ import {
   type RecordKind,
   recordKinds,
 } from "@kheo/db/rules/records";
-import { listVerdicts } from "@kheo/db/movement/scoring";
+import { listVerdicts } from "@kheo/db/movement/verdicts";
 import {
   countedMeetings,
   type CountedItem,

@@ -9,25 +9,27 @@ import {
   reorganisationInput,
   undoInput,
 } from "@kheo/core/territory/reorganisations";
-import { can } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import { isAtWork } from "@kheo/db/offices/bodies";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   bodiesOf,
-  builtUpon,
-  carryOutReorganisation,
-  changeInTurn,
   consequencesOf,
   insertReorganisation,
-  isAdministered,
   listDivided,
   listReorganisations,
   placeDivided,
   treeBefore,
-  undoReorganisation,
   updateReorganisation,
-  writtenBy,
 } from "@kheo/db/territory/reorganisations";
+import {
+  builtUpon,
+  carryOutReorganisation,
+  changeInTurn,
+  isAdministered,
+  undoReorganisation,
+  writtenBy,
+} from "@kheo/db/territory/carrying-out";
 import { listUnits } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { add, change, list, nothing, read, router } from "../rules/procedures.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { day, formatDay } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import { authorize } from "@kheo/core/rules/policy";
+import { authorize } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
 import { createUnitInput, superiorInput, unitLines } from "@kheo/core/territory/units";
 import { unitProfileInput } from "@kheo/core/territory/unit-profiles";
@@ -14,9 +14,8 @@ import {
   placeOf,
   requireInForce,
   setSuperior,
-  unitHistory,
-  unitLineage,
 } from "@kheo/db/territory/units";
+import { unitHistory, unitLineage } from "@kheo/db/territory/lineage";
 import { z } from "zod";
 import { add, list, nothing, read, router } from "../rules/procedures.ts";
 import { unit } from "../rules/subjects.ts";

@@ -5,7 +5,8 @@ import { type Period, requireOpen } from "./periods.ts";
 import type { EditionId, SubjectKind } from "../criteria/edition.ts";
 import { line, paragraph } from "../ground/text.ts";
 import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
-import { actionText, type Actor, can, type UnitPlace } from "../rules/policy.ts";
+import { actionText } from "../rules/policy.ts";
+import { type Actor, can, type UnitPlace } from "../rules/rights.ts";
 
 /** The four official fields (lĩnh vực) of the statistics. */
 export const fieldText = {

@@ -3,21 +3,16 @@ import { describe, expect, test } from "vitest";
 import { DomainError } from "./errors.ts";
 import {
   type Action,
-  type Actor,
   type Authority,
   authorityOf,
-  authorize,
-  can,
-  grantFor,
-  grantsOf,
   isOwnRole,
   policy,
   type Role,
   roles,
   roleText,
   rolesThatMay,
-  type UnitPlace,
 } from "./policy.ts";
+import { type Actor, authorize, can, grantFor, grantsOf, type UnitPlace } from "./rights.ts";
 
 const province: UnitPlace = { id: "province", path: ["province"] };
 const ward: UnitPlace = { id: "ward", path: ["ward", "province"] };

@@ -2,7 +2,7 @@ import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Field, Model, ModelState, RegistrationForm, Topic } from "@kheo/core/movement/models";
 import type { EditionId } from "@kheo/core/criteria/edition";
-import type { Grant } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { withinReach } from "../rules/reach.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Grant } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import type { Decision, DecisionDraft, Level, RecognitionState } from "@kheo/core/movement/recognition";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Grant } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import { liveReplicationStates, type ReplicationState } from "@kheo/core/movement/replication";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";

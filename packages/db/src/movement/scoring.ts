@@ -1,10 +1,8 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Class, EditionId, FigureValues } from "@kheo/core/criteria/edition";
-import type { Evaluation } from "@kheo/core/criteria/evaluate";
-import type { ScoringInput } from "@kheo/core/criteria/input";
+import type { EditionId, FigureValues } from "@kheo/core/criteria/edition";
 import type { ModelState, RegistrationForm } from "@kheo/core/movement/models";
-import type { Grant } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import type {
   Adjustments,
   Assessment,
@@ -191,86 +189,6 @@ export const saveSheet = async (
 export const giveSheetsBack = async (db: Db, assessmentId: string): Promise<void> => {
   await db.updateTable("scoreSheet").set({ handedInAt: null }).where("assessmentId", "=", assessmentId).execute();
 };
-
-export type StoredVerdict = {
-  readonly id: string;
-  readonly editionId: EditionId;
-  readonly input: ScoringInput;
-  readonly result: Evaluation;
-  readonly total: string;
-  readonly class: Class;
-  readonly passed: boolean;
-  readonly closedOn: Day;
-};
-
-/** A verdict is a fact: a later one stands beside it. */
-export const insertVerdict = async (
-  db: Db,
-  verdict: {
-    assessmentId: string;
-    editionId: EditionId;
-    input: ScoringInput;
-    result: Evaluation;
-    closedOn: Day;
-  },
-): Promise<string> => {
-  const { result } = verdict;
-  const { id } = await db
-    .insertInto("verdict")
-    .values({
-      ...verdict,
-      input: JSON.stringify(verdict.input),
-      result: JSON.stringify(result),
-      total: result.total,
-      class: result.classification,
-      passed: result.passed,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
-};
-
-const verdictColumns = [
-  "verdict.id",
-  "verdict.editionId",
-  "verdict.input",
-  "verdict.result",
-  "verdict.total",
-  "verdict.class",
-  "verdict.passed",
-  "verdict.closedOn",
-] as const;
-
-/** The verdict that stands, or `undefined` before the first closing. */
-export const lastVerdict = (db: Db, assessmentId: string): Promise<StoredVerdict | undefined> =>
-  db
-    .selectFrom("verdict")
-    .select(verdictColumns)
-    .where("assessmentId", "=", assessmentId)
-    .orderBy("createdAt", "desc")
-    .limit(1)
-    .executeTakeFirst();
-
-/** Every verdict ever stored, a page at a time, with the code of its model: for the verifier. */
-export const listVerdicts = (db: Db, of: { limit: number; offset: number }) =>
-  db
-    .selectFrom("verdict")
-    .innerJoin("assessment", "assessment.id", "verdict.assessmentId")
-    .innerJoin("model", "model.id", "assessment.modelId")
-    .select([...verdictColumns, "model.code", "model.title"])
-    .orderBy("verdict.id")
-    .limit(of.limit)
-    .offset(of.offset)
-    .execute();
-
-/** How many verdicts were ever stored. */
-export const countVerdicts = async (db: Db): Promise<number> =>
-  (
-    await db
-      .selectFrom("verdict")
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .executeTakeFirstOrThrow()
-  ).count;
 
 /** What there is to score within reach: each accepted model with its state and, for a member, their own sheet. */
 export const listAssessments = (

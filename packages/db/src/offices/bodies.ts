@@ -1,7 +1,7 @@
 import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Grant, UnitPlace } from "@kheo/core/rules/policy";
+import type { Grant, UnitPlace } from "@kheo/core/rules/rights";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";

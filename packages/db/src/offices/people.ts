@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { isRealAddress, noMailAddress } from "@kheo/core/offices/people";
-import type { Actor, Grant } from "@kheo/core/rules/policy";
+import type { Actor, Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import { type Db, sendPrepared } from "../ground/connect.ts";
 import { mailState } from "./invitations.ts";

@@ -1,7 +1,8 @@
 import type { BodySeat } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Grant, Role } from "@kheo/core/rules/policy";
+import type { Role } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import { decidingRoles, type Leaving, requireOrder } from "@kheo/core/offices/posts";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Head, headText, parseHead } from "@kheo/core/rules/events";
-import type { Grant } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import { createTestDatabase } from "@kheo/postgres/testing";
 import { sql } from "kysely";
 import { Migrator } from "kysely/migration";

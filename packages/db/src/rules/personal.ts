@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { contactRetention } from "@kheo/core/rules/events";
 import { withheldTitle } from "@kheo/core/movement/models";
-import { type Actor, type Grant, grantsOf } from "@kheo/core/rules/policy";
+import { type Actor, type Grant, grantsOf } from "@kheo/core/rules/rights";
 import { type RawBuilder, sql } from "kysely";
 import type { Db, RootDb } from "../ground/connect.ts";
 import { insertEvent } from "./events.ts";

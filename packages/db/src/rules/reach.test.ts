@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Actor, can, grantsOf, type Role, roles } from "@kheo/core/rules/policy";
+import { type Role, roles } from "@kheo/core/rules/policy";
+import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { withinReach } from "./reach.ts";

@@ -1,5 +1,5 @@
 import type { Day } from "@kheo/core/ground/days";
-import type { Grant } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import { type RawBuilder, sql } from "kysely";
 
 const reachOf = ({ reach, except }: Grant, units: readonly string[], unit: RawBuilder<unknown>, day: Day) => {

@@ -1,5 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
-import type { Authority, Grant } from "@kheo/core/rules/policy";
+import type { Authority } from "@kheo/core/rules/policy";
+import type { Grant } from "@kheo/core/rules/rights";
 import { markingStates } from "@kheo/core/movement/scoring";
 import type { Thing } from "@kheo/core/rules/workflow";
 import { sql } from "kysely";

@@ -4,16 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { actorOf, insertPerson } from "../offices/people.ts";
 import { insertPost } from "../offices/posts.ts";
 import { testDatabase } from "../testing.ts";
-import {
-  hasChildNamed,
-  hasUnits,
-  insertUnit,
-  insertUnitChange,
-  insertUnitLine,
-  listUnits,
-  placeOf,
-  unitHistory,
-} from "./units.ts";
+import { hasChildNamed, hasUnits, insertUnit, insertUnitChange, insertUnitLine, listUnits, placeOf } from "./units.ts";
+import { unitHistory } from "./lineage.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let ids: Record<string, string>;

@@ -1,5 +1,5 @@
 import { type BallotKind, ballotKindText, type BodySeat, bodySeatText } from "@kheo/core/offices/bodies";
-import { grantsOf } from "@kheo/core/rules/policy";
+import { grantsOf } from "@kheo/core/rules/rights";
 import { conveneInput } from "@kheo/core/movement/meetings";
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";

@@ -1,4 +1,4 @@
-import { ownUnits } from "@kheo/core/rules/policy";
+import { ownUnits } from "@kheo/core/rules/rights";
 import { stateText } from "@kheo/core/rules/workflow";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

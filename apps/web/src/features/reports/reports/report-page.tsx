@@ -1,4 +1,4 @@
-import { can } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import { comparisons, comparisonText } from "@kheo/core/reports/reports";
 import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";

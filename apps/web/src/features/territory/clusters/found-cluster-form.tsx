@@ -1,5 +1,5 @@
 import { type ClusterKind, clusterKinds, clusterKindText } from "@kheo/core/territory/clusters";
-import { grantsOf } from "@kheo/core/rules/policy";
+import { grantsOf } from "@kheo/core/rules/rights";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";

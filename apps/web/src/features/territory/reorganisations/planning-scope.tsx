@@ -1,4 +1,4 @@
-import { can } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import { NativeSelect, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { type Session, useSession } from "../../../lib/session.ts";

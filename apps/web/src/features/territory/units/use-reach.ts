@@ -1,4 +1,5 @@
-import { type Action, can } from "@kheo/core/rules/policy";
+import { type Action } from "@kheo/core/rules/policy";
+import { can } from "@kheo/core/rules/rights";
 import type { Unit } from "@kheo/core/territory/units";
 import { useCallback } from "react";
 import { useSession } from "../../../lib/session.ts";
