@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
 import { editionFor, newestEditions } from "@kheo/api/movement/editions";
-import { type Caller, callerFor } from "@kheo/api/index";
-import { changesBetween } from "@kheo/core/ground/changes";
 import type { Day } from "@kheo/core/ground/days";
 import type { Db, RootDb } from "@kheo/db/ground/connect";
 import { insertEvent } from "@kheo/db/rules/events";
 import { sealEvents } from "@kheo/db/rules/chain";
 import { insertModel } from "@kheo/db/movement/models";
-import { actorOf, insertPerson } from "@kheo/db/offices/people";
+import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertPeriod } from "@kheo/db/movement/periods";
 import { recordStanding } from "@kheo/db/rules/records";
@@ -27,55 +25,9 @@ import {
 } from "./models.ts";
 import { demonstrationPassword, seedPeople, type SeededPeople } from "./people.ts";
 import { idOf, newDay, provinceId, seedTerritory, seedTraCau, seedUnits } from "./units.ts";
-
-const currentYear = 2026;
-
-type Seeding = {
-  readonly db: RootDb;
-  readonly people: SeededPeople;
-  readonly periods: Readonly<Record<number, string>>;
-  /** Officers of the units that own models, by unit id. */
-  readonly officers: ReadonlyMap<string, string>;
-  /** The given day, or today where the demonstration is seeded before it. */
-  readonly by: (day: Day) => Day;
-};
-
-const send = <Data>(id: string, data: Data) => ({ requestId: randomUUID(), id, data });
-const over = <Data>({ id, version }: { id: string; version: number }, data: Data) => ({
-  requestId: randomUUID(),
-  id,
-  version,
-  data,
-});
-const noReason = { reason: "" };
-/** What is typed into a form that is still empty. */
-const typed = (content: Readonly<Record<string, Readonly<Record<string, unknown>>>>) => ({
-  changes: changesBetween(Object.fromEntries(Object.keys(content).map((part) => [part, {}])), content),
-});
-
-/** The seed invites nobody and changes nobody's own account. */
-const notHere = (): never => {
-  throw new Error("The seed has no part in signing in");
-};
-
-const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, today: Day): Promise<Caller> =>
-  callerFor({
-    db,
-    actor: await actorOf(db, personId, today),
-    catalog,
-    today,
-    requestNumber: "seed",
-    hashPassword: notHere,
-    codeOfInvitation: notHere,
-    ownAccount: notHere,
-    installation: { address: null, externalName: null, sendsMail: false },
-    sessionId: null,
-    drawnFor: personId,
-    isProved: true,
-    needsTwo: true,
-    network: "",
-    answer: new Headers(),
-  });
+import { type Seeding, send, over, noReason, typed, callerOf } from "./calling.ts";
+import { seedReplications } from "./replications.ts";
+import { currentYear, officerOf } from "./calling.ts";
 
 const seedPeriods = async (db: Db): Promise<Readonly<Record<number, string>>> => {
   const periods: Record<number, string> = {};
@@ -185,12 +137,6 @@ const recognize = async (
   return id;
 };
 
-const officerOf = ({ officers }: Seeding, unitId: string): string => {
-  const id = officers.get(unitId);
-  if (id === undefined) throw new Error(`No officer at ${unitId}`);
-  return id;
-};
-
 /** Registers and, unless it is still waiting, accepts a model of this year. */
 const seedRegistration = async (seeding: Seeding, source: SourceModel): Promise<string> => {
   const { periods, people, by } = seeding;
@@ -248,40 +194,6 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: str
   const known = catalog.edition(editionId)?.figures["monthsActive"];
   const figures = known ? { monthsActive: 9 } : {};
   await officer.scoring.report(send(modelId, typed({ figures })));
-};
-
-/** Replications of two published models, in different states. */
-const seedReplications = async (seeding: Seeding): Promise<void> => {
-  const { db, people, periods, by } = seeding;
-  const periodId = periods[currentYear] ?? "";
-  const sourceOf = async (key: string) =>
-    (await db.selectFrom("recognition").select("id").where("modelId", "=", idOf(key)).executeTakeFirstOrThrow()).id;
-  const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-05-12"));
-  const give = async (source: string, adopter: string, content: string) =>
-    office.replication.give(
-      send(idOf(adopter), {
-        recognitionId: await sourceOf(source),
-        periodId,
-        similarity: "Cùng là phường, dân số gần nhau, cùng có vấn đề cần giải quyết như mô hình gốc.",
-        content,
-        dueOn: "2026-12-15",
-      }),
-    );
-  const women = await callerOf(seeding, people.idOf("phunu.tracau"), by("2026-06-01"));
-  const confirmed = await give("DVK-05", "tra-cau/phu-nu", "Tổ chức điểm đổi rác lấy quà hằng tháng ở các tổ dân phố.");
-  await women.replication.accept(over({ id: confirmed.id, version: 1 }, noReason));
-  await women.replication.start(over({ id: confirmed.id, version: 2 }, noReason));
-  const report = "Đã mở 6 điểm đổi rác, 410 hộ tham gia, gây quỹ 18 triệu đồng.";
-  await women.replication.submit(over({ id: confirmed.id, version: 3 }, { ...noReason, report }));
-  const checking = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-10-20"));
-  await checking.replication.confirm(over({ id: confirmed.id, version: 4 }, noReason));
-
-  const running = await give("DVK-07", "nghia-lo/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
-  const police = await callerOf(seeding, officerOf(seeding, idOf("nghia-lo/cong-an")), by("2026-06-03"));
-  await police.replication.accept(over({ id: running.id, version: 1 }, noReason));
-  await police.replication.start(over({ id: running.id, version: 2 }, noReason));
-
-  await give("DVK-07", "tra-cau/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
 };
 
 /**

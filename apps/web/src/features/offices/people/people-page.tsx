@@ -1,9 +1,6 @@
-import { roleText } from "@kheo/core/rules/policy";
-import { isSubstitutable } from "@kheo/core/offices/posts";
 import { fold } from "@kheo/core/ground/text";
-import { Button, Checkbox, Group, Menu, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
@@ -14,91 +11,13 @@ import { dayText } from "../../../kit/words.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
 import { postText } from "../posts/post-text.ts";
 import { Unattended } from "../posts/unattended.tsx";
-import { PostDialog, type PostTask } from "../posts/post-dialog.tsx";
-import { AccountDialog, type AccountTask } from "./account-dialog.tsx";
+import { PostDialog } from "../posts/post-dialog.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
 import { accountNote, accountText } from "./account-text.ts";
 import type { PostOfPerson } from "./people-data.ts";
+import { type Task, isAccountTask, PostMenu } from "./post-menu.tsx";
 
 const shownAtOnce = 50;
-
-type Task = PostTask | AccountTask;
-const isAccountTask = (task: Task): task is AccountTask => !["end", "appoint", "substitute"].includes(task.kind);
-
-/** What can be done to the account of whoever holds the post, as it stands. */
-const AccountItems = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: Task) => void }) => {
-  const item = (kind: AccountTask["kind"], text: string) => (
-    <Menu.Item
-      onClick={() => {
-        ask({ kind, post });
-      }}
-    >
-      {text}
-    </Menu.Item>
-  );
-  if (post.account === "disabled") return item("enable", "Mở khóa tài khoản");
-  return (
-    <>
-      {post.invitationOpen && (
-        <Menu.Item
-          renderRoot={(props) => <Link to="/quan-tri/nguoi/$id/phieu" params={{ id: post.postId }} {...props} />}
-        >
-          In phiếu mời
-        </Menu.Item>
-      )}
-      {item("invite", "Cấp lại đường vào")}
-      {item("disable", "Khóa tài khoản")}
-    </>
-  );
-};
-
-const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: Task) => void }) => (
-  <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
-    <Menu.Target>
-      <Button variant="default" aria-label={`Thao tác với ${post.name}, ${roleText[post.role]}`}>
-        Thao tác
-      </Button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      <Menu.Item
-        onClick={() => {
-          ask({ kind: "appoint", post });
-        }}
-      >
-        Thêm chức vụ
-      </Menu.Item>
-      {isSubstitutable(post.role) && post.substitutesId === null && (
-        <Menu.Item
-          onClick={() => {
-            ask({ kind: "substitute", post });
-          }}
-        >
-          Cử người làm thay
-        </Menu.Item>
-      )}
-      {post.validTo === null && (
-        <Menu.Item
-          onClick={() => {
-            ask({ kind: "end", post });
-          }}
-        >
-          Thôi giữ chức vụ
-        </Menu.Item>
-      )}
-      <Menu.Item renderRoot={(props) => <Link to="/quan-tri/ban-giao" search={{ person: post.personId }} {...props} />}>
-        Bàn giao mọi chức vụ
-      </Menu.Item>
-      <Menu.Item
-        renderRoot={(props) => (
-          <Link to="/quan-tri/nhat-ky/$id" params={{ id: post.personId }} search={{ name: post.name }} {...props} />
-        )}
-      >
-        Xem nhật ký
-      </Menu.Item>
-      <Menu.Divider />
-      <AccountItems post={post} ask={ask} />
-    </Menu.Dropdown>
-  </Menu>
-);
 
 const columnsOf = (today: string, ask: (task: Task) => void): readonly RecordColumn<PostOfPerson>[] => [
   {

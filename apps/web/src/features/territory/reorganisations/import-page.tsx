@@ -1,6 +1,6 @@
 import { reorganisationInput } from "@kheo/core/territory/reorganisations";
 import type { UnitListChoices } from "@kheo/core/territory/unit-lists";
-import { Alert, Button, FileInput, Group, Progress, Stack, Text } from "@mantine/core";
+import { Alert, Button, FileInput, Group, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
@@ -19,6 +19,7 @@ import { PlanHead } from "./planner.tsx";
 import { PlanningScope } from "./planning-scope.tsx";
 import type { TypedPlan } from "./typed-plan.ts";
 import { type ListPreview, type Progress as HowFar, readUnitList, type RowPicks } from "./unit-list-file.ts";
+import { Templates, HowFarRead } from "./reading-progress.tsx";
 
 const route = getRouteApi("/shell/sap-xep/nhap");
 
@@ -26,39 +27,6 @@ type Head = Pick<TypedPlan, "title" | "basis" | "effectiveOn">;
 
 const headErrors = formErrors(reorganisationInput.omit({ changes: true }));
 const dayErrors = formErrors(reorganisationInput.pick({ effectiveOn: true }));
-
-const Templates = () => (
-  <Text>
-    Mẫu để điền:{" "}
-    <a href="/download/unit-list-template.xlsx" download>
-      danh sách đơn vị
-    </a>
-    ,{" "}
-    <a href="/download/unit-conversion-template.xlsx" download>
-      bảng chuyển đổi đơn vị cũ – mới
-    </a>
-    . Bảng lấy từ văn bản cũng đọc được khi có dòng tiêu đề cột.
-  </Text>
-);
-
-const HowFarRead = ({ done, stop }: { readonly done: HowFar; readonly stop: () => void }) => (
-  <Stack gap="sm">
-    <Text component="output">
-      {done.of === 0
-        ? "Đang gửi và đọc tệp…"
-        : `Đã đọc ${done.progress.toLocaleString("vi-VN")} trong ${done.of.toLocaleString("vi-VN")} dòng.`}
-    </Text>
-    <Progress
-      value={done.of === 0 ? 5 : (100 * done.progress) / done.of}
-      aria-label="Đọc tệp"
-      animated={false}
-      size="lg"
-    />
-    <Button variant="default" className="self-start" onClick={stop}>
-      Thôi đọc tệp
-    </Button>
-  </Stack>
-);
 
 const useReading = (unitId: string) => {
   const [done, tell] = useState<HowFar | null>(null);
