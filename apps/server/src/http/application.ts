@@ -2,20 +2,9 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { BlockList } from "node:net";
 import { dayOf } from "@kheo/core/ground/days";
-import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
-import {
-  DomainError,
-  type ErrorCode,
-  errorMessage,
-  type ErrorKind,
-  errors,
-  isDomainError,
-} from "@kheo/core/rules/errors";
+import { errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/rules/errors";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { replaceSession } from "@kheo/db/offices/sessions";
-import { reportPapers } from "@kheo/papers/report";
-import { writtenInThread } from "@kheo/papers/written";
-import { turns } from "@kheo/threads/turns";
 import type { HttpBindings } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
@@ -25,11 +14,11 @@ import { HTTPException } from "hono/http-exception";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { sql } from "kysely";
 import type { Logger } from "pino";
-import { z } from "zod";
 import { clientAddress, networkOf } from "./networks.ts";
 import { type Answering, type Arrival, calls, ownClientHeader } from "./calls.ts";
 import { type costlyThread, isCostly } from "./costly.ts";
 import { fairShare, strangers } from "./fair-share.ts";
+import { downloadRoutes } from "./download-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "../sign-in/session-tokens.ts";
@@ -57,20 +46,6 @@ const statuses = {
   tooMany: 503,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
-
-/** Papers are written in turn, each with a thread of its own. */
-const enter = turns({ working: 2, waiting: 20 });
-
-/** The report in an answer to a page's call. @throws what the call was refused with. */
-const reportIn = async (response: Response): Promise<AnnualReport> => {
-  const { result, error } = (await response.json()) as {
-    readonly result?: { readonly data: AnnualReport };
-    readonly error?: { readonly data: { readonly domain: { code: ErrorCode; details: never } | null } };
-  };
-  if (result) return result.data;
-  const domain = error?.data.domain;
-  throw domain ? new DomainError(domain.code, domain.details) : new Error(`The report answered ${response.status}`);
-};
 
 export type Environment = Answering & {
   readonly db: RootDb;
@@ -272,42 +247,13 @@ export const application = ({
     }),
   );
 
-  const wanted = z.object({
-    unit: z.uuid({ error: "unit: cần mã đơn vị." }),
-    period: z.uuid({ error: "period: cần mã kỳ." }),
-    cutoff: z.iso.date({ error: "cutoff: cần một ngày, ví dụ 2026-11-30." }).optional(),
-    structureOn: z.iso.date({ error: "structureOn: cần một ngày, ví dụ 2026-11-30." }).optional(),
-    comparison: z.enum(comparisons, { error: `comparison: cần ${comparisons.join(" hoặc ")}.` }).optional(),
-  });
-  app.get("/download/:name{report\\.(docx|xlsx)}", async (request) => {
-    const format = request.req.param("name").endsWith(".docx") ? "docx" : "xlsx";
-    const paper = reportPapers[format];
-    const query = wanted.safeParse(request.req.query());
-    if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
-    const { unit, period, ...of } = query.data;
-    const { url, headers } = request.req.raw;
-    const session = await sessionOf(headers);
-    if (!session) throw new DomainError("session.required");
-    const input = encodeURIComponent(JSON.stringify({ id: unit, data: { periodId: period, ...of } }));
-    const asked = new Request(new URL(`/trpc/reports.annual?input=${input}`, url), { headers });
-    // It is read here, not by whoever asks.
-    asked.headers.delete("accept-encoding");
-    const place = enter(session.actor.personId);
-    const { report, written } = await place
-      .work(async () => {
-        const report = await reportIn(await answerCostly(request, asked));
-        return { report, written: await writtenInThread({ format, report }) };
-      })
-      .finally(place.leave);
-    const file = encodeURIComponent(`Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`);
-    return new Response(written, {
-      headers: {
-        "content-type": paper.contentType,
-        "content-disposition": `attachment; filename="bao-cao${paper.extension}"; filename*=UTF-8''${file}`,
-        "cache-control": "no-store",
-      },
-    });
-  });
+  app.route(
+    "/",
+    downloadRoutes({
+      personOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor.personId ?? null,
+      answerCostly,
+    }),
+  );
 
   app.onError((error, request) => {
     if (error instanceof HTTPException) return request.text(error.message, error.status);
