@@ -221,7 +221,10 @@ test("who moves to another unit leaves what they did in the capacity of then, an
   const before = await rows();
   expect(before).toEqual([{ capacity: "Thành viên hội đồng – Phường Trà Câu" }]);
   const seat = await w.db.selectFrom("post").select("id").where("personId", "=", memberId).executeTakeFirstOrThrow();
-  await administrator.posts.end(of(seat.id, { validTo: "2026-05-10", document: "QĐ điều động" }));
+  // A council that marks is left through its leader alone.
+  const leaving = of(seat.id, { validTo: "2026-05-10", document: "QĐ điều động" });
+  expect((await refusalOf(administrator.posts.end(leaving))).code).toBe("post.seatAtWork");
+  await (await w.as(w.people.leader)).posts.release(of(seat.id, leaving.data));
   const moved = { personId: memberId, role: "unitOfficer" as const, validFrom: "2026-05-11", seat: null };
   await administrator.posts.appoint(of(w.units.otherCell, moved));
   const later = await callerOf(w.db, memberId, "2026-05-12");
