@@ -1,4 +1,5 @@
 import { appRouter } from "@kheo/api/index";
+import { steps, type Thing } from "@kheo/core/rules/steps";
 import { expect, test } from "vitest";
 import { exists, filesBelow, foldersIn } from "./repository.ts";
 
@@ -45,6 +46,22 @@ test("there is no page and no router of a noun that is not in the grid", () => {
   expect(pages.filter((folder) => !known("web").includes(folder))).toEqual([]);
   const routers = Object.keys(appRouter).filter((name) => !["_def", "createCaller"].includes(name));
   expect(new Set(routers)).toEqual(new Set(known("api")));
+});
+
+test("every step of everything is a call of its own name", () => {
+  const routers: Readonly<Record<Thing, keyof typeof appRouter>> = {
+    model: "models",
+    assessment: "scoring",
+    recognition: "recognition",
+    replication: "replication",
+  };
+  const missing = (Object.keys(steps) as Thing[]).flatMap((thing) =>
+    Object.keys(steps[thing])
+      .map((step) => `${routers[thing]}.${step}`)
+      // oxlint-disable-next-line no-underscore-dangle -- tRPC keeps what a router is made of under this name
+      .filter((path) => !(path in appRouter._def.procedures)),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("no file is called after nothing", () => {

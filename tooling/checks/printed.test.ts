@@ -1,6 +1,6 @@
 import { catalog } from "@kheo/catalog";
 import { actionText } from "@kheo/core/rules/policy";
-import { stateText } from "@kheo/core/rules/workflow";
+import { stateText } from "@kheo/core/rules/steps";
 import { expect, test } from "vitest";
 import { printedPages } from "./printed/pages.ts";
 import { unprinted } from "./printed/permissions.ts";

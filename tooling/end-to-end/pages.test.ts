@@ -7,7 +7,7 @@ import {
   type PlannedUnit,
   type Reorganisation,
 } from "@kheo/core/territory/reorganisations";
-import { stateText, type Thing } from "@kheo/core/rules/workflow";
+import { stateText, type Thing } from "@kheo/core/rules/steps";
 import { insertCluster, setMembers } from "@kheo/db/territory/clusters";
 import { insertInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson } from "@kheo/db/offices/people";

@@ -1,6 +1,7 @@
 import type { AppRouter } from "@kheo/api/index";
 import type { Clash } from "@kheo/core/ground/changes";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/rules/errors";
+import type { StepOf, Thing } from "@kheo/core/rules/steps";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -55,6 +56,36 @@ const client = createTRPCClient<AppRouter>({
 
 /** The typed API: `trpc.models.list.queryOptions(…)`. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+
+/** Under which name the calls of a thing stand. */
+const routers = {
+  model: "models",
+  assessment: "scoring",
+  recognition: "recognition",
+  replication: "replication",
+} as const satisfies Readonly<Record<Thing, keyof typeof client>>;
+
+/** A step as it is sent. */
+type StepTaken<T extends Thing> = {
+  readonly step: StepOf<T>;
+  readonly requestId: string;
+  readonly id: string;
+  readonly version: number;
+  readonly data: { readonly reason: string };
+};
+
+/** Takes steps of a thing: each is a call of its own name. */
+export const takeStep =
+  <T extends Thing>(thing: T) =>
+  ({ step, ...input }: StepTaken<T>): Promise<unknown> => {
+    // The compiler does not see that what holds for each step of each thing holds for a step of a thing.
+    const calls = client[routers[thing]] as unknown as Readonly<
+      Record<string, { readonly mutate: (input: object) => Promise<unknown> }>
+    >;
+    const call = calls[step];
+    if (!call) throw new Error(`There is no call for ${thing}.${step}`);
+    return call.mutate(input);
+  };
 
 /** The code of a domain error, to treat one kind apart. */
 export const errorCode = (error: unknown): ErrorCode | null => dataOf(error)?.domain?.code ?? null;

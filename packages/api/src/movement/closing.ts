@@ -9,7 +9,7 @@ import {
   judgedCodes,
   type ScoreSheet,
 } from "@kheo/core/movement/scoring";
-import { stateText } from "@kheo/core/rules/workflow";
+import { stateText } from "@kheo/core/rules/steps";
 import type { AssessmentOfModel } from "@kheo/db/movement/scoring";
 
 /** A model that is suspended or stopped is not scored until it is resumed. */

@@ -14,7 +14,8 @@ import {
 import { daysLate, requireOpen } from "@kheo/core/movement/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
-import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import { stepsFor } from "@kheo/core/rules/workflow";
+import { stateText } from "@kheo/core/rules/steps";
 import {
   countModels,
   insertModel,
@@ -116,7 +117,7 @@ export const modelsRouter = router({
       })),
       daysLate: daysLate(period, subject.submittedOn ?? today),
       mayEdit: editableStates.includes(subject.state) && can(actor, "model.edit", place),
-      steps: stepsFrom("model", subject.state).filter((name) => can(actor, `model.${name}`, place)),
+      steps: stepsFor("model", subject.state, actor, place),
     };
   }),
 

@@ -13,7 +13,8 @@ import {
   type RecognitionState,
   type RecognitionStep,
 } from "@kheo/core/movement/recognition";
-import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import { stepsFor, stepsFrom } from "@kheo/core/rules/workflow";
+import { stateText } from "@kheo/core/rules/steps";
 import { seersOf } from "@kheo/db/rules/personal";
 import {
   insertRecheck,
@@ -133,11 +134,10 @@ export const recognitionRouter = router({
       },
       rechecks: await rechecksOf(db, subject.id),
       isRecognized: recognizedStates.includes(subject.state),
-      steps: stepsFrom("recognition", subject.state).filter(
+      steps: stepsFor("recognition", subject.state, actor, place).filter(
         (name) =>
-          can(actor, `recognition.${name}`, place) &&
-          (!isDraftable(name) ||
-            (subject.draft?.step === name && !(needsTwo && subject.draft.draftedBy === actor.personId))),
+          !isDraftable(name) ||
+          (subject.draft?.step === name && !(needsTwo && subject.draft.draftedBy === actor.personId)),
       ),
       drafts: can(actor, "recognition.draft", place)
         ? draftableSteps.filter((name) => stepsFrom("recognition", subject.state).includes(name))

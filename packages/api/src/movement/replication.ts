@@ -1,16 +1,16 @@
 import { DomainError } from "@kheo/core/rules/errors";
 import { actionText, authorityOf } from "@kheo/core/rules/policy";
-import { can, ownUnits } from "@kheo/core/rules/rights";
+import { ownUnits } from "@kheo/core/rules/rights";
 import { requireOpen } from "@kheo/core/movement/periods";
 import {
-  advanceReplication,
   replicationReportInput,
   replicationTaskInput,
   type ReplicationState,
   type ReplicationStep,
   requireReplicable,
 } from "@kheo/core/movement/replication";
-import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import { advance, stepsFor } from "@kheo/core/rules/workflow";
+import { stateText } from "@kheo/core/rules/steps";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { lockRecognition } from "@kheo/db/movement/recognition";
 import { seersOf } from "@kheo/db/rules/personal";
@@ -45,7 +45,7 @@ const step = <Input extends typeof reasonInput>(
     run: async (scene, data) => {
       const { db, subject, actor, place } = scene;
       const { reason } = data as z.output<typeof reasonInput>;
-      const state = advanceReplication(subject.state, name, { reason });
+      const state = advance("replication", subject.state, name, reason);
       if (judges(name) && ownUnits(actor).includes(place.holderId ?? place.id)) {
         throw new DomainError("policy.ownUnit", { action: actionText(`replication.${name}`) });
       }
@@ -115,9 +115,7 @@ export const replicationRouter = router({
 
   get: read("replication.view", replication, nothing, async ({ db, subject, actor, place, today }) => ({
     replication: await getReplication(db, subject.id, seersOf(actor, today)),
-    steps: stepsFrom("replication", subject.state).filter(
-      (name) => place.id === subject.unitId && can(actor, `replication.${name}`, place),
-    ),
+    steps: place.id === subject.unitId ? stepsFor("replication", subject.state, actor, place) : [],
   })),
 
   propose: begin("propose"),

@@ -21,7 +21,8 @@ import {
   sheetsAreOpen,
   undecided,
 } from "@kheo/core/movement/scoring";
-import { stateText, stepsFrom } from "@kheo/core/rules/workflow";
+import { stepsFor } from "@kheo/core/rules/workflow";
+import { stateText } from "@kheo/core/rules/steps";
 import { standsBeforeCouncil } from "@kheo/db/movement/meetings";
 import { getModel } from "@kheo/db/movement/models";
 import { councilFor, nearestBody } from "@kheo/db/offices/bodies";
@@ -168,7 +169,7 @@ export const scoringRouter = router({
       own: own ?? null,
       verdict: open ? (verdict ?? null) : null,
       undecided: hides ? [] : undecided(editionOf(catalog, subject.editionId), subject),
-      steps: stepsFrom("assessment", subject.state).filter((name) => can(actor, `scoring.${name}`, place)),
+      steps: stepsFor("assessment", subject.state, actor, place),
       mayReport: reportingStates.includes(subject.state) && can(actor, "scoring.report", place),
       mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
       mayMark,

@@ -3,7 +3,8 @@ import { canonical } from "@kheo/core/ground/canonical";
 import { tallyOf } from "@kheo/core/movement/meetings";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
-import { initialStates, nextState, type StepOf, type Thing, workflow } from "@kheo/core/rules/workflow";
+import { nextState, stepOfAction } from "@kheo/core/rules/workflow";
+import { initialStates, type Thing } from "@kheo/core/rules/steps";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   adoption,
@@ -227,16 +228,12 @@ const snapshotsHashed: Check = async ({ db, nameOf }) => {
 
 const checks: readonly Check[] = [rowsAsRecorded, verdictsComputed, votesCounted, sheetsHandedIn, snapshotsHashed];
 
-/** What actions on a thing with states are called before the dot. */
-const prefixes = { model: "model", assessment: "scoring", recognition: "recognition", replication: "replication" };
-
 /** Whether an event can have led to the state that it recorded. */
 const leadsTo = (kind: Thing, before: Facts | null, now: Facts, action: string): boolean => {
   const state = now["state"];
   if (before === null) return initialStates[kind].some((one) => one === state);
-  const step = action.startsWith(`${prefixes[kind]}.`) ? action.slice(prefixes[kind].length + 1) : "";
-  const isStep = Object.values(workflow[kind]).some((steps) => Object.hasOwn(steps, step));
-  const next = isStep ? nextState(kind, before["state"] as never, step as StepOf<typeof kind>) : before["state"];
+  const step = stepOfAction(kind, action);
+  const next = step === undefined ? before["state"] : nextState(kind, before["state"] as never, step);
   return next === state;
 };
 

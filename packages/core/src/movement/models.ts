@@ -4,8 +4,8 @@ import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
 import type { EditionId, SubjectKind } from "../criteria/edition.ts";
 import { line, paragraph } from "../ground/text.ts";
-import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
-import { actionText } from "../rules/policy.ts";
+import { advance } from "../rules/workflow.ts";
+import { type StateOf, type StepOf } from "../rules/steps.ts";
 import { type Actor, can, type UnitPlace } from "../rules/rights.ts";
 
 /** The four official fields (lĩnh vực) of the statistics. */
@@ -230,22 +230,13 @@ export type Model = {
 /** What a step of a model may look at; all of it is handed in. */
 export type ModelFacts = { readonly period: Period; readonly reason?: string | undefined };
 
-/** Steps that must say why, so that the person concerned reads the reason. */
-const stepsWithReason: readonly ModelStep[] = ["return", "reject", "merge", "suspend", "discontinue", "withdraw"];
-
-/** Whether a step asks for a reason; the page then shows a box for it. */
-export const needsReason = (step: ModelStep): boolean => stepsWithReason.includes(step);
-
 /**
  * The state a step leads to.
  * @throws `workflow.wrongState`, `period.closed`, `workflow.reasonRequired`, `model.incomplete`.
  */
 export const advanceModel = (model: Pick<Model, "state" | "form">, step: ModelStep, facts: ModelFacts): ModelState => {
-  const next = advance("model", model.state, step, actionText(`model.${step}`));
+  const next = advance("model", model.state, step, facts.reason);
   requireOpen(facts.period);
-  if (needsReason(step) && (facts.reason ?? "").trim().length < 5) {
-    throw new DomainError("workflow.reasonRequired", { action: actionText(`model.${step}`) });
-  }
   if (step === "submit") {
     const missing = missingFrom(model.form);
     if (missing.length > 0) throw new DomainError("model.incomplete", { fields: missing });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { day, formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
-import { actionText } from "../rules/policy.ts";
 import { line } from "../ground/text.ts";
-import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+import { advance } from "../rules/workflow.ts";
+import { type StateOf, type StepOf } from "../rules/steps.ts";
 
 /** The level at which a model is recognised. A model may be recognised at several. */
 export const levelText = { commune: "Cấp xã", district: "Cấp huyện (trước 01/7/2025)", province: "Cấp tỉnh" } as const;
@@ -43,11 +43,6 @@ export type DecisionDraft = Decision & {
   readonly draftedOn: Day;
 };
 
-const stepsWithReason: readonly RecognitionStep[] = ["hold", "decline", "downgrade", "revoke"];
-
-/** Whether a step asks for a reason. */
-export const recognitionNeedsReason = (step: RecognitionStep): boolean => stepsWithReason.includes(step);
-
 /** What a step of a recognition may look at. */
 export type RecognitionFacts = {
   readonly today: Day;
@@ -69,10 +64,7 @@ export const advanceRecognition = (
   step: RecognitionStep,
   facts: RecognitionFacts,
 ): RecognitionState => {
-  const next = advance("recognition", state, step, actionText(`recognition.${step}`));
-  if (recognitionNeedsReason(step) && (facts.reason ?? "").trim().length < 5) {
-    throw new DomainError("workflow.reasonRequired", { action: actionText(`recognition.${step}`) });
-  }
+  const next = advance("recognition", state, step, facts.reason);
   if (step === "recognize" && !facts.passed) {
     throw new DomainError("recognition.notPassed", { reason: facts.obstacle });
   }

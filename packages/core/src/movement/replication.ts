@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { day, formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
-import { actionText } from "../rules/policy.ts";
 import { type RecognitionState, replicableStates } from "./recognition.ts";
 import { paragraph } from "../ground/text.ts";
-import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+import type { StateOf, StepOf } from "../rules/steps.ts";
 
 export type ReplicationState = StateOf<"replication">;
 export type ReplicationStep = StepOf<"replication">;
@@ -29,27 +28,6 @@ export const replicationTaskInput = z.object({
 export const replicationReportInput = z.object({
   report: paragraph("Kết quả thực hiện", { min: 10, max: 5000 }),
 });
-
-const stepsWithReason: readonly ReplicationStep[] = ["decline", "dismiss", "requestWork", "fail"];
-
-/** Whether a step asks for a reason. */
-export const replicationNeedsReason = (step: ReplicationStep): boolean => stepsWithReason.includes(step);
-
-/**
- * The state a step leads to.
- * @throws `workflow.wrongState`, `workflow.reasonRequired`.
- */
-export const advanceReplication = (
-  state: ReplicationState,
-  step: ReplicationStep,
-  facts: { readonly reason?: string | undefined },
-): ReplicationState => {
-  const next = advance("replication", state, step, actionText(`replication.${step}`));
-  if (replicationNeedsReason(step) && (facts.reason ?? "").trim().length < 5) {
-    throw new DomainError("workflow.reasonRequired", { action: actionText(`replication.${step}`) });
-  }
-  return next;
-};
 
 /** What must hold before a recognised model is given to a unit. */
 export const requireReplicable = (facts: {

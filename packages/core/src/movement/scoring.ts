@@ -4,9 +4,9 @@ import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
 import type { RegistrationForm } from "./models.ts";
 import type { Edition, EditionId, FigureValues, TargetFigure } from "../criteria/edition.ts";
-import { actionText } from "../rules/policy.ts";
 import { paragraph } from "../ground/text.ts";
-import { advance, type StateOf, type StepOf } from "../rules/workflow.ts";
+import { advance } from "../rules/workflow.ts";
+import { type StateOf, type StepOf } from "../rules/steps.ts";
 
 export type AssessmentState = StateOf<"assessment">;
 export type AssessmentStep = StepOf<"assessment">;
@@ -140,11 +140,6 @@ export type AssessmentFacts = {
   readonly reason?: string | undefined;
 };
 
-const stepsWithReason: readonly AssessmentStep[] = ["return", "reopen"];
-
-/** Whether a step asks for a reason. */
-export const assessmentNeedsReason = (step: AssessmentStep): boolean => stepsWithReason.includes(step);
-
 /**
  * The state a step leads to.
  * @throws `workflow.wrongState`, `period.closed`, `workflow.reasonRequired`, `scoring.undecided`, `scoring.noSheets`.
@@ -154,11 +149,8 @@ export const advanceAssessment = (
   step: AssessmentStep,
   facts: AssessmentFacts,
 ): AssessmentState => {
-  const next = advance("assessment", state, step, actionText(`scoring.${step}`));
+  const next = advance("assessment", state, step, facts.reason);
   requireOpen(facts.period);
-  if (assessmentNeedsReason(step) && (facts.reason ?? "").trim().length < 5) {
-    throw new DomainError("workflow.reasonRequired", { action: actionText(`scoring.${step}`) });
-  }
   if ((step === "appraise" || step === "close") && (facts.undecided ?? []).length > 0) {
     throw new DomainError("scoring.undecided", { items: facts.undecided ?? [] });
   }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { eventPolicy, headText, keptThrough, parseHead, retentionOf } from "./events.ts";
 import { type Action, policy } from "./policy.ts";
-import { workflow } from "./workflow.ts";
+import { steps as rows, type Thing } from "./steps.ts";
+import { actionOfStep } from "./workflow.ts";
 
 const actions = Object.keys(policy) as Action[];
 const having = (kept: ReturnType<typeof eventPolicy>) => actions.filter((action) => eventPolicy(action) === kept);
@@ -27,11 +28,8 @@ test("sheets are kept sealed until the scoring is closed; ballots and passwords 
 });
 
 test("every step of a workflow is kept in full", () => {
-  const nouns: Readonly<Record<string, string>> = { assessment: "scoring" };
-  const steps = Object.entries(workflow).flatMap(([thing, states]) =>
-    Object.values(states).flatMap((step: object) =>
-      Object.keys(step).map((name) => `${nouns[thing] ?? thing}.${name}`),
-    ),
+  const steps = Object.entries(rows).flatMap(([thing, ofThing]) =>
+    Object.keys(ofThing).map((step) => actionOfStep(thing as Thing, step as never)),
   );
   expect(steps).toContain("scoring.close");
   expect(steps.filter((step) => eventPolicy(step as Action) !== "full")).toEqual([]);

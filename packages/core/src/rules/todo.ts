@@ -1,5 +1,5 @@
 import type { Action } from "./policy.ts";
-import type { StateOf, Thing } from "./workflow.ts";
+import type { StateOf, Thing } from "./steps.ts";
 
 /** One line of "what must I do now": things in these states wait for somebody who may do this. */
 export type TodoRow = {

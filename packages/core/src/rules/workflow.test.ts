@@ -1,55 +1,34 @@
 import { describe, expect, test } from "vitest";
 import { DomainError, type ErrorCode } from "./errors.ts";
-import {
-  advanceModel,
-  emptyRegistration,
-  needsReason,
-  type RegistrationForm,
-  registrationItemNames,
-} from "../movement/models.ts";
+import { advanceModel, emptyRegistration, type RegistrationForm, registrationItemNames } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
+import { initialStates, type StateOf, stateText, type StepOf, steps, type Thing, thingText } from "./steps.ts";
+import { actionOfStep, advance as advanceAny, asksWhy, nextState, stepRow, stepsFrom } from "./workflow.ts";
 import { policy } from "./policy.ts";
-import {
-  advanceRecognition,
-  recognitionNeedsReason,
-  recognizedStates,
-  replicableStates,
-} from "../movement/recognition.ts";
-import {
-  advanceReplication,
-  liveReplicationStates,
-  replicationNeedsReason,
-  requireReplicable,
-} from "../movement/replication.ts";
-import { advanceAssessment, assessmentNeedsReason } from "../movement/scoring.ts";
-import {
-  initialStates,
-  nextState,
-  stateText,
-  type StateOf,
-  type StepOf,
-  stepsFrom,
-  type Thing,
-  thingText,
-  workflow,
-} from "./workflow.ts";
+import { advanceRecognition, recognizedStates, replicableStates } from "../movement/recognition.ts";
+import { liveReplicationStates, requireReplicable } from "../movement/replication.ts";
+import { advanceAssessment } from "../movement/scoring.ts";
 
-const things = Object.keys(workflow) as Thing[];
-/** The tables without their types, to be walked through. */
-const tables: Readonly<Record<Thing, Readonly<Record<string, Readonly<Record<string, string>>>>>> = workflow;
+const things = Object.keys(steps) as Thing[];
+/** The rows without their types, to be walked through. */
+const rows: Readonly<Record<Thing, Readonly<Record<string, { from: readonly string[]; to: string }>>>> = steps;
+/** From each state, which step leads where. */
+const tables = Object.fromEntries(
+  things.map((thing) => [
+    thing,
+    Object.fromEntries(
+      Object.keys(stateText[thing]).map((state) => [
+        state,
+        Object.fromEntries(
+          Object.entries(rows[thing]).flatMap(([step, { from, to }]) => (from.includes(state) ? [[step, to]] : [])),
+        ),
+      ]),
+    ),
+  ]),
+) as Readonly<Record<Thing, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 const statesOf = (thing: Thing): readonly string[] => Object.keys(tables[thing]);
-const stepsOf = (thing: Thing): readonly string[] => [
-  ...new Set(Object.values(tables[thing]).flatMap((steps) => Object.keys(steps))),
-];
+const stepsOf = (thing: Thing): readonly string[] => Object.keys(rows[thing]);
 const sorted = (words: readonly string[]): readonly string[] => words.toSorted((one, other) => (one < other ? -1 : 1));
-
-/** The prefix under which a thing's steps stand in the policy. */
-const nounOf: Readonly<Record<Thing, string>> = {
-  model: "model",
-  assessment: "scoring",
-  recognition: "recognition",
-  replication: "replication",
-};
 
 /** What a call was refused with. */
 const refusalOf = (call: () => unknown): { code: ErrorCode; details: unknown } => {
@@ -76,7 +55,7 @@ const advance: Readonly<Record<Thing, (state: string, step: string) => string>> 
       reason,
     }),
   replication: (state, step) =>
-    advanceReplication(state as StateOf<"replication">, step as StepOf<"replication">, { reason }),
+    advanceAny("replication", state as StateOf<"replication">, step as StepOf<"replication">, reason),
 };
 
 describe.each(things)("the table of %s", (thing) => {
@@ -101,8 +80,18 @@ describe.each(things)("the table of %s", (thing) => {
     expect(thingText[thing]).toMatch(/^\p{Lu}/u);
   });
 
+  test("says what will happen, a sentence each, but where a form of its own says it", () => {
+    const silent = stepsOf(thing).filter((step) => stepRow(thing, step as never).consequence === undefined);
+    expect(silent).toEqual(
+      { model: ["merge"], assessment: ["submit"], recognition: [], replication: ["submit"] }[thing],
+    );
+    const said = stepsOf(thing).flatMap((step) => stepRow(thing, step as never).consequence?.({}) ?? []);
+    expect(said.filter((text) => !/^\p{Lu}.*[.]$/u.test(text))).toEqual([]);
+    expect(new Set(said).size).toBe(said.length);
+  });
+
   test("has a row of the policy for every step", () => {
-    const steps = stepsOf(thing).map((step) => `${nounOf[thing]}.${step}`);
+    const steps = stepsOf(thing).map((step) => actionOfStep(thing, step as never));
     expect(steps.filter((step) => !(step in policy))).toEqual([]);
   });
 
@@ -147,15 +136,14 @@ const complete: RegistrationForm = {
 
 describe("a step that concerns somebody says why", () => {
   /** The steps that ask for a reason, of all that a table has. */
-  const asking = <T extends Thing>(thing: T, asks: (step: StepOf<T>) => boolean) =>
-    sorted(stepsOf(thing).filter((step) => asks(step as StepOf<T>)));
+  const asking = (thing: Thing) => sorted(stepsOf(thing).filter((step) => asksWhy(thing, step as never)));
 
   test("which steps these are", () => {
     expect({
-      model: asking("model", needsReason),
-      assessment: asking("assessment", assessmentNeedsReason),
-      recognition: asking("recognition", recognitionNeedsReason),
-      replication: asking("replication", replicationNeedsReason),
+      model: asking("model"),
+      assessment: asking("assessment"),
+      recognition: asking("recognition"),
+      replication: asking("replication"),
     }).toEqual({
       model: ["discontinue", "merge", "reject", "return", "suspend", "withdraw"],
       assessment: ["reopen", "return"],
@@ -175,7 +163,7 @@ describe("a step that concerns somebody says why", () => {
       (given?: string) =>
         advanceRecognition("proposed", "hold", { today: "2026-05-04", passed: true, obstacle: "", reason: given }),
     ],
-    ["a replication", (given?: string) => advanceReplication("assigned", "decline", { reason: given })],
+    ["a replication", (given?: string) => advanceAny("replication", "assigned", "decline", given)],
   ])("%s", (_, step) => {
     for (const short of [undefined, "", "     ", " ngắn "]) {
       expect(refusalOf(() => step(short)).code).toBe("workflow.reasonRequired");
@@ -266,7 +254,7 @@ describe("a replication", () => {
 
   test("is alive until it ends", () => {
     const ended = statesOf("replication").filter((state) => Object.keys(tables.replication[state] ?? {}).length === 0);
-    expect(ended).toEqual(["confirmed", "declined", "failed"]);
+    expect(sorted(ended)).toEqual(["confirmed", "declined", "failed"]);
     expect(sorted([...liveReplicationStates, ...ended])).toEqual(sorted(statesOf("replication")));
   });
 

@@ -1,150 +1,75 @@
 import { DomainError } from "./errors.ts";
+import { type Action, actionText } from "./policy.ts";
+import { type Actor, can, type UnitPlace } from "./rights.ts";
+import { stateText, type Thing, type StateOf, thingText, type StepRow, steps, type StepOf } from "./steps.ts";
 
-/**
- * From each state, which action leads where: one small table a thing. Everything else about the workflow (buttons,
- * the printed diagram, the reachability test) is derived from these tables.
- */
-export const workflow = {
-  model: {
-    draft: { submit: "submitted", withdraw: "withdrawn" },
-    submitted: {
-      accept: "accepted",
-      return: "returned",
-      reject: "rejected",
-      merge: "merged",
-      withdraw: "withdrawn",
-    },
-    returned: { submit: "submitted", withdraw: "withdrawn" },
-    accepted: { suspend: "suspended", discontinue: "discontinued" },
-    suspended: { resume: "accepted", discontinue: "discontinued" },
-    discontinued: {},
-    rejected: {},
-    merged: {},
-    withdrawn: {},
-  },
-  assessment: {
-    open: { submit: "selfScored" },
-    selfScored: { return: "open", appraise: "underAppraisal" },
-    underAppraisal: { return: "open", verify: "verified", close: "closed" },
-    verified: { close: "closed" },
-    closed: { reopen: "reopened" },
-    reopened: { appraise: "underAppraisal", return: "open" },
-  },
-  recognition: {
-    proposed: { hold: "held", recognize: "recognized", decline: "declined" },
-    held: { release: "proposed", decline: "declined" },
-    recognized: { publish: "published", revoke: "revoked" },
-    published: { confirm: "confirmed", downgrade: "downgraded", revoke: "revoked" },
-    confirmed: { confirm: "confirmed", downgrade: "downgraded", revoke: "revoked" },
-    downgraded: { confirm: "confirmed", revoke: "revoked" },
-    declined: {},
-    revoked: {},
-  },
-  replication: {
-    proposed: { assign: "assigned", dismiss: "declined" },
-    assigned: { accept: "accepted", decline: "declined" },
-    accepted: { start: "running" },
-    running: { submit: "submitted", fail: "failed" },
-    submitted: { confirm: "confirmed", requestWork: "needsWork", fail: "failed" },
-    needsWork: { submit: "submitted", fail: "failed" },
-    confirmed: {},
-    declined: {},
-    failed: {},
-  },
-} as const;
+const rowsOf = <T extends Thing>(thing: T): readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[] =>
+  Object.entries(steps[thing]) as unknown as readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[];
 
-/** The states in which a thing may begin. */
-export const initialStates = {
-  model: ["draft"],
-  assessment: ["open"],
-  recognition: ["proposed"],
-  replication: ["proposed", "assigned"],
-} as const satisfies { readonly [T in Thing]: readonly StateOf<T>[] };
+/** What a step is like. */
+export const stepRow = <T extends Thing>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> =>
+  steps[thing][step] as unknown as StepRow<StateOf<T>>;
 
-/** A thing that has a state. */
-export type Thing = keyof typeof workflow;
-export type StateOf<T extends Thing> = keyof (typeof workflow)[T] & string;
-type KeysOfUnion<U> = U extends unknown ? keyof U : never;
-/** The actions that move a thing from one state to another. */
-export type StepOf<T extends Thing> = KeysOfUnion<(typeof workflow)[T][keyof (typeof workflow)[T]]> & string;
+/** The word under which the steps of a thing are actions of the policy. */
+const nouns = {
+  model: "model",
+  assessment: "scoring",
+  recognition: "recognition",
+  replication: "replication",
+} as const satisfies Readonly<Record<Thing, string>>;
+type NounOf<T extends Thing> = (typeof nouns)[T];
 
-/** What a thing is called in a sentence. */
-export const thingText: Readonly<Record<Thing, string>> = {
-  model: "Mô hình",
-  assessment: "Bảng điểm",
-  recognition: "Hồ sơ công nhận",
-  replication: "Nhiệm vụ nhân rộng",
+/** The action of the policy that a step is. */
+export const actionOfStep = <T extends Thing>(thing: T, step: StepOf<T>): Action & `${NounOf<T>}.${StepOf<T>}` =>
+  `${nouns[thing]}.${step}` as Action & `${NounOf<T>}.${StepOf<T>}`;
+
+/** The step of a thing that an action of the policy is, or `undefined` where it is none. */
+export const stepOfAction = <T extends Thing>(thing: T, action: string): StepOf<T> | undefined =>
+  rowsOf(thing).find(([step]) => actionOfStep(thing, step) === action)?.[0];
+
+/** Whether a step must say why. */
+export const asksWhy = <T extends Thing>(thing: T, step: StepOf<T>): boolean =>
+  stepRow(thing, step).reason !== undefined;
+
+/** The state a step leads to, or `undefined` where it leads nowhere. */
+export const nextState = <T extends Thing>(thing: T, state: StateOf<T>, step: StepOf<T>): StateOf<T> | undefined => {
+  const { from, to } = stepRow(thing, step);
+  return from.includes(state) ? to : undefined;
 };
 
-/** The words people read for each state. */
-export const stateText: { readonly [T in Thing]: Readonly<Record<StateOf<T>, string>> } = {
-  model: {
-    draft: "Nháp",
-    submitted: "Đã đăng ký",
-    returned: "Trả lại để bổ sung",
-    accepted: "Đã tiếp nhận",
-    suspended: "Tạm dừng",
-    discontinued: "Đã dừng",
-    rejected: "Không tiếp nhận",
-    merged: "Đã gộp",
-    withdrawn: "Đã rút",
-  },
-  assessment: {
-    open: "Chờ báo cáo số liệu",
-    selfScored: "Đã tự chấm",
-    underAppraisal: "Đang thẩm định",
-    verified: "Đã phúc tra",
-    closed: "Đã đóng chấm điểm",
-    reopened: "Mở lại",
-  },
-  recognition: {
-    proposed: "Đề nghị công nhận",
-    held: "Tạm hoãn",
-    recognized: "Đã có quyết định",
-    declined: "Không công nhận",
-    published: "Đã công bố",
-    confirmed: "Giữ vững khi kiểm tra lại",
-    downgraded: "Giảm sút khi kiểm tra lại",
-    revoked: "Đã thu hồi",
-  },
-  replication: {
-    proposed: "Đề nghị nhân rộng",
-    assigned: "Đã giao",
-    accepted: "Đã nhận",
-    declined: "Không nhận",
-    running: "Đang thực hiện",
-    submitted: "Chờ nghiệm thu",
-    needsWork: "Cần làm thêm",
-    confirmed: "Đã nghiệm thu",
-    failed: "Không đạt",
-  },
-};
-
-/** The state an action leads to, or `undefined` where it leads nowhere. */
-export const nextState = <T extends Thing>(thing: T, state: StateOf<T>, step: StepOf<T>): StateOf<T> | undefined =>
-  (workflow[thing][state] as Partial<Record<string, StateOf<T>>>)[step];
-
-/** The actions a state allows, in the order of the table; the policy then says to whom. */
+/** The steps a state allows, in the order of the rows; the policy then says to whom. */
 export const stepsFrom = <T extends Thing>(thing: T, state: StateOf<T>): readonly StepOf<T>[] =>
-  Object.keys(workflow[thing][state] as object) as StepOf<T>[];
+  rowsOf(thing).flatMap(([step, { from }]) => (from.includes(state) ? [step] : []));
+
+/** The steps that a person may take now, in the order of the rows. */
+export const stepsFor = <T extends Thing>(
+  thing: T,
+  state: StateOf<T>,
+  actor: Actor,
+  place: UnitPlace,
+): readonly StepOf<T>[] => stepsFrom(thing, state).filter((step) => can(actor, actionOfStep(thing, step), place));
+
+/** The fewest signs that say why. */
+const shortestReason = 5;
 
 /**
- * The state an action leads to.
- * @throws `workflow.wrongState` where the table has no such step.
+ * The state a step leads to, for the reason that is given.
+ * @throws `workflow.wrongState` where no row has such a step, `workflow.reasonRequired` where it must say why.
  */
 export const advance = <T extends Thing>(
   thing: T,
   state: StateOf<T>,
   step: StepOf<T>,
-  stepText: string,
+  reason: string | undefined,
 ): StateOf<T> => {
+  const action = actionText(actionOfStep(thing, step));
   const next = nextState(thing, state, step);
   if (next === undefined) {
-    throw new DomainError("workflow.wrongState", {
-      what: thingText[thing],
-      state: stateText[thing][state],
-      action: stepText,
-    });
+    const words: Readonly<Record<string, string>> = stateText[thing];
+    throw new DomainError("workflow.wrongState", { what: thingText[thing], state: words[state] ?? state, action });
+  }
+  if (asksWhy(thing, step) && (reason ?? "").trim().length < shortestReason) {
+    throw new DomainError("workflow.reasonRequired", { action });
   }
   return next;
 };

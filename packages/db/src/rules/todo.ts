@@ -2,7 +2,7 @@ import type { Day } from "@kheo/core/ground/days";
 import type { Authority } from "@kheo/core/rules/policy";
 import type { Grant } from "@kheo/core/rules/rights";
 import { markingStates } from "@kheo/core/movement/scoring";
-import type { Thing } from "@kheo/core/rules/workflow";
+import type { Thing } from "@kheo/core/rules/steps";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { withinAuthority, withinReach } from "./reach.ts";

@@ -1,4 +1,4 @@
-import { type StateOf, stateText, type Thing } from "@kheo/core/rules/workflow";
+import { type StateOf, stateText, type Thing } from "@kheo/core/rules/steps";
 
 /** The tone of a state; a shape goes with every tone, so that colour alone never says anything. */
 type Tone = "quiet" | "waiting" | "going" | "good" | "bad";
@@ -51,9 +51,10 @@ const shapes: Readonly<Record<Tone, string>> = { quiet: "○", waiting: "◔", g
 /** A state by word, shape and colour. */
 export const StateMark = <T extends Thing>({ thing, state }: { readonly thing: T; readonly state: StateOf<T> }) => {
   const tone = tones[thing][state];
+  const words: Readonly<Record<string, string>> = stateText[thing];
   return (
     <span className={`state state-${tone}`}>
-      <span aria-hidden="true">{shapes[tone]}</span> {stateText[thing][state]}
+      <span aria-hidden="true">{shapes[tone]}</span> {words[state]}
     </span>
   );
 };

@@ -15,7 +15,7 @@ import { StateMark } from "../../rules/state-mark.tsx";
 import { dayText, pointsText } from "../../../kit/words.ts";
 import { DecisionForm } from "./decision-form.tsx";
 import type { RecognitionData } from "./recognition-data.ts";
-import { RecognitionSteps } from "./recognition-steps.tsx";
+import { Steps } from "../../rules/steps.tsx";
 import { voteText } from "./vote-text.ts";
 
 type Of = { readonly data: RecognitionData };
@@ -137,7 +137,14 @@ const Recognition = ({ data }: Of) => {
   return (
     <Page
       title={`Công nhận: ${recognition.title}`}
-      action={<RecognitionSteps data={data} />}
+      action={
+        <Steps
+          thing="recognition"
+          id={recognition.id}
+          steps={data.steps}
+          version={() => Promise.resolve(recognition.version)}
+        />
+      }
       summary={
         <>
           {recognition.unitName} · {levelText[recognition.level]} ·{" "}

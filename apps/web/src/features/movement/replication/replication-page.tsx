@@ -14,7 +14,7 @@ import { Section } from "../../../kit/section.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
 import { dayText } from "../../../kit/words.ts";
 import type { ReplicationData } from "./replication-data.ts";
-import { ReplicationSteps } from "./replication-steps.tsx";
+import { Steps } from "../../rules/steps.tsx";
 
 type Of = { readonly data: ReplicationData };
 
@@ -58,7 +58,15 @@ const Task = ({ data }: Of) => {
   return (
     <Page
       title={`Nhân rộng: ${replication.sourceTitle}`}
-      action={<ReplicationSteps data={data} />}
+      action={
+        <Steps
+          thing="replication"
+          id={replication.id}
+          steps={steps}
+          version={() => Promise.resolve(replication.version)}
+          facts={{ unitName: replication.adopterUnitName, dueOn: dayText(replication.dueOn) }}
+        />
+      }
       summary={
         <>
           {replication.adopterUnitName} thực hiện · hạn {dayText(replication.dueOn)} ·{" "}
