@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { carryOut } from "./reorganisations.ts";
-import { previewUnitList, type SheetRow, type UnitListChoices } from "./unit-lists.ts";
-import { readUnitName } from "./unit-names.ts";
-import type { Unit } from "./units.ts";
+import { carryOut } from "../reorganisations.ts";
+import { previewUnitList } from "./preview.ts";
+import type { SheetRow, UnitListChoices } from "./unit-list.ts";
+import { readUnitName } from "../unit-names.ts";
+import type { Unit } from "../units.ts";
 
 /** A small old province: unit below unit, by indentation. */
 const tree = (text: string): readonly Unit[] => {

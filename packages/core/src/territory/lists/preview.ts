@@ -1,0 +1,39 @@
+import { carryOut } from "../reorganisations.ts";
+import { findHeading, headingRows } from "./columns.ts";
+import { readConversion } from "./conversion.ts";
+import { directoryOf } from "./directory.ts";
+import { entriesOf } from "./entries.ts";
+import { readList } from "./list-of-units.ts";
+import { readOldEncoding } from "./old-encodings.ts";
+import type { Outcome } from "./outcomes.ts";
+import type { SheetRow, UnitListContext, UnitListPreview, UnitListRow } from "./unit-list.ts";
+
+/** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
+export const previewUnitList = (rows: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
+  const heading = findHeading(
+    rows
+      .slice(0, headingRows)
+      .map((row) => ({ ...row, cells: readOldEncoding(row.cells.map((cell) => cell.trim())).cells })),
+  );
+  if (!heading) return null;
+  const directory = directoryOf(context.units);
+  const outcomes = new Map<number, Outcome>();
+  const texts = new Map<number, string>();
+  const notes: string[] = [];
+  const headingCells = rows
+    .slice(heading.first, heading.last + 1)
+    .map(({ cells }) => readOldEncoding(cells.map((cell) => cell.trim())).cells);
+  const entries = entriesOf(rows, heading, headingCells, context.choices, outcomes, texts, directory);
+  const changes =
+    heading.form === "list"
+      ? readList(entries, context, directory, outcomes)
+      : readConversion(entries, context, directory, outcomes, notes);
+  const shown = rows.flatMap((row): UnitListRow[] => {
+    const outcome = outcomes.get(row.number);
+    return outcome ? [{ number: row.number, text: texts.get(row.number) ?? "", ...outcome }] : [];
+  });
+  const counts = { create: 0, change: 0, same: 0, ambiguous: 0, refused: 0, skipped: 0 };
+  for (const { status } of shown) counts[status]++;
+  const { problems } = changes.length === 0 ? { problems: [] } : carryOut(changes, context);
+  return { kind: heading.form, rows: shown, changes, counts, notes, problems };
+};
