@@ -1,9 +1,10 @@
-import { strayLetterText } from "../../ground/text.ts";
+import { fold, strayLetterText } from "../../ground/text.ts";
 import { readUnitKind, readUnitName, type UnitName } from "../unit-names.ts";
 import { type UnitChangeKind, unitKindText, type UnitKind } from "../units.ts";
 import { refuse } from "./outcomes.ts";
 
-export const formWords: readonly (readonly [RegExp, UnitChangeKind])[] = [
+/** The words for the forms of change; the first that is in the cell. */
+const formWords: readonly (readonly [RegExp, UnitChangeKind])[] = [
   [/giu nguyen|khong (?:doi|thay doi|sap xep)/u, "unchanged"],
   [/mot phan/u, "partial"],
   [/doi ten/u, "rename"],
@@ -15,17 +16,31 @@ export const formWords: readonly (readonly [RegExp, UnitChangeKind])[] = [
   [/thanh lap|lap moi/u, "create"],
 ];
 
-export const shareOf = (text: string): number | null | undefined => {
-  if (text === "" || /^[-–—]$/u.test(text)) return null;
+/** The form of change in a cell; `null` where it says none. */
+export const formIn = (text: string): UnitChangeKind | null => {
+  if (text === "") return null;
+  const found = formWords.find(([word]) => word.test(fold(text)));
+  return found ? found[1] : refuse(`“${text}” không phải là một hình thức sắp xếp.`);
+};
+
+const isNothing = (text: string): boolean => text === "" || /^[-–—]$/u.test(text);
+
+/** The percentage in a cell; `null` where it says none. */
+export const shareIn = (text: string): number | null => {
+  if (isNothing(text)) return null;
   const number = Number(text.replace("%", "").trim().replace(",", "."));
-  return Number.isFinite(number) && number >= 0 && number <= 100 && text !== "%" ? number : undefined;
+  if (Number.isFinite(number) && number >= 0 && number <= 100 && text !== "%") return number;
+  return refuse(`Tỷ lệ “${text}” cần là một số từ 0 đến 100.`);
 };
 
-export const codeOf = (text: string): string | null | undefined => {
-  if (text === "" || /^[-–—]$/u.test(text)) return null;
-  return /^(?=.*\d)[0-9A-Za-z](?:[0-9A-Za-z./-]{0,18}[0-9A-Za-z])?$/u.test(text) ? text : undefined;
+/** The code in a cell; `null` where it says none. */
+export const codeIn = (text: string): string | null => {
+  if (isNothing(text)) return null;
+  if (/^(?=.*\d)[0-9A-Za-z](?:[0-9A-Za-z./-]{0,18}[0-9A-Za-z])?$/u.test(text)) return text;
+  return refuse(`“${text}” không phải là mã đơn vị.`);
 };
 
+/** A unit and its superiors as one cell names them, the lowest first. */
 export const chainOf = (text: string): readonly UnitName[] =>
   text
     .split(/[,;\n]|\s[-–]\s/u)
@@ -33,8 +48,10 @@ export const chainOf = (text: string): readonly UnitName[] =>
     .filter((part) => part !== "")
     .map(readUnitName);
 
+/** Such names as a sentence has them. */
 export const saidOf = (names: readonly UnitName[]): string => names.map(({ full }) => full).join(", ");
 
+/** The name in a cell; `what` begins the sentence that says why it is none. */
 export const nameIn = (text: string, what: string): UnitName => {
   const stray = strayLetterText(what, text);
   if (stray !== "") refuse(stray);
@@ -49,6 +66,7 @@ export const nameIn = (text: string, what: string): UnitName => {
   return name;
 };
 
+/** The kind in a cell, or where that is empty the one that the name says or sounds like. */
 export const kindIn = (text: string, name: UnitName): UnitKind => {
   const kind = text === "" ? name.kind : readUnitKind(text);
   if (kind === null) {
@@ -62,6 +80,7 @@ export const kindIn = (text: string, name: UnitName): UnitKind => {
   return kind;
 };
 
+/** A cell of several lines in one. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 
 /** Unit names in a cell that lists several. */

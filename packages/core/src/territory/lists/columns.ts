@@ -1,6 +1,7 @@
 import { fold } from "../../ground/text.ts";
 import type { SheetRow } from "./unit-list.ts";
 
+/** What a column may say; of a conversion table, the new side beside the old. */
 export const columns = [
   "order",
   "name",
@@ -16,7 +17,9 @@ export const columns = [
   "newSuperior",
   "newProvince",
 ] as const;
+/** The name of a column. */
 export type ColumnName = (typeof columns)[number];
+/** Where the columns of a sheet stand, from 0. */
 export type Columns = Partial<Record<ColumnName, number>>;
 
 const isNewSide = /\b(?:moi|sau|hinh thanh|thanh lap)\b/u;
@@ -60,8 +63,10 @@ const formOf = (found: Columns): "list" | "conversion" | null => {
   return found.name !== undefined && Object.keys(found).length > 1 ? "list" : null;
 };
 
+/** So many rows from the top a heading is looked for. */
 export const headingRows = 20;
 
+/** The heading that says most; `null` when no row is one. */
 export const findHeading = (rows: readonly SheetRow[]) => {
   let best: { form: "list" | "conversion"; columns: Columns; first: number; last: number; weight: number } | null =
     null;

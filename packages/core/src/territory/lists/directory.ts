@@ -52,8 +52,10 @@ export const directoryOf = (units: readonly Unit[]) => {
   };
   return { byId, label, isBelow, called, like, isCalled, childrenCalled, childrenLike };
 };
+/** The units in force, as they are asked for. */
 export type Directory = ReturnType<typeof directoryOf>;
 
+/** Units to choose from, each with what is above it. */
 export const offered = (directory: Directory, units: readonly Unit[]) =>
   [...new Set(units)]
     .map((unit) => ({ id: unit.id, label: directory.label(unit) }))

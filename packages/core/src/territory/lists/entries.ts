@@ -4,7 +4,7 @@ import { chainOf, saidOf } from "./cells.ts";
 import { type ColumnName, type Columns, columns } from "./columns.ts";
 import type { Directory } from "./directory.ts";
 import { oldEncodings, readOldEncoding } from "./old-encodings.ts";
-import { attempt, done, type Outcome, refuse } from "./outcomes.ts";
+import { attempt, done, type Outcomes, refuse } from "./outcomes.ts";
 import type { SheetRow, UnitListChoices } from "./unit-list.ts";
 
 const repeats = new Set([
@@ -41,6 +41,7 @@ const numbersOnly = /^[\s\d.,%()+-]*$/u;
 const roman = /^(?:[IVXLC]+|\p{Lu})[.)]?$/u;
 const section = /^(?:[IVXLC]+|\p{Lu})(?:\.\d*|\)|\s*[-–:])\s*(?=\S)/u;
 
+/** A row below the heading that says something of a unit. */
 export type Entry = {
   readonly row: SheetRow;
   readonly at: (column: ColumnName) => string;
@@ -55,7 +56,7 @@ export const entriesOf = (
   heading: { readonly columns: Columns; readonly first: number; readonly last: number },
   headingCells: readonly (readonly string[])[],
   choices: UnitListChoices,
-  outcomes: Map<number, Outcome>,
+  outcomes: Outcomes,
   texts: Map<number, string>,
   directory: Directory,
 ): readonly Entry[] => {
@@ -149,6 +150,7 @@ export const entriesOf = (
   return entries;
 };
 
+/** The superiors that a row names, the lowest first; where it names none, those of its section. */
 export const superiorsIn = (entry: Entry, superior: ColumnName, province: ColumnName): readonly UnitName[] => [
   ...chainOf(entry.at(superior) === "" ? entry.section : entry.at(superior)),
   ...chainOf(entry.at(province)),

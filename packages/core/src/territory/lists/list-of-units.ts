@@ -1,20 +1,21 @@
 import type { PlannedChange, PlannedUnit } from "../reorganisations.ts";
 import { nameKey, readUnitName, type UnitName, withKind } from "../unit-names.ts";
 import type { UnitKind } from "../units.ts";
-import { codeOf, kindIn, nameIn, oneLine } from "./cells.ts";
+import { codeIn, kindIn, nameIn, oneLine } from "./cells.ts";
 import { type Directory, findUnit, offered } from "./directory.ts";
 import { type Entry, superiorsIn } from "./entries.ts";
-import { attempt, choose, done, type Outcome, refuse } from "./outcomes.ts";
+import { attempt, choose, done, type Outcomes, refuse } from "./outcomes.ts";
 import type { UnitListContext } from "./unit-list.ts";
 
 /** Levels of superiors in one list: no tree of units is as deep, and a list made to harm may be. */
 const deepest = 50;
 
+/** Reads a list of units: each row a unit that is there, or one to be made below its superior. */
 export const readList = (
   entries: readonly Entry[],
   { rootId, newId }: UnitListContext,
   directory: Directory,
-  outcomes: Map<number, Outcome>,
+  outcomes: Outcomes,
 ): PlannedChange[] => {
   type Named = {
     readonly entry: Entry;
@@ -30,8 +31,7 @@ export const readList = (
       if (entry.at("name") === "") return refuse("Chưa ghi tên đơn vị.");
       const name = nameIn(oneLine(entry.at("name")), "Tên đơn vị");
       const kind = kindIn(entry.at("kind"), name);
-      const code = codeOf(entry.at("code"));
-      if (code === undefined) return refuse(`“${entry.at("code")}” không phải là mã đơn vị.`);
+      const code = codeIn(entry.at("code"));
       const full = withKind(name, kind);
       listed.push({
         entry,

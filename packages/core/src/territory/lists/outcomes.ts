@@ -1,13 +1,21 @@
 import type { UnitListRow, UnitListRowStatus } from "./unit-list.ts";
 
+/** What became of a row. */
+export type Outcome = Omit<UnitListRow, "number" | "text">;
+
+/** What became of the rows so far, by their number. */
+export type Outcomes = Map<number, Outcome>;
+
 /** How a row ends when it cannot be read to its end. */
 class RowStop extends Error {
-  readonly outcome: Omit<UnitListRow, "number" | "text">;
-  constructor(outcome: Omit<UnitListRow, "number" | "text">) {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
     super(outcome.message ?? "");
     this.outcome = outcome;
   }
 }
+
+/** Ends the reading of a row with what is wrong in it. */
 export const refuse = (message: string): never => {
   throw new RowStop({ status: "refused", message, choices: [] });
 };
@@ -23,15 +31,21 @@ export const choose = (
   throw new RowStop({ status: "ambiguous", message, choices });
 };
 
-export type Outcome = Omit<UnitListRow, "number" | "text">;
+/** How a row ends that was read, or left out. */
 export const done = (status: UnitListRowStatus, message: string | null = null): Outcome => ({
   status,
   message,
   choices: [],
 });
 
+/** Whether a row is not taken as it stands. */
+export const isStopped = (outcomes: Outcomes, number: number): boolean => {
+  const status = outcomes.get(number)?.status;
+  return status === "refused" || status === "ambiguous";
+};
+
 /** Runs what may stop at a row, and keeps how it ended. */
-export const attempt = (outcomes: Map<number, Outcome>, number: number, work: () => Outcome | null): void => {
+export const attempt = (outcomes: Outcomes, number: number, work: () => Outcome | null): void => {
   try {
     const outcome = work();
     if (outcome) outcomes.set(number, outcome);

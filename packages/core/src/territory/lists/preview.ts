@@ -1,11 +1,11 @@
 import { carryOut } from "../reorganisations.ts";
 import { findHeading, headingRows } from "./columns.ts";
-import { readConversion } from "./conversion.ts";
+import { readConversion } from "./conversion/conversion.ts";
 import { directoryOf } from "./directory.ts";
 import { entriesOf } from "./entries.ts";
 import { readList } from "./list-of-units.ts";
 import { readOldEncoding } from "./old-encodings.ts";
-import type { Outcome } from "./outcomes.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { SheetRow, UnitListContext, UnitListPreview, UnitListRow } from "./unit-list.ts";
 
 /** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
@@ -17,17 +17,16 @@ export const previewUnitList = (rows: readonly SheetRow[], context: UnitListCont
   );
   if (!heading) return null;
   const directory = directoryOf(context.units);
-  const outcomes = new Map<number, Outcome>();
+  const outcomes: Outcomes = new Map();
   const texts = new Map<number, string>();
-  const notes: string[] = [];
   const headingCells = rows
     .slice(heading.first, heading.last + 1)
     .map(({ cells }) => readOldEncoding(cells.map((cell) => cell.trim())).cells);
   const entries = entriesOf(rows, heading, headingCells, context.choices, outcomes, texts, directory);
-  const changes =
+  const { changes, notes } =
     heading.form === "list"
-      ? readList(entries, context, directory, outcomes)
-      : readConversion(entries, context, directory, outcomes, notes);
+      ? { changes: readList(entries, context, directory, outcomes), notes: [] }
+      : readConversion(entries, context, directory, outcomes);
   const shown = rows.flatMap((row): UnitListRow[] => {
     const outcome = outcomes.get(row.number);
     return outcome ? [{ number: row.number, text: texts.get(row.number) ?? "", ...outcome }] : [];

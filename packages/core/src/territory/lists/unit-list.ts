@@ -8,6 +8,7 @@ export type SheetRow = {
   readonly faults: readonly { readonly column: number; readonly message: string }[];
 };
 
+/** What may become of a row, in words. */
 export const unitListRowText = {
   create: "Lập mới",
   change: "Thay đổi",
@@ -16,8 +17,10 @@ export const unitListRowText = {
   refused: "Không nhận",
   skipped: "Bỏ qua",
 } as const;
+/** What became of a row. */
 export type UnitListRowStatus = keyof typeof unitListRowText;
 
+/** A row as its reading is shown. */
 export type UnitListRow = {
   readonly number: number;
   readonly status: UnitListRowStatus;
@@ -28,6 +31,7 @@ export type UnitListRow = {
   readonly choices: readonly { readonly id: string; readonly label: string }[];
 };
 
+/** What a list would do, row by row and as changes of a plan. */
 export type UnitListPreview = {
   readonly kind: "list" | "conversion";
   readonly rows: readonly UnitListRow[];
