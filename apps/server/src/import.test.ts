@@ -1,7 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
-import { carryOut, plannedChanges } from "@kheo/core/territory/reorganisations";
+import { carryOut } from "@kheo/core/territory/carry-out";
+import { plannedChanges } from "@kheo/core/territory/reorganisations";
 import { previewUnitList } from "@kheo/core/territory/lists/preview";
 import type { UnitListPreview } from "@kheo/core/territory/lists/unit-list";
 import type { Unit, UnitKind } from "@kheo/core/territory/units";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { carryOut } from "../reorganisations.ts";
+import { carryOut } from "../carry-out.ts";
 import { previewUnitList } from "./preview.ts";
 import type { SheetRow, UnitListChoices } from "./unit-list.ts";
 import { readUnitName } from "../unit-names.ts";

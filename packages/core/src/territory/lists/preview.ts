@@ -1,4 +1,4 @@
-import { carryOut } from "../reorganisations.ts";
+import { carryOut } from "../carry-out.ts";
 import { findHeading, headingRows } from "./columns.ts";
 import { readConversion } from "./conversion/conversion.ts";
 import { directoryOf } from "./directory.ts";

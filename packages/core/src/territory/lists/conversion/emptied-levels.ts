@@ -1,4 +1,5 @@
-import { carryOut, type PlannedChange } from "../../reorganisations.ts";
+import { carryOut } from "../../carry-out.ts";
+import type { PlannedChange } from "../../reorganisations.ts";
 import type { Unit } from "../../units.ts";
 
 /**
