@@ -181,8 +181,9 @@ const followSuperiors = (progress: Progress, hasEnded: ReadonlySet<string>): voi
   for (const child of after.values()) {
     if (child.parentId === null || !hasEnded.has(child.parentId)) continue;
     const change = describedBy.get(child.id) ?? null;
-    const [heir, ...others] = successorsOf.get(child.parentId) ?? [];
-    if (change === null && heir && others.length === 0) {
+    const heirs = successorsOf.get(child.parentId) ?? [];
+    const [heir] = heirs;
+    if (change === null && heir && heirs.length === 1) {
       after.set(child.id, { ...child, parentId: heir.toId });
       continue;
     }
