@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { conversion, named, outcomeOf, preview, rootId, rows, table } from "../testing-province.ts";
+import type { SheetRow, UnitListChoices } from "../unit-list.ts";
 
 describe("the traps of the reform", () => {
   test("1: two wards Nguyễn Nghiêm, and a commune of that name made of neither", () => {
@@ -205,5 +206,400 @@ describe("the traps of the reform", () => {
       status: "ambiguous",
       message: expect.stringContaining("chỉ có tên gần giống"),
     });
+  });
+});
+
+type Cells = { readonly [column in (typeof wideHeading)[number]]?: string };
+const wideHeading = [
+  "Đơn vị cũ",
+  "Loại cũ",
+  "Trực thuộc cũ",
+  "Hình thức",
+  "Tỷ lệ",
+  "Mã mới",
+  "Đơn vị mới",
+  "Loại mới",
+  "Trực thuộc mới",
+  "Tỉnh mới",
+  "Ghi chú",
+] as const;
+/** A table with a column for everything; the rows are counted from 2. */
+const wide = (...lines: readonly Cells[]) =>
+  rows(wideHeading, ...lines.map((cells) => wideHeading.map((column) => cells[column] ?? "")));
+const q = "Tỉnh Quảng Ngãi";
+const merging = (from: string, into: string, above = q): Cells => ({
+  "Đơn vị cũ": from,
+  "Hình thức": "Sáp nhập",
+  "Đơn vị mới": into,
+  "Trực thuộc mới": above,
+});
+const founding = (into: string, above = q): Cells => ({
+  "Hình thức": "Thành lập",
+  "Đơn vị mới": into,
+  "Trực thuộc mới": above,
+});
+const eastern = [merging("Xã Bình Châu", "Xã Đông Sơn"), merging("Xã Bình Thanh", "Xã Đông Sơn")] as const;
+
+/** What a table makes of a unit of a name, and the id of what it stands below. */
+const made = (sheet: readonly SheetRow[], name: string, choices: UnitListChoices = {}) => {
+  const read = preview(sheet, choices);
+  const units = read.changes.flatMap(({ into }) => into);
+  const [first, ...others] = units.filter((unit) => unit.name === name);
+  return {
+    ...read,
+    unit: first,
+    others,
+    below: first?.parentId,
+    idOf: (one: string) => units.find((unit) => unit.name === one)?.id,
+  };
+};
+
+describe("the superior of a new unit", () => {
+  test("is made by the same table, whichever row comes first", () => {
+    const cell = founding("Chi bộ Đông", "Xã Đông Sơn");
+    for (const sheet of [wide(cell, ...eastern), wide(...eastern, cell)]) {
+      const { below, idOf, problems } = made(sheet, "Chi bộ Đông");
+      expect(below).toBe(idOf("Xã Đông Sơn"));
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test("is the new one of the name where the old one of it ends", () => {
+    const { below, idOf, unit } = made(
+      wide(
+        merging("Xã Trà Giang", "Xã Đông Trà Bồng"),
+        merging("Xã Trà Bình", "Xã Đông Trà Bồng"),
+        merging("Xã Nghĩa Sơn", "Xã Trà Giang"),
+        merging("Xã Nghĩa Lâm", "Xã Trà Giang"),
+        founding("Chi bộ Giang", "Xã Trà Giang"),
+      ),
+      "Chi bộ Giang",
+    );
+    expect(unit).toBeDefined();
+    expect(below).toBe(idOf("Xã Trà Giang"));
+  });
+
+  test("is asked for where an old one of the name goes on beside the new one", () => {
+    const sheet = wide(
+      merging("Xã Nghĩa Sơn", "Xã Trà Giang"),
+      merging("Xã Nghĩa Lâm", "Xã Trà Giang"),
+      founding("Chi bộ Giang", "Xã Trà Giang"),
+    );
+    const old = named("Xã Trà Giang").id;
+    expect(preview(sheet).row(4)).toMatchObject({
+      status: "ambiguous",
+      message: "Có 2 đơn vị tên “Xã Trà Giang”. Hãy chọn đơn vị cấp trên mới.",
+      choices: [
+        { id: "row:2", label: "Xã Trà Giang (dòng 2)" },
+        { id: old, label: "Xã Trà Giang – Huyện Trà Bồng – Tỉnh Quảng Ngãi" },
+      ],
+    });
+    const taken = made(sheet, "Chi bộ Giang", { 4: ["row:2"] });
+    expect(taken.below).toBe(taken.idOf("Xã Trà Giang"));
+    expect(made(sheet, "Chi bộ Giang", { 4: [old] }).below).toBe(old);
+  });
+
+  test("that goes on by a row of the table is one candidate, not two", () => {
+    const { id } = named("Xã Bình Châu");
+    const sheet = wide(
+      { "Đơn vị cũ": "Xã Bình Châu", "Hình thức": "Giữ nguyên" },
+      founding("Chi bộ Châu", "Xã Bình Châu"),
+    );
+    expect(made(sheet, "Chi bộ Châu").below).toBe(id);
+  });
+
+  test("that goes on is chosen by its own id beside another of the name", () => {
+    const [moved, other] = [named("Xã Đăk Long", "Huyện Đăk Glei").id, named("Xã Đăk Long", "Huyện Đăk Hà").id];
+    const sheet = wide(
+      {
+        "Đơn vị cũ": "Xã Đăk Long",
+        "Trực thuộc cũ": "Huyện Đăk Glei",
+        "Hình thức": "Chuyển trực thuộc",
+        "Đơn vị mới": "Xã Đăk Long",
+        "Trực thuộc mới": q,
+      },
+      founding("Chi bộ Long", "Xã Đăk Long"),
+    );
+    expect(
+      preview(sheet)
+        .row(3)
+        ?.choices.map(({ id, label }) => [id, label]),
+    ).toEqual([
+      [moved, "Xã Đăk Long (dòng 2)"],
+      [other, "Xã Đăk Long – Huyện Đăk Hà – Tỉnh Kon Tum"],
+    ]);
+    expect(made(sheet, "Chi bộ Long", { 3: [moved] }).below).toBe(moved);
+    expect(made(sheet, "Chi bộ Long", { 3: [other] }).below).toBe(other);
+  });
+
+  test("is told apart by what is named above it, in its own cell or as its province", () => {
+    expect(made(wide(founding("Chi bộ Long", "Xã Đăk Long, Huyện Đăk Glei")), "Chi bộ Long").below).toBe(
+      named("Xã Đăk Long", "Huyện Đăk Glei").id,
+    );
+    const ward = { ...founding("Chi bộ Đạo", "Phường Trần Hưng Đạo"), "Tỉnh mới": "Tỉnh Kon Tum" };
+    expect(made(wide(ward), "Chi bộ Đạo").below).toBe(named("Phường Trần Hưng Đạo", "Thành phố Kon Tum").id);
+  });
+
+  test("is asked for where two new ones have the name", () => {
+    const sheet = wide(
+      ...eastern,
+      merging("Xã Sơn Bao", "Xã Đông Sơn", "Huyện Sơn Hà"),
+      merging("Xã Sơn Thành", "Xã Đông Sơn", "Huyện Sơn Hà"),
+      founding("Chi bộ Đông", "Xã Đông Sơn"),
+    );
+    expect(
+      preview(sheet)
+        .row(6)
+        ?.choices.map(({ id }) => id),
+    ).toEqual(["row:2", "row:4"]);
+    const { below, changes } = made(sheet, "Chi bộ Đông", { 6: ["row:4"] });
+    const second = changes.find(({ from }) => from.includes(named("Xã Sơn Bao").id));
+    expect(below).toBe(second?.into[0]?.id);
+  });
+
+  test("is not the unit itself, but may be another in force that has its name", () => {
+    expect(preview(wide(founding("Xã Mới Tinh", "Xã Mới Tinh"))).row(2)).toMatchObject({
+      status: "refused",
+      message: "“Xã Mới Tinh” không thể trực thuộc chính mình.",
+    });
+    expect(made(wide(founding("Xã Trà Bình", "Xã Trà Bình")), "Xã Trà Bình").below).toBe(named("Xã Trà Bình").id);
+  });
+
+  test("that ends is followed to the only unit into which it goes", () => {
+    const sheet = wide(...eastern, founding("Chi bộ Châu", "Xã Bình Châu"));
+    const { below, idOf } = made(sheet, "Chi bộ Châu");
+    expect(below).toBe(idOf("Xã Đông Sơn"));
+  });
+
+  test("that ends in several, or in none, has to be named anew", () => {
+    const message = "Nơi trực thuộc mới “Xã Trà Bùi” kết thúc mà không có một đơn vị kế thừa duy nhất.";
+    const half = (into: string): Cells => ({ ...merging("Xã Trà Bùi", into), "Hình thức": "Chia tách" });
+    const cell = founding("Chi bộ Bùi", "Xã Trà Bùi");
+    expect(preview(wide(half("Xã Bùi Một"), half("Xã Bùi Hai"), cell)).row(4)).toMatchObject({
+      status: "refused",
+      message,
+    });
+    const ended = { "Đơn vị cũ": "Xã Trà Bùi", "Hình thức": "Giải thể" };
+    expect(preview(wide(ended, cell)).row(3)).toMatchObject({ status: "refused", message });
+  });
+
+  test("goes on when it only gives a part of itself away", () => {
+    const part = { ...merging("Xã Sơn Bao", "Xã Bùi Ba"), "Hình thức": "Một phần" };
+    const { below, problems } = made(wide(part, founding("Chi bộ Bao", "Xã Sơn Bao")), "Chi bộ Bao");
+    expect(below).toBe(named("Xã Sơn Bao").id);
+    expect(problems).toEqual([]);
+  });
+
+  test("is where the old units stood when no row says it, and the unit of the list where they stood apart", () => {
+    const [near, far] = [
+      wide(merging("Xã Bình Châu", "Xã Đông Sơn", ""), merging("Xã Bình Thanh", "Xã Đông Sơn", "")),
+      wide(merging("Xã Bình Châu", "Xã Đông Sơn", ""), merging("Xã Trà Tân", "Xã Đông Sơn", "")),
+    ];
+    expect(made(near, "Xã Đông Sơn").below).toBe(named("Huyện Bình Sơn").id);
+    expect(made(far, "Xã Đông Sơn").below).toBe(rootId);
+    expect(made(wide(founding("Xã Mới Tinh", "")), "Xã Mới Tinh").below).toBe(rootId);
+  });
+
+  test("has to be named where the unit of the list is parted itself", () => {
+    const half = (into: string): Cells => ({ ...merging(q, into, ""), "Hình thức": "Chia tách" });
+    const read = made(wide(half("Tỉnh Nam"), half("Tỉnh Bắc"), founding("Xã Mới Tinh", "")), "Tỉnh Nam");
+    expect(read.below).toBeNull();
+    expect(read.row(4)).toMatchObject({
+      status: "refused",
+      message: "Chưa ghi nơi trực thuộc mới của “Xã Mới Tinh”.",
+    });
+  });
+
+  test("is one for all rows of a unit", () => {
+    const [first] = eastern;
+    // Without a superior of its own a row says nothing else: it leads to another unit of the name.
+    const apart = made(wide(first, merging("Xã Tịnh Hòa", "Xã Đông Sơn", "")), "Xã Đông Sơn");
+    expect(apart.others).toHaveLength(1);
+    const chosen = [
+      merging("Xã Trà Tân", "Xã Đông Sơn", "Xã Đăk Long"),
+      merging("Xã Trà Tây", "Xã Đông Sơn", "Xã Đăk Long"),
+    ];
+    const [here, there] = [named("Xã Đăk Long", "Huyện Đăk Glei").id, named("Xã Đăk Long", "Huyện Đăk Hà").id];
+    expect(made(wide(...chosen), "Xã Đông Sơn", { 2: [here], 3: [here] }).below).toBe(here);
+    expect(preview(wide(...chosen), { 2: [here], 3: [there] }).row(3)).toMatchObject({
+      status: "refused",
+      message: "“Xã Đông Sơn” có nơi trực thuộc khác ở dòng 2.",
+    });
+  });
+});
+
+describe("what the rows of a unit say together", () => {
+  test("a unit that is there and is named nowhere as an old one takes the others in", () => {
+    const read = made(
+      wide(
+        merging("Xã Bình Châu", "Xã Bình Thanh", "Huyện Bình Sơn"),
+        merging("Xã Tịnh Hòa", "Xã Bình Thanh", "Huyện Bình Sơn"),
+        founding("Chi bộ Thanh", "Xã Bình Thanh"),
+      ),
+      "Chi bộ Thanh",
+      { 4: ["row:2"] },
+    );
+    expect(read.idOf("Xã Bình Thanh")).toBe(named("Xã Bình Thanh").id);
+    expect(read.below).toBe(named("Xã Bình Thanh").id);
+    expect(read.problems).toEqual([]);
+  });
+
+  test("their notes are written once each, as far as there is room", () => {
+    const note = (rest: Cells, text: string): Cells => ({ ...rest, "Ghi chú": text });
+    const [first, second] = eastern;
+    expect(preview(wide(note(first, "Nghị quyết\n1677"), second)).changes[0]?.note).toBe("Nghị quyết 1677");
+    expect(
+      preview(wide(note(first, "A"), note(second, "A"), note(merging("Xã Tịnh Hòa", "Xã Đông Sơn"), "B"))).changes[0]
+        ?.note,
+    ).toBe("A; B");
+    expect(preview(wide(note(first, "x".repeat(400)), second)).changes[0]?.note).toHaveLength(300);
+  });
+
+  test("one code, which any of them may give", () => {
+    const coded = (rest: Cells, code: string): Cells => ({ ...rest, "Mã mới": code });
+    const [first, second] = eastern;
+    expect(made(wide(first, coded(second, "21085")), "Xã Đông Sơn").unit?.code).toBe("21085");
+    expect(made(wide(coded(first, "21085"), second), "Xã Đông Sơn").unit?.code).toBe("21085");
+    expect(preview(wide(coded(first, "21085"), coded(second, "21085"))).counts.refused).toBe(0);
+    expect(preview(wide(coded(first, "21085"), coded(second, "21086"))).row(3)).toMatchObject({
+      status: "refused",
+      message: "“Xã Đông Sơn” có mã khác ở dòng 2.",
+    });
+  });
+
+  test("a row that names a given unit again is refused, wherever it stands in its cell", () => {
+    const read = preview(wide(...eastern, merging("Xã Tịnh Hòa, Xã Bình Thanh", "Xã Đông Sơn")));
+    expect(read.row(4)).toMatchObject({ status: "refused", message: "Trùng với dòng 3." });
+  });
+
+  test("a unit goes on by one row only", () => {
+    const rename: Cells = { "Đơn vị cũ": "Xã Trà Tân", "Hình thức": "Đổi tên", "Đơn vị mới": "Xã Tân Mới" };
+    const message = (row: number) => ({ status: "refused", message: `“Xã Trà Tân” đã có ở dòng ${row}.` });
+    const twice = preview(wide(rename, rename));
+    expect(twice.row(2)).toMatchObject(message(3));
+    expect(twice.row(3)).toMatchObject(message(2));
+    const merged = preview(wide(merging("Xã Trà Tân", "Xã Đông Sơn"), rename));
+    expect(merged.row(3)).toMatchObject(message(2));
+  });
+
+  test("a cell of several old units gives those that are not parted", () => {
+    const half = (into: string): Cells => ({ ...merging("Xã Trà Bùi", into), "Hình thức": "Chia tách" });
+    const read = preview(wide(half("Xã Cà Đam"), { ...merging("Xã Trà Bùi, Xã Trà Tân", "Xã Tây Trà Bồng") }));
+    expect(read.changes.map(({ kind, from }) => [kind, from])).toEqual([
+      ["split", [named("Xã Trà Bùi").id]],
+      ["merge", [named("Xã Trà Tân").id]],
+    ]);
+    expect(read.row(2)).toMatchObject({ status: "change", message: "Chia tách" });
+    expect(read.row(3)).toMatchObject({ status: "change", message: "Sáp nhập" });
+  });
+
+  test("a row that founds a unit to which others come adds no unit of its own", () => {
+    const [first, ...others] = preview(wide(founding("Xã Đông Sơn"), ...eastern)).changes;
+    expect(first).toMatchObject({ kind: "merge", from: [named("Xã Bình Châu").id, named("Xã Bình Thanh").id] });
+    expect(others).toMatchObject([{ kind: "abolish", from: [named("Huyện Bình Sơn").id] }]);
+  });
+
+  test("an old unit of which one row says “một phần” goes on, whatever the other says", () => {
+    const part = { ...merging("Xã Sơn Bao", "Xã Bùi Ba"), "Hình thức": "Một phần" };
+    const other = { ...merging("Xã Sơn Bao", "Xã Bùi Bốn"), "Hình thức": "" };
+    expect(preview(wide(part, other)).changes).toMatchObject([{ kind: "partial", into: [{}, {}] }]);
+    expect(preview(wide(other, part)).changes).toMatchObject([{ kind: "partial", into: [{}, {}] }]);
+  });
+});
+
+describe("what a row is called", () => {
+  test.each<[string, Cells, string]>([
+    ["name", { "Đơn vị cũ": "Xã Ba Xa", "Đơn vị mới": "Xã Ba Xà" }, "Xã Ba Xà"],
+    ["kind", { "Đơn vị cũ": "Xã Ba Xa", "Đơn vị mới": "Phường Ba Xa" }, "Phường Ba Xa"],
+  ])("“giữ nguyên” does not go with another %s", (_, cells, after) => {
+    const read = preview(wide({ ...cells, "Hình thức": "Giữ nguyên" }));
+    expect(read.row(2)).toMatchObject({
+      status: "refused",
+      message: `Ghi “Giữ nguyên” nhưng tên hoặc loại khác: “Xã Ba Xa” và “${after}”.`,
+    });
+    expect(read.changes).toEqual([]);
+  });
+
+  test("“giữ nguyên” goes with another superior, which is a move", () => {
+    const kept = { "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Giữ nguyên", "Trực thuộc mới": q };
+    expect(preview(wide(kept)).changes[0]).toMatchObject({
+      kind: "move",
+      into: [{ name: "Xã Ba Xa", parentId: rootId }],
+    });
+  });
+
+  test("“giải thể” and “thành lập” are shown as such", () => {
+    const read = preview(wide({ "Đơn vị cũ": "Xã Nghĩa Lâm", "Hình thức": "Giải thể" }, founding("Xã Mới Tinh")));
+    expect(read.row(2)).toMatchObject({ status: "change", message: "Giải thể" });
+    expect(read.row(3)).toMatchObject({ status: "create", message: "Thành lập" });
+  });
+
+  test("several units of a cell end together, but none that an earlier row names", () => {
+    const ended = (from: string): Cells => ({ "Đơn vị cũ": from, "Hình thức": "Giải thể" });
+    const both = preview(wide(ended("Xã Nghĩa Lâm, Xã Trà Tân")));
+    expect(both.changes.map(({ kind, from }) => [kind, from])).toEqual([
+      ["abolish", [named("Xã Nghĩa Lâm").id]],
+      ["abolish", [named("Xã Trà Tân").id]],
+    ]);
+    const read = preview(wide(ended("Xã Nghĩa Lâm"), ended("Xã Nghĩa Lâm, Xã Trà Tân")));
+    expect(read.row(3)).toMatchObject({ status: "refused", message: "Đơn vị này đã có ở dòng 2." });
+    expect(read.changes.map(({ from }) => from)).toEqual([[named("Xã Nghĩa Lâm").id]]);
+  });
+
+  test.each<[string, Cells, string]>([
+    [
+      "no new unit",
+      { "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Sáp nhập" },
+      "Chưa ghi đơn vị mới. Nếu như dòng trên, ghi “nt”; nếu giải thể, ghi hình thức “Giải thể”.",
+    ],
+    [
+      "a new unit after an end",
+      { "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Giải thể", "Đơn vị mới": "Xã Mới" },
+      "Hình thức “Giải thể” không có đơn vị mới.",
+    ],
+    ["no old unit", { "Hình thức": "Sáp nhập", "Đơn vị mới": "Xã Mới" }, "Chưa ghi đơn vị cũ."],
+    ["no old unit and no form", { "Đơn vị mới": "Xã Mới" }, "Chưa ghi đơn vị cũ."],
+    [
+      "a kind that does not fit the new name",
+      { ...merging("Xã Ba Xa", "Xã Mới"), "Loại mới": "Phường" },
+      "Loại “Phường” không khớp với tên “Xã Mới”.",
+    ],
+    [
+      "no kind that could be guessed",
+      founding("Mới Tinh"),
+      "Chưa rõ loại của “Mới Tinh”. Hãy ghi cột Loại, hoặc ghi đủ tên, ví dụ “Xã Mới Tinh”.",
+    ],
+  ])("refuses %s", (_, cells, message) => {
+    const read = preview(wide(cells));
+    expect(read.row(2)).toMatchObject({ status: "refused", message });
+    expect(read.changes).toEqual([]);
+  });
+
+  test("the kind stands in its own column, of the old unit and of the new one", () => {
+    const read = made(
+      wide({
+        "Đơn vị cũ": "Đăk Hà",
+        "Loại cũ": "Thị trấn",
+        "Hình thức": "Đổi loại",
+        "Đơn vị mới": "Đăk Hà",
+        "Loại mới": "Phường",
+        "Trực thuộc mới": q,
+      }),
+      "Phường Đăk Hà",
+    );
+    expect(read.changes).toMatchObject([{ kind: "kindChange", from: [named("Thị trấn Đăk Hà").id] }]);
+    expect(read.unit).toMatchObject({ kind: "ward", parentId: rootId });
+  });
+
+  test("a unit that goes on keeps the kind that its new name does not say", () => {
+    const read = preview(wide({ "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Đổi tên", "Đơn vị mới": "Ba Mới" }));
+    expect(read.changes).toMatchObject([{ kind: "rename", into: [{ name: "Xã Ba Mới", kind: "commune" }] }]);
+  });
+
+  test("“Xã Ba Xa, Huyện Ba Tơ” is a commune with its district; “Xã Trà Tân và Xã Trà Tây” are two", () => {
+    const both = preview(wide(merging("Xã Trà Tân và Xã Trà Tây", "Xã Tây Trà Bồng")));
+    expect(both.changes.map(({ from }) => from)).toEqual([[named("Xã Trà Tân").id, named("Xã Trà Tây").id]]);
+    const ward = preview(wide(merging("Phường Nguyễn Nghiêm, Thị xã Đức Phổ", "Xã Mới Tinh")));
+    expect(ward.changes.map(({ from }) => from)).toEqual([[named("Phường Nguyễn Nghiêm", "Thị xã Đức Phổ").id]]);
   });
 });
