@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conversion, named, outcomeOf, preview, rootId, rows, table } from "../testing-province.ts";
+import { before, conversion, named, outcomeOf, preview, rootId, rows, table } from "../testing-province.ts";
 import type { SheetRow, UnitListChoices } from "../unit-list.ts";
 
 describe("the traps of the reform", () => {
@@ -601,5 +601,77 @@ describe("what a row is called", () => {
     expect(both.changes.map(({ from }) => from)).toEqual([[named("Xã Trà Tân").id, named("Xã Trà Tây").id]]);
     const ward = preview(wide(merging("Phường Nguyễn Nghiêm, Thị xã Đức Phổ", "Xã Mới Tinh")));
     expect(ward.changes.map(({ from }) => from)).toEqual([[named("Phường Nguyễn Nghiêm", "Thị xã Đức Phổ").id]]);
+  });
+
+  test("what stands in the cell with an old unit and what stands beside it are both above it", () => {
+    const read = preview(wide({ ...merging("Xã Ba Xa, Huyện Ba Tơ", "Xã Mới Tinh"), "Trực thuộc cũ": "Tỉnh Kon Tum" }));
+    expect(read.row(2)).toMatchObject({
+      status: "ambiguous",
+      message: expect.stringContaining("Không có “Xã Ba Xa” thuộc “Huyện Ba Tơ, Tỉnh Kon Tum”"),
+    });
+  });
+
+  test("a unit that is called “… và …” is one", () => {
+    const cell = { ...named("Xã Ba Xa"), id: "both", name: "Chi bộ Xã Trà Tân và Xã Trà Tây" };
+    const sheet = wide({ "Đơn vị cũ": cell.name, "Hình thức": "Giải thể" });
+    expect(preview(sheet, {}, [...before, cell]).changes.map(({ from }) => from)).toEqual([["both"]]);
+  });
+
+  test("a row that is not taken stops those of the same old unit, not those of another of its name", () => {
+    const part = (above: string, share: string): Cells => ({
+      ...merging("Phường Nguyễn Nghiêm", "Xã Đông Sơn"),
+      "Trực thuộc cũ": above,
+      "Tỷ lệ": share,
+    });
+    const read = preview(wide(part("Thành phố Quảng Ngãi", ""), part("Thị xã Đức Phổ", "160")));
+    expect(read.row(2)).toMatchObject({ status: "change" });
+    expect(read.row(3)).toMatchObject({ status: "refused" });
+  });
+
+  test("two new units of one name in two provinces are two", () => {
+    const [first, second] = eastern.map((cells, at): Cells => {
+      return { ...cells, "Trực thuộc mới": "", "Tỉnh mới": ["Tỉnh Quảng Ngãi", "Tỉnh Kon Tum"][at] ?? "" };
+    });
+    const read = made(wide(first ?? {}, second ?? {}), "Xã Đông Sơn");
+    expect([read.unit, ...read.others].map((one) => one?.parentId)).toEqual([rootId, named("Tỉnh Kon Tum").id]);
+  });
+});
+
+describe("a level that falls away", () => {
+  const { id } = named("Huyện Ba Tơ");
+  const emptied = (...lines: readonly Cells[]) =>
+    preview(wide(...lines)).changes.filter(({ note }) => note === "Không còn đơn vị trực thuộc.");
+
+  test("when its last unit goes past it, by itself or into one that stands above it already", () => {
+    const ended = [{ kind: "abolish", from: [id], into: [], posts: "end" }];
+    expect(emptied(merging("Xã Ba Xa", "Huyện Lý Sơn"))).toMatchObject(ended);
+    expect(emptied({ "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Giữ nguyên", "Trực thuộc mới": q })).toMatchObject(ended);
+  });
+
+  test("when what is above it goes into another", () => {
+    const province = (name: string): Cells => merging(name, "Tỉnh Quảng Ngãi Mới", "");
+    const moved = {
+      ...merging("Xã Đăk Long", "Xã Đăk Long", "Tỉnh Quảng Ngãi Mới"),
+      "Trực thuộc cũ": "Huyện Đăk Glei",
+    };
+    const changes = emptied(province(q), province("Tỉnh Kon Tum"), { ...moved, "Hình thức": "Chuyển trực thuộc" });
+    expect(changes.map(({ from }) => from)).toEqual([[named("Huyện Đăk Glei").id]]);
+  });
+
+  test("stays when its unit just ends, goes elsewhere with a half of it, or when others come to it", () => {
+    const half = (into: string, above: string): Cells => ({
+      ...merging("Xã Ba Xa", into, above),
+      "Hình thức": "Chia tách",
+    });
+    expect(emptied({ "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Giải thể" })).toEqual([]);
+    expect(emptied(half("Xã Ba Một", q), half("Xã Ba Hai", "Huyện Sơn Hà"))).toEqual([]);
+    const past = {
+      "Đơn vị cũ": "Xã Ba Xa",
+      "Hình thức": "Chuyển trực thuộc",
+      "Đơn vị mới": "Xã Ba Xa",
+      "Trực thuộc mới": q,
+    };
+    expect(emptied(past, founding("Xã Ba Mới", "Huyện Ba Tơ"))).toEqual([]);
+    expect(emptied(past, merging("Xã Trà Tân", "Huyện Ba Tơ"), merging("Xã Trà Tây", "Huyện Ba Tơ"))).toEqual([]);
   });
 });

@@ -20,8 +20,7 @@ export const emptiedSuperiors = (changes: readonly PlannedChange[], units: reado
 
   /** Whether a unit, or all that it became, stands at one of these superiors now. */
   const cameTo = (child: Unit, above: ReadonlySet<string | null>): boolean => {
-    if (!gone.has(child.id)) return placed.has(child.id) && above.has(superiorOf(child.id));
-    const next = heirs(child.id);
+    const next = gone.has(child.id) ? heirs(child.id) : [child.id];
     return next.length > 0 && next.every((id) => above.has(superiorOf(id)));
   };
   return [...childrenOf].flatMap(([id, children]) => {

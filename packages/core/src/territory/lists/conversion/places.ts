@@ -2,7 +2,7 @@ import { nameKey, type UnitName } from "../../unit-names.ts";
 import { chainOf } from "../cells.ts";
 import { type Directory, findUnit, offered } from "../directory.ts";
 import type { Entry } from "../entries.ts";
-import { attempt, choose, isStopped, type Outcomes, refuse } from "../outcomes.ts";
+import { attempt, choose, type Outcomes, refuse } from "../outcomes.ts";
 import { type Fates, goesOn } from "./fates.ts";
 import { firstRowOf, type Target, type Targets } from "./targets.ts";
 
@@ -91,7 +91,6 @@ export const placeTargets = (
   const places = new Map<Target, string | null>();
   for (const target of targets.all) {
     for (const { entry } of target.pairs) {
-      if (isStopped(outcomes, entry.row.number)) continue;
       attempt(outcomes, entry.row.number, () => {
         const [name, ...further] = [...chainOf(entry.at("newSuperior")), ...chainOf(entry.at("newProvince"))];
         const parentId = name

@@ -23,10 +23,9 @@ export const firstRowOf = ({ pairs: [first] }: Target): number | undefined => fi
 type Gathered = Omit<Target, "code" | "pairs"> & { code: string | null; readonly pairs: Pair[] };
 
 /** A unit that goes on does so by one row only. */
-const claim = (kept: Map<string, Pair>, unit: Unit, pair: Pair, { rowsOf }: Fates): void => {
-  const first = kept.get(unit.id) ?? rowsOf.get(unit.id)?.find((other) => other !== pair);
-  if (first) refuse(`“${unit.name}” đã có ở dòng ${first.entry.row.number}.`);
-  kept.set(unit.id, pair);
+const checkAlone = (unit: Unit, pair: Pair, { rowsOf }: Fates): void => {
+  const other = rowsOf.get(unit.id)?.find((one) => one !== pair);
+  if (other) refuse(`“${unit.name}” đã có ở dòng ${other.entry.row.number}.`);
 };
 
 const nameAndKind = ({ into }: Pair, kept: Unit | undefined): { readonly name: string; readonly kind: UnitKind } => {
@@ -58,12 +57,11 @@ export const gatherTargets = (
   outcomes: Outcomes,
 ): Targets => {
   const byKey = new Map<string, Gathered>();
-  const kept = new Map<string, Pair>();
   const of = new Map<Pair, Target>();
   for (const pair of pairs) {
     attempt(outcomes, pair.entry.row.number, () => {
       const unit = fates.keeping.has(pair) ? pair.from[0] : undefined;
-      if (unit) claim(kept, unit, pair, fates);
+      if (unit) checkAlone(unit, pair, fates);
       if (pair.into === null && !unit) return null;
       const key = unit ? `kept ${unit.id}` : newUnitKey(pair);
       let target = byKey.get(key);
