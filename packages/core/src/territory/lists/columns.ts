@@ -1,4 +1,5 @@
 import { fold } from "../../ground/text.ts";
+import { readOldEncoding } from "./old-encodings.ts";
 import type { SheetRow } from "./unit-list.ts";
 
 /** What a column may say; of a conversion table, the new side beside the old. */
@@ -17,10 +18,12 @@ export const columns = [
   "newSuperior",
   "newProvince",
 ] as const;
+
 /** The name of a column. */
 export type ColumnName = (typeof columns)[number];
+
 /** Where the columns of a sheet stand, from 0. */
-export type Columns = Partial<Record<ColumnName, number>>;
+type Columns = Partial<Record<ColumnName, number>>;
 
 const isNewSide = /\b(?:moi|sau|hinh thanh|thanh lap)\b/u;
 
@@ -63,34 +66,55 @@ const formOf = (found: Columns): "list" | "conversion" | null => {
   return found.name !== undefined && Object.keys(found).length > 1 ? "list" : null;
 };
 
-/** So many rows from the top a heading is looked for. */
-export const headingRows = 20;
+/** The rows that name the columns of a sheet, and what they name. */
+export type Heading = {
+  readonly form: "list" | "conversion";
+  readonly columns: Columns;
+  /** From 0: one row, or two of which the lower parts the upper. */
+  readonly first: number;
+  readonly last: number;
+  readonly cells: readonly (readonly string[])[];
+};
 
-/** The heading that says most; `null` when no row is one. */
-export const findHeading = (rows: readonly SheetRow[]) => {
-  let best: { form: "list" | "conversion"; columns: Columns; first: number; last: number; weight: number } | null =
-    null;
-  const top = rows.slice(0, headingRows);
-  top.forEach(({ cells }, index) => {
-    const below = top[index + 1]?.cells ?? [];
-    const wide = Math.max(cells.length, below.length);
-    const both = Array.from({ length: wide }, (_, column) => {
-      const [above, under] = [cells[column] ?? "", below[column] ?? ""];
-      return above === under ? above : `${above} ${under}`.trim();
-    });
-    for (const [titles, last] of [
-      [cells, index],
-      [both, index + 1],
-    ] as const) {
-      // What stands below is part of the heading only when every word of it names a column.
-      if (last > index && !below.some((text, at) => text !== "" && text !== cells[at])) continue;
-      if (last > index && !below.every((text) => text === "" || columnOf(text) !== null)) continue;
-      const columns = columnsOf(titles);
-      const form = formOf(columns);
-      const weight = Object.keys(columns).length + (form === "conversion" ? 2 : 0);
-      if (form !== null && (best === null || weight > best.weight))
-        best = { form, columns, first: index, last, weight };
-    }
+const headingOf = (
+  titles: readonly string[],
+  first: number,
+  cells: readonly (readonly string[])[],
+): readonly Heading[] => {
+  const found = columnsOf(titles);
+  const form = formOf(found);
+  return form === null ? [] : [{ form, columns: found, first, last: first + cells.length - 1, cells }];
+};
+
+/** What stands below is part of the heading only when every word of it names a column. */
+const isPartOf = (cells: readonly string[], below: readonly string[]): boolean =>
+  below.some((text, column) => text !== "" && text !== cells[column]) &&
+  below.every((text) => text === "" || columnOf(text) !== null);
+
+const titlesOfBoth = (cells: readonly string[], below: readonly string[]): readonly string[] =>
+  Array.from({ length: Math.max(cells.length, below.length) }, (_, column) => {
+    const [above, under] = [cells[column] ?? "", below[column] ?? ""];
+    return above === under ? above : `${above} ${under}`.trim();
   });
-  return best as { form: "list" | "conversion"; columns: Columns; first: number; last: number } | null;
+
+const weightOf = ({ form, columns: found }: Heading): number =>
+  Object.keys(found).length + (form === "conversion" ? 2 : 0);
+
+/** So many rows from the top a heading is looked for. */
+const headingRows = 20;
+
+/** The heading that says most, the upper one of two that say as much; `null` when no row is one. */
+export const findHeading = (rows: readonly SheetRow[]): Heading | null => {
+  const top = rows.slice(0, headingRows).map(({ cells }) => readOldEncoding(cells.map((cell) => cell.trim())).cells);
+  const found = top.flatMap((cells, index) => {
+    const below = top[index + 1] ?? [];
+    return [
+      ...headingOf(cells, index, [cells]),
+      ...(isPartOf(cells, below) ? headingOf(titlesOfBoth(cells, below), index, [cells, below]) : []),
+    ];
+  });
+  return found.reduce<Heading | null>(
+    (best, one) => (best === null || weightOf(one) > weightOf(best) ? one : best),
+    null,
+  );
 };

@@ -1,9 +1,9 @@
 import { cleaned, fold } from "../../ground/text.ts";
 import type { UnitName } from "../unit-names.ts";
 import { chainOf, saidOf } from "./cells.ts";
-import { type ColumnName, type Columns, columns } from "./columns.ts";
+import { type ColumnName, columns, type Heading } from "./columns.ts";
 import type { Directory } from "./directory.ts";
-import { oldEncodings, readOldEncoding } from "./old-encodings.ts";
+import { type OldEncoding, oldEncodings, readOldEncoding } from "./old-encodings.ts";
 import { attempt, done, type Outcomes, refuse } from "./outcomes.ts";
 import type { SheetRow, UnitListChoices } from "./unit-list.ts";
 
@@ -50,92 +50,121 @@ export type Entry = {
   readonly note: string | null;
 };
 
-/** Parts the rows below a heading into entries and what is skipped. */
+/** A row with its cells in one encoding and spelling, and what of it is filled. */
+type Line = {
+  readonly row: SheetRow;
+  /** From 0, as the rows were handed in. */
+  readonly index: number;
+  readonly from: OldEncoding | null;
+  readonly filled: readonly string[];
+  /** What is filled beside the column of ordinals. */
+  readonly rest: readonly string[];
+  readonly ordinal: string;
+};
+
+const readLine = (raw: SheetRow, index: number, order: number | undefined): Line => {
+  // Decoded first: what is another spelling in Unicode is a letter of its own in an old encoding.
+  const { cells: decoded, from } = readOldEncoding(
+    raw.cells.map((cell) => cell.replaceAll(/(?!\n)[\p{Cc}\p{Cs}]/gu, "").trim()),
+  );
+  const cells = decoded.map((cell) => cleaned(cell).trim());
+  return {
+    row: { ...raw, cells },
+    index,
+    from,
+    filled: cells.filter((cell) => cell !== ""),
+    rest: cells.filter((cell, column) => cell !== "" && column !== order),
+    ordinal: order === undefined ? "" : (cells[order] ?? ""),
+  };
+};
+
+const hasFaults = ({ row }: Line): boolean => row.faults.length > 0;
+
+const startsWithTotal = ([first = ""]: readonly string[]): boolean => isTotal.test(fold(first));
+
+const repeatsHeading = ({ row: { cells } }: Line, heading: Heading): boolean =>
+  heading.cells.some((title) => title.join("\u0000") === cells.join("\u0000"));
+
+/** Rows that say nothing of a unit, and what is said of them; the first that fits. */
+const skips: readonly (readonly [is: (line: Line, heading: Heading) => boolean, message: string])[] = [
+  [({ index }, { first }) => index < first, "Dòng phía trên tiêu đề bảng."],
+  [({ index }, { last }) => index <= last, "Tiêu đề bảng."],
+  [(line) => line.filled.length === 0 && !hasFaults(line), "Dòng trống."],
+  [repeatsHeading, "Tiêu đề bảng lặp lại."],
+  [(line) => !hasFaults(line) && line.filled.every((cell) => numbersOnly.test(cell)), "Dòng chỉ có số."],
+  [({ filled, rest }) => startsWithTotal(filled) || startsWithTotal(rest), "Dòng tổng cộng."],
+];
+
+/** The title of a section; `null` for a row that is none. It is alone in its row, or the same in every cell. */
+const sectionTitle = (line: Line): string | null => {
+  const { rest, ordinal } = line;
+  const [word = ordinal, ...others] = new Set(rest);
+  if (hasFaults(line) || word === "" || others.length > 0) return null;
+  const isTitle =
+    roman.test(ordinal) ||
+    ordinal === word ||
+    rest.length === 0 ||
+    (rest.length > 1 && ordinal === "") ||
+    section.test(word);
+  return isTitle ? word.replace(section, "").trim() : null;
+};
+
+/** The values of a row by what its columns say; what repeats the row above is written out. */
+const valuesIn = (
+  { row: { cells, faults } }: Line,
+  { columns: positions }: Heading,
+  above: ReadonlyMap<ColumnName, string>,
+): ReadonlyMap<ColumnName, string> => {
+  const values = new Map<ColumnName, string>();
+  for (const column of columns) {
+    const position = positions[column];
+    if (position === undefined) continue;
+    const fault = faults.find((one) => one.column === position);
+    if (fault && column !== "order" && column !== "note") refuse(fault.message);
+    const value = cells[position] ?? "";
+    if (repeated.includes(column) && isRepeat(value)) {
+      const earlier = above.get(column) ?? "";
+      if (earlier === "") refuse(`“${value}” (như trên), nhưng phía trên không có gì.`);
+      values.set(column, earlier);
+    } else values.set(column, value);
+  }
+  return values;
+};
+
+/** Parts the rows of a sheet into entries and what is skipped; of each, what it says in one line. */
 export const entriesOf = (
   rows: readonly SheetRow[],
-  heading: { readonly columns: Columns; readonly first: number; readonly last: number },
-  headingCells: readonly (readonly string[])[],
+  heading: Heading,
   choices: UnitListChoices,
-  outcomes: Outcomes,
-  texts: Map<number, string>,
   directory: Directory,
-): readonly Entry[] => {
+  outcomes: Outcomes,
+): { readonly entries: readonly Entry[]; readonly texts: ReadonlyMap<number, string> } => {
   const entries: Entry[] = [];
+  const texts = new Map<number, string>();
   const above = new Map<ColumnName, string>();
-  const known = new Set(headingCells.map((cells) => cells.join("\u0000")));
   let sectionName = "";
-  const skip = (row: SheetRow, message: string) => outcomes.set(row.number, done("skipped", message));
-
   for (const [index, raw] of rows.entries()) {
-    // Decoded first: what is another spelling in Unicode is a letter of its own in an old encoding.
-    const { cells: decoded, from } = readOldEncoding(
-      raw.cells.map((cell) => cell.replaceAll(/(?!\n)[\p{Cc}\p{Cs}]/gu, "").trim()),
-    );
-    const cells = decoded.map((cell) => cleaned(cell).trim());
-    const row = { ...raw, cells };
-    const filled = cells.filter((cell) => cell !== "");
+    const line = readLine(raw, index, heading.columns.order);
+    const { row, from, filled } = line;
     texts.set(row.number, [...new Set(filled)].join(" | ").replaceAll(/\s+/gu, " ").slice(0, 300));
-    if (index < heading.first) {
-      if (filled.length > 0) skip(row, "Dòng phía trên tiêu đề bảng.");
+    if (index < heading.first && filled.length === 0) continue;
+    const skip = skips.find(([is]) => is(line, heading));
+    if (skip) {
+      outcomes.set(row.number, done("skipped", skip[1]));
       continue;
     }
-    if (index <= heading.last) {
-      skip(row, "Tiêu đề bảng.");
-      continue;
-    }
-    if (filled.length === 0 && raw.faults.length === 0) {
-      skip(row, "Dòng trống.");
-      continue;
-    }
-    if (known.has(cells.join("\u0000"))) {
-      skip(row, "Tiêu đề bảng lặp lại.");
-      continue;
-    }
-    const order = heading.columns.order;
-    const rest = cells.filter((cell, column) => cell !== "" && column !== order);
-    const words = [...new Set(rest)];
-    if (raw.faults.length === 0 && filled.every((cell) => numbersOnly.test(cell))) {
-      skip(row, "Dòng chỉ có số.");
-      continue;
-    }
-    if (isTotal.test(fold(filled[0] ?? "")) || isTotal.test(fold(rest[0] ?? ""))) {
-      skip(row, "Dòng tổng cộng.");
-      continue;
-    }
-    const ordinal = order === undefined ? "" : (cells[order] ?? "");
-    const single = words.length === 1 ? (words[0] ?? "") : words.length === 0 ? ordinal : "";
-    const isSection =
-      raw.faults.length === 0 &&
-      single !== "" &&
-      (roman.test(ordinal) ||
-        ordinal === single ||
-        rest.length === 0 ||
-        (rest.length > 1 && ordinal === "") ||
-        section.test(single));
-    if (isSection) {
-      const title = single.replace(section, "").trim();
+    const title = sectionTitle(line);
+    if (title !== null) {
       const chain = chainOf(title);
       const [name] = chain;
       const isUnit = name !== undefined && (name.kind !== null || directory.called(name).length > 0);
       sectionName = isUnit ? title : "";
-      skip(row, isUnit ? `Tiêu đề mục: các dòng dưới trực thuộc “${saidOf(chain)}”.` : "Tiêu đề mục.");
+      const message = isUnit ? `Tiêu đề mục: các dòng dưới trực thuộc “${saidOf(chain)}”.` : "Tiêu đề mục.";
+      outcomes.set(row.number, done("skipped", message));
       continue;
     }
-    const values = new Map<ColumnName, string>();
     attempt(outcomes, row.number, () => {
-      for (const column of columns) {
-        const position = heading.columns[column];
-        if (position === undefined) continue;
-        const fault = raw.faults.find((one) => one.column === position);
-        if (fault && column !== "order" && column !== "note") refuse(fault.message);
-        let value = cells[position] ?? "";
-        if (repeated.includes(column) && isRepeat(value)) {
-          const earlier = above.get(column);
-          if (earlier === undefined || earlier === "") refuse(`“${value}” (như trên), nhưng phía trên không có gì.`);
-          value = earlier ?? "";
-        }
-        values.set(column, value);
-      }
+      const values = valuesIn(line, heading, above);
       for (const [column, value] of values) above.set(column, value);
       entries.push({
         row,
@@ -147,7 +176,7 @@ export const entriesOf = (
       return null;
     });
   }
-  return entries;
+  return { entries, texts };
 };
 
 /** The superiors that a row names, the lowest first; where it names none, those of its section. */

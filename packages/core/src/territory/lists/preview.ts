@@ -1,28 +1,19 @@
 import { carryOut } from "../carry-out.ts";
-import { findHeading, headingRows } from "./columns.ts";
+import { findHeading } from "./columns.ts";
 import { readConversion } from "./conversion/conversion.ts";
 import { directoryOf } from "./directory.ts";
 import { entriesOf } from "./entries.ts";
 import { readList } from "./list-of-units.ts";
-import { readOldEncoding } from "./old-encodings.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { SheetRow, UnitListContext, UnitListPreview, UnitListRow } from "./unit-list.ts";
 
 /** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
 export const previewUnitList = (rows: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
-  const heading = findHeading(
-    rows
-      .slice(0, headingRows)
-      .map((row) => ({ ...row, cells: readOldEncoding(row.cells.map((cell) => cell.trim())).cells })),
-  );
+  const heading = findHeading(rows);
   if (!heading) return null;
   const directory = directoryOf(context.units);
   const outcomes: Outcomes = new Map();
-  const texts = new Map<number, string>();
-  const headingCells = rows
-    .slice(heading.first, heading.last + 1)
-    .map(({ cells }) => readOldEncoding(cells.map((cell) => cell.trim())).cells);
-  const entries = entriesOf(rows, heading, headingCells, context.choices, outcomes, texts, directory);
+  const { entries, texts } = entriesOf(rows, heading, context.choices, directory, outcomes);
   const { changes, notes } =
     heading.form === "list"
       ? { changes: readList(entries, context, directory, outcomes), notes: [] }
