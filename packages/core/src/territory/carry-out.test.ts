@@ -85,14 +85,14 @@ describe("what a plan does", () => {
     expect(created).toEqual([east]);
   });
 
-  test.each<[string, Partial<PlannedUnit>]>([
-    ["another name", { name: "Xã Bình Châu Mới" }],
-    ["another kind", { kind: "ward" }],
-    ["another superior", { parentId: "province" }],
-    ["a code", { code: "21085" }],
-  ])("a unit that has %s afterwards is renewed", (_, after) => {
+  test.each<[UnitChangeKind, string, Partial<PlannedUnit>]>([
+    ["rename", "another name", { name: "Xã Bình Châu Mới" }],
+    ["kindChange", "another kind", { kind: "ward" }],
+    ["move", "another superior", { parentId: "province" }],
+    ["unchanged", "a code", { code: "21085" }],
+  ])("%s: a unit that has %s afterwards is renewed", (kind, _, after) => {
     const kept = { ...chau, ...after };
-    expect(carryOut([change("rename", ["chau"], kept)], tree)).toMatchObject({
+    expect(carryOut([change(kind, ["chau"], kept)], tree)).toMatchObject({
       problems: [],
       ended: [],
       created: [],

@@ -40,9 +40,9 @@ export const stopOtherHalves = (entries: readonly Entry[], pairs: readonly Pair[
 const writerOf = (targets: Targets, places: Places, { rowsOf }: Fates, directory: Directory): Understood["planned"] => {
   const placeOf = (target: Target): string | null => places.get(target) ?? null;
   const ids = new Map(
-    targets.all.map((target) => {
+    targets.all.flatMap((target) => {
       const there = directory.childrenCalled(placeOf(target), target.name).find(({ id }) => !rowsOf.has(id));
-      return [target.id, there?.id ?? target.id] as const;
+      return there ? [[target.id, there.id] as const] : [];
     }),
   );
   const idOf = (id: string): string => ids.get(id) ?? id;

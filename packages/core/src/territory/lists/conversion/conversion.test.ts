@@ -499,6 +499,13 @@ describe("what the rows of a unit say together", () => {
     expect(others).toMatchObject([{ kind: "abolish", from: [named("Huyện Bình Sơn").id] }]);
   });
 
+  test("a cell of several old units is a merger, whatever the row calls it", () => {
+    const both: Cells = { ...merging("Xã Trà Tân, Xã Trà Tây", "Xã Tây Trà Bồng"), "Hình thức": "Đổi tên" };
+    expect(preview(wide(both)).changes).toMatchObject([
+      { kind: "merge", from: [named("Xã Trà Tân").id, named("Xã Trà Tây").id] },
+    ]);
+  });
+
   test("an old unit of which one row says “một phần” goes on, whatever the other says", () => {
     const part = { ...merging("Xã Sơn Bao", "Xã Bùi Ba"), "Hình thức": "Một phần" };
     const other = { ...merging("Xã Sơn Bao", "Xã Bùi Bốn"), "Hình thức": "" };
