@@ -313,6 +313,10 @@ describe("names", () => {
     expect(problemsOf([change("create", [], commune("new", "Xã Bình Châu", { parentId: "province" }))])).toEqual([]);
   });
 
+  test("of units that the plan ends are free again", () => {
+    expect(problemsOf([change("merge", ["chau", "thanh"], commune("new", "Xã Bình Châu"))])).toEqual([]);
+  });
+
   test("that were the same before are none of the plan's business", () => {
     const twins = [...units, unit("twin", "Xã Bình Châu", "commune", "district")];
     expect(problemsOf([change("abolish", ["thanh"])], { units: twins })).toEqual([]);
