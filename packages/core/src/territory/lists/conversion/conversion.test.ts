@@ -598,6 +598,16 @@ describe("what a row is called", () => {
     expect(read.unit).toMatchObject({ kind: "ward", parentId: rootId });
   });
 
+  test("“Đông Sơn” of the kind “Xã” and “Xã Đông Sơn” are one new unit", () => {
+    const [first, second] = eastern;
+    const { unit, others } = made(
+      wide({ ...first, "Đơn vị mới": "Đông Sơn", "Loại mới": "Xã" }, second),
+      "Xã Đông Sơn",
+    );
+    expect(unit).toMatchObject({ kind: "commune", parentId: rootId });
+    expect(others).toEqual([]);
+  });
+
   test("a unit that goes on keeps the kind that its new name does not say", () => {
     const read = preview(wide({ "Đơn vị cũ": "Xã Ba Xa", "Hình thức": "Đổi tên", "Đơn vị mới": "Ba Mới" }));
     expect(read.changes).toMatchObject([{ kind: "rename", into: [{ name: "Xã Ba Mới", kind: "commune" }] }]);
