@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { dayOf } from "@kheo/core/ground/days";
-import {
-  carryOut,
-  type PlannedChange,
-  type PlannedUnit,
-  type Reorganisation,
-} from "@kheo/core/territory/reorganisations";
+import { carryOut } from "@kheo/core/territory/carry-out";
+import type { PlannedChange, PlannedUnit, Reorganisation } from "@kheo/core/territory/reorganisations";
 import { stateText, type Thing } from "@kheo/core/rules/steps";
 import { insertCluster, setMembers } from "@kheo/db/territory/clusters";
 import { insertInvitation } from "@kheo/db/offices/invitations";

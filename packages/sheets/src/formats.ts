@@ -1,5 +1,5 @@
 import { DomainError } from "@kheo/core/rules/errors";
-import type { SheetRow } from "@kheo/core/territory/unit-lists";
+import type { SheetRow } from "@kheo/core/territory/lists/unit-list";
 import { readCsv } from "./csv.ts";
 import type { Sheet } from "./sheet.ts";
 import { columnName, readWorkbook } from "./workbook.ts";

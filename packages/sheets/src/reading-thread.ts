@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { DomainError, isDomainError } from "@kheo/core/rules/errors";
-import { previewUnitList } from "@kheo/core/territory/unit-lists";
+import { previewUnitList } from "@kheo/core/territory/lists/preview";
 import { sheetsIn } from "./formats.ts";
 import type { Reading, ReadPreview, Task } from "./sheet.ts";
 

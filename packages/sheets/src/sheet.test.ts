@@ -1,5 +1,5 @@
 import { errorMessage, isDomainError } from "@kheo/core/rules/errors";
-import { type SheetRow } from "@kheo/core/territory/unit-lists";
+import { type SheetRow } from "@kheo/core/territory/lists/unit-list";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { type CellValue, type WriteSheet, writeXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";

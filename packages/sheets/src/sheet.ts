@@ -1,5 +1,5 @@
 import { DomainError, type ErrorCode } from "@kheo/core/rules/errors";
-import type { SheetRow, UnitListContext, UnitListPreview } from "@kheo/core/territory/unit-lists";
+import type { SheetRow, UnitListContext, UnitListPreview } from "@kheo/core/territory/lists/unit-list";
 import { inThread, ThreadStopped } from "@kheo/threads/thread";
 
 /** A sheet that people see, with its rows as they see them. */

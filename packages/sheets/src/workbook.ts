@@ -1,5 +1,5 @@
 import { DomainError } from "@kheo/core/rules/errors";
-import type { SheetRow } from "@kheo/core/territory/unit-lists";
+import type { SheetRow } from "@kheo/core/territory/lists/unit-list";
 import { unzipSync, zipSync } from "fflate";
 import { formatValue } from "hucre";
 import { type Cell, type CellValue, type MergeRange, readXlsx, type Sheet as ReadSheet } from "hucre/xlsx";

@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError, errorMessage, isDomainError } from "@kheo/core/rules/errors";
 import { type Actor, authorize } from "@kheo/core/rules/rights";
-import type { UnitListChoices } from "@kheo/core/territory/unit-lists";
+import type { UnitListChoices } from "@kheo/core/territory/lists/unit-list";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { treeBefore } from "@kheo/db/territory/reorganisations";
 import { placeOf } from "@kheo/db/territory/units";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Day, formatDay } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
+import { carryOut } from "@kheo/core/territory/carry-out";
 import {
-  carryOut,
   type PlanOutcome,
   type Reorganisation,
   type ReorganisationState,

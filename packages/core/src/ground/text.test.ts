@@ -4,7 +4,7 @@ import { username, acceptInvitationInput } from "../offices/people.ts";
 import { figuresSchema } from "../criteria/figures.ts";
 import { sampleEdition } from "../criteria/sample-edition.ts";
 import { cleaned, composed, decomposed, fold, line, paragraph } from "./text.ts";
-import { readOldEncoding } from "../territory/old-encodings.ts";
+import { readOldEncoding } from "../territory/lists/old-encodings.ts";
 import { nameKey } from "../territory/unit-names.ts";
 
 describe("folding", () => {

@@ -1,5 +1,5 @@
 import { reorganisationInput } from "@kheo/core/territory/reorganisations";
-import type { UnitListChoices } from "@kheo/core/territory/unit-lists";
+import type { UnitListChoices } from "@kheo/core/territory/lists/unit-list";
 import { Alert, Button, FileInput, Group, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";

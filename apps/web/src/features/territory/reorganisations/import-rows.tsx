@@ -1,4 +1,4 @@
-import { type UnitListRow, type UnitListRowStatus, unitListRowText } from "@kheo/core/territory/unit-lists";
+import { type UnitListRow, type UnitListRowStatus, unitListRowText } from "@kheo/core/territory/lists/unit-list";
 import { Button, NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";

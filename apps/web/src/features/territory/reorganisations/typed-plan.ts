@@ -1,5 +1,5 @@
+import { carryOut } from "@kheo/core/territory/carry-out";
 import {
-  carryOut,
   type PlannedChange,
   type PlannedUnit,
   type PlanOutcome,

@@ -1,4 +1,4 @@
-import type { UnitListChoices, UnitListPreview } from "@kheo/core/territory/unit-lists";
+import type { UnitListChoices, UnitListPreview } from "@kheo/core/territory/lists/unit-list";
 
 export type ListPreview = UnitListPreview & { readonly sheet: string };
 

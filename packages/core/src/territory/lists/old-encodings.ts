@@ -2,7 +2,7 @@
  * Texts typed with the fonts of the 1990s, in which a Vietnamese letter was stored in the place of a Western one. They
  * still come out of old Word and Excel files: `X· Phæ V¨n` (TCVN3, the fonts .VnTime) and `Xaõ Phoå Vaên` (VNI).
  */
-import { composed, decomposed } from "../ground/text.ts";
+import { composed, decomposed } from "../../ground/text.ts";
 
 const tones = ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"] as const;
 

@@ -1,0 +1,91 @@
+import { fold, strayLetterText } from "../../ground/text.ts";
+import { readUnitKind, readUnitName, type UnitName } from "../unit-names.ts";
+import { type UnitChangeKind, unitKindText, type UnitKind } from "../units.ts";
+import { refuse } from "./outcomes.ts";
+
+/** The words for the forms of change; the first that is in the cell. */
+const formWords: readonly (readonly [RegExp, UnitChangeKind])[] = [
+  [/giu nguyen|khong (?:doi|thay doi|sap xep)/u, "unchanged"],
+  [/mot phan/u, "partial"],
+  [/doi ten/u, "rename"],
+  [/doi loai|chuyen doi|nang (?:cap|loai)/u, "kindChange"],
+  [/truc thuoc|dieu chuyen|chuyen (?:ve|den|don vi)/u, "move"],
+  [/giai the|ket thuc|cham dut/u, "abolish"],
+  [/sap nhap|hop nhat|^nhap/u, "merge"],
+  [/chia|tach/u, "split"],
+  [/thanh lap|lap moi/u, "create"],
+];
+
+/** The form of change in a cell; `null` where it says none. */
+export const formIn = (text: string): UnitChangeKind | null => {
+  if (text === "") return null;
+  const found = formWords.find(([word]) => word.test(fold(text)));
+  return found ? found[1] : refuse(`“${text}” không phải là một hình thức sắp xếp.`);
+};
+
+const isNothing = (text: string): boolean => text === "" || /^[-–—]$/u.test(text);
+
+/** The percentage in a cell; `null` where it says none. */
+export const shareIn = (text: string): number | null => {
+  if (isNothing(text)) return null;
+  const number = Number(text.replace("%", "").trim().replace(",", "."));
+  if (Number.isFinite(number) && number >= 0 && number <= 100 && text !== "%") return number;
+  return refuse(`Tỷ lệ “${text}” cần là một số từ 0 đến 100.`);
+};
+
+/** The code in a cell; `null` where it says none. */
+export const codeIn = (text: string): string | null => {
+  if (isNothing(text)) return null;
+  if (/^(?=.*\d)[0-9A-Za-z](?:[0-9A-Za-z./-]{0,18}[0-9A-Za-z])?$/u.test(text)) return text;
+  return refuse(`“${text}” không phải là mã đơn vị.`);
+};
+
+/** A unit and its superiors as one cell names them, the lowest first. */
+export const chainOf = (text: string): readonly UnitName[] =>
+  text
+    .split(/[,;\n]|\s[-–]\s/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map(readUnitName);
+
+/** Such names as a sentence has them. */
+export const saidOf = (names: readonly UnitName[]): string => names.map(({ full }) => full).join(", ");
+
+/** The name in a cell; `what` begins the sentence that says why it is none. */
+export const nameIn = (text: string, what: string): UnitName => {
+  const stray = strayLetterText(what, text);
+  if (stray !== "") refuse(stray);
+  const name = readUnitName(text);
+  if (name.full.length < 3) refuse(`${what}: tên đơn vị cần ít nhất 3 ký tự.`);
+  if (name.full.length > 200) refuse(`${what}: tên đơn vị dài quá 200 ký tự.`);
+  if (!/\p{L}/u.test(name.full) || /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$/u.test(name.full)) {
+    refuse(`${what}: “${name.full}” không phải là tên đơn vị.`);
+  }
+  if (/^[=+@|]/u.test(name.full)) refuse(`${what}: “${name.full.slice(0, 60)}” là công thức, không phải tên đơn vị.`);
+  if (/[?\uFFFD]/u.test(name.full)) refuse(`${what}: tên có ký tự không đọc được. Hãy lưu tệp với bảng mã UTF-8.`);
+  return name;
+};
+
+/** The kind in a cell, or where that is empty the one that the name says or sounds like. */
+export const kindIn = (text: string, name: UnitName): UnitKind => {
+  const kind = text === "" ? name.kind : readUnitKind(text);
+  if (kind === null) {
+    if (text !== "") return refuse(`“${text}” không phải là một loại đơn vị.`);
+    if (name.guess !== null) return name.guess;
+    return refuse(`Chưa rõ loại của “${name.full}”. Hãy ghi cột Loại, hoặc ghi đủ tên, ví dụ “Xã ${name.bare}”.`);
+  }
+  if (name.kind !== null && name.kind !== kind) {
+    return refuse(`Loại “${unitKindText[kind]}” không khớp với tên “${name.full}”.`);
+  }
+  return kind;
+};
+
+/** A cell of several lines in one. */
+export const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
+
+/** Unit names in a cell that lists several. */
+export const listedIn = (text: string): readonly string[] =>
+  text
+    .split(/[,;\n]|\s(?:và)\s/u)
+    .map((part) => part.replace(/^[-–•+]\s*/u, "").trim())
+    .filter((part) => part !== "");
