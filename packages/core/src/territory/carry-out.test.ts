@@ -181,6 +181,14 @@ describe("shares of a split", () => {
     expect(split(40, null)).toEqual([[0, "Chia tách: cần ghi tỷ lệ cho mọi đơn vị mới, hoặc bỏ trống tất cả."]]);
   });
 
+  test("in three equal parts are the whole, as far as two places tell", () => {
+    const parts = [east, west, { ...west, id: "middle", name: "Xã Trung Sơn" }];
+    const split = (share: number) =>
+      problemsOf([change("split", ["thanh"], ...parts.map((one) => ({ ...one, share })))]);
+    expect(split(33.33)).toEqual([]);
+    expect(split(33.32)).toHaveLength(1);
+  });
+
   test("are not added up where a part only is given away", () => {
     expect(problemsOf([change("partial", ["chau"], { ...east, share: 10 }, { ...west, share: 5 })])).toEqual([]);
   });

@@ -109,13 +109,16 @@ const checkIdentity = (progress: Progress, { kind, from: [old], into: [unit] }: 
   say(progress, index, `${unitChangeText[kind]}: đơn vị phải giữ nguyên, chỉ đổi tên, loại hoặc nơi trực thuộc.`);
 };
 
+/** Counted whole: three equal parts of 33,33 % miss one, and no float says that they miss more. */
+const hundredths = (percent: number): number => Math.round(percent * 100);
+
 const checkShares = (progress: Progress, { kind, into }: PlannedChange, index: number): void => {
   const shares = into.map(({ share }) => share).filter((share) => share !== null);
   if (kind !== "split" || shares.length === 0) return;
   const what = unitChangeText[kind];
   if (shares.length < into.length) {
     say(progress, index, `${what}: cần ghi tỷ lệ cho mọi đơn vị mới, hoặc bỏ trống tất cả.`);
-  } else if (Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100) > 0.01) {
+  } else if (Math.abs(shares.reduce((sum, share) => sum + hundredths(share), 0) - hundredths(100)) > 1) {
     say(progress, index, `${what}: tổng các tỷ lệ phải bằng 100%.`);
   }
 };
