@@ -20,10 +20,10 @@ const partOf = (thing: Thing): readonly string[] => {
   const who = (action: Action): string => rolesThatMay(action).join(", ");
   const diagram = [
     "stateDiagram-v2",
-    ...states.map((state) => `state "${words[state]}" as ${state}`),
+    ...Object.entries(words).map(([state, word]) => `state "${word}" as ${state}`),
     ...initialStates[thing].map((state) => `[*] --> ${state}`),
     ...moves.map(({ state, action, to }) => `${state} --> ${to}: ${label(action)}`),
-    ...states.filter((state) => stepsFrom(thing, state).length === 0).map((state) => `${state} --> [*]`),
+    ...states.filter((state) => stepsFrom(thing, state).length === 0).map((state) => `${String(state)} --> [*]`),
   ];
   return [
     `## ${thingText[thing]}`,

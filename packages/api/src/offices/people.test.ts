@@ -232,17 +232,20 @@ describe("an invitation", () => {
     );
   });
 
-  test("S-07: ends when its person is given a post out of reach of whoever invited them; within it goes on", async () => {
-    const { code, caller, personId, postId } = await invited();
-    const post = { personId, seat: null, validFrom: today, validTo: null };
-    await caller.posts.appoint(of(w.units.cell, { ...post, role: "unitOfficer" }));
-    expect((await caller.people.slip({ id: postId, data: {} })).code).toBe(code);
-    const province = await w.as(w.people.administrator);
-    await province.posts.appoint(of(w.units.province, { ...post, role: "leader" }));
-    expect((await refusalOf(accept(code))).code).toBe("invitation.expired");
-    expect(await passwordOf("tran.thi.moi")).toBeNull();
-    expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("policy.denied");
-  });
+  test.each(["leader", "standingOffice"] as const)(
+    "S-07: ends when its person is given the post %s out of reach of whoever invited them; within it goes on",
+    async (role) => {
+      const { code, caller, personId, postId } = await invited();
+      const post = { personId, seat: null, validFrom: today, validTo: null };
+      await caller.posts.appoint(of(w.units.cell, { ...post, role: "unitOfficer" }));
+      expect((await caller.people.slip({ id: postId, data: {} })).code).toBe(code);
+      const province = await w.as(w.people.administrator);
+      await province.posts.appoint(of(w.units.province, { ...post, role }));
+      expect((await refusalOf(accept(code))).code).toBe("invitation.expired");
+      expect(await passwordOf("tran.thi.moi")).toBeNull();
+      expect((await refusalOf(caller.people.slip({ id: postId, data: {} }))).code).toBe("policy.denied");
+    },
+  );
 
   test("S-06: of whoever is to decide is printed by the unit that gave it or above, and by another than who asked", async () => {
     const province = await w.as(w.people.administrator);

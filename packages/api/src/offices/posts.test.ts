@@ -339,6 +339,8 @@ describe("handing over", () => {
     await accepted(w);
     await appraised(w, { form: { title: "Mô hình đang chấm của chi bộ" } });
     await appraised(w, { form: { title: "Mô hình thứ ba của chi bộ" } });
+    // What is only drafted is between the unit and whoever drafts it.
+    await drafted(w, { form: { title: "Bản nháp chưa gửi" } });
     expect(await leavingOf(w.people.officer)).toMatchObject([
       { role: "unitOfficer", unitName: "Chi bộ tổ dân phố 3", openWork: 3, others: 0, needsSuccessor: true },
     ]);

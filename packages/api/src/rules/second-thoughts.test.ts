@@ -1,4 +1,5 @@
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
+import { openPool } from "@kheo/db/ground/connect";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   accepted,
@@ -35,6 +36,35 @@ afterEach(() => w.end());
 const office = () => w.as(w.people.office);
 const reason = { reason: "Có thông tin mới cần xem lại." };
 
+/**
+ * Begins the first and holds it where it writes a table, begins the second, and lets go once that waits too or is over:
+ * how each ended.
+ */
+const heldAt = async (table: string, first: () => Promise<unknown>, second: () => Promise<unknown>) => {
+  // As the owner, who may lock every table and sees what others wait for.
+  const owner = openPool({ connectionString: w.url });
+  const gate = await owner.connect();
+  try {
+    await gate.query(`begin; lock table ${table} in share mode`);
+    const settled = new AbortController();
+    const waiting = async (many: number) => {
+      const asked = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while (!settled.signal.aborted && ((await owner.query(asked)).rowCount ?? 0) < many);
+    };
+    const one = first();
+    const begun = Promise.allSettled([one]);
+    await Promise.race([waiting(1), begun]);
+    const other = Promise.allSettled([second()]);
+    await Promise.race([waiting(2), other]);
+    settled.abort();
+    await gate.query("commit");
+    return [...(await begun), ...(await other)].map(({ status }) => status);
+  } finally {
+    gate.release();
+    await owner.end();
+  }
+};
+
 describe("what was decided is not undone behind the council's back", () => {
   test("scoring is not reopened while the model stands before the council or has been put forward", async () => {
     const model = await closed(w);
@@ -45,14 +75,19 @@ describe("what was decided is not undone behind the council's back", () => {
     expect((await refusalOf(reopen)).code).toBe("scoring.beforeCouncil");
   });
 
-  test("S-12: scoring is reopened or a meeting called over it, never both at the same moment", async () => {
-    const model = await closed(w);
-    const caller = await office();
-    const outcomes = await Promise.allSettled([
-      caller.scoring.reopen(over(model, reason)),
-      caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id]))),
-    ]);
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  test("S-12: scoring is reopened or a meeting called over it, never both, whichever is first", async () => {
+    for (const [table, isFirst] of [
+      ["score_sheet", "reopen"],
+      ["meeting", "convene"],
+    ] as const) {
+      const model = await closed(w);
+      const caller = await office();
+      const reopen = () => caller.scoring.reopen(over(model, reason));
+      const convene = () => caller.meetings.convene(of(w.units.ward, aMeeting(w, [model.id])));
+      const outcomes =
+        isFirst === "reopen" ? await heldAt(table, reopen, convene) : await heldAt(table, convene, reopen);
+      expect([isFirst, ...outcomes]).toEqual([isFirst, "fulfilled", "rejected"]);
+    }
   });
 
   test("a model that was stopped after the meeting was convened is voted on and put forward no further", async () => {
@@ -151,10 +186,12 @@ describe("what others were merged into", () => {
   test("Low: a merger and a withdrawal at the same moment lose nothing", async () => {
     const [into, other] = [await submitted(w), await submitted(w, { form: { title: "Mô hình được gộp" } })];
     const [officer, caller] = [await w.as(w.people.officer), await office()];
-    await Promise.allSettled([
-      caller.models.merge(over(other, { ...reason, intoId: into.id })),
-      officer.models.withdraw(over(into, reason)),
-    ]);
+    const outcomes = await heldAt(
+      "event",
+      () => caller.models.merge(over(other, { ...reason, intoId: into.id })),
+      () => officer.models.withdraw(over(into, reason)),
+    );
+    expect(outcomes).toEqual(["fulfilled", "rejected"]);
     const { rows } = await w.pool.query(
       `select from model lost join model target on target.id = lost.merged_into_id
         where lost.state = 'merged' and target.state = 'withdrawn'`,

@@ -43,6 +43,8 @@ const journey = async (): Promise<void> => {
   const second = await proposed(w, { form: { title: "Đường hoa tự quản" }, example: others });
   const recognized = await decided(w, second, "recognize", { number: "13-QĐ/ĐU" });
   await decided(w, recognized, "revoke", { number: "14-QĐ/ĐU", reason: "Không giữ được kết quả." });
+  // Put forward and not drafted: only the closing of the vote has recorded it.
+  await proposed(w, { form: { title: "Đèn chiếu sáng ngõ xóm" }, example: others });
   await submitted(w, { form: { title: "Tổ tự quản thu gom rác" } });
   const task = await provinceOffice!.replication.give(of(units.otherCell, aTask(w, recognition)));
   await (await w.as(people.otherOfficer)).replication.accept(over({ id: task.id, version: 1 }, noReason));
@@ -177,6 +179,11 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
     `insert into recognition (model_id, level, state, decider_id)
      select id, 'commune', 'published', ${unitCalled("Phường Trà Câu")} from model where title like 'Tổ tự quản%'`,
     /Hồ sơ công nhận mô hình MH-2026-\d+ “Tổ tự quản thu gom rác”: có trong cơ sở dữ liệu nhưng không có sự kiện/u,
+  ],
+  [
+    "a recognition that was only put forward, moved to another level",
+    `update recognition set level = 'province' where model_id = (select id from model where title like 'Đèn%')`,
+    /Hồ sơ công nhận mô hình .*“Đèn chiếu sáng ngõ xóm”/u,
   ],
   [
     "a recognition deleted",

@@ -84,7 +84,46 @@ test("S-08: where units are found is kept as their versions and changes say, whi
       expect(misplaced).toEqual([]);
       all += done;
     }),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      // One for each statement that changes or takes away what another has made.
+      examples: [
+        [
+          [
+            [0, 1, 2, "2021-01-01"],
+            [5, 1, 0, "2021-01-01"],
+          ],
+        ],
+        [
+          [
+            [1, 1, 0, "2021-01-01"],
+            [6, 1, 3, "2021-01-01"],
+            [7, 4, 3, "2021-01-01"],
+          ],
+        ],
+        [
+          [
+            [1, 1, 0, "2021-01-01"],
+            [6, 1, 3, "2021-01-01"],
+            [8, 0, 0, "2022-01-01"],
+          ],
+        ],
+        [
+          [
+            [1, 1, 0, "2021-01-01"],
+            [6, 1, 3, "2021-01-01"],
+            [9, 0, 0, "2022-01-01"],
+          ],
+        ],
+        [
+          [
+            [1, 1, 0, "2021-01-01"],
+            [6, 1, 3, "2021-01-01"],
+            [10, 1, 0, "2021-01-01"],
+          ],
+        ],
+      ],
+    },
   );
   expect(all).toBeGreaterThan(100);
 });
