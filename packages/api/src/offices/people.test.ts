@@ -233,7 +233,7 @@ describe("an invitation", () => {
   });
 
   test.each(["leader", "standingOffice"] as const)(
-    "S-07: ends when its person is given the post %s out of reach of whoever invited them; within it goes on",
+    "S-07: ends when its person is given a post (%s) out of reach of whoever invited them; within it goes on",
     async (role) => {
       const { code, caller, personId, postId } = await invited();
       const post = { personId, seat: null, validFrom: today, validTo: null };
