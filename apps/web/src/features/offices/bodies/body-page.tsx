@@ -86,6 +86,7 @@ const Release = ({ body, seat }: Pick<BodyData, "body"> & { readonly seat: BodyD
 
 const releaseColumn = (body: BodyData["body"]): RecordColumn<BodyData["seats"][number]> => ({
   title: "Việc",
+  main: true,
   cell: (seat) =>
     seat.inForce && seat.seat !== null && seat.validTo === null ? <Release body={body} seat={seat} /> : "—",
 });
