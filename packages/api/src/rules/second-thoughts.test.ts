@@ -183,21 +183,23 @@ describe("what others were merged into", () => {
     });
   });
 
-  test("Low: a merger and a withdrawal at the same moment lose nothing", async () => {
-    const [into, other] = [await submitted(w), await submitted(w, { form: { title: "Mô hình được gộp" } })];
-    const [officer, caller] = [await w.as(w.people.officer), await office()];
-    const outcomes = await heldAt(
-      "event",
-      () => caller.models.merge(over(other, { ...reason, intoId: into.id })),
-      () => officer.models.withdraw(over(into, reason)),
-    );
-    expect(outcomes).toEqual(["fulfilled", "rejected"]);
-    const { rows } = await w.pool.query(
-      `select from model lost join model target on target.id = lost.merged_into_id
+  test.each(["merger", "withdrawal"] as const)(
+    "Low: a merger and a withdrawal at the same moment lose nothing, the %s first",
+    async (isFirst) => {
+      const [into, other] = [await submitted(w), await submitted(w, { form: { title: "Mô hình được gộp" } })];
+      const [officer, caller] = [await w.as(w.people.officer), await office()];
+      const merge = () => caller.models.merge(over(other, { ...reason, intoId: into.id }));
+      const withdraw = () => officer.models.withdraw(over(into, reason));
+      const outcomes =
+        isFirst === "merger" ? await heldAt("event", merge, withdraw) : await heldAt("event", withdraw, merge);
+      expect(outcomes).toEqual(["fulfilled", "rejected"]);
+      const { rows } = await w.pool.query(
+        `select from model lost join model target on target.id = lost.merged_into_id
         where lost.state = 'merged' and target.state = 'withdrawn'`,
-    );
-    expect(rows).toEqual([]);
-  });
+      );
+      expect(rows).toEqual([]);
+    },
+  );
 });
 
 describe("reach", () => {
