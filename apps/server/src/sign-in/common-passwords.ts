@@ -9,14 +9,17 @@ const shortest = 8;
 /**
  * Some 41,000 passwords and words of eight signs or more, a third of them as long as ours must be, that were found most
  * often in stolen lists: the package `popular-passwords` (MIT), made from the lists of zxcvbn (MIT). A browser does not
- * load them.
+ * load them, and the server folds them when somebody first sets a password.
  */
-const listed: ReadonlySet<string> = new Set(
-  popular.flatMap((password) => passwordForms(password).slice(0, 1)).filter((form) => form.length >= shortest),
-);
+let listed: ReadonlySet<string> | undefined;
+const readList = (): ReadonlySet<string> =>
+  new Set(popular.flatMap((password) => passwordForms(password).slice(0, 1)).filter((form) => form.length >= shortest));
 
 /** Whether a password is on the list, however it is written and with whatever figures around it. */
-export const isCommonPassword = (password: string): boolean => passwordForms(password).some((form) => listed.has(form));
+export const isCommonPassword = (password: string): boolean => {
+  const common = (listed ??= readList());
+  return passwordForms(password).some((form) => common.has(form));
+};
 
 /** What is stored of a password that is set. @throws `input.invalid` for a common one. */
 export const hashNewPassword = async (password: string): Promise<string> => {
