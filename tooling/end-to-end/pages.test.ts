@@ -9,7 +9,7 @@ import { insertInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertReorganisation, treeBefore, updateReorganisation } from "@kheo/db/territory/reorganisations";
-import { carryOutReorganisation } from "@kheo/db/territory/carrying-out";
+import { carryOutReorganisation } from "@kheo/db/territory/carry-out";
 import { recordProfile } from "@kheo/db/territory/unit-profiles";
 import { writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";

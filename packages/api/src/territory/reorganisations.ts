@@ -29,7 +29,7 @@ import {
   isAdministered,
   undoReorganisation,
   writtenBy,
-} from "@kheo/db/territory/carrying-out";
+} from "@kheo/db/territory/carry-out";
 import { listUnits } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
