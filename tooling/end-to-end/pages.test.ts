@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { dayOf } from "@kheo/core/ground/days";
 import { carryOut } from "@kheo/core/territory/carry-out";
 import type { PlannedChange, PlannedUnit, Reorganisation } from "@kheo/core/territory/reorganisations";
-import { stateText, type Thing } from "@kheo/core/rules/steps";
+import { stateText, type Stated } from "@kheo/core/rules/steps";
 import { insertCluster, setMembers } from "@kheo/db/territory/clusters";
 import { insertInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson } from "@kheo/db/offices/people";
@@ -531,7 +531,7 @@ test("a model is found and opened with the keyboard alone", async () => {
 });
 
 test("every state has a word of its own to be shown by", () => {
-  for (const thing of Object.keys(stateText) as Thing[]) {
+  for (const thing of Object.keys(stateText) as Stated[]) {
     const words = Object.values(stateText[thing]);
     expect(new Set(words).size).toBe(words.length);
   }

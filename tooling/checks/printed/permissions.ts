@@ -1,4 +1,5 @@
-import { type Action, actionText, policy, roles, roleText, subjectText, whereText } from "@kheo/core/rules/policy";
+import { type Action, actionText, policy, roles, roleText, whereText } from "@kheo/core/rules/policy";
+import { things } from "@kheo/core/rules/things";
 import { page, table } from "./markdown.ts";
 
 const actions = Object.keys(policy) as Action[];
@@ -8,15 +9,12 @@ export const permissions = (): string =>
   page(
     "Phân quyền",
     "Mỗi chức vụ được giữ ở một đơn vị, từ ngày đến ngày. Ô trống nghĩa là không được làm: điều không ghi ở đây thì không ai được làm.",
-    ...Object.entries(subjectText).flatMap(([subject, title]) => {
-      const own = actions.filter((action) => action.startsWith(`${subject}.`));
+    ...Object.values(things).flatMap(({ noun, heading }) => {
+      const own = actions.filter((action) => action.startsWith(`${noun}.`));
       const rows = own.map((action) => [
         `${actionText(action)} (\`${action}\`)`,
         ...roles.map((role) => whereText(action, role) ?? ""),
       ]);
-      return [`## ${title}`, table(["Việc", ...roles.map((role) => roleText[role])], rows)];
+      return [`## ${heading}`, table(["Việc", ...roles.map((role) => roleText[role])], rows)];
     }),
   );
-
-/** Actions that no part of the page holds. */
-export const unprinted = actions.filter((action) => !Object.keys(subjectText).includes(action.split(".")[0] ?? ""));

@@ -1,14 +1,15 @@
+import { things } from "@kheo/core/rules/things";
 import { type Action, actionText, rolesThatMay } from "@kheo/core/rules/policy";
-import { initialStates, type StateOf, stateText, type Thing, thingText } from "@kheo/core/rules/steps";
+import { initialStates, type StateOf, stateText, type Stated } from "@kheo/core/rules/steps";
 import { actionOfStep, asksWhy, nextState, stepsFrom } from "@kheo/core/rules/workflow";
 import { page, table } from "./markdown.ts";
 
 /** The words of a step in a diagram, where a colon would end them. */
 const label = (action: Action): string => actionText(action).replaceAll(":", " –");
 
-const partOf = (thing: Thing): readonly string[] => {
+const partOf = (thing: Stated): readonly string[] => {
   const words: Readonly<Record<string, string>> = stateText[thing];
-  const states = Object.keys(words) as StateOf<Thing>[];
+  const states = Object.keys(words) as StateOf<Stated>[];
   const moves = states.flatMap((state) =>
     stepsFrom(thing, state).map((step) => ({
       state: state as string,
@@ -26,7 +27,7 @@ const partOf = (thing: Thing): readonly string[] => {
     ...states.filter((state) => stepsFrom(thing, state).length === 0).map((state) => `${String(state)} --> [*]`),
   ];
   return [
-    `## ${thingText[thing]}`,
+    `## ${things[thing].name}`,
     ["```mermaid", ...diagram, "```"].join("\n"),
     table(
       ["Từ trạng thái", "Việc", "Đến trạng thái", "Ai được làm", "Lý do"],
@@ -46,5 +47,5 @@ export const workflowPage = (): string =>
   page(
     "Quy trình",
     "Mỗi việc là một dòng: từ trạng thái nào, dẫn đến đâu. Mỗi việc được ghi lại cùng người làm, tư cách, thời điểm và lý do.",
-    ...(Object.keys(stateText) as Thing[]).flatMap(partOf),
+    ...(Object.keys(stateText) as Stated[]).flatMap(partOf),
   );

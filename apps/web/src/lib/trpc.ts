@@ -1,7 +1,8 @@
 import type { AppRouter } from "@kheo/api/index";
 import type { Clash } from "@kheo/core/ground/changes";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/rules/errors";
-import type { StepOf, Thing } from "@kheo/core/rules/steps";
+import type { StepOf, Stated } from "@kheo/core/rules/steps";
+import { things } from "@kheo/core/rules/things";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -57,16 +58,8 @@ const client = createTRPCClient<AppRouter>({
 /** The typed API: `trpc.models.list.queryOptions(…)`. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
 
-/** Under which name the calls of a thing stand. */
-const routers = {
-  model: "models",
-  assessment: "scoring",
-  recognition: "recognition",
-  replication: "replication",
-} as const satisfies Readonly<Record<Thing, keyof typeof client>>;
-
 /** A step as it is sent. */
-type StepTaken<T extends Thing> = {
+type StepTaken<T extends Stated> = {
   readonly step: StepOf<T>;
   readonly requestId: string;
   readonly id: string;
@@ -76,10 +69,10 @@ type StepTaken<T extends Thing> = {
 
 /** Takes steps of a thing: each is a call of its own name. */
 export const takeStep =
-  <T extends Thing>(thing: T) =>
+  <T extends Stated>(thing: T) =>
   ({ step, ...input }: StepTaken<T>): Promise<unknown> => {
     // The compiler does not see that what holds for each step of each thing holds for a step of a thing.
-    const calls = client[routers[thing]] as unknown as Readonly<
+    const calls = client[things[thing].calls] as unknown as Readonly<
       Record<string, { readonly mutate: (input: object) => Promise<unknown> }>
     >;
     const call = calls[step];

@@ -82,7 +82,7 @@ describe("calling a meeting", () => {
     const { id } = await closed(w);
     const otherOffice = await w.as(w.people.otherOffice);
     const refusal = await refusalOf(otherOffice.meetings.convene(of(w.units.otherWard, aMeeting(w, [id]))));
-    expect(refusal.code).toBe("body.notFound");
+    expect(refusal.code).toBe("body.noCouncil");
   });
 
   test("the vote opens once", async () => {

@@ -110,7 +110,7 @@ export const meetingsRouter = router({
       requireOpen(await getPeriod(db, periodId));
       await holdModels(db, modelIds);
       const body = await lockBodyOfUnit(db, place.id);
-      if (!body) throw new DomainError("body.notFound");
+      if (!body) throw new DomainError("body.noCouncil");
       authorize(forBody(actor, body.id), "meeting.convene", place);
       const ready = await listMeetingCandidates(db, { bodyId: body.id, day: today, periodId });
       const titles: string[] = [];

@@ -132,7 +132,7 @@ describe("the office", () => {
       office: w.people.otherOffice,
       unitId: w.units.otherCell,
     };
-    expect((await refusalOf(appraised(w, elsewhere))).code).toBe("body.notFound");
+    expect((await refusalOf(appraised(w, elsewhere))).code).toBe("body.noCouncil");
   });
 
   test("closes nothing before a sheet is handed in", async () => {

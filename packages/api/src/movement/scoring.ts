@@ -241,7 +241,7 @@ export const scoringRouter = router({
   appraise: step("appraise", undecidedOf, async ({ db, place, catalog, subject, today }) => {
     requireScorable(editionOf(catalog, subject.editionId), subject);
     const body = await nearestBody(db, place);
-    if (!body) throw new DomainError("body.notFound");
+    if (!body) throw new DomainError("body.noCouncil");
     return { bodyId: body.id, appraisedOn: today };
   }),
   verify: step("verify", undecidedOf, ({ today }) => ({ verifiedOn: today })),

@@ -47,7 +47,7 @@ const requireAnotherAdministrator = async ({ db, today }: Scene, personId: strin
 };
 
 /** The event of an act on an account is about the person. */
-const made = ({ personId }: { readonly personId: string }) => [{ thing: "person", id: personId }];
+const made = ({ personId }: { readonly personId: string }) => [{ thing: "person" as const, id: personId }];
 
 export const peopleRouter = router({
   list: read("person.view", unit, nothing, ({ db, place, today }) => listPeople(db, place.id, today)),

@@ -157,7 +157,7 @@ export const postsRouter = router({
     on: unit,
     input: handOverInput,
     made: ({ posts }: { posts: readonly { id: string; unitId: string }[] }) =>
-      posts.map((about) => ({ thing: "post", ...about })),
+      posts.map((about) => ({ thing: "post" as const, ...about })),
     run: async (scene, { lastDay, document, posts }) => {
       const { db, actor, today, wrote } = scene;
       const successors = new Map(posts.map(({ postId, to }) => [postId, to]));

@@ -182,7 +182,14 @@ export const sessionRouter = router({
         await useInvitation(db, found.id);
         await writePassword(db, personId, passwordHash);
         await endSessions(db, personId);
-        const event = { personId, capacity: "", thing: "person", thingId: personId, unitId: null, payload: null };
+        const event = {
+          personId,
+          capacity: "",
+          thing: "person" as const,
+          thingId: personId,
+          unitId: null,
+          payload: null,
+        };
         await insertEvent(db, { ...event, action: "session.accept" });
         return { username };
       });

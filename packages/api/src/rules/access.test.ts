@@ -4,6 +4,7 @@ import { bodyKindsOf, defaultBodyRules } from "@kheo/core/offices/bodies";
 import { type ErrorCode } from "@kheo/core/rules/errors";
 import { emptyRegistration } from "@kheo/core/movement/models";
 import { type Action, needsProof, policy, type Role, roles } from "@kheo/core/rules/policy";
+import { type Thing, things } from "@kheo/core/rules/things";
 import { needsSeat } from "@kheo/core/offices/posts";
 import { bodyOfUnit, insertBody } from "@kheo/db/offices/bodies";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
@@ -91,16 +92,9 @@ describe("the router", () => {
   });
 
   test("names the action of the same words, but for what one action covers", () => {
-    const nouns = {
-      bodies: "body",
-      models: "model",
-      meetings: "meeting",
-      reports: "report",
-      people: "person",
-      posts: "post",
-      reorganisations: "reorganisation",
-      clusters: "cluster",
-    };
+    const nouns: Readonly<Record<string, string>> = Object.fromEntries(
+      Object.values(things).map(({ calls: name, noun }) => [name, noun]),
+    );
     const covering: Readonly<Record<string, Action>> = {
       "units.create": "unit.manage",
       "units.setSuperior": "unit.manage",
@@ -110,8 +104,8 @@ describe("the router", () => {
       "replication.give": "replication.assign",
     };
     for (const { path, action } of procedures.filter(({ type }) => type === "mutation")) {
-      const [noun, verb] = path.split(".") as [keyof typeof nouns, string];
-      expect({ path, action }).toEqual({ path, action: covering[path] ?? `${nouns[noun] ?? noun}.${verb}` });
+      const [name, verb] = path.split(".") as [string, string];
+      expect({ path, action }).toEqual({ path, action: covering[path] ?? `${nouns[name]}.${verb}` });
     }
   });
 
@@ -152,22 +146,7 @@ describe("the router", () => {
 /** A thing that procedures are about, where it belongs, and what its absence is called. */
 type On = { readonly id: string; readonly at: Position; readonly hidden: ErrorCode };
 
-type Things = Readonly<
-  Record<
-    | "unit"
-    | "model"
-    | "assessment"
-    | "meeting"
-    | "recognition"
-    | "replication"
-    | "post"
-    | "body"
-    | "snapshot"
-    | "reorganisation"
-    | "cluster",
-    On
-  >
->;
+type Things = Readonly<Record<Exclude<Thing, "person" | "period" | "event" | "session">, On>>;
 
 const aPlan = { title: "Sắp xếp tổ dân phố", basis: "Nghị quyết 1", effectiveOn: today, changes: [] };
 
@@ -305,22 +284,17 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "replication.submit": { on: "replication", data: { ...noReason, report: "Đã vận động 40 hộ hiến đất." } },
     "reports.annual": { on: "unit", data: { periodId } },
     "reports.snapshots": { on: "unit", data: { periodId } },
-    "reports.snapshot": { on: "snapshot", data: {} },
+    "reports.snapshot": { on: "report", data: {} },
     "reports.freeze": { on: "unit", data: { periodId } },
   };
 };
 
-/** The step of a workflow, which asks for a reason at most, is called after the thing it moves. */
-const stepsOf: Readonly<Record<string, keyof Things>> = {
-  models: "model",
-  scoring: "assessment",
-  recognition: "recognition",
-  replication: "replication",
-  meetings: "meeting",
-};
-
+/** A step of a workflow, which asks for a reason at most, is taken with the thing whose calls it stands among. */
 const callOf = (table: ReturnType<typeof calls>, path: string) =>
-  table[path] ?? { on: stepsOf[path.split(".")[0]!]!, data: noReason };
+  table[path] ?? {
+    on: (Object.keys(things) as (keyof Things)[]).find((thing) => path.startsWith(`${things[thing].calls}.`))!,
+    data: noReason,
+  };
 
 /** An outdated version, so that a step which is allowed is refused all the same and changes nothing. */
 const outdated = 999;
@@ -402,23 +376,23 @@ describe("each procedure, for each role at each place", async () => {
     appraised: (await appraised(w, { form: { title: "Mô hình đang được chấm điểm" } })).id,
   };
 
-  const things: Omit<Things, "unit"> = {
+  const standing: Omit<Things, "unit"> = {
     model: { id: recognition.modelId, at: "cell", hidden: "model.notFound" },
     assessment: { id: recognition.modelId, at: "cell", hidden: "scoring.notFound" },
     meeting: { id: recognition.meetingId, at: "ward", hidden: "meeting.notFound" },
     recognition: { id: recognition.id, at: "cell", hidden: "recognition.notFound" },
     replication: { id: task.id, at: "committee", hidden: "replication.notFound" },
     post: { id: postId, at: "cell", hidden: "post.notFound" },
-    body: { id: bodyId, at: "ward", hidden: "body.missing" },
+    body: { id: bodyId, at: "ward", hidden: "body.notFound" },
     reorganisation: { id: reorganisationId, at: "ward", hidden: "reorganisation.notFound" },
     cluster: { id: clusterId, at: "ward", hidden: "cluster.notFound" },
-    snapshot: { id: snapshot.id, at: "ward", hidden: "report.notFound" },
+    report: { id: snapshot.id, at: "ward", hidden: "report.notFound" },
   };
   const table = calls(w);
   const thingsOf = (procedure: Named): readonly (On | null)[] => {
     const { on } = callOf(table, procedure.path);
     if (on === "list") return [null];
-    if (on !== "unit") return [things[on]];
+    if (on !== "unit") return [standing[on]];
     return (["cell", "ward"] as const).map((at) => ({ id: units[at], at, hidden: "unit.notFound" }));
   };
 

@@ -1,7 +1,8 @@
-import { contentRights, draftActions } from "@kheo/core/rules/events";
+import { draftActions, viewRight } from "@kheo/core/rules/events";
 import type { Day } from "@kheo/core/ground/days";
 import { roleText } from "@kheo/core/rules/policy";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
+import { isThing } from "@kheo/core/rules/things";
 import type { Db } from "@kheo/db/ground/connect";
 import { type EventFilter, listEvents } from "@kheo/db/rules/events";
 import { placeOf } from "@kheo/db/territory/units";
@@ -45,7 +46,7 @@ export const historyOf = async (
   return {
     events: events.map(
       ({ id, at, action, capacity, personId, personName, unitId, unitName, thing, thingId, ...event }) => {
-        const right = thing === null ? undefined : contentRights[thing];
+        const right = thing !== null && isThing(thing) ? viewRight(thing) : undefined;
         const place = unitId === null ? undefined : places.get(unitId);
         const isOpen = right !== undefined && place !== undefined && can(actor, right, place);
         return {

@@ -7,6 +7,7 @@ import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { type Action, needsProof } from "@kheo/core/rules/policy";
 import { type Actor, capacityOf, type Grant, grantsOf, refusal } from "@kheo/core/rules/rights";
 import { paragraph } from "@kheo/core/ground/text";
+import { type Thing, things } from "@kheo/core/rules/things";
 import type { Db, RootDb } from "@kheo/db/ground/connect";
 import type { Guessed } from "@kheo/db/offices/attempts";
 import { insertEvent } from "@kheo/db/rules/events";
@@ -15,7 +16,7 @@ import { guess } from "./guesses.ts";
 import { answerRequest, type KeyedHash, takeRequest } from "@kheo/db/rules/requests";
 import { z } from "zod";
 import type { Context, OwnAccount } from "./context.ts";
-import { type Known, type Scene, sceneOf, type Subject } from "./scene.ts";
+import { type Known, type Loaded, type Scene, sceneOf, type Subject } from "./scene.ts";
 import { trpc, withDomainErrors } from "./transport.ts";
 export const router = trpc.router;
 export const callerFactory = trpc.createCallerFactory;
@@ -88,7 +89,7 @@ const changeEnvelope = <Input extends z.ZodType>(data: Input) =>
   >;
 
 /** A query about one thing. */
-export const read = <T, Input extends z.ZodType, Output>(
+export const read = <T extends Loaded, Input extends z.ZodType, Output>(
   action: Action,
   subject: Subject<T>,
   input: Input,
@@ -99,9 +100,9 @@ export const read = <T, Input extends z.ZodType, Output>(
     .query(async ({ ctx, input: { id, data } }) => run(await sceneOf(ctx, action, subject, id, "none"), data));
 
 /** What a mutation has made: a thing, of the unit that the mutation names unless another is said. */
-type Made = { readonly thing: string; readonly id: string; readonly unitId?: string };
+type Made = { readonly thing: Thing; readonly id: string; readonly unitId?: string };
 
-type Change<T, Input extends z.ZodType, Output> = {
+type Change<T extends Loaded, Input extends z.ZodType, Output> = {
   readonly action: Action;
   readonly on: Subject<T>;
   readonly input: Input;
@@ -132,7 +133,7 @@ const payloadOf = (action: Action, data: unknown): unknown => (eventPolicy(actio
  * The body of every mutation: one transaction, one idempotency key, one policy decision, one version check and one
  * event by the action's event policy. No procedure has to remember any of them.
  */
-const transact = async <T, Input extends z.ZodType, Output>(
+const transact = async <T extends Loaded, Input extends z.ZodType, Output>(
   context: Known & { readonly db: RootDb },
   { action, on, lock, made, run }: Change<T, Input, Output>,
   asked: { requestId: string; id: string; version?: number; data: z.output<Input> },
@@ -151,9 +152,9 @@ const transact = async <T, Input extends z.ZodType, Output>(
       written.set(kind, new Set([...(written.get(kind) ?? []), ...ids]));
     };
     const scene = await sceneOf({ ...context, db, wrote }, action, on, id, lock ?? "alone");
-    if (version !== undefined && on.versionOf(scene.subject) !== version) {
+    if (version !== undefined && scene.subject.version !== version) {
       const by = (await on.changedBy?.(db, scene.subject)) ?? null;
-      throw new DomainError("changedMeanwhile", { what: on.what, by });
+      throw new DomainError("changedMeanwhile", { what: things[on.thing].name, by });
     }
     const output = await run(scene, data);
     if (eventPolicy(action) !== "none") {
@@ -169,7 +170,7 @@ const transact = async <T, Input extends z.ZodType, Output>(
           action,
           thing: about.thing,
           thingId: about.id,
-          unitId: about.unitId ?? on.unitOf(scene.subject),
+          unitId: about.unitId ?? scene.subject.unitId,
           payload: records ? { ...(payload as object | null), ...records } : payload,
         };
         await (about === abouts.at(-1)
@@ -183,13 +184,13 @@ const transact = async <T, Input extends z.ZodType, Output>(
   });
 
 /** A mutation of one thing, over the version that was read. */
-export const change = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
+export const change = <T extends Loaded, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
   guarded(options.action)
     .input(changeEnvelope(options.input))
     .mutation(({ ctx, input }) => transact(ctx, options, input));
 
 /** A mutation that adds something to a thing (a model to a unit, a ballot to a meeting) without changing the thing. */
-export const add = <T, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
+export const add = <T extends Loaded, Input extends z.ZodType, Output>(options: Change<T, Input, Output>) =>
   guarded(options.action)
     .input(addEnvelope(options.input))
     .mutation(({ ctx, input }) => {
@@ -238,7 +239,15 @@ export const own = <Input extends z.ZodType, Output>({
           }
           const output = await run({ db, actor, sessionId, account: ctx.ownAccount(db) }, data);
           const capacity = capacityOf(grant.post);
-          const event = { personId, capacity, action, thing: "person", thingId: personId, unitId: null, payload };
+          const event = {
+            personId,
+            capacity,
+            action,
+            thing: "person" as const,
+            thingId: personId,
+            unitId: null,
+            payload,
+          };
           await insertEvent(db, event, { requestId, result: null });
           return output;
         });

@@ -4,7 +4,7 @@ import { editableStates } from "@kheo/core/movement/models";
 import { reportingStates } from "@kheo/core/movement/scoring";
 import { ballotKindText } from "@kheo/core/offices/bodies";
 import { roleText } from "@kheo/core/rules/policy";
-import { stateText, type Thing } from "@kheo/core/rules/steps";
+import { stateText, type Stated } from "@kheo/core/rules/steps";
 import type { Facts, RecordingEvent, RecordKind } from "@kheo/db/rules/records";
 
 /** What an event recorded of a row, and which it is. */
@@ -13,7 +13,7 @@ export type Told = { readonly facts: Facts | null; readonly by: Pick<RecordingEv
 export type NameOf = (id: unknown) => string;
 
 /** Whether rows of this kind have states that steps lead to. */
-export const isStated = (kind: RecordKind): kind is Thing => Object.hasOwn(stateText, kind);
+export const isStated = (kind: RecordKind): kind is Stated => Object.hasOwn(stateText, kind);
 
 /** A fact as text; empty where it is none. */
 export const textOf = (facts: Facts, key: string): string => {

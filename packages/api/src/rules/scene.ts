@@ -1,32 +1,30 @@
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import type { Day } from "@kheo/core/ground/days";
-import type { DomainError } from "@kheo/core/rules/errors";
-import { type Action } from "@kheo/core/rules/policy";
+import { DomainError } from "@kheo/core/rules/errors";
+import { viewRight } from "@kheo/core/rules/events";
+import type { Action } from "@kheo/core/rules/policy";
 import { type Actor, type ActorPost, type Authorities, authorize, can, type UnitPlace } from "@kheo/core/rules/rights";
+import { type Thing, things } from "@kheo/core/rules/things";
 import type { Db } from "@kheo/db/ground/connect";
 import type { RecordKind } from "@kheo/db/rules/records";
 import { placeOf } from "@kheo/db/territory/units";
 import type { Context } from "./context.ts";
 
-/**
- * A thing that procedures are about: how it is loaded, whose unit it belongs to, and the action that lets one see it
- * at all. What one may not see is not there.
- */
-export type Subject<T> = {
-  readonly thing: string;
-  readonly view: Action;
-  /** What seeing it takes as long as it is not ready for everybody whom `view` lets see it. */
-  readonly viewNow?: (loaded: T) => Action;
-  readonly notFound: () => DomainError;
+/** What procedures have to know of whatever they are about: the unit that it belongs to, and where changes stand. */
+export type Loaded = { readonly unitId: string; readonly version: number };
+
+/** A thing that procedures are about, and how it is loaded. What one may not see is not there. */
+export type Subject<T extends Loaded> = {
+  /** Nobody asks for one event. */
+  readonly thing: Exclude<Thing, "event">;
   readonly load: (db: Db, id: string, lock: "none" | "shared" | "alone") => Promise<T>;
-  readonly unitOf: (loaded: T) => string;
+  /** What seeing it takes as long as it is not ready for everybody who may see such things. */
+  readonly viewNow?: (loaded: T) => Action;
   /** The units whose acts its steps are, where they are not simply those of whoever has it. */
   readonly authoritiesOf?: (loaded: T) => Authorities;
   /** A second unit whose people may see the thing too, and do no more than see it. */
   readonly alsoSeenFrom?: (loaded: T) => string;
-  readonly versionOf: (loaded: T) => number;
-  /** For the sentence that refuses an outdated version: what it is, and who changed it. */
-  readonly what: string;
+  /** Who changed it, for the sentence that refuses an outdated version. */
   readonly changedBy?: (db: Db, loaded: T) => Promise<string | null>;
 };
 
@@ -53,7 +51,7 @@ export type Known = Pick<Context, "catalog" | "today" | "codeOfInvitation" | "ne
 };
 
 /** What a procedure finds: the thing, its place, and the post by which the actor may do this. @throws what refuses. */
-export const sceneOf = async <T>(
+export const sceneOf = async <T extends Loaded>(
   context: Known,
   action: Action,
   subject: Subject<T>,
@@ -62,12 +60,15 @@ export const sceneOf = async <T>(
 ): Promise<Scene<T>> => {
   const { db, actor, catalog, today, codeOfInvitation, needsTwo } = context;
   const loaded = await subject.load(db, id, lock);
-  const own = await placeOf(db, subject.unitOf(loaded), today, subject.authoritiesOf?.(loaded));
-  const other = subject.alsoSeenFrom && action === subject.view ? subject.alsoSeenFrom(loaded) : null;
+  const seeing = viewRight(subject.thing);
+  const own = await placeOf(db, loaded.unitId, today, subject.authoritiesOf?.(loaded));
+  const other = subject.alsoSeenFrom && action === seeing ? subject.alsoSeenFrom(loaded) : null;
   const place = other !== null && !can(actor, action, own) ? await placeOf(db, other, today) : own;
-  const view = subject.viewNow?.(loaded) ?? subject.view;
-  const asked = action === subject.view ? view : action;
-  if (!can(actor, view, place) && !can(actor, asked, place)) throw subject.notFound();
+  const view = subject.viewNow?.(loaded) ?? seeing;
+  const asked = action === seeing ? view : action;
+  if (!can(actor, view, place) && !can(actor, asked, place)) {
+    throw new DomainError(`${things[subject.thing].noun}.notFound`);
+  }
   const post = authorize(actor, asked, place);
   const { wrote = () => undefined } = context;
   return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };

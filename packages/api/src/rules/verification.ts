@@ -4,7 +4,7 @@ import { tallyOf } from "@kheo/core/movement/meetings";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
 import { nextState, stepOfAction } from "@kheo/core/rules/workflow";
-import { initialStates, type Thing } from "@kheo/core/rules/steps";
+import { initialStates, type Stated } from "@kheo/core/rules/steps";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   adoption,
@@ -229,7 +229,7 @@ const snapshotsHashed: Check = async ({ db, nameOf }) => {
 const checks: readonly Check[] = [rowsAsRecorded, verdictsComputed, votesCounted, sheetsHandedIn, snapshotsHashed];
 
 /** Whether an event can have led to the state that it recorded. */
-const leadsTo = (kind: Thing, before: Facts | null, now: Facts, action: string): boolean => {
+const leadsTo = (kind: Stated, before: Facts | null, now: Facts, action: string): boolean => {
   const state = now["state"];
   if (before === null) return initialStates[kind].some((one) => one === state);
   const step = stepOfAction(kind, action);

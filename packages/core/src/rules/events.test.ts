@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { eventPolicy, headText, keptThrough, parseHead, retentionOf } from "./events.ts";
+import { eventPolicy, headText, keptThrough, parseHead, retentionOf, viewRight } from "./events.ts";
 import { type Action, policy } from "./policy.ts";
-import { steps as rows, type Thing } from "./steps.ts";
+import { steps as rows, type Stated } from "./steps.ts";
+import { type Thing, things } from "./things.ts";
 import { actionOfStep } from "./workflow.ts";
 
 const actions = Object.keys(policy) as Action[];
@@ -29,7 +30,7 @@ test("sheets are kept sealed until the scoring is closed; ballots and passwords 
 
 test("every step of a workflow is kept in full", () => {
   const steps = Object.entries(rows).flatMap(([thing, ofThing]) =>
-    Object.keys(ofThing).map((step) => actionOfStep(thing as Thing, step as never)),
+    Object.keys(ofThing).map((step) => actionOfStep(thing as Stated, step as never)),
   );
   expect(steps).toContain("scoring.close");
   expect(steps.filter((step) => eventPolicy(step as Action) !== "full")).toEqual([]);
@@ -73,4 +74,13 @@ test("a head of the chain is printed short, and read back as people type it", ()
   ]) {
     expect(parseHead(wrong)).toBeNull();
   }
+});
+
+test("whoever may see a thing may read what was done to it", () => {
+  expect((Object.keys(things) as Thing[]).filter((thing) => !(viewRight(thing) in policy))).toEqual([]);
+  expect([viewRight("assessment"), viewRight("post"), viewRight("unit")]).toEqual([
+    "scoring.view",
+    "person.view",
+    "unit.view",
+  ]);
 });

@@ -1,5 +1,6 @@
 import { type Day, yearsLater } from "../ground/days.ts";
 import { type Action, policy } from "./policy.ts";
+import { type Thing, things } from "./things.ts";
 
 /**
  * What an event keeps of an action's input. `full`: all of it. `redacted`: only which thing it was done to.
@@ -50,21 +51,10 @@ export const toldActions: readonly Action[] = [
   "post.release",
 ];
 
-/** What it takes to read of which model an event is, and why it was done: the right to see the thing itself. */
-export const contentRights: Readonly<Record<string, Action>> = {
-  model: "model.view",
-  assessment: "scoring.view",
-  meeting: "meeting.view",
-  recognition: "recognition.view",
-  replication: "replication.view",
-  report: "report.view",
-  unit: "unit.view",
-  reorganisation: "reorganisation.view",
-  cluster: "cluster.view",
-  person: "person.view",
-  post: "person.view",
-  body: "body.view",
-  period: "period.view",
+/** What it takes to read of which thing an event is, and why it was done: the right to see the thing itself. */
+export const viewRight = (thing: Thing): Action => {
+  const { noun, view }: { readonly noun: string; readonly view?: Action } = things[thing];
+  return view ?? (`${noun}.view` as Action);
 };
 
 /** How long the payload of an event is kept beside it, and why. The event itself and its hash stay for good. */

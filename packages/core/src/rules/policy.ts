@@ -1,3 +1,5 @@
+import type { NounOf, Thing } from "./things.ts";
+
 /**
  * What a post lets a person do. A role is held at a unit, from a day to a day. `standingOffice` is the duty of running
  * the movement at a unit, whichever organ the unit has given it to: the post says which.
@@ -41,25 +43,6 @@ export const reachText: Readonly<Record<Reach, string>> = {
   belowNotOwn: "đơn vị mình và cấp dưới, trừ nơi mình đang công tác",
   all: "mọi đơn vị",
 };
-
-/** What actions are about, in the order in which rights are shown and printed. */
-export const subjectText = {
-  model: "Mô hình",
-  scoring: "Chấm điểm",
-  meeting: "Phiên họp hội đồng",
-  recognition: "Công nhận",
-  replication: "Nhân rộng",
-  report: "Báo cáo",
-  unit: "Đơn vị",
-  reorganisation: "Phương án sắp xếp đơn vị",
-  cluster: "Cụm, khối thi đua",
-  person: "Người dùng",
-  post: "Chức vụ",
-  body: "Hội đồng, tổ, ban",
-  period: "Kỳ",
-  event: "Nhật ký",
-  session: "Tài khoản",
-} as const;
 
 /**
  * Whose act a step is, where that is not simply a matter of whose thing it is. Such a step is taken by a post held at
@@ -225,7 +208,7 @@ export const policy = {
   "session.disableSecondFactor": { text: "tắt xác thực hai bước", ...everyone },
   "session.link": { text: "liên kết đăng nhập ngoài", proof: true, ...everyone },
   "session.unlink": { text: "bỏ liên kết đăng nhập ngoài", proof: true, ...everyone },
-} as const satisfies Record<string, Row>;
+} as const satisfies Readonly<Partial<Record<`${NounOf<Thing>}.${string}`, Row>>>;
 
 export type Action = keyof typeof policy;
 

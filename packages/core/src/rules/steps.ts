@@ -1,3 +1,5 @@
+import type { Thing } from "./things.ts";
+
 /** The words people read for each state. */
 export const stateText = {
   model: {
@@ -43,16 +45,8 @@ export const stateText = {
 } as const;
 
 /** A thing that has a state. */
-export type Thing = keyof typeof stateText;
-export type StateOf<T extends Thing> = keyof (typeof stateText)[T] & string;
-
-/** What a thing is called in a sentence. */
-export const thingText: Readonly<Record<Thing, string>> = {
-  model: "Mô hình",
-  assessment: "Bảng điểm",
-  recognition: "Hồ sơ công nhận",
-  replication: "Nhiệm vụ nhân rộng",
-};
+export type Stated = keyof typeof stateText & Thing;
+export type StateOf<T extends Stated> = keyof (typeof stateText)[T] & string;
 
 /** The states in which a thing may begin. */
 export const initialStates = {
@@ -60,7 +54,7 @@ export const initialStates = {
   assessment: ["open"],
   recognition: ["proposed"],
   replication: ["proposed", "assigned"],
-} as const satisfies { readonly [T in Thing]: readonly StateOf<T>[] };
+} as const satisfies { readonly [T in Stated]: readonly StateOf<T>[] };
 
 /** What a sentence about what will happen may name; the page hands in what it knows. */
 export type ConsequenceFacts = {
@@ -284,7 +278,7 @@ export const steps = {
       consequence: says("Nhiệm vụ kết thúc, không đạt. Đơn vị đọc được lý do."),
     },
   },
-} as const satisfies { readonly [T in Thing]: Readonly<Record<string, StepRow<StateOf<T>>>> };
+} as const satisfies { readonly [T in Stated]: Readonly<Record<string, StepRow<StateOf<T>>>> };
 
 /** The steps of a thing. */
-export type StepOf<T extends Thing> = keyof (typeof steps)[T] & string;
+export type StepOf<T extends Stated> = keyof (typeof steps)[T] & string;

@@ -1,9 +1,9 @@
 import type { Action } from "./policy.ts";
-import type { StateOf, Thing } from "./steps.ts";
+import type { StateOf, Stated } from "./steps.ts";
 
 /** One line of "what must I do now": things in these states wait for somebody who may do this. */
 export type TodoRow = {
-  readonly [T in Thing]: {
+  readonly [T in Stated]: {
     readonly thing: T;
     readonly states: readonly StateOf<T>[];
     readonly action: Action;
@@ -12,7 +12,7 @@ export type TodoRow = {
     /** What waits, after its number: `3 phiếu đăng ký chờ tiếp nhận`. */
     readonly text: string;
   };
-}[Thing];
+}[Stated];
 
 /** What waits for whom; a person sees the rows whose action their posts allow. */
 export const todoRows: readonly TodoRow[] = [

@@ -1,20 +1,21 @@
+import { things } from "./things.ts";
 import { describe, expect, test } from "vitest";
 import { DomainError, type ErrorCode } from "./errors.ts";
 import { advanceModel, emptyRegistration, type RegistrationForm, registrationItemNames } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
-import { initialStates, type StateOf, stateText, type StepOf, steps, type Thing, thingText } from "./steps.ts";
+import { initialStates, type StateOf, stateText, type StepOf, steps, type Stated } from "./steps.ts";
 import { actionOfStep, advance as advanceAny, asksWhy, nextState, stepRow, stepsFrom } from "./workflow.ts";
 import { policy } from "./policy.ts";
 import { advanceRecognition, recognizedStates, replicableStates } from "../movement/recognition.ts";
 import { liveReplicationStates, requireReplicable } from "../movement/replication.ts";
 import { advanceAssessment } from "../movement/scoring.ts";
 
-const things = Object.keys(steps) as Thing[];
+const stated = Object.keys(steps) as Stated[];
 /** The rows without their types, to be walked through. */
-const rows: Readonly<Record<Thing, Readonly<Record<string, { from: readonly string[]; to: string }>>>> = steps;
+const rows: Readonly<Record<Stated, Readonly<Record<string, { from: readonly string[]; to: string }>>>> = steps;
 /** From each state, which step leads where. */
 const tables = Object.fromEntries(
-  things.map((thing) => [
+  stated.map((thing) => [
     thing,
     Object.fromEntries(
       Object.keys(stateText[thing]).map((state) => [
@@ -25,9 +26,9 @@ const tables = Object.fromEntries(
       ]),
     ),
   ]),
-) as Readonly<Record<Thing, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
-const statesOf = (thing: Thing): readonly string[] => Object.keys(tables[thing]);
-const stepsOf = (thing: Thing): readonly string[] => Object.keys(rows[thing]);
+) as Readonly<Record<Stated, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+const statesOf = (thing: Stated): readonly string[] => Object.keys(tables[thing]);
+const stepsOf = (thing: Stated): readonly string[] => Object.keys(rows[thing]);
 const sorted = (words: readonly string[]): readonly string[] => words.toSorted((one, other) => (one < other ? -1 : 1));
 
 /** What a call was refused with. */
@@ -42,7 +43,7 @@ const refusalOf = (call: () => unknown): { code: ErrorCode; details: unknown } =
 };
 
 /** Each thing's own way through its table, with everything that its guards ask for. */
-const advance: Readonly<Record<Thing, (state: string, step: string) => string>> = {
+const advance: Readonly<Record<Stated, (state: string, step: string) => string>> = {
   model: (state, step) =>
     advanceModel({ state: state as StateOf<"model">, form: complete }, step as StepOf<"model">, { period, reason }),
   assessment: (state, step) =>
@@ -58,7 +59,7 @@ const advance: Readonly<Record<Thing, (state: string, step: string) => string>> 
     advanceAny("replication", state as StateOf<"replication">, step as StepOf<"replication">, reason),
 };
 
-describe.each(things)("the table of %s", (thing) => {
+describe.each(stated)("the table of %s", (thing) => {
   const transitions = Object.entries(tables[thing]).flatMap(([state, steps]) =>
     Object.entries(steps).map(([step, to]) => ({ state, step, to })),
   );
@@ -77,7 +78,7 @@ describe.each(things)("the table of %s", (thing) => {
     const words = Object.values(stateText[thing]);
     expect(sorted(Object.keys(stateText[thing]))).toEqual(sorted(statesOf(thing)));
     expect(new Set(words).size).toBe(words.length);
-    expect(thingText[thing]).toMatch(/^\p{Lu}/u);
+    expect(things[thing].name).toMatch(/^\p{Lu}/u);
   });
 
   test("says what will happen, a sentence each, but where a form of its own says it", () => {
@@ -105,7 +106,7 @@ describe.each(things)("the table of %s", (thing) => {
         expect(nextState(thing, state as never, step as never)).toBeUndefined();
         expect(refusalOf(() => advance[thing](state, step))).toMatchObject({
           code: "workflow.wrongState",
-          details: { what: thingText[thing], state: words[state] },
+          details: { what: things[thing].name, state: words[state] },
         });
       }
     }
@@ -136,7 +137,7 @@ const complete: RegistrationForm = {
 
 describe("a step that concerns somebody says why", () => {
   /** The steps that ask for a reason, of all that a table has. */
-  const asking = (thing: Thing) => sorted(stepsOf(thing).filter((step) => asksWhy(thing, step as never)));
+  const asking = (thing: Stated) => sorted(stepsOf(thing).filter((step) => asksWhy(thing, step as never)));
 
   test("which steps these are", () => {
     expect({

@@ -1,48 +1,40 @@
+import { type NounOf, things } from "./things.ts";
 import { DomainError } from "./errors.ts";
 import { type Action, actionText } from "./policy.ts";
 import { type Actor, can, type UnitPlace } from "./rights.ts";
-import { stateText, type Thing, type StateOf, thingText, type StepRow, steps, type StepOf } from "./steps.ts";
+import { stateText, type Stated, type StateOf, type StepRow, steps, type StepOf } from "./steps.ts";
 
-const rowsOf = <T extends Thing>(thing: T): readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[] =>
+const rowsOf = <T extends Stated>(thing: T): readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[] =>
   Object.entries(steps[thing]) as unknown as readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[];
 
 /** What a step is like. */
-export const stepRow = <T extends Thing>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> =>
+export const stepRow = <T extends Stated>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> =>
   steps[thing][step] as unknown as StepRow<StateOf<T>>;
 
-/** The word under which the steps of a thing are actions of the policy. */
-const nouns = {
-  model: "model",
-  assessment: "scoring",
-  recognition: "recognition",
-  replication: "replication",
-} as const satisfies Readonly<Record<Thing, string>>;
-type NounOf<T extends Thing> = (typeof nouns)[T];
-
 /** The action of the policy that a step is. */
-export const actionOfStep = <T extends Thing>(thing: T, step: StepOf<T>): Action & `${NounOf<T>}.${StepOf<T>}` =>
-  `${nouns[thing]}.${step}` as Action & `${NounOf<T>}.${StepOf<T>}`;
+export const actionOfStep = <T extends Stated>(thing: T, step: StepOf<T>): Action & `${NounOf<T>}.${StepOf<T>}` =>
+  `${things[thing].noun}.${step}` as Action & `${NounOf<T>}.${StepOf<T>}`;
 
 /** The step of a thing that an action of the policy is, or `undefined` where it is none. */
-export const stepOfAction = <T extends Thing>(thing: T, action: string): StepOf<T> | undefined =>
+export const stepOfAction = <T extends Stated>(thing: T, action: string): StepOf<T> | undefined =>
   rowsOf(thing).find(([step]) => actionOfStep(thing, step) === action)?.[0];
 
 /** Whether a step must say why. */
-export const asksWhy = <T extends Thing>(thing: T, step: StepOf<T>): boolean =>
+export const asksWhy = <T extends Stated>(thing: T, step: StepOf<T>): boolean =>
   stepRow(thing, step).reason !== undefined;
 
 /** The state a step leads to, or `undefined` where it leads nowhere. */
-export const nextState = <T extends Thing>(thing: T, state: StateOf<T>, step: StepOf<T>): StateOf<T> | undefined => {
+export const nextState = <T extends Stated>(thing: T, state: StateOf<T>, step: StepOf<T>): StateOf<T> | undefined => {
   const { from, to } = stepRow(thing, step);
   return from.includes(state) ? to : undefined;
 };
 
 /** The steps a state allows, in the order of the rows; the policy then says to whom. */
-export const stepsFrom = <T extends Thing>(thing: T, state: StateOf<T>): readonly StepOf<T>[] =>
+export const stepsFrom = <T extends Stated>(thing: T, state: StateOf<T>): readonly StepOf<T>[] =>
   rowsOf(thing).flatMap(([step, { from }]) => (from.includes(state) ? [step] : []));
 
 /** The steps that a person may take now, in the order of the rows. */
-export const stepsFor = <T extends Thing>(
+export const stepsFor = <T extends Stated>(
   thing: T,
   state: StateOf<T>,
   actor: Actor,
@@ -56,7 +48,7 @@ const shortestReason = 5;
  * The state a step leads to, for the reason that is given.
  * @throws `workflow.wrongState` where no row has such a step, `workflow.reasonRequired` where it must say why.
  */
-export const advance = <T extends Thing>(
+export const advance = <T extends Stated>(
   thing: T,
   state: StateOf<T>,
   step: StepOf<T>,
@@ -66,7 +58,7 @@ export const advance = <T extends Thing>(
   const next = nextState(thing, state, step);
   if (next === undefined) {
     const words: Readonly<Record<string, string>> = stateText[thing];
-    throw new DomainError("workflow.wrongState", { what: thingText[thing], state: words[state] ?? state, action });
+    throw new DomainError("workflow.wrongState", { what: things[thing].name, state: words[state] ?? state, action });
   }
   if (asksWhy(thing, step) && (reason ?? "").trim().length < shortestReason) {
     throw new DomainError("workflow.reasonRequired", { action });

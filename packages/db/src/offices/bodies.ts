@@ -46,11 +46,11 @@ export const updateBody = async (
   return row.version;
 };
 
-/** @throws `body.missing`. */
+/** @throws `body.notFound`. */
 export const getBody = async (db: Db, id: string, lock: boolean): Promise<Body> => {
   const query = db.selectFrom("body").selectAll().where("id", "=", id);
   const body = await (lock ? query.forUpdate() : query).executeTakeFirst();
-  if (!body) throw new DomainError("body.missing");
+  if (!body) throw new DomainError("body.notFound");
   return body;
 };
 

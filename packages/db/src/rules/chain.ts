@@ -5,7 +5,9 @@ import { sql } from "kysely";
 import type { Db, RootDb } from "../ground/connect.ts";
 import { hashOfPayload, type NewEvent, saltBytes, sha256 } from "./events.ts";
 
-type StoredEvent = Omit<NewEvent, "payload"> & {
+type StoredEvent = Omit<NewEvent, "payload" | "thing"> & {
+  /** As it was called when the event was written. */
+  readonly thing: string | null;
   readonly id: number;
   readonly at: Date;
   readonly payloadHash: string;

@@ -4,6 +4,7 @@ import type { Day } from "@kheo/core/ground/days";
 import { retentionYears, sealedActions, toldActions } from "@kheo/core/rules/events";
 import type { Role } from "@kheo/core/rules/policy";
 import type { Grant } from "@kheo/core/rules/rights";
+import type { Thing } from "@kheo/core/rules/things";
 import { sql } from "kysely";
 import { type Db, type RootDb, sendPrepared } from "../ground/connect.ts";
 import { withinReach } from "./reach.ts";
@@ -15,7 +16,7 @@ export type NewEvent = {
   readonly personId: string | null;
   readonly capacity: string;
   readonly action: string;
-  readonly thing: string | null;
+  readonly thing: Thing | null;
   readonly thingId: string | null;
   readonly unitId: string | null;
   readonly payload: unknown;

@@ -2,14 +2,17 @@ import type { Day } from "@kheo/core/ground/days";
 import type { Authority } from "@kheo/core/rules/policy";
 import type { Grant } from "@kheo/core/rules/rights";
 import { markingStates } from "@kheo/core/movement/scoring";
-import type { Thing } from "@kheo/core/rules/steps";
+import type { Stated } from "@kheo/core/rules/steps";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 
 /** Where a thing's rows are, the column of the unit that it belongs to, and of the one whose act its steps are. */
 const places: Readonly<
-  Record<Thing, { from: string; period: string; state: string; unit: string; authority: string | null; draft?: string }>
+  Record<
+    Stated,
+    { from: string; period: string; state: string; unit: string; authority: string | null; draft?: string }
+  >
 > = {
   model: { from: "model", period: "model.period_id", state: "model.state", unit: "model.unit_id", authority: null },
   assessment: {
@@ -41,7 +44,7 @@ const places: Readonly<
 export const countWaiting = async (
   db: Db,
   of: {
-    thing: Thing;
+    thing: Stated;
     states: readonly string[];
     /** Whose act the step is that waits. */
     authority: Authority | undefined;

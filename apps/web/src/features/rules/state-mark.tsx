@@ -1,9 +1,9 @@
-import { type StateOf, stateText, type Thing } from "@kheo/core/rules/steps";
+import { type StateOf, stateText, type Stated } from "@kheo/core/rules/steps";
 
 /** The tone of a state; a shape goes with every tone, so that colour alone never says anything. */
 type Tone = "quiet" | "waiting" | "going" | "good" | "bad";
 
-const tones: { readonly [T in Thing]: Readonly<Record<StateOf<T>, Tone>> } = {
+const tones: { readonly [T in Stated]: Readonly<Record<StateOf<T>, Tone>> } = {
   model: {
     draft: "quiet",
     submitted: "waiting",
@@ -49,7 +49,7 @@ const tones: { readonly [T in Thing]: Readonly<Record<StateOf<T>, Tone>> } = {
 const shapes: Readonly<Record<Tone, string>> = { quiet: "○", waiting: "◔", going: "◑", good: "●", bad: "▲" };
 
 /** A state by word, shape and colour. */
-export const StateMark = <T extends Thing>({ thing, state }: { readonly thing: T; readonly state: StateOf<T> }) => {
+export const StateMark = <T extends Stated>({ thing, state }: { readonly thing: T; readonly state: StateOf<T> }) => {
   const tone = tones[thing][state];
   const words: Readonly<Record<string, string>> = stateText[thing];
   return (

@@ -1,11 +1,11 @@
 import { actionOfStep, stepRow } from "@kheo/core/rules/workflow";
-import type { ConsequenceFacts, StepOf, Thing } from "@kheo/core/rules/steps";
+import type { ConsequenceFacts, StepOf, Stated } from "@kheo/core/rules/steps";
 import type { ReactNode } from "react";
 import { takeStep } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
 import { type Step, StepButtons } from "./step-buttons.tsx";
 
-type StepsProps<T extends Thing> = {
+type StepsProps<T extends Stated> = {
   readonly thing: T;
   readonly id: string;
   /** What may be done now. */
@@ -21,7 +21,7 @@ type StepsProps<T extends Thing> = {
 };
 
 /** The steps of a thing as buttons, each as its row says. */
-export const Steps = <T extends Thing>({
+export const Steps = <T extends Stated>({
   thing,
   id,
   steps,

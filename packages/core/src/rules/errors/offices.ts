@@ -142,11 +142,11 @@ export const officesErrors = {
     () => "Cơ quan được giao phải là một đơn vị trực thuộc đơn vị giữ chức vụ.",
   ),
 
-  "body.notFound": failure(
+  "body.noCouncil": failure(
     "notFound",
     () => "Đơn vị và các cấp trên của đơn vị chưa có hội đồng. Hãy cử thành viên hội đồng ở trang Quản trị.",
   ),
-  "body.missing": failure("notFound", () => "Không tìm thấy hội đồng, tổ, ban này."),
+  "body.notFound": failure("notFound", () => "Không tìm thấy hội đồng, tổ, ban này."),
   "body.alreadyThere": failure<{ name: string }>(
     "conflict",
     ({ name }) => `Đơn vị đang có “${name}”. Mỗi đơn vị chỉ có một hội đồng thẩm định; hãy giải thể hội đồng cũ trước.`,

@@ -1,4 +1,5 @@
-import { type Action, policy, type Role, roles, roleText, subjectText, whereText } from "@kheo/core/rules/policy";
+import { type Action, policy, type Role, roles, roleText, whereText } from "@kheo/core/rules/policy";
+import { things } from "@kheo/core/rules/things";
 import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
@@ -38,15 +39,13 @@ export const RightsPage = () => {
           choose(event.currentTarget.value as Role);
         }}
       />
-      {Object.entries(subjectText).map(([subject, title]) => {
-        const rows = actions.filter(
-          (action) => action.startsWith(`${subject}.`) && whereText(action, role) !== undefined,
-        );
+      {Object.values(things).map(({ noun, heading }) => {
+        const rows = actions.filter((action) => action.startsWith(`${noun}.`) && whereText(action, role) !== undefined);
         return (
           rows.length > 0 && (
-            <Section key={subject} title={title}>
+            <Section key={noun} title={heading}>
               <Records
-                label={title}
+                label={heading}
                 rows={rows}
                 keyOf={(action) => action}
                 empty=""
