@@ -46,6 +46,11 @@ export const stateText = {
 export type Thing = keyof typeof stateText;
 export type StateOf<T extends Thing> = keyof (typeof stateText)[T] & string;
 
+/** The states of each thing; its table in the database holds no other. */
+export const states = Object.fromEntries(
+  Object.entries(stateText).map(([thing, words]) => [thing, Object.keys(words)]),
+) as unknown as { readonly [T in Thing]: readonly StateOf<T>[] };
+
 /** What a thing is called in a sentence. */
 export const thingText: Readonly<Record<Thing, string>> = {
   model: "Mô hình",

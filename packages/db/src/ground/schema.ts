@@ -48,6 +48,7 @@ export type Database = {
     reorganisationId: Nullable<string>;
   };
   unitChangeLine: {
+    id: GeneratedAlways<number>;
     changeId: string;
     fromUnitId: Nullable<string>;
     toUnitId: Nullable<string>;
