@@ -1,5 +1,6 @@
 import type { BallotKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
+import { endedStates } from "@kheo/core/movement/recognition";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Meeting } from "@kheo/core/movement/meetings";
 import type { Grant } from "@kheo/core/rules/rights";
@@ -240,6 +241,6 @@ export const standsBeforeCouncil = async (db: Db, modelId: string): Promise<bool
     select exists (select from meeting_item item join meeting on meeting.id = item.meeting_id
                     where item.model_id = ${modelId} and meeting.closed_on is null)
         or exists (select from recognition where recognition.model_id = ${modelId}
-                    and recognition.state not in ('declined', 'revoked')) as stands`.execute(db);
+                    and recognition.state <> all(${endedStates}::text[])) as stands`.execute(db);
   return rows[0]?.stands === true;
 };

@@ -1,6 +1,14 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Field, Model, ModelState, RegistrationForm, Topic } from "@kheo/core/movement/models";
+import {
+  carriedOnStates,
+  type Field,
+  type Model,
+  type ModelState,
+  type RegistrationForm,
+  releasingStates,
+  type Topic,
+} from "@kheo/core/movement/models";
 import type { EditionId } from "@kheo/core/criteria/edition";
 import type { Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
@@ -153,7 +161,6 @@ const columnsOf = (form: RegistrationForm) => ({
   form: JSON.stringify(form),
 });
 
-/** A new model; its number in the register is the next one. */
 /** The titles of the models that were merged into one, directly or through another. */
 export const titlesMergedInto = async (db: Db, id: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ title: string }>`
@@ -164,6 +171,7 @@ export const titlesMergedInto = async (db: Db, id: string): Promise<readonly str
   return rows.map(({ title }) => title);
 };
 
+/** A new model; its number in the register is the next one. */
 export const insertModel = async (
   db: Db,
   model: {
@@ -263,7 +271,7 @@ export const listContinuable = (db: Db, unitId: string, period: { id: string; op
     .innerJoin("period", "period.id", "model.periodId")
     .select(["model.id", "model.code", "model.title", "period.title as periodTitle", "model.lineageId", "model.form"])
     .where(sql<boolean>`model.unit_id in (${unitAndPredecessors(unitId, day)})`)
-    .where("model.state", "in", ["accepted", "suspended"])
+    .where("model.state", "in", carriedOnStates)
     .where("period.opensOn", "<", period.opensOn)
     .where((eb) =>
       eb.not(
@@ -273,7 +281,7 @@ export const listContinuable = (db: Db, unitId: string, period: { id: string; op
             .select("next.id")
             .whereRef("next.lineageId", "=", "model.lineageId")
             .where("next.periodId", "=", period.id)
-            .where("next.state", "not in", ["withdrawn", "rejected"]),
+            .where("next.state", "not in", releasingStates),
         ),
       ),
     )

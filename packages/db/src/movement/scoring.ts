@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { EditionId, FigureValues } from "@kheo/core/criteria/edition";
-import type { ModelState, RegistrationForm } from "@kheo/core/movement/models";
+import { carriedOnStates, type ModelState, type RegistrationForm } from "@kheo/core/movement/models";
 import type { Grant } from "@kheo/core/rules/rights";
 import type {
   Adjustments,
@@ -211,7 +211,7 @@ export const listAssessments = (
     )
     .leftJoinLateral(verdictInForce, (join) => join.onTrue())
     .where("assessment.periodId", "=", of.periodId)
-    .where("model.state", "in", ["accepted", "suspended"])
+    .where("model.state", "in", carriedOnStates)
     .where(withinReach(of.grants, "model.unit_id", of.day));
   if (of.states !== undefined && of.states.length > 0) query = query.where("assessment.state", "in", of.states);
   return query

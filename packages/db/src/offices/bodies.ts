@@ -2,6 +2,7 @@ import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } fr
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Grant, UnitPlace } from "@kheo/core/rules/rights";
+import { carriedOnStates } from "@kheo/core/movement/models";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
@@ -190,7 +191,7 @@ export const councilFor = async (
 export const countUndecided = async (db: Db, bodyId: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from assessment
-      join model on model.id = assessment.model_id and model.state in ('accepted', 'suspended')
+      join model on model.id = assessment.model_id and model.state = any(${carriedOnStates}::text[])
       join period on period.id = model.period_id and period.closed_on is null
      where assessment.body_id = ${bodyId} and (assessment.state = any(${markingStates}::text[])
        or (assessment.state = 'closed'

@@ -12,6 +12,7 @@ import type {
   ReportUnit,
 } from "@kheo/core/reports/reports";
 import { compareNames } from "@kheo/core/ground/text";
+import { droppedStates } from "@kheo/core/movement/models";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { headOf } from "../rules/chain.ts";
@@ -87,7 +88,7 @@ const listModelFacts = async (
             or exists (select from recognition where recognition.model_id = model.id)
             or model.discontinued_on is not null)
        and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
-       and model.state not in ('draft', 'withdrawn', 'rejected', 'merged')`.execute(db);
+       and model.state <> 'draft' and model.state <> all(${droppedStates}::text[])`.execute(db);
   return rows.map(
     ({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, pathThen, ...fact }) => ({
       ...fact,

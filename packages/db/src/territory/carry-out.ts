@@ -1,6 +1,10 @@
 import { decidingRoles } from "@kheo/core/offices/posts";
 import { type Day, dayBefore } from "@kheo/core/ground/days";
-import type { PlanOutcome, Reorganisation } from "@kheo/core/territory/reorganisations";
+import {
+  type PlanOutcome,
+  type Reorganisation,
+  standingReorganisationStates,
+} from "@kheo/core/territory/reorganisations";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { onlyHeirs, type Heirs } from "./reorganisations.ts";
@@ -151,7 +155,7 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
     union all select 'cụm, khối thi đua', count(*) from cluster where unit_id in (select id from made)
     union all select 'báo cáo đã chốt', count(*) from report_snapshot where unit_id in (select id from made)
     union all select 'thay đổi về sau', count(*) from reorganisation
-      where unit_id in (select id from made) and state in ('planned', 'applied')
+      where unit_id in (select id from made) and state = any(${standingReorganisationStates}::text[])
     union all select 'thay đổi về sau', count(*) from unit_version later
       where later.begun_by is distinct from ${id}
         and (later.parent_id in (select id from made) or later.unit_id in (select id from made)

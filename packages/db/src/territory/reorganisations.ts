@@ -1,4 +1,6 @@
 import { type Day, dayBefore } from "@kheo/core/ground/days";
+import { droppedStates, openModelStates } from "@kheo/core/movement/models";
+import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Grant } from "@kheo/core/rules/rights";
 import type {
@@ -117,9 +119,9 @@ export const consequencesOf = async (
     select ending.id as "unitId",
       (select count(*) from model where model.unit_id = ending.id and model.state = 'draft') as drafts,
       (select count(*) from model where model.unit_id = ending.id
-        and model.state in ('submitted', 'returned', 'accepted', 'suspended')) as "openModels",
+        and model.state = any(${openModelStates}::text[])) as "openModels",
       (select count(*) from replication where replication.adopter_unit_id = ending.id
-        and replication.state not in ('confirmed', 'declined', 'failed')) as replications,
+        and replication.state = any(${liveReplicationStates}::text[])) as replications,
       (select count(*) from post where post.unit_id = ending.id and post.body_id is null
         and coalesce(post.valid_to, 'infinity') >= ${effectiveOn}) as posts,
       (select count(*) from post where post.unit_id = ending.id and post.body_id is not null
@@ -176,7 +178,7 @@ export const listDivided = async (db: Db, id: string, effectiveOn: Day): Promise
        group by unit_id having count(*) > 1),
     thing as (
       select 'model' as thing, model.id, model.title, coalesce(model.form -> 'items' ->> 'place', '') as place,
-             model.unit_id from model where model.state not in ('withdrawn', 'rejected', 'merged')
+             model.unit_id from model where model.state <> all(${droppedStates}::text[])
       union all
       select 'replication', replication.id, model.title, '', replication.adopter_unit_id from replication
         join recognition on recognition.id = replication.recognition_id
