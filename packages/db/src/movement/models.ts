@@ -13,6 +13,7 @@ import type { EditionId } from "@kheo/core/criteria/edition";
 import type { Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 import { holdsText, holdsWords } from "../rules/search.ts";
 import { placedUnit, unitNameOf } from "../territory/units.ts";
@@ -261,7 +262,7 @@ const unitAndPredecessors = (unitId: string, day: Day) => sql`
     select link.unit_id from unit_link link join mine on link.above_id = mine.id
      where ${day} between link.valid_from and link.valid_to
        and not exists (select from unit_version version where version.unit_id = link.unit_id
-                       and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity')))
+                       and ${inForce("version", day)}))
   select id from mine`;
 
 /** Models of earlier periods that a unit may register again, its own and those of units it succeeded. */

@@ -6,6 +6,7 @@ import { carriedOnStates } from "@kheo/core/movement/models";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 
 export const insertBody = async (
@@ -84,7 +85,7 @@ export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; uni
     .select([
       sql<string>`unit_name(body.unit_id, ${of.day})`.as("unitName"),
       sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary' and not post.waits
-        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("members"),
+        and ${inForce("post", of.day)})`.as("members"),
     ])
     .where(withinReach(of.grants, "body.unit_id", of.day));
   return (of.unitId === undefined ? query : query.where("body.unitId", "=", of.unitId))
@@ -112,13 +113,12 @@ export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day |
     .where("post.bodyId", "=", bodyId)
     .where("post.seat", "is not", null)
     .where("post.waits", "=", false)
-    .where("post.validFrom", "<=", day)
-    .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
+    .where(inForce("post", day))
     .$if(already !== null, (query) =>
       query.where(
         sql<boolean>`exists (select from post held where held.body_id = post.body_id and held.seat is not null and not held.waits
           and held.person_id = post.person_id
-          and ${already}::date between held.valid_from and coalesce(held.valid_to, 'infinity'))`,
+          and ${inForce("held", sql`${already}::date`)})`,
       ),
     )
     .orderBy(bySeat("post.seat"))
@@ -177,8 +177,7 @@ export const councilFor = async (
     .where(sql<boolean>`unit_id in (${unitId}, unit_holder(${unitId}, ${day}))`)
     .where("bodyId", "is", null)
     .where("role", "<>", "viewer")
-    .where("validFrom", "<=", day)
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .where(inForce("post", day))
     .execute();
   const recused = new Set(own.map(({ personId }) => personId));
   return (await membersOf(db, bodyId, day, appraisedOn)).map((member) => ({

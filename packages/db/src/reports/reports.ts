@@ -15,6 +15,7 @@ import { compareNames } from "@kheo/core/ground/text";
 import { droppedStates } from "@kheo/core/movement/models";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { notEndedBefore } from "../ground/in-force.ts";
 import { headOf } from "../rules/chain.ts";
 import { previousPeriod } from "../movement/periods.ts";
 import { everybody, shownOutputs, shownTitle } from "../rules/personal.ts";
@@ -26,7 +27,7 @@ export type ClassLabel = (editionId: EditionId, name: Class) => string;
 const listReportUnits = async (db: Db, structureOn: Day): Promise<readonly ReportUnit[]> => {
   const { rows } = await sql<ReportUnit>`
     select distinct on (unit_id) unit_id as id, name, parent_id as "parentId",
-           coalesce(valid_to, 'infinity') >= ${structureOn} as "inForce"
+           ${notEndedBefore("unitVersion", structureOn)} as "inForce"
       from unit_version where valid_from <= ${structureOn} and line = 'territory'
      order by unit_id, valid_from desc`.execute(db);
   return rows.toSorted((a, b) => compareNames(a.name, b.name));

@@ -7,6 +7,7 @@ import {
 } from "@kheo/core/territory/reorganisations";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { notEndedBefore } from "../ground/in-force.ts";
 import { onlyHeirs, type Heirs } from "./reorganisations.ts";
 import { inParts } from "../ground/parts.ts";
 
@@ -124,7 +125,7 @@ const passOn = async (
         on heir.from_id = leaving.unit_id
      where leaving.body_id is null and leaving.substitutes_id is null
        and not exists (select from post held where held.person_id = leaving.person_id and held.role = leaving.role
-         and held.unit_id = heir.to_id and coalesce(held.valid_to, 'infinity') >= ${effectiveOn})
+         and held.unit_id = heir.to_id and ${notEndedBefore("held", effectiveOn)})
      order by leaving.person_id, leaving.role, heir.to_id, leaving.valid_to_before desc nulls first`.execute(db);
   await sql`
     update body set dissolved_on = ${eve}, dissolved_by = ${id}, version = version + 1
