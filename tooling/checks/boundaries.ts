@@ -21,7 +21,7 @@ export const boundaries: readonly Boundary[] = [
   {
     package: "@kheo/db",
     uses: ["@kheo/core/*", "kysely", "kysely/*", "pg", "node:*"],
-    inTests: ["@kheo/postgres/*", "fast-check"],
+    inTests: ["@kheo/postgres/*", "fast-check", "kysely-codegen"],
   },
   {
     package: "@kheo/api",

@@ -16,7 +16,9 @@ import * as records from "./migrations/0012-records.ts";
 import * as personal from "./migrations/0013-personal.ts";
 import * as appraisals from "./migrations/0014-appraisals.ts";
 import * as secondHands from "./migrations/0015-second-hands.ts";
+import * as keys from "./migrations/0016-keys.ts";
 import { recordStanding } from "./rules/records.ts";
+import { writeStates } from "./rules/states.ts";
 import { removeSetting } from "./ground/settings.ts";
 
 /** Every migration, oldest first. They run once, in this order, and are never edited afterwards. */
@@ -36,11 +38,12 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0013-personal": personal,
   "0014-appraisals": appraisals,
   "0015-second-hands": secondHands,
+  "0016-keys": keys,
 };
 
 /**
- * Brings the schema up to date, and the retention that stands in it, as the owner of the tables; two processes at once
- * wait for each other. Returns the names of the migrations that were applied.
+ * Brings the schema up to date, and the retention and the states that stand in it, as the owner of the tables; two
+ * processes at once wait for each other. Returns the names of the migrations that were applied.
  */
 export const migrate = async (db: RootDb): Promise<readonly string[]> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
@@ -50,5 +53,6 @@ export const migrate = async (db: RootDb): Promise<readonly string[]> => {
     if (await removeSetting(transaction, "recordsDue")) await recordStanding(transaction, "Nâng cấp hệ thống");
   });
   await writeRetention(db);
+  await writeStates(db);
   return (results ?? []).map((result) => result.migrationName);
 };

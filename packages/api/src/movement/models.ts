@@ -8,6 +8,7 @@ import {
   formFor,
   type Model,
   type ModelStep,
+  openModelStates,
   registrationForm,
   topics,
 } from "@kheo/core/movement/models";
@@ -56,9 +57,6 @@ const reachOf = (actor: Actor): ModelReach => ({
   sent: grantsOf(actor, "model.view"),
   drafts: grantsOf(actor, "model.viewDraft"),
 });
-
-/** What another model may be merged into. */
-const mergeTargets: readonly Model["state"][] = ["submitted", "returned", "accepted", "suspended"];
 
 type Scene = Parameters<Parameters<typeof change<Model, typeof reasonInput, unknown>>[0]["run"]>[0];
 
@@ -206,7 +204,7 @@ export const modelsRouter = router({
       // Not withdrawn or merged itself between being looked at and being merged into.
       const into = await lockModel(db, intoId);
       if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
-      if (into.periodId !== subject.periodId || !mergeTargets.includes(into.state)) {
+      if (into.periodId !== subject.periodId || !openModelStates.includes(into.state)) {
         throw new DomainError("model.mergeTarget");
       }
       const state = advanceModel(subject, "merge", { period: await getPeriod(db, subject.periodId), reason });

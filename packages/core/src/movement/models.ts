@@ -249,3 +249,15 @@ export const editableStates: readonly ModelState[] = ["draft", "returned"];
 
 /** States that count as an accepted registration in the report. */
 export const acceptedStates: readonly ModelState[] = ["accepted", "suspended", "discontinued"];
+
+/** States in which a model was accepted and may still be carried on: it is scored, and registered again. */
+export const carriedOnStates: readonly ModelState[] = ["accepted", "suspended"];
+
+/** States in which a model was sent and has not come to its end: others may be merged into it, and its unit has work. */
+export const openModelStates: readonly ModelState[] = ["submitted", "returned", "accepted", "suspended"];
+
+/** States in which a registration has come to nothing of its own: no report knows it, and nobody inherits it. */
+export const droppedStates: readonly ModelState[] = ["rejected", "merged", "withdrawn"];
+
+/** States in which a registration leaves free what it would have carried on: that may be registered once more. */
+export const releasingStates: readonly ModelState[] = ["rejected", "withdrawn"];

@@ -48,6 +48,11 @@ export const stateText = {
 export type Stated = keyof typeof stateText & Thing;
 export type StateOf<T extends Stated> = keyof (typeof stateText)[T] & string;
 
+/** The states of each thing; its table in the database holds no other. */
+export const states = Object.fromEntries(
+  Object.entries(stateText).map(([thing, words]) => [thing, Object.keys(words)]),
+) as unknown as { readonly [T in Stated]: readonly StateOf<T>[] };
+
 /** The states in which a thing may begin. */
 export const initialStates = {
   model: ["draft"],

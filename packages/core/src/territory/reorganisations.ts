@@ -12,6 +12,9 @@ export const reorganisationStateText = {
 } as const;
 export type ReorganisationState = keyof typeof reorganisationStateText;
 
+/** States in which a plan still stands: it is to be carried out, or was. */
+export const standingReorganisationStates: readonly ReorganisationState[] = ["planned", "applied"];
+
 /**
  * A unit as a change leaves it. The id of a unit that is in force means that it goes on under its own identity; a new
  * id means a new unit. Several changes of one reorganisation may name the same new unit, and a unit made by one may be

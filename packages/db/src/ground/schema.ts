@@ -17,6 +17,7 @@ import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/un
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+type GivenInstant = ColumnType<Date, Date | string, Date | string>;
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
 type Json<T> = ColumnType<T, string, string>;
@@ -48,6 +49,7 @@ export type Database = {
     reorganisationId: Nullable<string>;
   };
   unitChangeLine: {
+    id: GeneratedAlways<number>;
     changeId: string;
     fromUnitId: Nullable<string>;
     toUnitId: Nullable<string>;
@@ -113,7 +115,7 @@ export type Database = {
     id: string;
     tokenHash: string;
     userId: string;
-    expiresAt: Instant;
+    expiresAt: GivenInstant;
     ipAddress: Nullable<string>;
     userAgent: Nullable<string>;
     createdAt: Instant;
@@ -139,7 +141,7 @@ export type Database = {
     id: string;
     identifier: string;
     value: string;
-    expiresAt: Instant;
+    expiresAt: GivenInstant;
     createdAt: Instant;
     updatedAt: Instant;
   };
@@ -158,7 +160,7 @@ export type Database = {
     id: Generated<string>;
     personId: string;
     createdAt: Generated<Date>;
-    expiresAt: ColumnType<Date, Date | string, Date | string>;
+    expiresAt: GivenInstant;
     usedAt: Nullable<Date>;
     withdrawnAt: Nullable<Date>;
     email: Nullable<string>;

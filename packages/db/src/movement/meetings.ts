@@ -1,11 +1,13 @@
 import type { BallotKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
+import { endedStates } from "@kheo/core/movement/recognition";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Meeting } from "@kheo/core/movement/meetings";
 import type { Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import { bySeat, membersOf } from "../offices/bodies.ts";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 
@@ -96,10 +98,10 @@ export const rosterOn = async (db: Db, bodyId: string, modelIds: readonly string
     select distinct model.id as "modelId", own.person_id as "personId"
       from model join post own on own.unit_id in (model.unit_id, unit_holder(model.unit_id, ${day}))
         and own.body_id is null and own.role <> 'viewer'
-        and ${day} between own.valid_from and coalesce(own.valid_to, 'infinity')
+        and ${inForce("own", day)}
       join post member on member.person_id = own.person_id and member.body_id = ${bodyId} and member.seat is not null
         and not member.waits
-        and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity')
+        and ${inForce("member", day)}
      where model.id = any(${modelIds}::uuid[]) order by 1, 2`.execute(db);
   return { members: await membersOf(db, bodyId, day), recused };
 };
@@ -240,6 +242,6 @@ export const standsBeforeCouncil = async (db: Db, modelId: string): Promise<bool
     select exists (select from meeting_item item join meeting on meeting.id = item.meeting_id
                     where item.model_id = ${modelId} and meeting.closed_on is null)
         or exists (select from recognition where recognition.model_id = ${modelId}
-                    and recognition.state not in ('declined', 'revoked')) as stands`.execute(db);
+                    and recognition.state <> all(${endedStates}::text[])) as stands`.execute(db);
   return rows[0]?.stands === true;
 };

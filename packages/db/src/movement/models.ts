@@ -1,10 +1,19 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Field, Model, ModelState, RegistrationForm, Topic } from "@kheo/core/movement/models";
+import {
+  carriedOnStates,
+  type Field,
+  type Model,
+  type ModelState,
+  type RegistrationForm,
+  releasingStates,
+  type Topic,
+} from "@kheo/core/movement/models";
 import type { EditionId } from "@kheo/core/criteria/edition";
 import type { Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 import { holdsText, holdsWords } from "../rules/search.ts";
 import { placedUnit, unitNameOf } from "../territory/units.ts";
@@ -153,7 +162,6 @@ const columnsOf = (form: RegistrationForm) => ({
   form: JSON.stringify(form),
 });
 
-/** A new model; its number in the register is the next one. */
 /** The titles of the models that were merged into one, directly or through another. */
 export const titlesMergedInto = async (db: Db, id: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ title: string }>`
@@ -164,6 +172,7 @@ export const titlesMergedInto = async (db: Db, id: string): Promise<readonly str
   return rows.map(({ title }) => title);
 };
 
+/** A new model; its number in the register is the next one. */
 export const insertModel = async (
   db: Db,
   model: {
@@ -253,7 +262,7 @@ const unitAndPredecessors = (unitId: string, day: Day) => sql`
     select link.unit_id from unit_link link join mine on link.above_id = mine.id
      where ${day} between link.valid_from and link.valid_to
        and not exists (select from unit_version version where version.unit_id = link.unit_id
-                       and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity')))
+                       and ${inForce("version", day)}))
   select id from mine`;
 
 /** Models of earlier periods that a unit may register again, its own and those of units it succeeded. */
@@ -263,7 +272,7 @@ export const listContinuable = (db: Db, unitId: string, period: { id: string; op
     .innerJoin("period", "period.id", "model.periodId")
     .select(["model.id", "model.code", "model.title", "period.title as periodTitle", "model.lineageId", "model.form"])
     .where(sql<boolean>`model.unit_id in (${unitAndPredecessors(unitId, day)})`)
-    .where("model.state", "in", ["accepted", "suspended"])
+    .where("model.state", "in", carriedOnStates)
     .where("period.opensOn", "<", period.opensOn)
     .where((eb) =>
       eb.not(
@@ -273,7 +282,7 @@ export const listContinuable = (db: Db, unitId: string, period: { id: string; op
             .select("next.id")
             .whereRef("next.lineageId", "=", "model.lineageId")
             .where("next.periodId", "=", period.id)
-            .where("next.state", "not in", ["withdrawn", "rejected"]),
+            .where("next.state", "not in", releasingStates),
         ),
       ),
     )

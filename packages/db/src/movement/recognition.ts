@@ -1,7 +1,13 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Grant } from "@kheo/core/rules/rights";
-import type { Decision, DecisionDraft, Level, RecognitionState } from "@kheo/core/movement/recognition";
+import {
+  type Decision,
+  type DecisionDraft,
+  type Level,
+  pendingStates,
+  type RecognitionState,
+} from "@kheo/core/movement/recognition";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { headTextOf } from "../rules/chain.ts";
@@ -101,7 +107,7 @@ export const listRecognitions = (
   if (of.periodId !== undefined) query = query.where("model.periodId", "=", of.periodId);
   if (of.states !== undefined && of.states.length > 0) query = query.where("recognition.state", "in", of.states);
   return query
-    .orderBy(sql`recognition.state in ('proposed', 'held', 'recognized')`, "desc")
+    .orderBy(sql`recognition.state = any(${pendingStates}::text[])`, "desc")
     .orderBy(sql`last.total desc nulls last`)
     .orderBy("model.title")
     .limit(500)

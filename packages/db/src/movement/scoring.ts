@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { EditionId, FigureValues } from "@kheo/core/criteria/edition";
-import type { ModelState, RegistrationForm } from "@kheo/core/movement/models";
+import { carriedOnStates, type ModelState, type RegistrationForm } from "@kheo/core/movement/models";
 import type { Grant } from "@kheo/core/rules/rights";
 import type {
   Adjustments,
@@ -15,6 +15,7 @@ import type {
 } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { lastChangedBy } from "./models.ts";
 import { withinReach } from "../rules/reach.ts";
@@ -211,7 +212,7 @@ export const listAssessments = (
     )
     .leftJoinLateral(verdictInForce, (join) => join.onTrue())
     .where("assessment.periodId", "=", of.periodId)
-    .where("model.state", "in", ["accepted", "suspended"])
+    .where("model.state", "in", carriedOnStates)
     .where(withinReach(of.grants, "model.unit_id", of.day));
   if (of.states !== undefined && of.states.length > 0) query = query.where("assessment.state", "in", of.states);
   return query
@@ -225,7 +226,7 @@ export const listAssessments = (
       "assessment.state",
       sql<boolean>`exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
         and not post.waits and post.valid_from <= assessment.appraised_on
-        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("isAssessor"),
+        and ${inForce("post", of.day)})`.as("isAssessor"),
       "scoreSheet.handedInAt as ownHandedInAt",
       "scoreSheet.version as ownVersion",
       sql<number>`(select count(*) from score_sheet s where s.assessment_id = assessment.id and s.handed_in_at is not null)`.as(

@@ -2,9 +2,11 @@ import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } fr
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Grant, UnitPlace } from "@kheo/core/rules/rights";
+import { carriedOnStates } from "@kheo/core/movement/models";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 
 export const insertBody = async (
@@ -83,7 +85,7 @@ export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; uni
     .select([
       sql<string>`unit_name(body.unit_id, ${of.day})`.as("unitName"),
       sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary' and not post.waits
-        and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as("members"),
+        and ${inForce("post", of.day)})`.as("members"),
     ])
     .where(withinReach(of.grants, "body.unit_id", of.day));
   return (of.unitId === undefined ? query : query.where("body.unitId", "=", of.unitId))
@@ -111,13 +113,12 @@ export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day |
     .where("post.bodyId", "=", bodyId)
     .where("post.seat", "is not", null)
     .where("post.waits", "=", false)
-    .where("post.validFrom", "<=", day)
-    .where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]))
+    .where(inForce("post", day))
     .$if(already !== null, (query) =>
       query.where(
         sql<boolean>`exists (select from post held where held.body_id = post.body_id and held.seat is not null and not held.waits
           and held.person_id = post.person_id
-          and ${already}::date between held.valid_from and coalesce(held.valid_to, 'infinity'))`,
+          and ${inForce("held", sql`${already}::date`)})`,
       ),
     )
     .orderBy(bySeat("post.seat"))
@@ -176,8 +177,7 @@ export const councilFor = async (
     .where(sql<boolean>`unit_id in (${unitId}, unit_holder(${unitId}, ${day}))`)
     .where("bodyId", "is", null)
     .where("role", "<>", "viewer")
-    .where("validFrom", "<=", day)
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .where(inForce("post", day))
     .execute();
   const recused = new Set(own.map(({ personId }) => personId));
   return (await membersOf(db, bodyId, day, appraisedOn)).map((member) => ({
@@ -190,7 +190,7 @@ export const councilFor = async (
 export const countUndecided = async (db: Db, bodyId: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from assessment
-      join model on model.id = assessment.model_id and model.state in ('accepted', 'suspended')
+      join model on model.id = assessment.model_id and model.state = any(${carriedOnStates}::text[])
       join period on period.id = model.period_id and period.closed_on is null
      where assessment.body_id = ${bodyId} and (assessment.state = any(${markingStates}::text[])
        or (assessment.state = 'closed'

@@ -5,6 +5,7 @@ import { isRealAddress, noMailAddress } from "@kheo/core/offices/people";
 import type { Actor, Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import { type Db, sendPrepared } from "../ground/connect.ts";
+import { inForceText, notEndedBefore } from "../ground/in-force.ts";
 import { mailState } from "./invitations.ts";
 import { withinReach } from "../rules/reach.ts";
 import { endSessions } from "./sessions.ts";
@@ -18,12 +19,12 @@ const postsInForce = `coalesce((
       select holder.name from post held join person holder on holder.id = held.person_id
       where held.id = post.substitutes_id) end,
     'isRoot', coalesce((select bool_and(post.unit_id = root.unit_id) from unit_version root
-      where root.parent_id is null and $2 between root.valid_from and coalesce(root.valid_to, 'infinity')
+      where root.parent_id is null and ${inForceText("root", "$2")}
         and not exists (select from unit_version below where below.unit_id = root.unit_id and below.parent_id is not null
-          and $2 between below.valid_from and coalesce(below.valid_to, 'infinity'))), false))
+          and ${inForceText("below", "$2")})), false))
     order by post.valid_from, post.id)
   from post
-  where post.person_id = person.id and not post.waits and $2 between post.valid_from and coalesce(post.valid_to, 'infinity')), '[]')`;
+  where post.person_id = person.id and not post.waits and ${inForceText("post", "$2")}), '[]')`;
 
 /** After so many days without use a session ends; `expires_at` ends it in any case. */
 const idleDays = 14;
@@ -82,7 +83,7 @@ export const unitsOfPerson = async (db: Db, personId: string, day: Day): Promise
       .select("unitId")
       .distinct()
       .where("personId", "=", personId)
-      .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+      .where(notEndedBefore("post", day))
       .execute()
   ).map(({ unitId }) => unitId);
 

@@ -1,5 +1,5 @@
 import type { BodySeat } from "@kheo/core/offices/bodies";
-import type { Day } from "@kheo/core/ground/days";
+import { type Day, nextDay } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Role } from "@kheo/core/rules/policy";
 import type { Grant } from "@kheo/core/rules/rights";
@@ -8,6 +8,7 @@ import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import { getBody, isAtWork } from "./bodies.ts";
 import type { Db } from "../ground/connect.ts";
+import { inForce, notEndedBefore } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 
 export type NewPost = {
@@ -57,7 +58,7 @@ const decidingPostsOf = (db: Db, personId: string, day: Day) =>
     .select(["unitId", "waits"])
     .where("personId", "=", personId)
     .where("role", "in", decidingRoles)
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .where(notEndedBefore("post", day))
     .execute();
 
 /** Whether a person holds or is to hold a post that decides. */
@@ -101,12 +102,12 @@ export const listWaiting = async (db: Db, of: { grants: readonly Grant[]; day: D
   }>`
     with waiting as (
       select 'post' as kind, post.id, post.person_id, post.role, post.unit_id, post.given_by as asked_by
-        from post where post.waits and coalesce(post.valid_to, 'infinity') >= ${of.day}
+        from post where post.waits and ${notEndedBefore("post", of.day)}
       union all
       (select distinct on (invitation.id) 'invitation', post.id, post.person_id, post.role, post.unit_id,
               invitation.invited_by
          from invitation join post on post.person_id = invitation.person_id
-          and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity') and not post.waits
+          and ${inForce("post", of.day)} and not post.waits
         where invitation.waits and invitation.used_at is null and invitation.withdrawn_at is null
         order by invitation.id, post.valid_from))
     select waiting.kind, waiting.id as "postId", waiting.person_id as "personId", person.name as "personName",
@@ -167,7 +168,7 @@ const openWork = (day: Day) => sql<number>`(case when post.body_id is not null t
  */
 const follows = (leaving: readonly string[], lastDay: Day) => sql`
   other.role = post.role and not other.waits and other.id <> all(${leaving}::uuid[]) and other.substitutes_id is null
-  and ${lastDay}::date + 1 between other.valid_from and coalesce(other.valid_to, 'infinity')
+  and ${inForce("other", nextDay(lastDay))}
   and exists (select from person holder where holder.id = other.person_id and holder.disabled_at is null)
   and (other.role <> 'administrator' or other.valid_to is null)
   and (other.role <> all(${decidingRoles}::text[]) or (exists (select from sign_in_account account
@@ -234,7 +235,7 @@ export const postsToHandOver = async (
   const query = db
     .selectFrom("post")
     .select("id")
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
+    .where(notEndedBefore("post", day))
     .where("substitutesId", "is", null);
   const rows = await (
     "personId" in of ? query.where("personId", "=", of.personId) : query.where("unitId", "=", of.unitId)
@@ -251,17 +252,17 @@ export const listUnattended = async (db: Db, unitId: string, day: Day) => {
     with reach as materialized (select unit_below(${unitId}, ${day}) as id),
     total as (
       select unit_id, count(*) as open from open_work where unit_id in (select id from reach) group by unit_id),
-    held as (select unit_id, role from post where ${day} between valid_from and coalesce(valid_to, 'infinity'))
+    held as (select unit_id, role from post where ${inForce("post", day)})
     select total.unit_id as "unitId", unit_name(total.unit_id, ${day}) as "unitName", 'unitOfficer' as role,
            total.open as "openWork"
       from total where not exists (select from held where held.role in ('unitOfficer', 'standingOffice')
         and held.unit_id = any(case when exists (select from unit_version version where version.unit_id = total.unit_id
-              and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity'))
+              and ${inForce("version", day)})
             then array[total.unit_id] else unit_path(total.unit_id, ${day}) end))
     union all
     select parent.id, unit_name(parent.id, ${day}), 'standingOffice', sum(total.open)::bigint
       from total join unit_version version on version.unit_id = total.unit_id
-        and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity')
+        and ${inForce("version", day)}
       join lateral (select version.parent_id as id) parent on parent.id in (select id from reach)
       where not exists (select from held where held.unit_id = any(unit_path(parent.id, ${day})) and held.role = 'standingOffice')
       group by parent.id

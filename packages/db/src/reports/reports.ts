@@ -12,8 +12,10 @@ import type {
   ReportUnit,
 } from "@kheo/core/reports/reports";
 import { compareNames } from "@kheo/core/ground/text";
+import { droppedStates } from "@kheo/core/movement/models";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { notEndedBefore } from "../ground/in-force.ts";
 import { headOf } from "../rules/chain.ts";
 import { previousPeriod } from "../movement/periods.ts";
 import { everybody, shownOutputs, shownTitle } from "../rules/personal.ts";
@@ -25,7 +27,7 @@ export type ClassLabel = (editionId: EditionId, name: Class) => string;
 const listReportUnits = async (db: Db, structureOn: Day): Promise<readonly ReportUnit[]> => {
   const { rows } = await sql<ReportUnit>`
     select distinct on (unit_id) unit_id as id, name, parent_id as "parentId",
-           coalesce(valid_to, 'infinity') >= ${structureOn} as "inForce"
+           ${notEndedBefore("unitVersion", structureOn)} as "inForce"
       from unit_version where valid_from <= ${structureOn} and line = 'territory'
      order by unit_id, valid_from desc`.execute(db);
   return rows.toSorted((a, b) => compareNames(a.name, b.name));
@@ -87,7 +89,7 @@ const listModelFacts = async (
             or exists (select from recognition where recognition.model_id = model.id)
             or model.discontinued_on is not null)
        and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
-       and model.state not in ('draft', 'withdrawn', 'rejected', 'merged')`.execute(db);
+       and model.state <> 'draft' and model.state <> all(${droppedStates}::text[])`.execute(db);
   return rows.map(
     ({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, pathThen, ...fact }) => ({
       ...fact,

@@ -5,6 +5,7 @@ import { markingStates } from "@kheo/core/movement/scoring";
 import type { Stated } from "@kheo/core/rules/steps";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 
 /** Where a thing's rows are, the column of the unit that it belongs to, and of the one whose act its steps are. */
@@ -77,7 +78,7 @@ export const countUnmarked = async (
        and ${withinReach(of.grants, "model.unit_id", of.day)}
        and exists (select from post where post.body_id = assessment.body_id and post.seat is not null and not post.waits and post.person_id = ${of.personId}
                    and post.valid_from <= assessment.appraised_on
-                   and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))
+                   and ${inForce("post", of.day)})
        and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
                        and sheet.person_id = ${of.personId} and sheet.handed_in_at is not null)`.execute(db);
   return rows[0]?.count ?? 0;
@@ -89,7 +90,7 @@ export const countUnvoted = async (db: Db, of: { personId: string; day: Day; per
     select count(*) as count from meeting
      where meeting.period_id = ${of.periodId} and meeting.opened_on is not null and meeting.closed_on is null
        and exists (select from post where post.body_id = meeting.body_id and post.seat is not null and not post.waits and post.person_id = ${of.personId}
-                   and ${of.day} between post.valid_from and coalesce(post.valid_to, 'infinity'))
+                   and ${inForce("post", of.day)})
        and not exists (select from meeting_voter voter
                        where voter.meeting_id = meeting.id and voter.person_id = ${of.personId})`.execute(db);
   return rows[0]?.count ?? 0;

@@ -1,8 +1,13 @@
 import { decidingRoles } from "@kheo/core/offices/posts";
 import { type Day, dayBefore } from "@kheo/core/ground/days";
-import type { PlanOutcome, Reorganisation } from "@kheo/core/territory/reorganisations";
+import {
+  type PlanOutcome,
+  type Reorganisation,
+  standingReorganisationStates,
+} from "@kheo/core/territory/reorganisations";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { notEndedBefore } from "../ground/in-force.ts";
 import { onlyHeirs, type Heirs } from "./reorganisations.ts";
 import { inParts } from "../ground/parts.ts";
 
@@ -120,7 +125,7 @@ const passOn = async (
         on heir.from_id = leaving.unit_id
      where leaving.body_id is null and leaving.substitutes_id is null
        and not exists (select from post held where held.person_id = leaving.person_id and held.role = leaving.role
-         and held.unit_id = heir.to_id and coalesce(held.valid_to, 'infinity') >= ${effectiveOn})
+         and held.unit_id = heir.to_id and ${notEndedBefore("held", effectiveOn)})
      order by leaving.person_id, leaving.role, heir.to_id, leaving.valid_to_before desc nulls first`.execute(db);
   await sql`
     update body set dissolved_on = ${eve}, dissolved_by = ${id}, version = version + 1
@@ -151,7 +156,7 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
     union all select 'cụm, khối thi đua', count(*) from cluster where unit_id in (select id from made)
     union all select 'báo cáo đã chốt', count(*) from report_snapshot where unit_id in (select id from made)
     union all select 'thay đổi về sau', count(*) from reorganisation
-      where unit_id in (select id from made) and state in ('planned', 'applied')
+      where unit_id in (select id from made) and state = any(${standingReorganisationStates}::text[])
     union all select 'thay đổi về sau', count(*) from unit_version later
       where later.begun_by is distinct from ${id}
         and (later.parent_id in (select id from made) or later.unit_id in (select id from made)

@@ -3,10 +3,12 @@ import { type Day, dayBefore } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { inForce, notEndedBefore } from "../ground/in-force.ts";
 
-const inForce = (day: Day) => sql`exists (
+/** A unit that has ended is no member any more. */
+const memberInForce = (day: Day) => sql`exists (
   select from unit_version version where version.unit_id = member.unit_id
-     and ${day} between version.valid_from and coalesce(version.valid_to, 'infinity'))`;
+     and ${inForce("version", day)})`;
 
 /**
  * Clusters and blocs in force on a day, with their members of that day; a unit that has ended is none. All of them, or
@@ -20,12 +22,12 @@ export const listClusters = async (db: Db, day: Day, memberId: string | null) =>
              select json_agg(json_build_object('id', member.unit_id, 'name', unit_name(member.unit_id, ${day}))
                       order by unit_name(member.unit_id, ${day}) collate vietnamese)
                from cluster_member member where member.cluster_id = cluster.id
-                and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity')
-                and ${inForce(day)}), '[]') as members
-      from cluster where ${day} between cluster.valid_from and coalesce(cluster.valid_to, 'infinity')
+                and ${inForce("member", day)}
+                and ${memberInForce(day)}), '[]') as members
+      from cluster where ${inForce("cluster", day)}
        and (${memberId}::uuid is null or exists (
          select from cluster_member member where member.cluster_id = cluster.id and member.unit_id = ${memberId}
-            and ${day} between member.valid_from and coalesce(member.valid_to, 'infinity') and ${inForce(day)}))
+            and ${inForce("member", day)} and ${memberInForce(day)}))
      order by cluster.kind, cluster.name, cluster.id limit 500`.execute(db);
   return rows;
 };
@@ -62,10 +64,10 @@ export const refusedMembers = async (db: Db, cluster: Cluster, unitIds: readonly
       left join lateral (
         select cluster.name from cluster_member other join cluster on cluster.id = other.cluster_id
          where other.unit_id = member.unit_id and other.kind = ${cluster.kind} and other.cluster_id <> ${cluster.id}
-           and coalesce(other.valid_to, 'infinity') >= ${from} limit 1) elsewhere on true
+           and ${notEndedBefore("other", from)} limit 1) elsewhere on true
      where elsewhere.name is not null or member.unit_id = ${cluster.unitId}
         or member.unit_id not in (select unit_below(${cluster.unitId}, ${from}))
-        or not ${inForce(from)}`.execute(db);
+        or not ${memberInForce(from)}`.execute(db);
   return rows;
 };
 
@@ -91,7 +93,7 @@ export const setMembers = async (
        and unit_id <> all(${unitIds}::uuid[])`.execute(db);
   await sql`
     update cluster_member set valid_to = case when unit_id = any(${unitIds}::uuid[]) then null else ${dayBefore(from)}::date end
-     where cluster_id = ${id} and coalesce(valid_to, 'infinity') >= ${dayBefore(from)}`.execute(db);
+     where cluster_id = ${id} and ${notEndedBefore("clusterMember", dayBefore(from))}`.execute(db);
   await sql`
     insert into cluster_member (cluster_id, kind, unit_id, valid_from)
     select ${id}, ${kind}, asked.id, ${from} from unnest(${unitIds}::uuid[]) asked(id)

@@ -1,4 +1,6 @@
 import { type Day, dayBefore } from "@kheo/core/ground/days";
+import { droppedStates, openModelStates } from "@kheo/core/movement/models";
+import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Grant } from "@kheo/core/rules/rights";
 import type {
@@ -12,6 +14,7 @@ import type {
 } from "@kheo/core/territory/reorganisations";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { notEndedBefore } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 import { listUnits } from "./units.ts";
 import { inParts } from "../ground/parts.ts";
@@ -113,21 +116,21 @@ export const consequencesOf = async (
   const { rows } = await sql<Omit<Consequence, "successors" | "unitName">>`
     with ending as (select unnest(${ids}::uuid[]) as id),
     leaving as (select post.unit_id, post.person_id from post
-      where post.unit_id = any(${ids}::uuid[]) and coalesce(post.valid_to, 'infinity') >= ${effectiveOn})
+      where post.unit_id = any(${ids}::uuid[]) and ${notEndedBefore("post", effectiveOn)})
     select ending.id as "unitId",
       (select count(*) from model where model.unit_id = ending.id and model.state = 'draft') as drafts,
       (select count(*) from model where model.unit_id = ending.id
-        and model.state in ('submitted', 'returned', 'accepted', 'suspended')) as "openModels",
+        and model.state = any(${openModelStates}::text[])) as "openModels",
       (select count(*) from replication where replication.adopter_unit_id = ending.id
-        and replication.state not in ('confirmed', 'declined', 'failed')) as replications,
+        and replication.state = any(${liveReplicationStates}::text[])) as replications,
       (select count(*) from post where post.unit_id = ending.id and post.body_id is null
-        and coalesce(post.valid_to, 'infinity') >= ${effectiveOn}) as posts,
+        and ${notEndedBefore("post", effectiveOn)}) as posts,
       (select count(*) from post where post.unit_id = ending.id and post.body_id is not null
-        and coalesce(post.valid_to, 'infinity') >= ${effectiveOn}) as seats,
+        and ${notEndedBefore("post", effectiveOn)}) as seats,
       (select count(*) from body where body.unit_id = ending.id and body.dissolved_on is null) as bodies,
       array(select person.name from person where person.id in (select person_id from leaving where unit_id = ending.id)
         and not exists (select from post other where other.person_id = person.id
-          and coalesce(other.valid_to, 'infinity') >= ${effectiveOn}
+          and ${notEndedBefore("other", effectiveOn)}
           and (other.unit_id <> all(${ids}::uuid[])
             or (other.unit_id = any(${carried}::uuid[]) and other.body_id is null and other.substitutes_id is null)))
         order by person.name limit 50) as "peopleLeft"
@@ -176,7 +179,7 @@ export const listDivided = async (db: Db, id: string, effectiveOn: Day): Promise
        group by unit_id having count(*) > 1),
     thing as (
       select 'model' as thing, model.id, model.title, coalesce(model.form -> 'items' ->> 'place', '') as place,
-             model.unit_id from model where model.state not in ('withdrawn', 'rejected', 'merged')
+             model.unit_id from model where model.state <> all(${droppedStates}::text[])
       union all
       select 'replication', replication.id, model.title, '', replication.adopter_unit_id from replication
         join recognition on recognition.id = replication.recognition_id

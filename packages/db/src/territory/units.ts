@@ -3,9 +3,9 @@ import { DomainError } from "@kheo/core/rules/errors";
 import type { Authority } from "@kheo/core/rules/policy";
 import type { Authorities, UnitPlace } from "@kheo/core/rules/rights";
 import type { Superior, Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
-import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import type { Database } from "../ground/schema.ts";
+import { inForce } from "../ground/in-force.ts";
 import { holdsWords } from "../rules/search.ts";
 
 /**
@@ -114,12 +114,6 @@ export const firstDayOf = async (db: Db, unitId: string): Promise<Day> =>
       .executeTakeFirstOrThrow()
   ).validFrom;
 
-const inForce = (eb: ExpressionBuilder<Database, "unitVersion">, day: Day) =>
-  eb.and([
-    eb("unitVersion.validFrom", "<=", day),
-    eb.or([eb("unitVersion.validTo", "is", null), eb("unitVersion.validTo", ">=", day)]),
-  ]);
-
 /** Every unit of a line in force on a day, in Vietnamese order of name; all of a tree or what matches a search. */
 export const listUnits = async (
   db: Db,
@@ -137,7 +131,7 @@ export const listUnits = async (
       "validTo",
     ])
     .where("line", "=", of.line ?? "territory")
-    .where((eb) => inForce(eb, of.day));
+    .where(inForce("unitVersion", of.day));
   const { below, search } = of;
   if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
   if (search !== undefined && search !== "") query = query.where(holdsWords("folded", search));
@@ -173,7 +167,7 @@ export const hasChildNamed = async (db: Db, parentId: string, name: string, day:
     .select("unitId")
     .where("parentId", "=", parentId)
     .where(sql<boolean>`lower(name) = lower(${name})`)
-    .where((eb) => inForce(eb, day))
+    .where(inForce("unitVersion", day))
     .executeTakeFirst()) !== undefined;
 
 export const insertUnitChange = async (
