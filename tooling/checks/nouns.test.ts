@@ -1,5 +1,6 @@
 import { appRouter } from "@kheo/api/index";
-import { type Stated, steps } from "@kheo/core/rules/steps";
+import type { Stated } from "@kheo/core/rules/states";
+import { steps } from "@kheo/core/rules/steps";
 import { things } from "@kheo/core/rules/things";
 import { expect, test } from "vitest";
 import { exists, filesBelow, foldersIn } from "./repository.ts";

@@ -1,6 +1,6 @@
 import { catalog } from "@kheo/catalog";
 import { actionText, policy } from "@kheo/core/rules/policy";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { expect, test } from "vitest";
 import { printedPages } from "./printed/pages.ts";
 import { exists, read } from "./repository.ts";

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { dayOf } from "@kheo/core/ground/days";
 import { carryOut } from "@kheo/core/territory/carry-out";
 import type { PlannedChange, PlannedUnit, Reorganisation } from "@kheo/core/territory/reorganisations";
-import { stateText, type Stated } from "@kheo/core/rules/steps";
+import { stateText, type Stated } from "@kheo/core/rules/states";
 import { insertCluster, setMembers } from "@kheo/db/territory/clusters";
 import { insertInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson } from "@kheo/db/offices/people";

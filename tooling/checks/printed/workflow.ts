@@ -1,6 +1,6 @@
 import { things } from "@kheo/core/rules/things";
 import { type Action, actionText, rolesThatMay } from "@kheo/core/rules/policy";
-import { initialStates, type StateOf, stateText, type Stated } from "@kheo/core/rules/steps";
+import { initialStates, type StateOf, stateText, type Stated } from "@kheo/core/rules/states";
 import { actionOfStep, asksWhy, nextState, stepsFrom } from "@kheo/core/rules/workflow";
 import { page, table } from "./markdown.ts";
 

@@ -1,13 +1,15 @@
 import type { Action } from "@kheo/core/rules/policy";
 
-/** The entries of the menu, by what people do; a person sees those whose action their posts allow. */
-export const menu: readonly {
+export type MenuEntry = {
   readonly to: string;
   readonly text: string;
   readonly action: Action;
   /** Among the four that stand at the bottom of a phone. */
   readonly bottom?: true;
-}[] = [
+};
+
+/** The entries of the menu, by what people do; a person sees those whose action their posts allow. */
+export const menu: readonly MenuEntry[] = [
   { to: "/", text: "Việc cần làm", action: "session.view", bottom: true },
   { to: "/mo-hinh", text: "Mô hình", action: "model.view", bottom: true },
   { to: "/cham-diem", text: "Chấm điểm", action: "scoring.view", bottom: true },

@@ -6,6 +6,8 @@ import { signOut } from "../features/offices/session/sign-in.ts";
 import { useSession } from "../lib/session.ts";
 import { queryClient } from "../lib/trpc.ts";
 import { menu } from "./menu.ts";
+import { EntryText } from "./menu-entry.tsx";
+import "./shell.css";
 import { Empty } from "../kit/page.tsx";
 
 /** One shell around every page: the menu by what people do, who acts, and the period. */
@@ -75,7 +77,7 @@ export const Shell = () => {
         <Stack gap={0}>
           {entries.map(({ to, text }) => (
             <Link key={to} to={to} className="nav-link" activeOptions={{ exact: to === "/" }} onClick={close}>
-              {text}
+              <EntryText to={to} text={text} />
             </Link>
           ))}
         </Stack>
@@ -104,7 +106,7 @@ export const Shell = () => {
       <nav className="bottom-bar" aria-label="Trình đơn nhanh">
         {nearest.map(({ to, text }) => (
           <Link key={to} to={to} activeOptions={{ exact: to === "/" }}>
-            {text}
+            <EntryText to={to} text={text} />
           </Link>
         ))}
       </nav>

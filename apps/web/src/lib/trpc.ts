@@ -1,7 +1,8 @@
 import type { AppRouter } from "@kheo/api/index";
 import type { Clash } from "@kheo/core/ground/changes";
 import { type ErrorCode, type ErrorDetails, errorMessage } from "@kheo/core/rules/errors";
-import type { StepOf, Stated } from "@kheo/core/rules/steps";
+import type { Stated } from "@kheo/core/rules/states";
+import type { StepOf } from "@kheo/core/rules/steps";
 import { things } from "@kheo/core/rules/things";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";

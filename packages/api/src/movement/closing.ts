@@ -9,7 +9,7 @@ import {
   judgedCodes,
   type ScoreSheet,
 } from "@kheo/core/movement/scoring";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import type { AssessmentOfModel } from "@kheo/db/movement/scoring";
 
 /** A model that is suspended or stopped is not scored until it is resumed. */

@@ -39,7 +39,9 @@ import { insertRecognition } from "@kheo/db/movement/recognition";
 import { headTextOf } from "@kheo/db/rules/chain";
 import { isProvince, placeOf } from "@kheo/db/territory/units";
 import { z } from "zod";
+import { nextOfMeeting } from "./next.ts";
 import { editionOf } from "./editions.ts";
+import { ownPart } from "../rules/next.ts";
 import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
 import { meeting, unit } from "../rules/subjects.ts";
 import { isRecused, eligible, isTooSecret, rosterChange, rosterToday } from "./rosters.ts";
@@ -65,7 +67,8 @@ export const meetingsRouter = router({
     };
   }),
 
-  get: read("meeting.view", meeting, nothing, async ({ db, subject, actor, place, catalog, today }) => {
+  get: read("meeting.view", meeting, nothing, async (scene) => {
+    const { db, subject, actor, place, catalog, today } = scene;
     const [items, voters, roster] = await Promise.all([
       itemsOf(db, subject.id),
       votersOf(db, subject.id),
@@ -75,6 +78,7 @@ export const meetingsRouter = router({
     const isMember = roster.members.some(({ personId }) => personId === actor.personId);
     const hasVoted = voters.some(({ personId }) => personId === actor.personId);
     const may = (action: Action) => can(forBody(actor, subject.bodyId), action, place);
+    const mayVote = isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place);
     const mayRenew = subject.openedOn === null && may("meeting.renewRoster");
     return {
       meeting: subject,
@@ -96,8 +100,9 @@ export const meetingsRouter = router({
         may("meeting.voteOpenly") &&
         isTooSecret(subject, items, roster, voters),
       rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
-      mayVote: isOpen && isMember && !hasVoted && can(actor, "meeting.vote", place),
+      mayVote,
       hasVoted,
+      next: mayVote ? ownPart("meeting.vote") : await nextOfMeeting(scene, subject),
     };
   }),
 

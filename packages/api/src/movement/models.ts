@@ -7,7 +7,6 @@ import {
   fields,
   formFor,
   type Model,
-  type ModelStep,
   openModelStates,
   registrationForm,
   topics,
@@ -16,7 +15,7 @@ import { daysLate, requireOpen } from "@kheo/core/movement/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
 import { stepsFor } from "@kheo/core/rules/workflow";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import {
   countModels,
   insertModel,
@@ -37,7 +36,9 @@ import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf } from "../rules/events.ts";
 import { withChanges } from "../rules/field-changes.ts";
-import { add, change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { add, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { nextOfModel } from "./next.ts";
+import { stepsOf } from "../rules/steps.ts";
 import { model, unit } from "../rules/subjects.ts";
 
 const modelStates = Object.keys(stateText.model) as [Model["state"], ...Model["state"][]];
@@ -58,27 +59,12 @@ const reachOf = (actor: Actor): ModelReach => ({
   drafts: grantsOf(actor, "model.viewDraft"),
 });
 
-type Scene = Parameters<Parameters<typeof change<Model, typeof reasonInput, unknown>>[0]["run"]>[0];
-
-/** One step of the workflow, with what else it changes. */
-const step = (name: ModelStep, also: (scene: Scene) => ModelChange | Promise<ModelChange> = () => ({})) =>
-  change({
-    action: `model.${name}`,
-    on: model,
-    input: reasonInput,
-    run: async (scene, { reason }) => {
-      const { db, subject, actor } = scene;
-      const period = await getPeriod(db, subject.periodId);
-      const state = advanceModel(subject, name, { period, reason });
-      const version = await updateModel(
-        db,
-        subject,
-        { state, reason: reason === "" ? null : reason, ...(await also(scene)) },
-        actor.personId,
-      );
-      return { id: subject.id, version, state };
-    },
-  });
+const step = stepsOf("model", model, {
+  advance: async ({ db, subject }, name, reason) =>
+    advanceModel(subject, name, { period: await getPeriod(db, subject.periodId), reason }),
+  write: ({ db, subject, actor }, moved, changed: ModelChange) =>
+    updateModel(db, subject, { ...moved, ...changed }, actor.personId),
+});
 
 export const modelsRouter = router({
   list: list(
@@ -94,7 +80,8 @@ export const modelsRouter = router({
     },
   ),
 
-  get: read("model.view", model, nothing, async ({ db, subject, actor, place, today }) => {
+  get: read("model.view", model, nothing, async (scene) => {
+    const { db, subject, actor, place, today } = scene;
     const [period, lineage, recognitions, heir] = await Promise.all([
       getPeriod(db, subject.periodId),
       listLineage(db, subject.lineageId, reachOf(actor), today),
@@ -116,6 +103,7 @@ export const modelsRouter = router({
       daysLate: daysLate(period, subject.submittedOn ?? today),
       mayEdit: editableStates.includes(subject.state) && can(actor, "model.edit", place),
       steps: stepsFor("model", subject.state, actor, place),
+      next: await nextOfModel(scene, subject, period, recognitions),
     };
   }),
 
@@ -174,32 +162,34 @@ export const modelsRouter = router({
   }),
 
   // The first day counts: a form that was returned does not become late by it.
-  submit: step("submit", ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today })),
+  submit: step("submit", { also: ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today }) }),
   // What was merged into it belongs to others, and would be lost with it.
-  withdraw: step("withdraw", async ({ db, subject }) => {
-    const titles = await titlesMergedInto(db, subject.id);
-    if (titles.length > 0) throw new DomainError("model.holdsOthers", { titles });
-    return {};
+  withdraw: step("withdraw", {
+    also: async ({ db, subject }) => {
+      const titles = await titlesMergedInto(db, subject.id);
+      if (titles.length > 0) throw new DomainError("model.holdsOthers", { titles });
+      return {};
+    },
   }),
   return: step("return"),
   reject: step("reject"),
   suspend: step("suspend"),
   resume: step("resume"),
-  discontinue: step("discontinue", ({ today }) => ({ discontinuedOn: today })),
+  discontinue: step("discontinue", { also: ({ today }) => ({ discontinuedOn: today }) }),
 
-  accept: step("accept", async ({ db, subject, catalog, today, wrote }) => {
-    const period = await getPeriod(db, subject.periodId);
-    const editionId = editionFor(catalog, period, subject.form);
-    await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
-    wrote("assessment", subject.id);
-    return { acceptedOn: today, editionId };
+  accept: step("accept", {
+    also: async ({ db, subject, catalog, today, wrote }) => {
+      const period = await getPeriod(db, subject.periodId);
+      const editionId = editionFor(catalog, period, subject.form);
+      await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
+      wrote("assessment", subject.id);
+      return { acceptedOn: today, editionId };
+    },
   }),
 
-  merge: change({
-    action: "model.merge",
-    on: model,
+  merge: step("merge", {
     input: reasonInput.extend({ intoId: z.uuid() }),
-    run: async ({ db, actor, subject, today }, { reason, intoId }) => {
+    also: async ({ db, actor, subject, today }, { intoId }) => {
       if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
       // Not withdrawn or merged itself between being looked at and being merged into.
       const into = await lockModel(db, intoId);
@@ -207,9 +197,7 @@ export const modelsRouter = router({
       if (into.periodId !== subject.periodId || !openModelStates.includes(into.state)) {
         throw new DomainError("model.mergeTarget");
       }
-      const state = advanceModel(subject, "merge", { period: await getPeriod(db, subject.periodId), reason });
-      const version = await updateModel(db, subject, { state, reason, mergedIntoId: into.id }, actor.personId);
-      return { id: subject.id, version, state };
+      return { mergedIntoId: into.id };
     },
   }),
 });

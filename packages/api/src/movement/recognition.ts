@@ -14,7 +14,7 @@ import {
   type RecognitionStep,
 } from "@kheo/core/movement/recognition";
 import { stepsFor, stepsFrom } from "@kheo/core/rules/workflow";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { seersOf } from "@kheo/db/rules/personal";
 import {
   insertRecheck,
@@ -28,13 +28,16 @@ import {
   updateRecognition,
 } from "@kheo/db/movement/recognition";
 import { z } from "zod";
+import { nextOfRecognition } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import type { Scene as SceneOf } from "../rules/scene.ts";
+import { stepsOf } from "../rules/steps.ts";
 import { recognition } from "../rules/subjects.ts";
 
 const states = Object.keys(stateText.recognition) as [RecognitionState, ...RecognitionState[]];
 
-type Scene = Parameters<Parameters<typeof change<RecognitionOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
+type Scene = SceneOf<RecognitionOfModel>;
 
 /** Why a model may not be recognised, in words; empty when it may. */
 const obstacleOf = ({ votePassed, passed, meetingId, modelState }: RecognitionOfModel): string => {
@@ -51,31 +54,6 @@ const factsOf = (subject: RecognitionOfModel, name: RecognitionStep, today: Day,
   return { today, reason, passed: obstacle === "", obstacle, signedOn, notBefore };
 };
 
-type Written = { readonly decisionId?: string; readonly revocationId?: string };
-
-const step = (
-  name: RecognitionStep,
-  also: (scene: Scene, reason: string, draft: DecisionDraft | null) => Promise<Written> = async () => ({}),
-) =>
-  change({
-    action: `recognition.${name}`,
-    on: recognition,
-    input: reasonInput,
-    run: async (scene, { reason: typed }) => {
-      const { db, subject, today } = scene;
-      const draft = isDraftable(name) ? draftOf(scene, name) : null;
-      const reason = typed === "" ? (draft?.reason ?? "") : typed;
-      const state = advanceRecognition(subject.state, name, factsOf(subject, name, today, reason, draft?.signedOn));
-      await updateRecognition(db, subject, {
-        state,
-        draft: null,
-        reason: reason === "" ? null : reason,
-        ...(await also(scene, reason, draft)),
-      });
-      return { id: subject.id, state };
-    },
-  });
-
 /** The draft that a step confirms; one person drafts it and another confirms it. */
 const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): DecisionDraft => {
   const { draft } = subject;
@@ -85,17 +63,32 @@ const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): De
   return draft;
 };
 
-const record = async ({ db, subject, wrote }: Scene, draft: DecisionDraft | null): Promise<string> => {
-  const decision = decisionInput.parse(draft);
+type Written = { readonly decisionId?: string; readonly revocationId?: string };
+
+const step = stepsOf("recognition", recognition, {
+  reasonOf: (scene, name) => (isDraftable(name) ? draftOf(scene, name).reason : ""),
+  advance: (scene, name, reason) => {
+    const signedOn = isDraftable(name) ? draftOf(scene, name).signedOn : undefined;
+    return advanceRecognition(scene.subject.state, name, factsOf(scene.subject, name, scene.today, reason, signedOn));
+  },
+  // Whatever happens, an earlier draft is done with.
+  write: ({ db, subject }, moved, changed: Written) =>
+    updateRecognition(db, subject, { ...moved, ...changed, draft: null }),
+});
+
+const record = async ({ db, subject, wrote }: Scene): Promise<string> => {
+  const decision = decisionInput.parse(subject.draft);
   const id = await recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
   wrote("decision", id);
   return id;
 };
 
 const recheck = (name: "confirm" | "downgrade") =>
-  step(name, async ({ db, subject, today }, reason) => {
-    await insertRecheck(db, { recognitionId: subject.id, heldOn: today, result: name, note: reason });
-    return {};
+  step(name, {
+    also: async ({ db, subject, today }, { reason }) => {
+      await insertRecheck(db, { recognitionId: subject.id, heldOn: today, result: name, note: reason });
+      return {};
+    },
   });
 
 /** The steps of whoever drafts a decision or signs it. */
@@ -123,7 +116,8 @@ export const recognitionRouter = router({
     listPublished(db, { states: replicableStates, seers: seersOf(actor, today) }),
   ),
 
-  get: read("recognition.view", recognition, nothing, async ({ db, subject, actor, place, catalog, needsTwo }) => {
+  get: read("recognition.view", recognition, nothing, async (scene) => {
+    const { db, subject, actor, place, catalog, needsTwo } = scene;
     const { class: name, editionId, form: _, ...rest } = subject;
     return {
       recognition: {
@@ -139,6 +133,7 @@ export const recognitionRouter = router({
           !isDraftable(name) ||
           (subject.draft?.step === name && !(needsTwo && subject.draft.draftedBy === actor.personId)),
       ),
+      next: await nextOfRecognition(scene, subject),
       drafts: can(actor, "recognition.draft", place)
         ? draftableSteps.filter((name) => stepsFrom("recognition", subject.state).includes(name))
         : [],
@@ -165,12 +160,14 @@ export const recognitionRouter = router({
   hold: step("hold"),
   release: step("release"),
   decline: step("decline"),
-  recognize: step("recognize", async (scene, _, draft) => ({ decisionId: await record(scene, draft) })),
-  publish: step("publish", async ({ db, subject, today, wrote }) => {
-    wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
-    return {};
+  recognize: step("recognize", { also: async (scene) => ({ decisionId: await record(scene) }) }),
+  publish: step("publish", {
+    also: async ({ db, subject, today, wrote }) => {
+      wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
+      return {};
+    },
   }),
   confirm: recheck("confirm"),
   downgrade: recheck("downgrade"),
-  revoke: step("revoke", async (scene, _, draft) => ({ revocationId: await record(scene, draft) })),
+  revoke: step("revoke", { also: async (scene) => ({ revocationId: await record(scene) }) }),
 });

@@ -1,3 +1,4 @@
+import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { actionText, authorityOf } from "@kheo/core/rules/policy";
 import { ownUnits } from "@kheo/core/rules/rights";
@@ -10,7 +11,8 @@ import {
   requireReplicable,
 } from "@kheo/core/movement/replication";
 import { advance, stepsFor } from "@kheo/core/rules/workflow";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
+import { waitsFor } from "@kheo/core/rules/todo";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { lockRecognition } from "@kheo/db/movement/recognition";
 import { seersOf } from "@kheo/db/rules/personal";
@@ -21,48 +23,39 @@ import {
   type ReplicationTask,
   updateReplication,
 } from "@kheo/db/movement/replication";
-import { requireInForce } from "@kheo/db/territory/units";
+import { placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { add, change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { add, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import type { Scene } from "../rules/scene.ts";
+import { nextOf } from "../rules/next.ts";
+import { stepsOf } from "../rules/steps.ts";
 import { replication, unit } from "../rules/subjects.ts";
 
 const states = Object.keys(stateText.replication) as [ReplicationState, ...ReplicationState[]];
 
-type Scene = Parameters<Parameters<typeof change<ReplicationTask, typeof reasonInput, unknown>>[0]["run"]>[0];
-
-const step = <Input extends typeof reasonInput>(
-  name: ReplicationStep,
-  input: Input,
-  also: (
-    scene: Pick<Scene, "today" | "post" | "place">,
-    data: z.output<Input>,
-  ) => { assignedOn?: string; giverId?: string; confirmedOn?: string; report?: string } = () => ({}),
-) =>
-  change({
-    action: `replication.${name}`,
-    on: replication,
-    input,
-    run: async (scene, data) => {
-      const { db, subject, actor, place } = scene;
-      const { reason } = data as z.output<typeof reasonInput>;
-      const state = advance("replication", subject.state, name, reason);
-      if (judges(name) && ownUnits(actor).includes(place.holderId ?? place.id)) {
-        throw new DomainError("policy.ownUnit", { action: actionText(`replication.${name}`) });
-      }
-      await updateReplication(db, subject, {
-        state,
-        reason: reason === "" ? null : reason,
-        ...also(scene, data),
-      });
-      return { id: subject.id, state };
-    },
-  });
-
 /** Steps that say what a task came to: for whoever gave it, and never for whoever carries it out. */
 const judges = (name: ReplicationStep): boolean => authorityOf(`replication.${name}`) === "giver";
 
+type Written = {
+  readonly assignedOn?: Day;
+  readonly giverId?: string;
+  readonly confirmedOn?: Day;
+  readonly report?: string;
+};
+
+const step = stepsOf("replication", replication, {
+  advance: ({ subject, actor, place }, name, reason) => {
+    const state = advance("replication", subject.state, name, reason);
+    if (judges(name) && ownUnits(actor).includes(place.holderId ?? place.id)) {
+      throw new DomainError("policy.ownUnit", { action: actionText(`replication.${name}`) });
+    }
+    return state;
+  },
+  write: ({ db, subject }, moved, changed: Written) => updateReplication(db, subject, { ...moved, ...changed }),
+});
+
 /** The unit that gives a task. @throws `replication.givenToOneself`. */
-const giverOf = ({ post, place }: Pick<Scene, "post" | "place">): string => {
+const giverOf = ({ post, place }: Pick<Scene<ReplicationTask>, "post" | "place">): string => {
   if (post.unitId === (place.holderId ?? place.id)) throw new DomainError("replication.givenToOneself");
   return post.unitId;
 };
@@ -113,21 +106,27 @@ export const replicationRouter = router({
       listReplications(db, { grants, seers: seersOf(actor, today), day: today, ...of }),
   ),
 
-  get: read("replication.view", replication, nothing, async ({ db, subject, actor, place, today }) => ({
-    replication: await getReplication(db, subject.id, seersOf(actor, today)),
-    steps: place.id === subject.unitId ? stepsFor("replication", subject.state, actor, place) : [],
-  })),
+  get: read("replication.view", replication, nothing, async (scene) => {
+    const { db, subject, actor, place, today } = scene;
+    const row = waitsFor("replication", subject.state, null);
+    const own = await placeOf(db, subject.unitId, today, { giver: subject.giverId });
+    return {
+      replication: await getReplication(db, subject.id, seersOf(actor, today)),
+      steps: place.id === subject.unitId ? stepsFor("replication", subject.state, actor, place) : [],
+      next: await nextOf({ ...scene, place: own }, row?.action, { dueOn: row?.due ? subject.dueOn : null }),
+    };
+  }),
 
   propose: begin("propose"),
   give: begin("assign"),
 
-  assign: step("assign", reasonInput, (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) })),
-  dismiss: step("dismiss", reasonInput),
-  accept: step("accept", reasonInput),
-  decline: step("decline", reasonInput),
-  start: step("start", reasonInput),
-  submit: step("submit", withReport, (_, { report }) => ({ report })),
-  requestWork: step("requestWork", reasonInput),
-  confirm: step("confirm", reasonInput, ({ today }) => ({ confirmedOn: today })),
-  fail: step("fail", reasonInput),
+  assign: step("assign", { also: (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) }) }),
+  dismiss: step("dismiss"),
+  accept: step("accept"),
+  decline: step("decline"),
+  start: step("start"),
+  submit: step("submit", { input: withReport, also: (_, { report }) => ({ report }) }),
+  requestWork: step("requestWork"),
+  confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
+  fail: step("fail"),
 });

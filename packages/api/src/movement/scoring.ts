@@ -7,7 +7,6 @@ import { can } from "@kheo/core/rules/rights";
 import {
   advanceAssessment,
   type Assessment,
-  type AssessmentStep,
   decidingStates,
   decisionsInput,
   judgedCodes,
@@ -22,7 +21,7 @@ import {
   undecided,
 } from "@kheo/core/movement/scoring";
 import { stepsFor } from "@kheo/core/rules/workflow";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { standsBeforeCouncil } from "@kheo/db/movement/meetings";
 import { getModel } from "@kheo/db/movement/models";
 import { councilFor, nearestBody } from "@kheo/db/offices/bodies";
@@ -39,49 +38,38 @@ import {
 } from "@kheo/db/movement/scoring";
 import { insertVerdict, lastVerdict } from "@kheo/db/movement/verdicts";
 import { z } from "zod";
+import { nextOfAssessment } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { withChanges } from "../rules/field-changes.ts";
-import { add, change, list, nothing, read, reasonInput, router } from "../rules/procedures.ts";
+import { add, list, nothing, read, router } from "../rules/procedures.ts";
+import { ownPart } from "../rules/next.ts";
+import type { Scene } from "../rules/scene.ts";
+import { stepsOf } from "../rules/steps.ts";
 import { assessment } from "../rules/subjects.ts";
 import { requireRunning, requireState, requireComplete, requireScorable, verdictOf } from "./closing.ts";
 
 const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
 
-type Scene = Parameters<Parameters<typeof change<AssessmentOfModel, typeof reasonInput, unknown>>[0]["run"]>[0];
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
 
-const step = (
-  name: AssessmentStep,
-  look: (scene: Scene) => Facts | Promise<Facts> = () => ({}),
-  also: (scene: Scene) => AssessmentChange | Promise<AssessmentChange> = () => ({}),
-) =>
-  change({
-    action: `scoring.${name}`,
-    on: assessment,
-    input: reasonInput,
-    run: async (scene, { reason }) => {
-      const { db, subject, actor } = scene;
-      requireRunning(subject, actionText(`scoring.${name}`));
-      const period = await getPeriod(db, subject.periodId);
-      const state = advanceAssessment(subject.state, name, { period, reason, ...(await look(scene)) });
-      const version = await updateAssessment(
-        db,
-        subject,
-        { state, reason: reason === "" ? null : reason, ...(await also(scene)) },
-        actor.personId,
-      );
-      return { id: subject.modelId, version, state };
-    },
-  });
+const step = stepsOf("assessment", assessment, {
+  advance: async ({ db, subject }, name, reason, look: () => Promise<Facts | undefined>) => {
+    requireRunning(subject, actionText(`scoring.${name}`));
+    const period = await getPeriod(db, subject.periodId);
+    return advanceAssessment(subject.state, name, { period, reason, ...(await look()) });
+  },
+  write: ({ db, subject, actor }, moved, changed: AssessmentChange) =>
+    updateAssessment(db, subject, { ...moved, ...changed }, actor.personId),
+});
 
 /** The sheets that count: handed in, by who sits on the council today and is not recused. */
-const countingSheets = async ({ db, subject, today }: Scene): Promise<readonly ScoreSheet[]> => {
+const countingSheets = async ({ db, subject, today }: Scene<AssessmentOfModel>): Promise<readonly ScoreSheet[]> => {
   const members = await councilFor(db, subject, today);
   const counting = new Set(members.filter(({ recused }) => !recused).map(({ personId }) => personId));
   return (await sheetsOf(db, subject.id)).filter(({ handedIn, personId }) => handedIn && counting.has(personId));
 };
 
-const undecidedOf = ({ catalog, subject }: Scene): Facts => ({
+const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfModel>): Facts => ({
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
 });
 
@@ -140,7 +128,8 @@ export const scoringRouter = router({
     },
   ),
 
-  get: read("scoring.view", assessment, nothing, async ({ db, subject, actor, place, catalog, today }) => {
+  get: read("scoring.view", assessment, nothing, async (scene) => {
+    const { db, subject, actor, place, catalog, today } = scene;
     const [model, members, sheets, own, verdict, period] = await Promise.all([
       getModel(db, subject.modelId),
       councilFor(db, subject, today),
@@ -155,6 +144,8 @@ export const scoringRouter = router({
     const seat = members.find(({ personId }) => personId === actor.personId);
     const mayMark =
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
+    const isRunning = model.state === "accepted" && period.closedOn === null;
+    const next = isRunning ? await nextOfAssessment(scene, subject) : null;
     return {
       // What the unit is still typing is not what it says; the version would tell that it types.
       assessment: hides ? { ...shown, figures: {}, ticks: {}, claims: {}, version: 0 } : shown,
@@ -174,6 +165,7 @@ export const scoringRouter = router({
       mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
       mayMark,
       isRecused: seat?.recused === true,
+      next: isRunning && mayMark && !own?.handedInAt ? ownPart("scoring.mark") : next,
     };
   }),
 
@@ -203,24 +195,21 @@ export const scoringRouter = router({
     },
   }),
 
-  submit: step(
-    "submit",
-    ({ catalog, subject }) => {
+  submit: step("submit", {
+    look: ({ catalog, subject }) => {
       requireState(subject, reportingStates, actionText("scoring.submit"));
       requireComplete(editionOf(catalog, subject.editionId), subject);
       return {};
     },
-    () => ({ decisions: {} }),
-  ),
+    also: () => ({ decisions: {} }),
+  }),
   // What was marked was marked for these figures: every member gets their sheet back.
-  return: step(
-    "return",
-    () => ({}),
-    async ({ db, subject }) => {
+  return: step("return", {
+    also: async ({ db, subject }) => {
       await giveSheetsBack(db, subject.id);
       return { verifiedOn: null };
     },
-  ),
+  }),
 
   decide: add({
     action: "scoring.decide",
@@ -238,21 +227,23 @@ export const scoringRouter = router({
     },
   }),
 
-  appraise: step("appraise", undecidedOf, async ({ db, place, catalog, subject, today }) => {
-    requireScorable(editionOf(catalog, subject.editionId), subject);
-    const body = await nearestBody(db, place);
-    if (!body) throw new DomainError("body.noCouncil");
-    return { bodyId: body.id, appraisedOn: today };
+  appraise: step("appraise", {
+    look: undecidedOf,
+    also: async ({ db, place, catalog, subject, today }) => {
+      requireScorable(editionOf(catalog, subject.editionId), subject);
+      const body = await nearestBody(db, place);
+      if (!body) throw new DomainError("body.noCouncil");
+      return { bodyId: body.id, appraisedOn: today };
+    },
   }),
-  verify: step("verify", undecidedOf, ({ today }) => ({ verifiedOn: today })),
+  verify: step("verify", { look: undecidedOf, also: ({ today }) => ({ verifiedOn: today }) }),
 
   mark: saveMarks(false),
   handIn: saveMarks(true),
 
-  close: step(
-    "close",
-    async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
-    async (scene) => {
+  close: step("close", {
+    look: async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
+    also: async (scene) => {
       const { db, subject, catalog, today, wrote } = scene;
       const sheets = await countingSheets(scene);
       const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
@@ -260,15 +251,13 @@ export const scoringRouter = router({
       wrote("verdict", await insertVerdict(db, verdict));
       return {};
     },
-  ),
+  }),
 
-  reopen: step(
-    "reopen",
-    () => ({}),
-    async ({ db, subject }) => {
+  reopen: step("reopen", {
+    also: async ({ db, subject }) => {
       if (await standsBeforeCouncil(db, subject.modelId)) throw new DomainError("scoring.beforeCouncil");
       await giveSheetsBack(db, subject.id);
       return {};
     },
-  ),
+  }),
 });

@@ -9,9 +9,8 @@ import {
   proofInput,
   secondFactorCodeInput,
 } from "@kheo/core/offices/people";
-import { type Action, authorityOf, policy } from "@kheo/core/rules/policy";
+import { type Action, policy } from "@kheo/core/rules/policy";
 import { grantsOf, refusal } from "@kheo/core/rules/rights";
-import { todoRows } from "@kheo/core/rules/todo";
 import { insertEvent, listTold } from "@kheo/db/rules/events";
 import { invitationsOfName, useInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson, ownAccount, unlinkIdentity, writePassword } from "@kheo/db/offices/people";
@@ -19,7 +18,7 @@ import { insertPost } from "@kheo/db/offices/posts";
 import { recordStanding } from "@kheo/db/rules/records";
 import { endSession, endSessions, listSessions, noteProof } from "@kheo/db/offices/sessions";
 import { readSetting, removeSetting } from "@kheo/db/ground/settings";
-import { countUnmarked, countUnvoted, countWaiting } from "@kheo/db/rules/todo";
+import { whatWaits } from "@kheo/db/rules/todo";
 import { insertUnit } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { guess } from "../rules/guesses.ts";
@@ -51,30 +50,15 @@ export const sessionRouter = router({
 
   /** What waits for the person, most urgent first; rows with nothing waiting are left out. */
   todo: list("session.view", z.object({ periodId: z.uuid() }), async ({ db, actor, today }, { periodId }) => {
-    const counted = await Promise.all(
-      todoRows.map(async ({ thing, states, action, drafted, text }) => {
-        const [grants, authority] = [grantsOf(actor, action), authorityOf(action)];
-        const count =
-          grants.length === 0
-            ? 0
-            : await countWaiting(db, { thing, states, authority, drafted, grants, day: today, periodId });
-        return { thing, states: [...states] as string[], text, count };
-      }),
-    );
-    const grants = grantsOf(actor, "scoring.mark");
-    const personId = actor.personId;
-    const unmarked = grants.length === 0 ? 0 : await countUnmarked(db, { grants, day: today, periodId, personId });
-    const unvoted = await countUnvoted(db, { personId, day: today, periodId });
-    return [
-      { thing: "sheet" as const, states: [], text: "mô hình chờ đồng chí cho điểm", count: unmarked },
-      {
-        thing: "meeting" as const,
-        states: [],
-        text: "phiên họp đang lấy phiếu, đồng chí chưa bỏ phiếu",
-        count: unvoted,
-      },
-      ...counted,
-    ].filter(({ count }) => count > 0);
+    const waiting = await whatWaits(db, { actor, day: today, periodId });
+    return waiting.map(({ row: { thing, action, text, page, states }, ...found }) => ({
+      thing,
+      action,
+      text,
+      page,
+      states,
+      ...found,
+    }));
   }),
 
   /** What others did to one's own account and posts, and to those for which one answers as leader or administrator. */

@@ -4,7 +4,7 @@ import { editableStates } from "@kheo/core/movement/models";
 import { reportingStates } from "@kheo/core/movement/scoring";
 import { ballotKindText } from "@kheo/core/offices/bodies";
 import { roleText } from "@kheo/core/rules/policy";
-import { stateText, type Stated } from "@kheo/core/rules/steps";
+import { stateText, type Stated } from "@kheo/core/rules/states";
 import type { Facts, RecordingEvent, RecordKind } from "@kheo/db/rules/records";
 
 /** What an event recorded of a row, and which it is. */

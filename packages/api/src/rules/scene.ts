@@ -34,6 +34,8 @@ export type Scene<T> = {
   /** The post by which the actor may do this. */
   readonly post: ActorPost;
   readonly place: UnitPlace;
+  /** By which the thing was named. */
+  readonly id: string;
   readonly subject: T;
   readonly catalog: PluginCatalog;
   readonly today: Day;
@@ -71,5 +73,5 @@ export const sceneOf = async <T extends Loaded>(
   }
   const post = authorize(actor, asked, place);
   const { wrote = () => undefined } = context;
-  return { db, actor, post, place, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };
+  return { db, actor, post, place, id, subject: loaded, catalog, today, codeOfInvitation, needsTwo, wrote };
 };

@@ -4,7 +4,7 @@ import { tallyOf } from "@kheo/core/movement/meetings";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
 import { nextState, stepOfAction } from "@kheo/core/rules/workflow";
-import { initialStates, type Stated } from "@kheo/core/rules/steps";
+import { initialStates, type Stated } from "@kheo/core/rules/states";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   adoption,

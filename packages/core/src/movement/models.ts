@@ -5,7 +5,8 @@ import { type Period, requireOpen } from "./periods.ts";
 import type { EditionId, SubjectKind } from "../criteria/edition.ts";
 import { line, paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
-import { type StateOf, type StepOf } from "../rules/steps.ts";
+import type { StateOf } from "../rules/states.ts";
+import type { StepOf } from "../rules/steps.ts";
 import { type Actor, can, type UnitPlace } from "../rules/rights.ts";
 
 /** The four official fields (lĩnh vực) of the statistics. */

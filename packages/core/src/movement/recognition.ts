@@ -3,7 +3,8 @@ import { day, formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { line } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
-import { type StateOf, type StepOf } from "../rules/steps.ts";
+import type { StateOf } from "../rules/states.ts";
+import type { StepOf } from "../rules/steps.ts";
 
 /** The level at which a model is recognised. A model may be recognised at several. */
 export const levelText = { commune: "Cấp xã", district: "Cấp huyện (trước 01/7/2025)", province: "Cấp tỉnh" } as const;

@@ -3,7 +3,8 @@ import { day, formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type RecognitionState, replicableStates } from "./recognition.ts";
 import { paragraph } from "../ground/text.ts";
-import type { StateOf, StepOf } from "../rules/steps.ts";
+import type { StateOf } from "../rules/states.ts";
+import type { StepOf } from "../rules/steps.ts";
 
 export type ReplicationState = StateOf<"replication">;
 export type ReplicationStep = StepOf<"replication">;

@@ -6,7 +6,8 @@ import type { RegistrationForm } from "./models.ts";
 import type { Edition, EditionId, FigureValues, TargetFigure } from "../criteria/edition.ts";
 import { paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
-import { type StateOf, type StepOf } from "../rules/steps.ts";
+import type { StateOf } from "../rules/states.ts";
+import type { StepOf } from "../rules/steps.ts";
 
 export type AssessmentState = StateOf<"assessment">;
 export type AssessmentStep = StepOf<"assessment">;

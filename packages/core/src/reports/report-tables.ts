@@ -3,7 +3,7 @@ import { levelText } from "../movement/recognition.ts";
 import { count, discontinuedIn, isCollective, type PlacedModel, type Scope, unitsWithout } from "./report-scope.ts";
 import { type Cell, type Column, effectOf, percent, type ReportTable } from "./reports.ts";
 import { compareNames } from "../ground/text.ts";
-import { stateText } from "../rules/steps.ts";
+import { stateText } from "../rules/states.ts";
 
 const columns = (...list: readonly (readonly [title: string, kind: Column["kind"], group?: string])[]): Column[] =>
   list.map(([title, kind, group]) => ({ title, kind, ...(group !== undefined && { group }) }));

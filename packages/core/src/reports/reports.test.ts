@@ -14,7 +14,7 @@ import {
   type ReportFacts,
   type ReportUnit,
 } from "./reports.ts";
-import { stateText } from "../rules/steps.ts";
+import { stateText } from "../rules/states.ts";
 
 const period = (year: number): Period => ({
   id: `${year}`,

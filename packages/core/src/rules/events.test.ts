@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { eventPolicy, headText, keptThrough, parseHead, retentionOf, viewRight } from "./events.ts";
 import { type Action, policy } from "./policy.ts";
-import { steps as rows, type Stated } from "./steps.ts";
+import type { Stated } from "./states.ts";
+import { steps as rows } from "./steps.ts";
 import { type Thing, things } from "./things.ts";
 import { actionOfStep } from "./workflow.ts";
 

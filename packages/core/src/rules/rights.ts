@@ -1,6 +1,7 @@
 import { DomainError } from "./errors.ts";
 import {
   type Role,
+  roles,
   roleText,
   type Reach,
   type Authority,
@@ -116,6 +117,27 @@ export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant |
   return grantsOf(actor, action).find((grant) =>
     actsAt === null ? covers(grant, unit) : grant.post.unitId === actsAt,
   );
+};
+
+/**
+ * The posts by which one may do this to a thing of that unit, by role and the unit at which it is held, the nearest
+ * first; none where it is nobody's.
+ */
+export const postsFor = (
+  action: Action,
+  unit: UnitPlace,
+): readonly { readonly role: Role; readonly unitId: string; readonly distance: number }[] => {
+  const authority = authorityOf(action);
+  const actsAt = authority === undefined ? null : unit.authorities?.[authority];
+  if (actsAt === undefined) return [];
+  const holder = unit.holderId ?? unit.id;
+  const ways = roles.flatMap((role) => {
+    const reach = (policy[action] as Partial<Record<Role, Reach>>)[role];
+    if (reach === undefined) return [];
+    const units = actsAt !== null ? [actsAt] : reach === "own" ? [holder] : [...new Set([holder, ...unit.path])];
+    return units.map((unitId, distance) => ({ role, unitId, distance }));
+  });
+  return ways.toSorted((one, other) => one.distance - other.distance);
 };
 
 /** Whether the actor may do this to a thing of that unit. */

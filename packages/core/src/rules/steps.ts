@@ -1,65 +1,4 @@
-import type { Thing } from "./things.ts";
-
-/** The words people read for each state. */
-export const stateText = {
-  model: {
-    draft: "Nháp",
-    submitted: "Đã đăng ký",
-    returned: "Trả lại để bổ sung",
-    accepted: "Đã tiếp nhận",
-    suspended: "Tạm dừng",
-    discontinued: "Đã dừng",
-    rejected: "Không tiếp nhận",
-    merged: "Đã gộp",
-    withdrawn: "Đã rút",
-  },
-  assessment: {
-    open: "Chờ báo cáo số liệu",
-    selfScored: "Đã tự chấm",
-    underAppraisal: "Đang thẩm định",
-    verified: "Đã phúc tra",
-    closed: "Đã đóng chấm điểm",
-    reopened: "Mở lại",
-  },
-  recognition: {
-    proposed: "Đề nghị công nhận",
-    held: "Tạm hoãn",
-    recognized: "Đã có quyết định",
-    declined: "Không công nhận",
-    published: "Đã công bố",
-    confirmed: "Giữ vững khi kiểm tra lại",
-    downgraded: "Giảm sút khi kiểm tra lại",
-    revoked: "Đã thu hồi",
-  },
-  replication: {
-    proposed: "Đề nghị nhân rộng",
-    assigned: "Đã giao",
-    accepted: "Đã nhận",
-    declined: "Không nhận",
-    running: "Đang thực hiện",
-    submitted: "Chờ nghiệm thu",
-    needsWork: "Cần làm thêm",
-    confirmed: "Đã nghiệm thu",
-    failed: "Không đạt",
-  },
-} as const;
-
-/** A thing that has a state. */
-export type Stated = keyof typeof stateText & Thing;
-export type StateOf<T extends Stated> = keyof (typeof stateText)[T] & string;
-
-/** The states of each thing; its table in the database holds no other. */
-export const states = Object.fromEntries(
-  Object.entries(stateText).map(([thing, words]) => [thing, Object.keys(words)]),
-) as unknown as { readonly [T in Stated]: readonly StateOf<T>[] };
-
-/** The states in which a thing may begin. */
-export const initialStates = {
-  model: ["draft"],
-  assessment: ["open"],
-  recognition: ["proposed"],
-  replication: ["proposed", "assigned"],
-} as const satisfies { readonly [T in Stated]: readonly StateOf<T>[] };
+import type { Stated, StateOf } from "./states.ts";
 
 /** What a sentence about what will happen may name; the page hands in what it knows. */
 export type ConsequenceFacts = {
@@ -77,10 +16,19 @@ export type ConsequenceFacts = {
 export type StepRow<State extends string> = {
   readonly from: readonly State[];
   readonly to: State;
-  /** Must say why, so that the person concerned reads the reason; where a draft is confirmed, that has said it. */
-  readonly reason?: true | "drafted";
+  /** Must say why, so that the person concerned reads the reason. */
+  readonly reason?: true;
+  /** Confirms a drafted decision, whose reason is the step's; and what waits for the draft, after its number. */
+  readonly drafted?: { readonly waits?: string };
   /** What most often comes next; the button that stands out. */
   readonly main?: true;
+  /**
+   * What a thing in such a state waits for is this step: what waits, after its number (`3 phiếu đăng ký chờ tiếp nhận`).
+   * Whose it is then follows from the policy.
+   */
+  readonly waits?: Readonly<Partial<Record<State, string>>>;
+  /** Is to be taken by the thing's day: that of the task, or the last day of registration. */
+  readonly due?: true;
   /** What will happen; nothing where the step is taken in a form of its own, which says it. */
   readonly consequence?: (facts: ConsequenceFacts) => string;
 };
@@ -98,6 +46,8 @@ export const steps = {
     submit: {
       from: ["draft", "returned"],
       to: "submitted",
+      waits: { returned: "phiếu đăng ký bị trả lại, cần bổ sung", draft: "phiếu đăng ký đang soạn, chưa gửi" },
+      due: true,
       consequence: says(
         "Phiếu được gửi đến cơ quan thường trực; sau khi gửi, đơn vị không sửa được nữa, trừ khi phiếu được trả lại.",
       ),
@@ -105,6 +55,7 @@ export const steps = {
     accept: {
       from: ["submitted"],
       to: "accepted",
+      waits: { submitted: "phiếu đăng ký chờ tiếp nhận" },
       main: true,
       consequence: says("Mô hình được tiếp nhận vào kỳ; bảng điểm được lập và đơn vị bắt đầu báo cáo số liệu."),
     },
@@ -148,7 +99,7 @@ export const steps = {
     },
   },
   assessment: {
-    submit: { from: ["open"], to: "selfScored" },
+    submit: { from: ["open"], to: "selfScored", waits: { open: "mô hình cần báo cáo số liệu" } },
     return: {
       from: ["selfScored", "underAppraisal", "reopened"],
       to: "open",
@@ -158,6 +109,7 @@ export const steps = {
     appraise: {
       from: ["selfScored", "reopened"],
       to: "underAppraisal",
+      waits: { selfScored: "bảng tự chấm chờ xác nhận", reopened: "bảng tự chấm chờ xác nhận" },
       main: true,
       consequence: (facts) =>
         `Bảng điểm được chuyển cho các thành viên của hội đồng phụ trách đơn vị cho điểm.${stillOpen(facts)}`,
@@ -170,6 +122,7 @@ export const steps = {
     close: {
       from: ["underAppraisal", "verified"],
       to: "closed",
+      waits: { underAppraisal: "mô hình đang chấm, chờ đóng", verified: "mô hình đang chấm, chờ đóng" },
       main: true,
       consequence: (facts) =>
         `${facts.handedIn ?? "Các"} thành viên đã nộp phiếu. Sau khi đóng, phiếu chưa nộp không được tính, điểm của từng người và kết quả được mở cho mọi người.${stillOpen(facts)}`,
@@ -188,10 +141,17 @@ export const steps = {
       reason: true,
       consequence: says("Hồ sơ tạm hoãn, lãnh đạo chưa ký được cho đến khi bỏ tạm hoãn."),
     },
-    release: { from: ["held"], to: "proposed", consequence: says("Hồ sơ trở lại chờ quyết định công nhận.") },
+    release: {
+      from: ["held"],
+      to: "proposed",
+      waits: { held: "hồ sơ công nhận đang tạm hoãn" },
+      consequence: says("Hồ sơ trở lại chờ quyết định công nhận."),
+    },
     recognize: {
       from: ["proposed"],
       to: "recognized",
+      drafted: { waits: "mô hình chờ dự thảo quyết định công nhận" },
+      waits: { proposed: "dự thảo quyết định chờ ký xác nhận" },
       main: true,
       consequence: says(
         "Ký xác nhận dự thảo: mô hình được công nhận theo quyết định ghi trong dự thảo. Quyết định đã ghi không sửa được; khi cần thay đổi phải có quyết định khác.",
@@ -206,6 +166,7 @@ export const steps = {
     publish: {
       from: ["recognized"],
       to: "published",
+      waits: { recognized: "quyết định công nhận chờ công bố" },
       main: true,
       consequence: says("Mô hình được công bố: mọi đơn vị xem được và đề nghị nhân rộng được."),
     },
@@ -225,7 +186,14 @@ export const steps = {
     revoke: {
       from: ["recognized", "published", "confirmed", "downgraded"],
       to: "revoked",
-      reason: "drafted",
+      drafted: {},
+      waits: {
+        recognized: "dự thảo quyết định thu hồi chờ ký xác nhận",
+        published: "dự thảo quyết định thu hồi chờ ký xác nhận",
+        confirmed: "dự thảo quyết định thu hồi chờ ký xác nhận",
+        downgraded: "dự thảo quyết định thu hồi chờ ký xác nhận",
+      },
+      reason: true,
       consequence: says(
         "Ký xác nhận dự thảo: công nhận bị thu hồi theo quyết định ghi trong dự thảo. Mô hình không còn được tính là được công nhận.",
       ),
@@ -235,6 +203,7 @@ export const steps = {
     assign: {
       from: ["proposed"],
       to: "assigned",
+      waits: { proposed: "đề nghị nhân rộng chờ giao" },
       main: true,
       consequence: ({ unitName = "Đơn vị", dueOn = "" }) =>
         `${unitName} được giao nhân rộng, hạn ${dueOn}. Đơn vị sẽ nhận hoặc từ chối.`,
@@ -248,6 +217,8 @@ export const steps = {
     accept: {
       from: ["assigned"],
       to: "accepted",
+      waits: { assigned: "nhiệm vụ nhân rộng mới giao, chờ nhận" },
+      due: true,
       main: true,
       consequence: ({ dueOn = "" }) => `Đơn vị nhận nhiệm vụ, hoàn thành trước ngày ${dueOn}.`,
     },
@@ -260,13 +231,21 @@ export const steps = {
     start: {
       from: ["accepted"],
       to: "running",
+      waits: { accepted: "nhiệm vụ nhân rộng đã nhận, chờ bắt đầu" },
+      due: true,
       main: true,
       consequence: says("Nhiệm vụ chuyển sang đang thực hiện."),
     },
-    submit: { from: ["running", "needsWork"], to: "submitted" },
+    submit: {
+      from: ["running", "needsWork"],
+      to: "submitted",
+      waits: { running: "nhiệm vụ nhân rộng đang thực hiện", needsWork: "nhiệm vụ nhân rộng cần làm thêm" },
+      due: true,
+    },
     confirm: {
       from: ["submitted"],
       to: "confirmed",
+      waits: { submitted: "kết quả nhân rộng chờ nghiệm thu" },
       main: true,
       consequence: says("Nghiệm thu kết quả; nhiệm vụ được tính là nhân rộng hoàn thành trong báo cáo."),
     },

@@ -1,74 +1,119 @@
 import type { Action } from "./policy.ts";
-import type { StateOf, Stated } from "./steps.ts";
+import type { Stated, StateOf } from "./states.ts";
+import { type StepRow, steps } from "./steps.ts";
+import { type Thing, things } from "./things.ts";
+import { actionOfStep } from "./workflow.ts";
 
-/** One line of "what must I do now": things in these states wait for somebody who may do this. */
+/** One line of "what must I do now": such things wait for whoever may do this. */
 export type TodoRow = {
-  readonly [T in Stated]: {
-    readonly thing: T;
-    readonly states: readonly StateOf<T>[];
-    readonly action: Action;
-    /** Only what has a drafted decision, or only what has none. */
-    readonly drafted?: boolean;
-    /** What waits, after its number: `3 phiếu đăng ký chờ tiếp nhận`. */
-    readonly text: string;
-  };
-}[Stated];
+  readonly thing: Thing;
+  readonly action: Action;
+  /** What waits, after its number: `3 phiếu đăng ký chờ tiếp nhận`. */
+  readonly text: string;
+  /** Where just these are found. */
+  readonly page: string;
+  /** The states in which a thing waits; none where a state alone does not tell. */
+  readonly states: readonly string[];
+  /** The step whose decision must have been drafted; `null` where none may have been. */
+  readonly drafted?: string | null;
+  /** Is to be done by the thing's day. */
+  readonly due?: true;
+};
 
-/** What waits for whom; a person sees the rows whose action their posts allow. */
-export const todoRows: readonly TodoRow[] = [
-  { thing: "model", states: ["returned"], action: "model.edit", text: "phiếu đăng ký bị trả lại, cần bổ sung" },
-  { thing: "model", states: ["draft"], action: "model.edit", text: "phiếu đăng ký đang soạn, chưa gửi" },
-  { thing: "model", states: ["submitted"], action: "model.accept", text: "phiếu đăng ký chờ tiếp nhận" },
-  { thing: "assessment", states: ["open"], action: "scoring.submit", text: "mô hình cần báo cáo số liệu" },
+/** What waits for a step of a thing, by what is said of it: from the rows of the steps. */
+const ofSteps = (thing: Stated): readonly TodoRow[] => {
+  const { page, noun } = things[thing];
+  const rows = Object.entries(steps[thing]) as unknown as readonly [never, StepRow<StateOf<Stated>>][];
+  return rows.flatMap(([step, { from, waits = {}, drafted, due }]): TodoRow[] => {
+    const states = Map.groupBy(Object.keys(waits) as (keyof typeof waits)[], (state) => waits[state] ?? "");
+    return [
+      ...(drafted?.waits === undefined
+        ? []
+        : [{ thing, page, action: `${noun}.draft` as Action, text: drafted.waits, states: from, drafted: null }]),
+      ...[...states].map(([text, waiting]) => ({
+        thing,
+        page,
+        action: actionOfStep(thing, step),
+        text,
+        states: waiting,
+        ...(drafted && { drafted: step as string }),
+        ...(due && { due }),
+      })),
+    ];
+  });
+};
+
+/** What waits for somebody's own part in what others run: a sheet, a paper. */
+const ownPart: readonly TodoRow[] = [
   {
     thing: "assessment",
-    states: ["selfScored", "reopened"],
-    action: "scoring.appraise",
-    text: "bảng tự chấm chờ xác nhận",
+    action: "scoring.mark",
+    text: "mô hình chờ đồng chí cho điểm",
+    page: things.assessment.page,
+    states: [],
   },
   {
-    thing: "assessment",
-    states: ["underAppraisal", "verified"],
-    action: "scoring.close",
-    text: "mô hình đang chấm, chờ đóng",
-  },
-  {
-    thing: "recognition",
-    states: ["proposed"],
-    action: "recognition.draft",
-    drafted: false,
-    text: "mô hình chờ dự thảo quyết định công nhận",
-  },
-  {
-    thing: "recognition",
-    states: ["proposed", "recognized", "published", "confirmed", "downgraded"],
-    action: "recognition.recognize",
-    drafted: true,
-    text: "dự thảo quyết định chờ ký xác nhận",
-  },
-  {
-    thing: "recognition",
-    states: ["recognized"],
-    action: "recognition.publish",
-    text: "quyết định công nhận chờ công bố",
-  },
-  { thing: "replication", states: ["proposed"], action: "replication.assign", text: "đề nghị nhân rộng chờ giao" },
-  {
-    thing: "replication",
-    states: ["assigned"],
-    action: "replication.accept",
-    text: "nhiệm vụ nhân rộng mới giao, chờ nhận",
-  },
-  {
-    thing: "replication",
-    states: ["accepted", "running", "needsWork"],
-    action: "replication.submit",
-    text: "nhiệm vụ nhân rộng đang thực hiện",
-  },
-  {
-    thing: "replication",
-    states: ["submitted"],
-    action: "replication.confirm",
-    text: "kết quả nhân rộng chờ nghiệm thu",
+    thing: "meeting",
+    action: "meeting.vote",
+    text: "phiên họp đang lấy phiếu, đồng chí chưa bỏ phiếu",
+    page: things.meeting.page,
+    states: [],
   },
 ];
+
+const meetings: readonly TodoRow[] = [
+  {
+    thing: "meeting",
+    action: "meeting.convene",
+    text: "mô hình chấm đạt, chờ đưa ra hội đồng",
+    page: `${things.meeting.page}/moi`,
+    states: [],
+  },
+  {
+    thing: "meeting",
+    action: "meeting.open",
+    text: "phiên họp chờ mở biểu quyết",
+    page: things.meeting.page,
+    states: [],
+  },
+  {
+    thing: "meeting",
+    action: "meeting.close",
+    text: "phiên họp đang lấy phiếu, chờ kết thúc",
+    page: things.meeting.page,
+    states: [],
+  },
+];
+
+/** What waits for whom, the most urgent first; a person sees the rows whose action their posts allow. */
+export const todoRows: readonly TodoRow[] = [
+  ...ownPart,
+  ...ofSteps("model"),
+  ...ofSteps("assessment"),
+  ...meetings,
+  ...ofSteps("recognition"),
+  ...ofSteps("replication"),
+  {
+    thing: "reorganisation",
+    action: "reorganisation.carryOut",
+    text: "phương án sắp xếp đã đến ngày, chờ thực hiện",
+    page: things.reorganisation.page,
+    states: [],
+  },
+];
+
+/**
+ * What a thing waits for, or `undefined` where it waits for nothing.
+ * @param drafted The step that a decision has been drafted for, or `null`.
+ */
+export const waitsFor = <T extends Stated>(
+  thing: T,
+  state: StateOf<T>,
+  drafted: string | null,
+): TodoRow | undefined => {
+  const rows = todoRows.filter((row) => row.thing === thing && row.states.includes(state));
+  return (
+    (drafted === null ? undefined : rows.find((row) => row.drafted === drafted)) ??
+    rows.find((row) => row.drafted === undefined || (row.drafted === null && drafted === null))
+  );
+};

@@ -2,7 +2,8 @@ import { type NounOf, things } from "./things.ts";
 import { DomainError } from "./errors.ts";
 import { type Action, actionText } from "./policy.ts";
 import { type Actor, can, type UnitPlace } from "./rights.ts";
-import { stateText, type Stated, type StateOf, type StepRow, steps, type StepOf } from "./steps.ts";
+import { stateText, type Stated, type StateOf } from "./states.ts";
+import { type StepRow, steps, type StepOf } from "./steps.ts";
 
 const rowsOf = <T extends Stated>(thing: T): readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[] =>
   Object.entries(steps[thing]) as unknown as readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[];

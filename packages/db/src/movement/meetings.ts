@@ -8,7 +8,7 @@ import { sql } from "kysely";
 import { bySeat, membersOf } from "../offices/bodies.ts";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
-import { verdictInForce } from "./verdict-in-force.ts";
+import { awaitsCouncil, verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 
 const selectMeetings = (db: Db) =>
@@ -202,27 +202,28 @@ export const listMeetingCandidates = (db: Db, of: { bodyId: string; day: Day; pe
     ])
     .where("assessment.bodyId", "=", of.bodyId)
     .where("model.periodId", "=", of.periodId)
-    .where("model.state", "=", "accepted")
-    .where("assessment.state", "=", "closed")
-    .where("last.passed", "=", true)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("meetingItem")
-            .innerJoin("meeting", "meeting.id", "meetingItem.meetingId")
-            .select("meetingItem.id")
-            .whereRef("meetingItem.modelId", "=", "model.id")
-            .where((or) => or.or([or("meeting.closedOn", "is", null), or("meetingItem.passed", "=", true)])),
-        ),
-      ),
-    )
-    .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom("recognition").select("id").whereRef("recognition.modelId", "=", "model.id"))),
-    )
+    .where(awaitsCouncil)
     .orderBy(sql`last.total`, "desc")
     .orderBy("model.title")
     .execute();
+
+/** Whether a model waits to be put before the council that has scored it. */
+export const waitsForCouncil = async (db: Db, modelId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("model")
+    .innerJoin("assessment", "assessment.modelId", "model.id")
+    .select("model.id")
+    .where("model.id", "=", modelId)
+    .where(awaitsCouncil)
+    .executeTakeFirst()) !== undefined;
+
+/** The meeting that a model stands before, until its vote is ended. */
+export const runningMeetingOf = async (db: Db, modelId: string): Promise<Meeting | null> =>
+  (await selectMeetings(db)
+    .innerJoin("meetingItem", "meetingItem.meetingId", "meeting.id")
+    .where("meetingItem.modelId", "=", modelId)
+    .where("meeting.closedOn", "is", null)
+    .executeTakeFirst()) ?? null;
 
 /** Keeps models and their scoring as they are until the transaction ends: none is reopened or stopped meanwhile. */
 export const holdModels = async (db: Db, modelIds: readonly string[]): Promise<void> => {

@@ -59,9 +59,12 @@ export type AssessmentOfModel = Assessment & {
   readonly form: RegistrationForm;
 };
 
+export const findAssessment = (db: Db, modelId: string): Promise<AssessmentOfModel | undefined> =>
+  selectAssessments(db).where("assessment.modelId", "=", modelId).executeTakeFirst();
+
 /** @throws `scoring.notFound`. */
 export const assessmentOfModel = async (db: Db, modelId: string): Promise<AssessmentOfModel> => {
-  const assessment = await selectAssessments(db).where("assessment.modelId", "=", modelId).executeTakeFirst();
+  const assessment = await findAssessment(db, modelId);
   if (!assessment) throw new DomainError("scoring.notFound");
   return assessment;
 };

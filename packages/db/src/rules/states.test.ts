@@ -1,6 +1,6 @@
 import { releasingStates } from "@kheo/core/movement/models";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
-import { states } from "@kheo/core/rules/steps";
+import { states } from "@kheo/core/rules/states";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase, openPool } from "../ground/connect.ts";

@@ -1,4 +1,4 @@
-import { states } from "@kheo/core/rules/steps";
+import { states } from "@kheo/core/rules/states";
 import { sql } from "kysely";
 import type { RootDb } from "../ground/connect.ts";
 

@@ -1,97 +1,164 @@
 import type { Day } from "@kheo/core/ground/days";
-import type { Authority } from "@kheo/core/rules/policy";
-import type { Grant } from "@kheo/core/rules/rights";
 import { markingStates } from "@kheo/core/movement/scoring";
-import type { Stated } from "@kheo/core/rules/steps";
-import { sql } from "kysely";
+import { type Action, authorityOf } from "@kheo/core/rules/policy";
+import { type Actor, type Grant, grantsOf } from "@kheo/core/rules/rights";
+import type { Stated } from "@kheo/core/rules/states";
+import { type TodoRow, todoRows } from "@kheo/core/rules/todo";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
+import { awaitsCouncil } from "../movement/verdict-in-force.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 
-/** Where a thing's rows are, the column of the unit that it belongs to, and of the one whose act its steps are. */
-const places: Readonly<
-  Record<
-    Stated,
-    { from: string; period: string; state: string; unit: string; authority: string | null; draft?: string }
-  >
-> = {
-  model: { from: "model", period: "model.period_id", state: "model.state", unit: "model.unit_id", authority: null },
+/** Where rows are, and the columns of the unit that they belong to and of the period. */
+type Place = {
+  readonly from: string;
+  readonly unit: string;
+  /** `null` for what belongs to none. */
+  readonly period: string | null;
+  /** The unit whose act the steps are that are not simply a matter of whose the thing is. */
+  readonly authority?: string;
+  readonly draft?: string;
+  /** The day by which what is due is to be done. */
+  readonly due?: string;
+};
+
+const stated: Readonly<Record<Stated, Place>> = {
+  model: {
+    from: "model join period on period.id = model.period_id",
+    unit: "model.unit_id",
+    period: "model.period_id",
+    due: "period.registration_closes_on",
+  },
   assessment: {
     from: `assessment join model on model.id = assessment.model_id and model.state = 'accepted'
       left join body on body.id = assessment.body_id`,
-    period: "assessment.period_id",
-    state: "assessment.state",
     unit: "model.unit_id",
+    period: "assessment.period_id",
     authority: "body.unit_id",
   },
   recognition: {
     from: "recognition join model on model.id = recognition.model_id",
-    period: "model.period_id",
-    state: "recognition.state",
     unit: "model.unit_id",
+    period: "model.period_id",
     authority: "recognition.decider_id",
     draft: "recognition.draft",
   },
   replication: {
     from: "replication",
-    period: "replication.period_id",
-    state: "replication.state",
     unit: "replication.adopter_unit_id",
+    period: "replication.period_id",
     authority: "replication.giver_id",
+    due: "replication.due_on",
   },
 };
 
-/** How many things in these states are within reach. */
-export const countWaiting = async (
-  db: Db,
-  of: {
-    thing: Stated;
-    states: readonly string[];
-    /** Whose act the step is that waits. */
-    authority: Authority | undefined;
-    /** Whether a drafted decision must be there, or must not. */
-    drafted?: boolean | undefined;
-    grants: readonly Grant[];
-    day: Day;
-    periodId: string;
+type Asked = { readonly actor: Actor; readonly grants: readonly Grant[]; readonly day: Day };
+
+/** A seat that the person holds on the body of a row. */
+const seated = (table: string, { actor, day }: Asked): RawBuilder<boolean> => sql<boolean>`exists (
+  select from post where post.body_id = ${sql.ref(`${table}.bodyId`)} and post.seat is not null and not post.waits
+     and post.person_id = ${actor.personId} and ${inForce("post", day)}
+     ${table === "assessment" ? sql`and post.valid_from <= assessment.appraised_on` : sql``})`;
+
+/** Where a body is whose sittings the person prepares: a secretary those of their own body, an office those of its unit. */
+const prepares = (bodyId: string, unit: string, { grants, day }: Asked): RawBuilder<boolean> => {
+  const own = grants.flatMap(({ post }) => (post.role === "secretary" && post.bodyId !== null ? [post.bodyId] : []));
+  const others = grants.filter(({ post }) => post.role !== "secretary");
+  return sql<boolean>`(${sql.ref(bodyId)} = any(${own}::uuid[]) or ${withinReach(others, unit, day)})`;
+};
+
+const ofMeeting = {
+  from: "meeting join body on body.id = meeting.body_id",
+  unit: "body.unit_id",
+  period: "meeting.period_id",
+};
+
+/** What waits where no state alone tells it: where the rows are, and which of them wait for whom. */
+const others: Partial<Record<Action, Place & { readonly where: (asked: Asked) => RawBuilder<boolean> }>> = {
+  "scoring.mark": {
+    ...stated.assessment,
+    where: (asked) => sql<boolean>`assessment.state = any(${markingStates}::text[])
+      and ${withinReach(asked.grants, "model.unitId", asked.day)} and ${seated("assessment", asked)}
+      and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
+                       and sheet.person_id = ${asked.actor.personId} and sheet.handed_in_at is not null)`,
   },
-): Promise<number> => {
-  const { from, period, state, unit, authority, draft } = places[of.thing];
-  const within = withinReach(of.grants, unit, of.day);
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ${sql.raw(from)}
-     where ${sql.ref(period)} = ${of.periodId} and ${sql.ref(state)} = any(${of.states}::text[])
-       and ${of.authority === undefined || authority === null ? within : withinAuthority(of.grants, authority, within, of.day)}
-       ${of.drafted === undefined || draft === undefined ? sql`` : sql`and (${sql.ref(draft)} is not null) = ${of.drafted}`}
-     `.execute(db);
-  return rows[0]?.count ?? 0;
+  "meeting.vote": {
+    ...ofMeeting,
+    where: (asked) => sql<boolean>`meeting.opened_on is not null and meeting.closed_on is null
+      and ${seated("meeting", asked)}
+      and not exists (select from meeting_voter voter
+                       where voter.meeting_id = meeting.id and voter.person_id = ${asked.actor.personId})`,
+  },
+  "meeting.convene": {
+    from: `assessment join model on model.id = assessment.model_id join body on body.id = assessment.body_id`,
+    unit: "body.unit_id",
+    period: "assessment.period_id",
+    where: (asked) => sql<boolean>`${awaitsCouncil} and ${prepares("body.id", "body.unitId", asked)}`,
+  },
+  "meeting.open": {
+    ...ofMeeting,
+    where: (asked) => sql<boolean>`meeting.opened_on is null and ${prepares("body.id", "body.unitId", asked)}`,
+  },
+  "meeting.close": {
+    ...ofMeeting,
+    where: (asked) => sql<boolean>`meeting.opened_on is not null and meeting.closed_on is null
+      and ${prepares("body.id", "body.unitId", asked)}`,
+  },
+  "reorganisation.carryOut": {
+    from: "reorganisation",
+    unit: "reorganisation.unit_id",
+    period: null,
+    where: ({ grants, day }) => sql<boolean>`reorganisation.state = 'planned' and reorganisation.effective_on <= ${day}
+      and ${withinReach(grants, "reorganisation.unitId", day)}`,
+  },
 };
 
-/** Models that a council member is to mark and has handed in no sheet for. */
-export const countUnmarked = async (
+const inState = (row: TodoRow, { unit, authority, draft }: Place, { grants, day }: Asked, state: string) => {
+  const within = withinReach(grants, unit, day);
+  const drafted =
+    row.drafted === undefined || draft === undefined
+      ? sql``
+      : row.drafted === null
+        ? sql`and ${sql.ref(draft)} is null`
+        : sql`and ${sql.ref(draft)} ->> 'step' = ${row.drafted}`;
+  const apart = authorityOf(row.action) !== undefined && authority !== undefined;
+  return sql<boolean>`${sql.ref(state)} = any(${row.states}::text[])
+    and ${apart ? withinAuthority(grants, authority, within, day) : within} ${drafted}`;
+};
+
+/** What waits for a person, how many of it, how many of those are late, and the first day by which one is due. */
+export type Waiting = {
+  readonly row: TodoRow;
+  readonly count: number;
+  readonly late: number;
+  readonly dueOn: Day | null;
+};
+
+/** Everything that waits for a person, in one question; rows of which nothing waits are left out. */
+export const whatWaits = async (
   db: Db,
-  of: { grants: readonly Grant[]; day: Day; periodId: string; personId: string },
-): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from assessment join model on model.id = assessment.model_id
-     where assessment.period_id = ${of.periodId} and assessment.state = any(${markingStates}::text[])
-       and ${withinReach(of.grants, "model.unit_id", of.day)}
-       and exists (select from post where post.body_id = assessment.body_id and post.seat is not null and not post.waits and post.person_id = ${of.personId}
-                   and post.valid_from <= assessment.appraised_on
-                   and ${inForce("post", of.day)})
-       and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
-                       and sheet.person_id = ${of.personId} and sheet.handed_in_at is not null)`.execute(db);
-  return rows[0]?.count ?? 0;
-};
-
-/** Open votes of bodies that the person sits on and has not voted in. */
-export const countUnvoted = async (db: Db, of: { personId: string; day: Day; periodId: string }): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from meeting
-     where meeting.period_id = ${of.periodId} and meeting.opened_on is not null and meeting.closed_on is null
-       and exists (select from post where post.body_id = meeting.body_id and post.seat is not null and not post.waits and post.person_id = ${of.personId}
-                   and ${inForce("post", of.day)})
-       and not exists (select from meeting_voter voter
-                       where voter.meeting_id = meeting.id and voter.person_id = ${of.personId})`.execute(db);
-  return rows[0]?.count ?? 0;
+  { actor, day, periodId }: { readonly actor: Actor; readonly day: Day; readonly periodId: string },
+): Promise<readonly Waiting[]> => {
+  const parts = todoRows.flatMap((row, position) => {
+    const asked = { actor, grants: grantsOf(actor, row.action), day };
+    if (asked.grants.length === 0) return [];
+    const other = others[row.action];
+    const place = other ?? stated[row.thing as Stated];
+    const where = other ? other.where(asked) : inState(row, place, asked, `${row.thing}.state`);
+    const due = row.due && place.due !== undefined ? sql.ref(place.due) : sql`null::date`;
+    return [
+      sql`select ${position}::int as position, count(*) as count, count(*) filter (where ${due} < ${day}) as late,
+                 min(${due}) as "dueOn"
+            from ${sql.raw(place.from)}
+           where ${where} ${place.period === null ? sql`` : sql`and ${sql.ref(place.period)} = ${periodId}`}`,
+    ];
+  });
+  if (parts.length === 0) return [];
+  const { rows } = await sql<{ position: number; count: number; late: number; dueOn: Day | null }>`
+    ${sql.join(parts, sql` union all `)} order by position`.execute(db);
+  return rows.flatMap(({ position, count, late, dueOn }) => {
+    const row = todoRows[position];
+    return row && count > 0 ? [{ row, count, late, dueOn }] : [];
+  });
 };

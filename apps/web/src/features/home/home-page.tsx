@@ -10,6 +10,7 @@ import { Empty, Loaded, Page } from "../../kit/page.tsx";
 import { dayText } from "../../kit/words.ts";
 import { Confirmations } from "./confirmations.tsx";
 import { Told } from "./told.tsx";
+import { useTodo } from "./use-todo.ts";
 import { useWaiting } from "./use-waiting.ts";
 import { TodoRow } from "./todo-row.tsx";
 
@@ -28,8 +29,7 @@ const deadlineText = (period: Period, today: string): string => {
 };
 
 const Todo = () => {
-  const periodId = usePeriodId();
-  const todo = useQuery(trpc.session.todo.queryOptions({ periodId }));
+  const todo = useTodo();
   const othersWait = useWaiting().length > 0;
   return (
     <Loaded query={todo} rows={3}>

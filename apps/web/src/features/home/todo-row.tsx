@@ -1,52 +1,37 @@
-import { daysBetween } from "@kheo/core/ground/days";
+import type { AppRouter } from "@kheo/api/index";
 import type { ModelState } from "@kheo/core/movement/models";
 import { Link } from "@tanstack/react-router";
+import type { inferRouterOutputs } from "@trpc/server";
 import { useSession } from "../../lib/session.ts";
-import { dayText } from "../../kit/words.ts";
+import { dueText } from "../rules/due-text.ts";
+import "./todo-row.css";
 
-type Row = {
-  readonly thing: string;
-  readonly states: readonly string[];
-  readonly text: string;
-  readonly count: number;
-};
+type Row = inferRouterOutputs<AppRouter>["session"]["todo"][number];
 
-const places: Readonly<Record<string, string>> = {
-  model: "/mo-hinh",
-  assessment: "/cham-diem",
-  sheet: "/cham-diem",
-  meeting: "/hop-hoi-dong",
-  recognition: "/cong-nhan",
-  replication: "/nhan-rong",
-};
-
-/** Registrations are due by the period's deadline; of other work the list itself shows what is late. */
-const useDeadline = (row: Row): { late: boolean; text: string } | null => {
-  const { period, today } = useSession();
-  const registering = row.thing === "model" && row.states.every((state) => state === "draft" || state === "returned");
-  if (!period || !registering) return null;
-  const left = daysBetween(today, period.registrationClosesOn);
-  const day = dayText(period.registrationClosesOn);
-  if (left < 0) return { late: true, text: `Quá hạn ${-left} ngày (hạn ${day})` };
-  return { late: false, text: left === 0 ? `Hạn hôm nay, ${day}` : `Hạn ${day}, còn ${left} ngày` };
+/** The first day of all, and how many are past theirs where there are several. */
+const Deadline = ({ row: { dueOn, late, count } }: { readonly row: Row }) => {
+  const { today } = useSession();
+  if (dueOn === null) return null;
+  const { text } = dueText(dueOn, today);
+  return (
+    <span className={late > 0 ? "todo-deadline state-bad" : "todo-deadline"}>
+      {late > 0 && <span aria-hidden="true">▲ </span>}
+      {late > 0 && count > 1 ? `${late.toLocaleString("vi-VN")} việc quá hạn; lâu nhất: ${text}` : text}
+    </span>
+  );
 };
 
 /** One kind of work that waits, as a link to the list of just those things. */
-export const TodoRow = ({ row }: { readonly row: Row }) => {
-  const deadline = useDeadline(row);
-  const search = row.states.length > 0 ? { states: row.states as ModelState[] } : {};
-  return (
-    <li>
-      <Link to={places[row.thing] ?? "/"} search={search} className="todo-row">
-        <span className="todo-count">{row.count.toLocaleString("vi-VN")}</span>
-        <span className="todo-text">{row.text}</span>
-        {deadline && (
-          <span className={deadline.late ? "todo-deadline state-bad" : "todo-deadline"}>
-            {deadline.late && <span aria-hidden="true">▲ </span>}
-            {deadline.text}
-          </span>
-        )}
-      </Link>
-    </li>
-  );
-};
+export const TodoRow = ({ row }: { readonly row: Row }) => (
+  <li>
+    <Link
+      to={row.page}
+      search={row.states.length > 0 ? { states: row.states as ModelState[] } : {}}
+      className="todo-row"
+    >
+      <span className="todo-count">{row.count.toLocaleString("vi-VN")}</span>
+      <span className="todo-text">{row.text}</span>
+      <Deadline row={row} />
+    </Link>
+  </li>
+);

@@ -1,4 +1,4 @@
-import { type StateOf, stateText, type Stated } from "@kheo/core/rules/steps";
+import { type StateOf, stateText, type Stated } from "@kheo/core/rules/states";
 
 /** The tone of a state; a shape goes with every tone, so that colour alone never says anything. */
 type Tone = "quiet" | "waiting" | "going" | "good" | "bad";

@@ -1,5 +1,6 @@
 import { actionOfStep, stepRow } from "@kheo/core/rules/workflow";
-import type { ConsequenceFacts, StepOf, Stated } from "@kheo/core/rules/steps";
+import type { Stated } from "@kheo/core/rules/states";
+import type { ConsequenceFacts, StepOf } from "@kheo/core/rules/steps";
 import type { ReactNode } from "react";
 import { takeStep } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";

@@ -2,14 +2,16 @@ import { ballotKindText, bodySeatText, quorumOf } from "@kheo/core/offices/bodie
 import { fewestSecretBallots } from "@kheo/core/movement/meetings";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
+import { Page } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { type Step, StepButtons } from "../../rules/step-buttons.tsx";
+import { NextLine } from "../../rules/next-line.tsx";
+import { ThingPage } from "../../rules/thing-page.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { Ballot } from "./ballot.tsx";
 import type { MeetingData } from "./meeting-data.ts";
@@ -121,6 +123,7 @@ const Meeting = ({ data }: { readonly data: MeetingData }) => {
       }
     >
       <Stack gap="lg">
+        <NextLine next={data.next} />
         {data.rosterChange !== null && <Notice title="Cần chốt lại danh sách">{rosterText(data.rosterChange)}</Notice>}
         {meeting.ballotKind === "secret" && (
           <Text>
@@ -148,15 +151,9 @@ const Meeting = ({ data }: { readonly data: MeetingData }) => {
 export const MeetingPage = () => {
   const { id } = useParams({ from: "/shell/hop-hoi-dong/$id" });
   const meeting = useQuery(trpc.meetings.get.queryOptions({ id, data: {} }));
-  if (meeting.data) return <Meeting data={meeting.data} />;
   return (
-    <Page title="Phiên họp hội đồng">
-      <Loaded query={meeting}>{() => null}</Loaded>
-      {meeting.error && (
-        <Text>
-          Về <Link to="/hop-hoi-dong">danh sách phiên họp</Link>.
-        </Text>
-      )}
-    </Page>
+    <ThingPage thing="meeting" query={meeting}>
+      {(data) => <Meeting data={data} />}
+    </ThingPage>
   );
 };

@@ -1,5 +1,5 @@
 import type { ModelState } from "@kheo/core/movement/models";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { Link } from "@tanstack/react-router";
 
 type Filter = { readonly states?: ModelState[] | undefined; readonly [key: string]: unknown };

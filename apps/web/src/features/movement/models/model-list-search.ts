@@ -1,5 +1,5 @@
 import { fields, topics } from "@kheo/core/movement/models";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { z } from "zod";
 
 const states = Object.keys(stateText.model) as [keyof typeof stateText.model, ...(keyof typeof stateText.model)[]];

@@ -8,6 +8,7 @@ import { Facts } from "../../../kit/facts.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
+import { NextLine } from "../../rules/next-line.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ModelHistory } from "./model-history.tsx";
 import { ModelLineage } from "./model-lineage.tsx";
@@ -107,6 +108,7 @@ const DossierPage = ({ dossier }: { readonly dossier: Dossier }) => {
       }
       action={<MainAction dossier={dossier} />}
     >
+      <NextLine next={dossier.next} />
       <ReasonBox model={model} />
       {steps.length > 0 && <ModelSteps model={model} steps={steps} />}
       <Section title="Thông tin chung">

@@ -8,9 +8,11 @@ import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Facts } from "../../../kit/facts.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
+import { Page } from "../../../kit/page.tsx";
 import { Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
+import { NextLine } from "../../rules/next-line.tsx";
+import { ThingPage } from "../../rules/thing-page.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
 import { dayText, pointsText } from "../../../kit/words.ts";
 import { DecisionForm } from "./decision-form.tsx";
@@ -153,6 +155,7 @@ const Recognition = ({ data }: Of) => {
       }
     >
       <Stack gap="lg">
+        <NextLine next={data.next} />
         {recognition.reason !== null && <Notice title="Lý do ghi ở bước gần nhất">{recognition.reason}</Notice>}
         <WaitingDraft data={data} />
         <Section title="Hồ sơ">
@@ -211,15 +214,9 @@ const Recognition = ({ data }: Of) => {
 export const RecognitionPage = () => {
   const { id } = useParams({ from: "/shell/cong-nhan/$id" });
   const recognition = useQuery(trpc.recognition.get.queryOptions({ id, data: {} }));
-  if (recognition.data) return <Recognition data={recognition.data} />;
   return (
-    <Page title="Hồ sơ công nhận">
-      <Loaded query={recognition}>{() => null}</Loaded>
-      {recognition.error && (
-        <Text>
-          Về <Link to="/cong-nhan">danh sách công nhận</Link>.
-        </Text>
-      )}
-    </Page>
+    <ThingPage thing="recognition" query={recognition}>
+      {(data) => <Recognition data={data} />}
+    </ThingPage>
   );
 };

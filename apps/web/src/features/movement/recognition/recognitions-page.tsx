@@ -1,5 +1,5 @@
 import { levelText } from "@kheo/core/movement/recognition";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";

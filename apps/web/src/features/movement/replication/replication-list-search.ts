@@ -1,4 +1,4 @@
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { z } from "zod";
 
 const states = Object.keys(stateText.replication) as [

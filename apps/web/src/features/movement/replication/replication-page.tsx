@@ -1,17 +1,19 @@
 import { replicationReportInput } from "@kheo/core/movement/replication";
-import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Facts } from "../../../kit/facts.tsx";
 import { field } from "../../../kit/field.ts";
 import { formErrors, textErrors } from "../../../kit/form-errors.ts";
-import { Failure, Loaded, Page } from "../../../kit/page.tsx";
+import { Failure, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
+import { ThingPage } from "../../rules/thing-page.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
+import { NextLine } from "../../rules/next-line.tsx";
 import { dayText } from "../../../kit/words.ts";
 import type { ReplicationData } from "./replication-data.ts";
 import { Steps } from "../../rules/steps.tsx";
@@ -75,6 +77,7 @@ const Task = ({ data }: Of) => {
       }
     >
       <Stack gap="lg">
+        <NextLine next={data.next} />
         {replication.reason !== null && <Notice title="Lý do ghi ở bước gần nhất">{replication.reason}</Notice>}
         <Section title="Nhiệm vụ">
           <Facts
@@ -99,15 +102,9 @@ const Task = ({ data }: Of) => {
 export const ReplicationPage = () => {
   const { id } = useParams({ from: "/shell/nhan-rong/$id" });
   const task = useQuery(trpc.replication.get.queryOptions({ id, data: {} }));
-  if (task.data) return <Task data={task.data} />;
   return (
-    <Page title="Nhiệm vụ nhân rộng">
-      <Loaded query={task}>{() => null}</Loaded>
-      {task.error && (
-        <Text>
-          Về <Link to="/nhan-rong">danh sách nhân rộng</Link>.
-        </Text>
-      )}
-    </Page>
+    <ThingPage thing="replication" query={task}>
+      {(data) => <Task data={data} />}
+    </ThingPage>
   );
 };

@@ -1,6 +1,6 @@
 import { daysBetween } from "@kheo/core/ground/days";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";

@@ -1,10 +1,12 @@
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
+import { NextLine } from "../../rules/next-line.tsx";
+import { ThingPage } from "../../rules/thing-page.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
 import { Dossier } from "./dossier.tsx";
 import { DecisionForm } from "./decision-form.tsx";
@@ -97,6 +99,7 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
         ) : undefined
       }
     >
+      <NextLine next={data.next} />
       <Notices data={data} />
       <Loaded query={edition}>
         {(loaded) =>
@@ -123,15 +126,9 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
 export const ScoringPage = () => {
   const { id } = useParams({ from: "/shell/cham-diem/$id" });
   const scoring = useQuery(trpc.scoring.get.queryOptions({ id, data: {} }));
-  if (scoring.data) return <Scoring data={scoring.data} />;
   return (
-    <Page title="Chấm điểm">
-      <Loaded query={scoring}>{() => null}</Loaded>
-      {scoring.error && (
-        <Text>
-          Về <Link to="/cham-diem">danh sách chấm điểm</Link>.
-        </Text>
-      )}
-    </Page>
+    <ThingPage thing="assessment" query={scoring}>
+      {(data) => <Scoring data={data} />}
+    </ThingPage>
   );
 };

@@ -1,5 +1,5 @@
 import { ownUnits } from "@kheo/core/rules/rights";
-import { stateText } from "@kheo/core/rules/steps";
+import { stateText } from "@kheo/core/rules/states";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";

@@ -1,0 +1,55 @@
+import type { StateOf, Stated } from "@kheo/core/rules/states";
+import type { StepOf } from "@kheo/core/rules/steps";
+import { actionOfStep } from "@kheo/core/rules/workflow";
+import type { z } from "zod";
+import { change, reasonInput } from "./procedures.ts";
+import type { Loaded, Scene, Subject } from "./scene.ts";
+
+/** What every step writes. */
+type Moved<T extends Stated> = { readonly state: StateOf<T>; readonly reason: string | null };
+
+/** How the steps of a thing are taken: the same for each, but for what a step looks at and what else it changes. */
+type Way<T extends Stated, L extends Loaded, Facts, Change> = {
+  /** The state that a step leads to. @throws what refuses the step. */
+  readonly advance: (
+    scene: Scene<L>,
+    step: StepOf<T>,
+    reason: string,
+    look: () => Promise<Facts | undefined>,
+  ) => StateOf<T> | Promise<StateOf<T>>;
+  /** What the reason is where it was not said with the step. */
+  readonly reasonOf?: (scene: Scene<L>, step: StepOf<T>) => string;
+  readonly write: (scene: Scene<L>, moved: Moved<T>, changed: Change) => Promise<unknown>;
+};
+
+type Particulars<L extends Loaded, Facts, Change, Input extends typeof reasonInput> = {
+  readonly input?: Input;
+  /** What the step must look at. */
+  readonly look?: (scene: Scene<L>) => Facts | Promise<Facts>;
+  /** What else the step changes. */
+  readonly also?: (scene: Scene<L>, data: z.output<Input>) => Change | Promise<Change>;
+};
+
+/** Makes the calls by which the steps of a thing are taken: each over the version that was read, with its reason. */
+export const stepsOf =
+  <T extends Stated, L extends Loaded, Facts, Change extends object>(
+    thing: T,
+    on: Subject<L>,
+    { advance, reasonOf = () => "", write }: Way<T, L, Facts, Change>,
+  ) =>
+  <Input extends typeof reasonInput>(step: StepOf<T>, particulars: Particulars<L, Facts, Change, Input> = {}) => {
+    const { input = reasonInput as Input, look, also } = particulars;
+    return change({
+      action: actionOfStep(thing, step),
+      on,
+      input,
+      run: async (scene, data) => {
+        const { reason: said } = data as z.output<typeof reasonInput>;
+        const reason = said === "" ? reasonOf(scene, step) : said;
+        const state = await advance(scene, step, reason, async () => look?.(scene));
+        const changed = also ? await also(scene, data) : ({} as Change);
+        await write(scene, { state, reason: reason === "" ? null : reason }, changed);
+        return { id: scene.id, state, version: scene.subject.version + 1 };
+      },
+    });
+  };
