@@ -57,6 +57,7 @@ export interface Cluster {
   id: string;
   kind: string;
   name: string;
+  nameKey: string;
   unitId: string;
   validFrom: string;
   validTo: string | null;
@@ -451,6 +452,7 @@ export interface UnitVersion {
   kind: string;
   line: string;
   name: string;
+  nameKey: string;
   parentId: string | null;
   unitId: string;
   validFrom: string;
