@@ -58,6 +58,7 @@ export interface Cluster {
   kind: string;
   name: string;
   nameKey: string;
+  sharesName: Generated<boolean>;
   unitId: string;
   validFrom: string;
   validTo: string | null;
@@ -454,6 +455,7 @@ export interface UnitVersion {
   name: string;
   nameKey: string;
   parentId: string | null;
+  sharesName: Generated<boolean>;
   unitId: string;
   validFrom: string;
   validTo: string | null;

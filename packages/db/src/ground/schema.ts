@@ -35,6 +35,7 @@ export type Database = {
     line: UnitLine;
     name: string;
     nameKey: string;
+    sharesName: Generated<boolean>;
     kind: UnitKind;
     code: Nullable<string>;
     parentId: Nullable<string>;
@@ -86,6 +87,7 @@ export type Database = {
     kind: ClusterKind;
     name: string;
     nameKey: string;
+    sharesName: Generated<boolean>;
     document: string;
     validFrom: Day;
     validTo: Nullable<Day>;

@@ -13,31 +13,32 @@ const before = [
   `alter table unit_version alter folded set not null`,
   `alter table model alter folded set not null`,
   // The form in which two names are the same name.
-  `alter table unit_version add name_key text`,
-  `alter table cluster add name_key text`,
+  `alter table unit_version add name_key text, add shares_name boolean not null default false`,
+  `alter table cluster add name_key text, add shares_name boolean not null default false`,
   // Where units are found does not hang on it.
   `alter table unit_version disable trigger user`,
 ];
 
 const after = [
-  // Of two that bear one name already the later is told apart by its id, until it is given a name of its own.
-  `update unit_version later set name_key = later.name_key || ' ' || later.unit_id
+  // Of two that bear one name already both keep it.
+  `update unit_version later set shares_name = true
     where later.line = 'territory' and exists (select from unit_version first
       where first.line = 'territory' and first.name_key = later.name_key
         and first.parent_id is not distinct from later.parent_id and first.unit_id <> later.unit_id
         and daterange(first.valid_from, first.valid_to, '[]') && daterange(later.valid_from, later.valid_to, '[]')
         and (first.valid_from, first.unit_id) < (later.valid_from, later.unit_id))`,
-  `update cluster later set name_key = later.name_key || ' ' || later.id
+  `update cluster later set shares_name = true
     where exists (select from cluster first where first.unit_id = later.unit_id and first.name_key = later.name_key
       and (first.valid_from, first.id) < (later.valid_from, later.id))`,
   `alter table unit_version enable trigger user`,
   `alter table unit_version alter name_key set not null`,
   `alter table cluster alter name_key set not null`,
-  // No two units of one name in one place at a time; in other lines units of several places may have one superior.
+  // No unit takes a name that another has in the same place; those that came together with their names share them. In
+  // other lines units of several places may have one superior.
   `alter table unit_version add constraint unit_version_named_once exclude using gist (
      (coalesce(parent_id, '00000000-0000-0000-0000-000000000000'::uuid)) with =, name_key with =,
-     daterange(valid_from, valid_to, '[]') with &&) where (line = 'territory')`,
-  `alter table cluster add constraint cluster_named_once unique (unit_id, name_key)`,
+     daterange(valid_from, valid_to, '[]') with &&) where (line = 'territory' and not shares_name)`,
+  `create unique index cluster_named_once on cluster (unit_id, name_key) where not shares_name`,
 ];
 
 const fillKeys = async (db: Kysely<unknown>, table: string): Promise<void> => {

@@ -22,11 +22,12 @@ export const changeInTurn = async (db: Db): Promise<void> => {
 /** Writes what a plan comes to. */
 export const carryOutReorganisation = async (
   db: Db,
-  { id, effectiveOn, basis, changes }: Reorganisation,
+  plan: Reorganisation,
   { ended, created, renewed, successions }: PlanOutcome,
   /** Whether posts that decide need a second person. */
   needsTwo: boolean,
 ): Promise<void> => {
+  const { id, effectiveOn, basis, changes } = plan;
   const eve = dayBefore(effectiveOn);
   for (const part of inParts(created)) {
     await db
@@ -44,8 +45,7 @@ export const carryOutReorganisation = async (
   const codes = await sql<{ unitId: string; code: string | null }>`
     select unit_id as "unitId", code from unit_version where ended_by = ${id} and line = 'territory'`.execute(db);
   const codeOf = new Map(codes.rows.map(({ unitId, code }) => [unitId, code]));
-  await requireNamesFree(db, [...created, ...renewed], effectiveOn);
-  for (const part of inParts([...created, ...renewed])) {
+  for (const part of inParts(await named(db, [...created, ...renewed], plan))) {
     await db
       .insertInto("unitVersion")
       .values(
@@ -53,7 +53,8 @@ export const carryOutReorganisation = async (
           unitId: unit.id,
           line: "territory" as const,
           name: unit.name,
-          nameKey: nameKey(unit.name),
+          nameKey: unit.nameKey,
+          sharesName: unit.sharesName,
           kind: unit.kind,
           code: unit.code ?? codeOf.get(unit.id) ?? null,
           parentId: unit.parentId,
@@ -88,16 +89,26 @@ export const carryOutReorganisation = async (
   await passOn(db, { id, effectiveOn, basis, changes }, { ended, successions }, needsTwo);
 };
 
-/** @throws `unit.duplicate` where a unit that the plan does not know of has one of the names in the same place. */
-const requireNamesFree = async (db: Db, units: readonly PlannedUnit[], day: Day): Promise<void> => {
-  const { rows } = await sql<{ name: string }>`
-    select other.name from unit_version other
-      join unnest(${units.map(({ parentId }) => parentId)}::uuid[], ${units.map(({ name }) => nameKey(name))}::text[])
-        asked(parent_id, name_key)
-        on asked.parent_id is not distinct from other.parent_id and asked.name_key = other.name_key
-     where other.line = 'territory' and ${notEndedBefore("other", day)} limit 1`.execute(db);
-  const [taken] = rows;
-  if (taken) throw new DomainError("unit.duplicate", taken);
+/**
+ * The units as their versions name them. Who only follows a superior keeps a name that another has there.
+ * @throws `unit.duplicate` where the plan gives a name that a unit it does not know of has in the same place.
+ */
+const named = async (db: Db, units: readonly PlannedUnit[], { changes, effectiveOn }: Reorganisation) => {
+  const given = new Set(changes.flatMap(({ into }) => into.map(({ id }) => id)));
+  const { rows } = await sql<{ parentId: string | null; nameKey: string }>`
+    select other.parent_id as "parentId", other.name_key as "nameKey" from unit_version other
+     where other.line = 'territory' and ${notEndedBefore("other", effectiveOn)}`.execute(db);
+  const taken = new Set(rows.map(({ parentId, nameKey: key }) => `${parentId} ${key}`));
+  return units
+    .toSorted((one, other) => Number(given.has(other.id)) - Number(given.has(one.id)))
+    .map((unit) => {
+      const key = nameKey(unit.name);
+      const place = `${unit.parentId} ${key}`;
+      const sharesName = taken.has(place);
+      if (sharesName && given.has(unit.id)) throw new DomainError("unit.duplicate", { name: unit.name });
+      taken.add(place);
+      return { ...unit, nameKey: key, sharesName };
+    });
 };
 
 /** Posts, seats and bodies of the units that end; parents in other lines go to the only heir. */
