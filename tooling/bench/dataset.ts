@@ -54,21 +54,23 @@ export const personWithSession = async (db: RootDb, name: string) => {
 export const fill = async (db: RootDb): Promise<Dataset> => {
   const provinceId = randomUUID();
   await sql`insert into unit (id) values (${provinceId})`.execute(db);
-  await sql`insert into unit_version (unit_id, line, name, kind, valid_from)
-    values (${provinceId}, 'territory', 'Tỉnh đo tốc độ', 'province', '2025-07-01')`.execute(db);
+  await sql`insert into unit_version (unit_id, line, name, name_key, kind, valid_from)
+    values (${provinceId}, 'territory', 'Tỉnh đo tốc độ', 'tỉnh đo tốc độ', 'province', '2025-07-01')`.execute(db);
   await sql`
     with made as (
       select gen_random_uuid() as id, number from generate_series(1, ${size.communes}) number),
     kept as (insert into unit (id) select id from made returning id)
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    select id, 'territory', 'Xã số ' || number, 'commune', ${provinceId}, '2025-07-01' from made`.execute(db);
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    select id, 'territory', 'Xã số ' || number, 'xã số ' || number, 'commune', ${provinceId}, '2025-07-01' from made`.execute(
+    db,
+  );
   await sql`
     with made as (
       select gen_random_uuid() as id, commune.unit_id as parent, commune.name as place, number
         from unit_version commune, generate_series(1, ${size.unitsPerCommune}) number where commune.kind = 'commune'),
     kept as (insert into unit (id) select id from made returning id)
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    select id, 'territory', 'Chi bộ ' || number || ', ' || place, 'partyCell', parent, '2025-07-01' from made`.execute(
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    select id, 'territory', 'Chi bộ ' || number || ', ' || place, lower('Chi bộ ' || number || ', ' || place), 'partyCell', parent, '2025-07-01' from made`.execute(
     db,
   );
 

@@ -20,13 +20,15 @@ export const fillTerritory = async (db: RootDb): Promise<Territory> => {
   const provinceId = randomUUID();
   const { communes, units } = territory;
   await sql`insert into unit (id) values (${provinceId})`.execute(db);
-  await sql`insert into unit_version (unit_id, line, name, kind, valid_from)
-    values (${provinceId}, 'territory', 'Tỉnh đo tốc độ', 'province', '2016-01-01')`.execute(db);
+  await sql`insert into unit_version (unit_id, line, name, name_key, kind, valid_from)
+    values (${provinceId}, 'territory', 'Tỉnh đo tốc độ', 'tỉnh đo tốc độ', 'province', '2016-01-01')`.execute(db);
   await sql`
     with made as (select gen_random_uuid() as id, number from generate_series(1, ${communes}) number),
     kept as (insert into unit (id) select id from made returning id)
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    select id, 'territory', 'Xã số ' || number, 'commune', ${provinceId}, '2016-01-01' from made`.execute(db);
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    select id, 'territory', 'Xã số ' || number, 'xã số ' || number, 'commune', ${provinceId}, '2016-01-01' from made`.execute(
+    db,
+  );
   await sql`
     with parent as (select unit_id, name, row_number() over (order by unit_id) as place from unit_version where kind = 'commune'),
     made as (
@@ -34,8 +36,10 @@ export const fillTerritory = async (db: RootDb): Promise<Territory> => {
         from generate_series(1, ${units - communes - 1}) number
         join parent on parent.place = 1 + number % ${communes}),
     kept as (insert into unit (id) select id from made returning id)
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    select id, 'territory', 'Chi bộ thôn số ' || number, 'partyCell', parent_id, '2016-01-01' from made`.execute(db);
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    select id, 'territory', 'Chi bộ thôn số ' || number, 'chi bộ thôn số ' || number, 'partyCell', parent_id, '2016-01-01' from made`.execute(
+    db,
+  );
   for (let year = firstYear + 1; year <= lastYear; year += 1) {
     const day = `${year}-07-01`;
     await db.transaction().execute(async (transaction) => {
@@ -50,8 +54,8 @@ export const fillTerritory = async (db: RootDb): Promise<Territory> => {
       await sql`
         with ended as (
           update unit_version set valid_to = ${day}::date - 1 where valid_to is null returning *)
-        insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-        select ended.unit_id, ended.line, ended.name, ended.kind, coalesce(merger.to_id, ended.parent_id), ${day}
+        insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+        select ended.unit_id, ended.line, ended.name, ended.name_key, ended.kind, coalesce(merger.to_id, ended.parent_id), ${day}
           from ended left join merger on merger.from_id = ended.parent_id
          where ended.unit_id not in (select from_id from merger)`.execute(transaction);
       await sql`

@@ -380,8 +380,8 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
   [
     "a unit that nobody made",
     `with made as (insert into unit (id) values (gen_random_uuid()) returning id)
-     insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-     select id, 'territory', 'Chi bộ ma', 'partyCell', ${unitCalled("Phường Trà Câu")}, '2026-01-01' from made`,
+     insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+     select id, 'territory', 'Chi bộ ma', 'chi bộ ma', 'partyCell', ${unitCalled("Phường Trà Câu")}, '2026-01-01' from made`,
     "Đơn vị Chi bộ ma: có trong cơ sở dữ liệu nhưng không có sự kiện nào ghi.",
   ],
   [

@@ -146,6 +146,13 @@ test("the same name twice at one unit is refused; another ward may use it", asyn
   expect(await listed()).toHaveLength(2);
 });
 
+test("a second Cụm Hoà Bình beside Cụm Hòa Bình is refused", async () => {
+  await found("Cụm Hòa Bình");
+  expect(await refusalOf(found("Cụm Hoà Bình", "bloc"))).toMatchObject({ code: "cluster.duplicate" });
+  expect(await refusalOf(found("Cụm Hòa Bình".normalize("NFD")))).toMatchObject({ code: "cluster.duplicate" });
+  await found("Cụm Hoa Bình");
+});
+
 describe("a merger of two members", () => {
   const heir: PlannedUnit = {
     id: randomUUID(),

@@ -148,6 +148,58 @@ describe("a merger", () => {
     expect(await namesOn("2026-05-04")).toEqual(before);
   });
 
+  test("gives no name that a unit has which begins only after its day, wherever the tone marks are put", async () => {
+    const id = await plan([
+      changing({ kind: "create", into: [becoming({ name: "Chi bộ Hoà An", parentId: w.units.ward })] }),
+    ]);
+    await administrator.units.create(
+      of(w.units.ward, { name: "Chi bộ Hòa An", kind: "partyCell", validFrom: "2026-06-01" }),
+    );
+    expect(await refusalOf(carryOut(id))).toMatchObject({
+      code: "unit.duplicate",
+      details: { name: "Chi bộ Hoà An" },
+    });
+  });
+
+  test("lets units below keep the names that they come together with, and no new one take such a name", async () => {
+    const { ward, otherWard } = w.units;
+    const add = async (parentId: string, name: string) =>
+      insertUnit(w.db, {
+        id: randomUUID(),
+        name,
+        kind: "partyCell",
+        line: "territory",
+        parentId,
+        validFrom: "2025-07-01",
+      });
+    await add(ward, "Chi bộ Hòa An");
+    await add(otherWard, "Chi bộ Hoà An");
+    const heir = becoming({ name: "Phường Phổ Hòa", kind: "ward", parentId: w.units.province });
+    const id = await plan([changing({ kind: "merge", from: [ward, otherWard], into: [heir] })]);
+    await carryOut(id);
+    const cells = (await namesOn("2026-05-04")).filter((name) => /Chi bộ (?:Hoà|Hòa) An/u.test(name));
+    expect(cells).toEqual(["Chi bộ Hoà An", "Chi bộ Hòa An"].toSorted());
+    const third = administrator.units.create(
+      of(heir.id, { name: "CHI BỘ HOÀ AN", kind: "partyCell", validFrom: "2026-05-04" }),
+    );
+    expect((await refusalOf(third)).code).toBe("unit.duplicate");
+    await undo(id);
+    expect(await namesOn("2026-05-04")).toContain("Phường Trà Câu");
+  });
+
+  test("can not be undone once another unit bears the name of one that it ended", async () => {
+    const { changes } = await mergeOfCells();
+    const id = await plan(changes);
+    await carryOut(id);
+    await administrator.units.create(
+      of(w.units.ward, { name: "Chi bộ tổ dân phố 4", kind: "partyCell", validFrom: "2026-05-04" }),
+    );
+    expect(await refusalOf(undo(id))).toMatchObject({
+      code: "reorganisation.builtUpon",
+      details: { what: ["đơn vị khác mang tên cũ"] },
+    });
+  });
+
   test("can not be undone once a model hangs on the heir", async () => {
     const { heir, changes } = await mergeOfCells();
     const id = await plan(changes);

@@ -99,6 +99,21 @@ test("two names that differ in one mark are two units; the same name twice under
   expect((await refusalOf(create("Xã Sơn Hà".normalize("NFD")))).code).toBe("unit.duplicate");
 });
 
+test("a second Xã Hoà An beside Xã Hòa An is refused, also where the first comes to be only later", async () => {
+  const administrator = await w.as(w.people.administrator);
+  const create = (name: string, validFrom: string) =>
+    administrator.units.create(of(w.units.province, { name, kind: "commune", validFrom }));
+  await create("Xã Hòa An", "2026-09-01");
+  for (const [name, from] of [
+    ["Xã Hoà An", "2026-09-01"],
+    ["xã  hoà an", "2026-10-01"],
+    ["XÃ HOÀ AN", today],
+  ] as const) {
+    expect(await refusalOf(create(name, from))).toMatchObject({ code: "unit.duplicate" });
+  }
+  await create("Xã Hoa An", today);
+});
+
 test("a unit tells every name it had and what it came from", async () => {
   const [first, second, merged] = [randomUUID(), randomUUID(), randomUUID()];
   const base = { kind: "commune" as const, line: "territory" as const, parentId: w.units.province };

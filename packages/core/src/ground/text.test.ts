@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { username, acceptInvitationInput } from "../offices/people.ts";
 import { figuresSchema } from "../criteria/figures.ts";
 import { sampleEdition } from "../criteria/sample-edition.ts";
-import { cleaned, composed, decomposed, fold, line, paragraph } from "./text.ts";
+import { cleaned, composed, decomposed, fold, line, nameKey, paragraph } from "./text.ts";
 import { readOldEncoding } from "../territory/lists/old-encodings.ts";
-import { nameKey } from "../territory/unit-names.ts";
 
 describe("folding", () => {
   test.each(["Ủy ban", "Uỷ ban", "ỦY BAN", "ủy  ban ", "Ủy ban".normalize("NFD"), "Uỷ ban".normalize("NFD")])(

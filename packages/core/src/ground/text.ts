@@ -28,6 +28,23 @@ export const fold = (text: string): string =>
     .replaceAll(/\s+/gu, " ")
     .trim();
 
+/**
+ * The form in which two names are the same name: NFC, no case, one place of the tone mark (uỷ and ủy, hoà and hòa), one
+ * kind of apostrophe and dash, one space between words. Tone marks and đ stay: Xã Sơn Hà and Xã Sơn Hạ are two communes.
+ * The database keeps it beside the name: what changes here needs a migration that writes `name_key` anew.
+ */
+export const nameKey = (name: string): string =>
+  composed(
+    decomposed(name)
+      .toLowerCase()
+      .replaceAll(/(o)([ae])([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
+      .replaceAll(/(u)(y)([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
+      .replaceAll(/[‘’ʼ`´]/gu, "'")
+      .replaceAll(/[–—]/gu, "-"),
+  )
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+
 /** What shows nothing, or turns the direction of what follows; control characters and halves of characters too. */
 const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 

@@ -321,6 +321,20 @@ describe("names", () => {
     expect(problemsOf([change("create", [], commune("new", "Xã Bình Châu", { parentId: "province" }))])).toEqual([]);
   });
 
+  test("are the same wherever their tone marks are put: a new Xã Hoà An beside a new Xã Hòa An", () => {
+    const twice = [
+      change("create", [], commune("one", "Xã Hòa An")),
+      change("create", [], commune("two", "Xã Hoà An")),
+    ];
+    expect(problemsOf(twice)).toEqual([[1, "Có hai đơn vị cùng tên “Xã Hoà An” ở cùng một nơi trực thuộc."]]);
+    expect(
+      problemsOf([
+        change("create", [], commune("one", "Xã Hòa An")),
+        change("create", [], commune("two", "Xã Hoa An")),
+      ]),
+    ).toEqual([]);
+  });
+
   test("of units that the plan ends are free again", () => {
     expect(problemsOf([change("merge", ["chau", "thanh"], commune("new", "Xã Bình Châu"))])).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { nameKey } from "../ground/text.ts";
 import type {
   PlannedChange,
   PlannedUnit,
@@ -238,7 +239,7 @@ const checkNames = (progress: Progress): void => {
   const { after, describedBy } = progress;
   const named = new Map<string, string>();
   for (const { id, name, parentId } of after.values()) {
-    const key = `${parentId} ${name.toLowerCase()}`;
+    const key = `${parentId} ${nameKey(name)}`;
     const other = named.get(key);
     const change = describedBy.get(id) ?? describedBy.get(other ?? "");
     if (other !== undefined && change !== undefined) {

@@ -1,21 +1,5 @@
-import { composed, decomposed, fold } from "../ground/text.ts";
+import { composed, fold, nameKey } from "../ground/text.ts";
 import { unitKinds, unitKindText, type UnitKind } from "./units.ts";
-
-/**
- * The form in which names are the same name: NFC, no case, one place of the tone mark (uỷ and ủy, hoà and hòa), one
- * kind of apostrophe and dash. Tone marks stay: Xã Sơn Hà and Xã Sơn Hạ are two communes.
- */
-export const nameKey = (name: string): string =>
-  composed(
-    decomposed(name)
-      .toLowerCase()
-      .replaceAll(/(o)([ae])([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
-      .replaceAll(/(u)(y)([\u0300\u0301\u0303\u0309\u0323])/gu, "$1$3$2")
-      .replaceAll(/[‘’ʼ`´]/gu, "'")
-      .replaceAll(/[–—]/gu, "-"),
-  )
-    .replaceAll(/\s+/gu, " ")
-    .trim();
 
 /** How a kind begins a name; what is written first is how we write it. */
 const prefixes: Readonly<Partial<Record<UnitKind, readonly string[]>>> = {

@@ -57,6 +57,8 @@ export interface Cluster {
   id: string;
   kind: string;
   name: string;
+  nameKey: string;
+  sharesName: Generated<boolean>;
   unitId: string;
   validFrom: string;
   validTo: string | null;
@@ -451,7 +453,9 @@ export interface UnitVersion {
   kind: string;
   line: string;
   name: string;
+  nameKey: string;
   parentId: string | null;
+  sharesName: Generated<boolean>;
   unitId: string;
   validFrom: string;
   validTo: string | null;

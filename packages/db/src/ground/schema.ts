@@ -22,6 +22,8 @@ type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
 type Json<T> = ColumnType<T, string, string>;
 type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
+/** What the sign-in library notes of each of its rows. */
+type Dated = { createdAt: Instant; updatedAt: Instant };
 
 export type Database = {
   setting: { key: string; value: Json<unknown> };
@@ -32,6 +34,8 @@ export type Database = {
     unitId: string;
     line: UnitLine;
     name: string;
+    nameKey: string;
+    sharesName: Generated<boolean>;
     kind: UnitKind;
     code: Nullable<string>;
     parentId: Nullable<string>;
@@ -82,6 +86,8 @@ export type Database = {
     unitId: string;
     kind: ClusterKind;
     name: string;
+    nameKey: string;
+    sharesName: Generated<boolean>;
     document: string;
     validFrom: Day;
     validTo: Nullable<Day>;
@@ -97,7 +103,7 @@ export type Database = {
     reorganisationId: string;
   };
 
-  person: {
+  person: Dated & {
     id: string;
     name: string;
     email: string;
@@ -108,21 +114,17 @@ export type Database = {
     disabledAt: Nullable<Date>;
     disabledReason: Nullable<string>;
     hasSecondFactor: Generated<boolean>;
-    createdAt: Instant;
-    updatedAt: Instant;
   };
-  signInSession: {
+  signInSession: Dated & {
     id: string;
     tokenHash: string;
     userId: string;
     expiresAt: GivenInstant;
     ipAddress: Nullable<string>;
     userAgent: Nullable<string>;
-    createdAt: Instant;
-    updatedAt: Instant;
     provedAt: Generated<Date>;
   };
-  signInAccount: {
+  signInAccount: Dated & {
     id: string;
     accountId: string;
     providerId: string;
@@ -134,16 +136,12 @@ export type Database = {
     refreshTokenExpiresAt: Nullable<Date>;
     scope: Nullable<string>;
     password: Nullable<string>;
-    createdAt: Instant;
-    updatedAt: Instant;
   };
-  signInVerification: {
+  signInVerification: Dated & {
     id: string;
     identifier: string;
     value: string;
     expiresAt: GivenInstant;
-    createdAt: Instant;
-    updatedAt: Instant;
   };
   signInSecondFactor: {
     id: string;

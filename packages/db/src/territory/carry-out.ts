@@ -1,6 +1,9 @@
 import { decidingRoles } from "@kheo/core/offices/posts";
+import { DomainError } from "@kheo/core/rules/errors";
+import { nameKey } from "@kheo/core/ground/text";
 import { type Day, dayBefore } from "@kheo/core/ground/days";
 import {
+  type PlannedUnit,
   type PlanOutcome,
   type Reorganisation,
   standingReorganisationStates,
@@ -19,11 +22,12 @@ export const changeInTurn = async (db: Db): Promise<void> => {
 /** Writes what a plan comes to. */
 export const carryOutReorganisation = async (
   db: Db,
-  { id, effectiveOn, basis, changes }: Reorganisation,
+  plan: Reorganisation,
   { ended, created, renewed, successions }: PlanOutcome,
   /** Whether posts that decide need a second person. */
   needsTwo: boolean,
 ): Promise<void> => {
+  const { id, effectiveOn, basis, changes } = plan;
   const eve = dayBefore(effectiveOn);
   for (const part of inParts(created)) {
     await db
@@ -41,7 +45,7 @@ export const carryOutReorganisation = async (
   const codes = await sql<{ unitId: string; code: string | null }>`
     select unit_id as "unitId", code from unit_version where ended_by = ${id} and line = 'territory'`.execute(db);
   const codeOf = new Map(codes.rows.map(({ unitId, code }) => [unitId, code]));
-  for (const part of inParts([...created, ...renewed])) {
+  for (const part of inParts(await named(db, [...created, ...renewed], plan))) {
     await db
       .insertInto("unitVersion")
       .values(
@@ -49,6 +53,8 @@ export const carryOutReorganisation = async (
           unitId: unit.id,
           line: "territory" as const,
           name: unit.name,
+          nameKey: unit.nameKey,
+          sharesName: unit.sharesName,
           kind: unit.kind,
           code: unit.code ?? codeOf.get(unit.id) ?? null,
           parentId: unit.parentId,
@@ -83,6 +89,28 @@ export const carryOutReorganisation = async (
   await passOn(db, { id, effectiveOn, basis, changes }, { ended, successions }, needsTwo);
 };
 
+/**
+ * The units as their versions name them. Who only follows a superior keeps a name that another has there.
+ * @throws `unit.duplicate` where the plan gives a name that a unit it does not know of has in the same place.
+ */
+const named = async (db: Db, units: readonly PlannedUnit[], { changes, effectiveOn }: Reorganisation) => {
+  const given = new Set(changes.flatMap(({ into }) => into.map(({ id }) => id)));
+  const { rows } = await sql<{ parentId: string | null; nameKey: string }>`
+    select other.parent_id as "parentId", other.name_key as "nameKey" from unit_version other
+     where other.line = 'territory' and ${notEndedBefore("other", effectiveOn)}`.execute(db);
+  const taken = new Set(rows.map(({ parentId, nameKey: key }) => `${parentId} ${key}`));
+  return units
+    .toSorted((one, other) => Number(given.has(other.id)) - Number(given.has(one.id)))
+    .map((unit) => {
+      const key = nameKey(unit.name);
+      const place = `${unit.parentId} ${key}`;
+      const sharesName = taken.has(place);
+      if (sharesName && given.has(unit.id)) throw new DomainError("unit.duplicate", { name: unit.name });
+      taken.add(place);
+      return { ...unit, nameKey: key, sharesName };
+    });
+};
+
 /** Posts, seats and bodies of the units that end; parents in other lines go to the only heir. */
 const passOn = async (
   db: Db,
@@ -100,8 +128,8 @@ const passOn = async (
        where line <> 'territory' and valid_to is null and unit_id <> all(${ended}::uuid[])
          and parent_id = any(${only.map(({ from }) => from)}::uuid[])
        returning *)
-    insert into unit_version (unit_id, line, name, kind, code, parent_id, valid_from, begun_by)
-    select moved.unit_id, moved.line, moved.name, moved.kind, moved.code, heir.to_id, ${effectiveOn}, ${id}
+    insert into unit_version (unit_id, line, name, name_key, kind, code, parent_id, valid_from, begun_by)
+    select moved.unit_id, moved.line, moved.name, moved.name_key, moved.kind, moved.code, heir.to_id, ${effectiveOn}, ${id}
       from moved
       join unnest(${only.map(({ from }) => from)}::uuid[], ${only.map(({ to }) => to)}::uuid[]) heir(from_id, to_id)
         on heir.from_id = moved.parent_id`.execute(db);
@@ -162,6 +190,12 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
         and (later.parent_id in (select id from made) or later.unit_id in (select id from made)
           or exists (select from unit_version mine where mine.unit_id = later.unit_id and mine.line = later.line
             and mine.begun_by = ${id} and later.valid_from > mine.valid_from))
+    union all select 'đơn vị khác mang tên cũ', count(*) from unit_version mine
+      join unit_version other on other.line = 'territory' and other.name_key = mine.name_key
+       and other.parent_id is not distinct from mine.parent_id and other.unit_id <> mine.unit_id
+       and other.begun_by is distinct from ${id}
+       and ${notEndedBefore("other", sql`mine.valid_to + 1`)}
+      where mine.ended_by = ${id} and mine.line = 'territory'
     union all select 'thay đổi về sau', count(*) from unit_version mine
       where mine.begun_by = ${id} and mine.valid_to is not null
     union all select 'thay đổi về sau', count(*) from unit_version mine

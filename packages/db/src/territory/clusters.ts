@@ -1,5 +1,6 @@
 import type { Cluster } from "@kheo/core/territory/clusters";
 import { type Day, dayBefore } from "@kheo/core/ground/days";
+import { nameKey } from "@kheo/core/ground/text";
 import { DomainError } from "@kheo/core/rules/errors";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
@@ -40,20 +41,23 @@ export const getCluster = async (db: Db, id: string, lock: boolean): Promise<Clu
   return found;
 };
 
-/** Whether a unit has set up a cluster or bloc of that name, in whatever case. */
+/** Whether a unit has set up a cluster or bloc of that name, wherever its tone marks are put. */
 export const hasClusterNamed = async (db: Db, unitId: string, name: string): Promise<boolean> =>
   (await db
     .selectFrom("cluster")
     .select("id")
     .where("unitId", "=", unitId)
-    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .where("nameKey", "=", nameKey(name))
     .executeTakeFirst()) !== undefined;
 
 export const insertCluster = async (
   db: Db,
   cluster: Pick<Cluster, "id" | "unitId" | "kind" | "name" | "document" | "validFrom">,
 ): Promise<void> => {
-  await db.insertInto("cluster").values(cluster).execute();
+  await db
+    .insertInto("cluster")
+    .values({ ...cluster, nameKey: nameKey(cluster.name) })
+    .execute();
 };
 
 /** Of these units, those that are not below the cluster's own on a day, or are in another of its kind. */

@@ -29,8 +29,8 @@ beforeAll(async () => {
 /** Statements as nobody writes them, so that what is kept follows from the rows and not from who changes them. */
 const statements: readonly ((one: number, other: number, day: string) => ReturnType<typeof sql>)[] = [
   (one, other, day) => sql`
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    values (${unitAt(one)}, ${other % 2 === 0 ? "party" : "territory"}, 'Tên khác', 'commune', ${unitAt(other)}, ${day})`,
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    values (${unitAt(one)}, ${other % 2 === 0 ? "party" : "territory"}, 'Tên khác', gen_random_uuid()::text, 'commune', ${unitAt(other)}, ${day})`,
   (one, _, day) => sql`
     update unit_version set valid_to = ${day}::date - 1
      where unit_id = ${unitAt(one)} and valid_to is null and valid_from < ${day}`,
@@ -147,7 +147,7 @@ test("S-08: of two who change one unit at once, the second reads what the first 
     ]);
     const { rows: own } = await second.query<{ pid: number }>("select pg_backend_pid() as pid");
     const adding = second.query(
-      "insert into unit_version (unit_id, line, name, kind, parent_id, valid_from) values ($1, 'party', 'Tên', 'commune', $2, '2023-01-01')",
+      "insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from) values ($1, 'party', 'Tên', 'tên', 'commune', $2, '2023-01-01')",
       [units[1], units[3]],
     );
     const isWaiting = "select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'";
@@ -216,8 +216,8 @@ const wideTree = async (): Promise<{ readonly db: RootDb; readonly pool: Pool }>
   await sql`insert into unit (id) select gen_random_uuid() from generate_series(1, 1680)`.execute(tree);
   await sql`
     with numbered as (select id, row_number() over (order by id) as number from unit where id <> ${provinceId})
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    select one.id, 'territory', 'Đơn vị ' || one.number, case when one.number <= 80 then 'commune' else 'partyCell' end,
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    select one.id, 'territory', 'Đơn vị ' || one.number, 'đơn vị ' || one.number, case when one.number <= 80 then 'commune' else 'partyCell' end,
            coalesce(parent.id, ${provinceId}), '2020-01-01'
       from numbered one left join numbered parent on one.number > 80 and parent.number = 1 + one.number % 80`.execute(
     tree,
@@ -235,8 +235,8 @@ const wideTree = async (): Promise<{ readonly db: RootDb; readonly pool: Pool }>
       update unit_version set valid_to = ${day}::date - 1
        where valid_to is null and kind <> 'province'`.execute(tree);
     await sql`
-      insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-      select ended.unit_id, ended.line, ended.name, ended.kind, coalesce(heir.to_unit_id, ended.parent_id), ${day}
+      insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+      select ended.unit_id, ended.line, ended.name, ended.name_key, ended.kind, coalesce(heir.to_unit_id, ended.parent_id), ${day}
         from unit_version ended
         left join (unit_change_line heir join unit_change change on change.id = heir.change_id and change.effective_on = ${day})
           on heir.from_unit_id = ended.parent_id

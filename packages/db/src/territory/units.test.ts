@@ -99,6 +99,7 @@ describe("a unit's place", () => {
         unitId: ids["Chi bộ"]!,
         line: "territory",
         name: "Chi bộ",
+        nameKey: "chi bộ",
         kind: "partyCell",
         parentId: ids["Phường khác"]!,
         validFrom: "2026-07-01",
@@ -180,7 +181,7 @@ describe("versions of a unit", () => {
   const version = (from: string, to: string | null, line: UnitLine = "territory") =>
     database.db
       .insertInto("unitVersion")
-      .values({ unitId: ids["Xã"]!, line, name: "Xã", kind: "commune", validFrom: from, validTo: to })
+      .values({ unitId: ids["Xã"]!, line, name: "Xã", nameKey: "xã", kind: "commune", validFrom: from, validTo: to })
       .execute();
 
   beforeEach(() => unit("Xã", { from: "2020-01-01", to: "2025-06-30" }));
@@ -209,6 +210,7 @@ describe("versions of a unit", () => {
         unitId: ids["Xã"]!,
         line: "territory",
         name: "Phường",
+        nameKey: "phường",
         kind: "ward",
         validFrom: "2025-07-01",
         validTo: "2026-12-31",
@@ -289,7 +291,7 @@ describe("a post at the root of all units", () => {
     await unit("Tỉnh", { kind: "province", from: "2020-01-01" });
     await unit("Đảng ủy", { parent: "Tỉnh", from: "2020-01-01" });
     await database.pool.query(
-      `insert into unit_version (unit_id, line, name, kind, valid_from) values ($1, 'party', 'Đảng ủy', 'partyCommittee', '2020-01-01')`,
+      `insert into unit_version (unit_id, line, name, name_key, kind, valid_from) values ($1, 'party', 'Đảng ủy', 'đảng ủy', 'partyCommittee', '2020-01-01')`,
       [ids["Đảng ủy"]],
     );
     expect([await isRoot("Tỉnh", "2026-05-04"), await isRoot("Đảng ủy", "2026-05-04")]).toEqual([true, false]);

@@ -2,10 +2,11 @@ import { type Day, dayBefore, formatDay, nextDay } from "@kheo/core/ground/days"
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Authority } from "@kheo/core/rules/policy";
 import type { Authorities, UnitPlace } from "@kheo/core/rules/rights";
+import { nameKey } from "@kheo/core/ground/text";
 import type { Superior, Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import { inForce } from "../ground/in-force.ts";
+import { inForce, notEndedBefore } from "../ground/in-force.ts";
 import { holdsWords } from "../rules/search.ts";
 
 /**
@@ -156,18 +157,18 @@ export const insertUnit = async (
   await db.insertInto("unit").values({ id }).execute();
   await db
     .insertInto("unitVersion")
-    .values({ unitId: id, ...version })
+    .values({ unitId: id, nameKey: nameKey(version.name), ...version })
     .execute();
 };
 
-/** Whether a unit directly below `parentId` has that name on a day, however it is spelt or accented. */
+/** Whether a unit directly below `parentId` has that name on a day or later, wherever its tone marks are put. */
 export const hasChildNamed = async (db: Db, parentId: string, name: string, day: Day): Promise<boolean> =>
   (await db
     .selectFrom("unitVersion")
     .select("unitId")
     .where("parentId", "=", parentId)
-    .where(sql<boolean>`lower(name) = lower(${name})`)
-    .where(inForce("unitVersion", day))
+    .where("nameKey", "=", nameKey(name))
+    .where(notEndedBefore("unitVersion", day))
     .executeTakeFirst()) !== undefined;
 
 export const insertUnitChange = async (
@@ -223,8 +224,8 @@ export const setSuperior = async (db: Db, unitId: string, { line, parentId, from
   }
   if (parentId === null) return;
   await sql`
-    insert into unit_version (unit_id, line, name, kind, parent_id, valid_from)
-    select unit_id, ${line}, name, kind, ${parentId}, ${from} from unit_version
+    insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+    select unit_id, ${line}, name, name_key, kind, ${parentId}, ${from} from unit_version
      where unit_id = ${unitId} and line = 'territory' order by valid_from desc limit 1`.execute(db);
 };
 
@@ -233,7 +234,10 @@ export const insertUnitLine = async (
   db: Db,
   version: { unitId: string; line: UnitLine; name: string; kind: UnitKind; parentId: string; validFrom: Day },
 ): Promise<void> => {
-  await db.insertInto("unitVersion").values(version).execute();
+  await db
+    .insertInto("unitVersion")
+    .values({ ...version, nameKey: nameKey(version.name) })
+    .execute();
 };
 
 /** Units that are found elsewhere than their versions and changes say: what a walk reads is kept beside those. */

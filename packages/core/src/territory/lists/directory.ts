@@ -1,5 +1,5 @@
-import { compareNames, fold } from "../../ground/text.ts";
-import { nameKey, readUnitName, type UnitName } from "../unit-names.ts";
+import { compareNames, fold, nameKey } from "../../ground/text.ts";
+import { readUnitName, type UnitName } from "../unit-names.ts";
 import type { Unit } from "../units.ts";
 import { saidOf } from "./cells.ts";
 import { choose, refuse } from "./outcomes.ts";

@@ -1,5 +1,6 @@
+import { nameKey } from "../../ground/text.ts";
 import type { PlannedChange, PlannedUnit } from "../reorganisations.ts";
-import { nameKey, readUnitName, type UnitName, withKind } from "../unit-names.ts";
+import { readUnitName, type UnitName, withKind } from "../unit-names.ts";
 import type { UnitKind } from "../units.ts";
 import { codeIn, kindIn, nameIn, oneLine } from "./cells.ts";
 import { type Directory, findUnit, offered } from "./directory.ts";

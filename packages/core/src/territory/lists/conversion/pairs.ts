@@ -1,4 +1,5 @@
-import { nameKey, readUnitKind, readUnitName, type UnitName, withKind } from "../../unit-names.ts";
+import { nameKey } from "../../../ground/text.ts";
+import { readUnitKind, readUnitName, type UnitName, withKind } from "../../unit-names.ts";
 import type { Unit, UnitChangeKind, UnitKind } from "../../units.ts";
 import { codeIn, formIn, kindIn, listedIn, nameIn, oneLine, shareIn } from "../cells.ts";
 import { type Directory, findUnit } from "../directory.ts";

@@ -1,4 +1,5 @@
-import { nameKey, type UnitName } from "../../unit-names.ts";
+import { nameKey } from "../../../ground/text.ts";
+import type { UnitName } from "../../unit-names.ts";
 import { chainOf } from "../cells.ts";
 import { type Directory, findUnit, offered } from "../directory.ts";
 import type { Entry } from "../entries.ts";
