@@ -12,7 +12,7 @@ import {
   roleText,
   rolesThatMay,
 } from "./policy.ts";
-import { type Actor, authorize, can, grantFor, grantsOf, type UnitPlace } from "./rights.ts";
+import { type Actor, authorize, can, grantFor, grantsOf, postsFor, type UnitPlace, unitsWhere } from "./rights.ts";
 
 const province: UnitPlace = { id: "province", path: ["province"] };
 const ward: UnitPlace = { id: "ward", path: ["ward", "province"] };
@@ -274,4 +274,68 @@ test("nobody may do anything without a post, and is told which thing in words", 
       }),
     );
   }
+});
+
+describe("where somebody may do something", () => {
+  test("is each of their units once, as far as the widest of their posts there reaches", () => {
+    const both = person(["unitOfficer", ward], ["standingOffice", ward], ["unitOfficer", cell]);
+    expect(unitsWhere(both, "model.create")).toEqual([
+      { id: "ward", name: "ward", reach: "below" },
+      { id: "cell", name: "cell", reach: "own" },
+    ]);
+    expect(unitsWhere(both, "unit.manage")).toEqual([]);
+    expect(unitsWhere(person(["administrator", province]), "unit.manage")).toEqual([
+      { id: "province", name: "province", reach: "all" },
+    ]);
+  });
+
+  test("is nowhere where they would judge themselves", () => {
+    expect(unitsWhere(person(["councilMember", ward], ["unitOfficer", ward]), "scoring.mark")).toEqual([]);
+  });
+});
+
+describe("whose a step is", () => {
+  const said = (action: Action, unit: UnitPlace) =>
+    postsFor(action, unit).map(({ role, unitId, distance }) => `${role} ${unitId} ${distance}`);
+
+  test("is the nearest unit's first, then those above", () => {
+    expect(said("model.accept", cell)).toEqual([
+      "standingOffice cell 0",
+      "standingOffice ward 1",
+      "standingOffice province 2",
+    ]);
+    expect(said("model.submit", cell)).toEqual([
+      "unitOfficer cell 0",
+      "standingOffice cell 0",
+      "standingOffice ward 1",
+      "standingOffice province 2",
+    ]);
+  });
+
+  test("is one unit's where it is that unit's act, and nobody's where that unit is not said", () => {
+    expect(said("scoring.close", apart)).toEqual(["standingOffice ward 0"]);
+    expect(said("recognition.recognize", apart)).toEqual(["leader province 0"]);
+    expect(said("recognition.recognize", cell)).toEqual([]);
+  });
+
+  test("is whoever carries on a unit that has ended", () => {
+    expect(said("scoring.report", { ...cell, holderId: "sibling" })).toEqual(["unitOfficer sibling 0"]);
+  });
+
+  test("is theirs to whom the policy allows it, and nobody else's", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...actions),
+        fc.constantFrom(...roles),
+        fc.constantFrom(ward, cell, province),
+        fc.constantFrom(cell, apart, ward),
+        (action, role, at, unit) => {
+          const may = can(person([role, at]), action, unit);
+          const named = postsFor(action, unit).some((post) => post.role === role && post.unitId === at.id);
+          // What reaches everywhere is not told by the unit's own line.
+          return may === named || grantsOf(person([role, at]), action).some(({ reach }) => reach === "all");
+        },
+      ),
+    );
+  });
 });

@@ -96,6 +96,22 @@ export const grantsOf = (actor: Actor, action: Action): readonly Grant[] =>
     return reach === undefined ? [] : [grantOf(actor, post, reach)];
   });
 
+/** A unit at which somebody may do something, and how far beyond it. */
+export type ActingUnit = { readonly id: string; readonly name: string; readonly reach: Grant["reach"] };
+
+/** The units of the actor's own posts at which these allow the action, each once with its widest reach. */
+export const unitsWhere = (actor: Actor, action: Action): readonly ActingUnit[] => {
+  const widest = ["all", "below", "own"] as const;
+  const grants = grantsOf(actor, action).filter(({ post, except }) => !except.includes(post.unitId));
+  return [...Map.groupBy(grants, ({ post }) => post.unitId).values()].flatMap((ofUnit) =>
+    ofUnit.slice(0, 1).map(({ post }) => ({
+      id: post.unitId,
+      name: post.unitName,
+      reach: widest.find((reach) => ofUnit.some((grant) => grant.reach === reach)) ?? "own",
+    })),
+  );
+};
+
 export const reaches = (grant: Grant, unit: UnitPlace): boolean => {
   switch (grant.reach) {
     case "all":

@@ -1,5 +1,5 @@
 import { type BallotKind, ballotKindText, type BodySeat, bodySeatText } from "@kheo/core/offices/bodies";
-import { grantsOf } from "@kheo/core/rules/rights";
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { conveneInput } from "@kheo/core/movement/meetings";
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
@@ -143,11 +143,8 @@ const Convene = ({ unitId }: { readonly unitId: string }) => {
 
 /** Convenes the council of one's unit over the models that are ready. */
 export const NewMeetingPage = () => {
-  const session = useSession();
-  const posts = [
-    ...new Map(grantsOf(session, "meeting.convene").map(({ post }) => [post.unitId, post.unitName])).entries(),
-  ];
-  const [unitId, choose] = useState(posts[0]?.[0] ?? null);
+  const units = unitsWhere(useSession(), "meeting.convene");
+  const [unitId, choose] = useState(units[0]?.id ?? null);
   return (
     <Page title="Triệu tập phiên họp hội đồng">
       <NeedsPeriod>
@@ -155,11 +152,11 @@ export const NewMeetingPage = () => {
           <Empty>Chỉ cơ quan thường trực triệu tập phiên họp của hội đồng.</Empty>
         ) : (
           <>
-            {posts.length > 1 && (
+            {units.length > 1 && (
               <NativeSelect
                 label="Hội đồng của đơn vị"
                 maw={420}
-                data={posts.map(([value, label]) => ({ value, label }))}
+                data={units.map(({ id, name }) => ({ value: id, label: name }))}
                 value={unitId}
                 onChange={(event) => {
                   choose(event.currentTarget.value);

@@ -1,3 +1,4 @@
+import { useOnlyUnit } from "../../territory/units/use-only-unit.ts";
 import {
   type Field,
   fieldText,
@@ -12,7 +13,6 @@ import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useSession } from "../../../lib/session.ts";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { UnitsOn } from "../../territory/units/units-on.tsx";
 
@@ -46,12 +46,11 @@ const SearchBox = ({ value, search }: { readonly value: string; readonly search:
 export const ModelFilters = () => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { posts } = useSession();
   const narrow = (part: Partial<Search>, replace = false) => {
     void navigate({ search: (before) => ({ ...before, ...part, page: undefined }), replace });
   };
   const narrowed = Object.values(search).some((value) => value !== undefined);
-  const seesSeveralUnits = posts.some(({ role }) => role !== "unitOfficer");
+  const seesSeveralUnits = useOnlyUnit() === null;
   const [more, setMore] = useState(false);
   return (
     <search className="sheet" aria-label="Lọc danh sách mô hình">

@@ -1,3 +1,4 @@
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { changesBetween } from "@kheo/core/ground/changes";
 import type { Period } from "@kheo/core/movement/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
@@ -175,10 +176,10 @@ const Registration = ({ unitId, period }: { readonly unitId: string; readonly pe
 const useRegistrant = (session: Session) => {
   const { unitId } = route.useSearch();
   const among = useReach("model.create");
-  const registrants = session.posts.filter(({ role }) => role === "unitOfficer" || role === "standingOffice");
+  const registrants = unitsWhere(session, "model.create");
   const [first] = registrants;
-  const only = registrants.length === 1 && first?.role === "unitOfficer" ? first : null;
-  return { among, only, unitId: only?.unitId ?? unitId ?? null };
+  const only = registrants.length === 1 && first?.reach === "own" ? first : null;
+  return { among, only, unitId: only?.id ?? unitId ?? null };
 };
 
 const Registering = ({ period }: { readonly period: Period }) => {
@@ -222,7 +223,7 @@ export const NewModelPage = () => {
       title="Đăng ký mô hình"
       summary={
         period &&
-        [only?.unitName, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")
+        [only?.name, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")
       }
     >
       <NeedsPeriod>{period && <Registering period={period} />}</NeedsPeriod>

@@ -1,4 +1,5 @@
 import type { Period } from "@kheo/core/movement/periods";
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
@@ -115,15 +116,14 @@ const Periods = ({ unitId }: { readonly unitId: string }) => {
 
 /** The rounds of the movement: opened with their dates, and locked when everything is done. */
 export const PeriodsPage = () => {
-  const { posts } = useSession();
-  const administrator = posts.find(({ role }) => role === "administrator");
+  const [scope] = unitsWhere(useSession(), "period.manage");
   return (
     <Page title="Các kỳ" summary="Mỗi kỳ có ngày mở, hạn đăng ký và ngày kết thúc riêng.">
-      {administrator ? (
+      {scope ? (
         <>
           <AdministrationLinks />
-          <Periods unitId={administrator.unitId} />
-          <OpenPeriodForm unitId={administrator.unitId} />
+          <Periods unitId={scope.id} />
+          <OpenPeriodForm unitId={scope.id} />
         </>
       ) : (
         <Empty>Chỉ quản trị viên mở và khóa kỳ.</Empty>

@@ -1,3 +1,4 @@
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { fold } from "@kheo/core/ground/text";
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -172,9 +173,8 @@ const People = ({ unitId, appoint }: PeopleProps) => {
 
 /** The people of the administrator's units, their posts, and how their accounts stand. */
 export const PeoplePage = () => {
-  const { posts } = useSession();
-  const own = posts.filter(({ role }) => role === "administrator");
-  const [chosen, choose] = useState(own[0]?.unitId ?? null);
+  const own = unitsWhere(useSession(), "person.view");
+  const [chosen, choose] = useState(own[0]?.id ?? null);
   const [adding, add] = useState<"nobody" | "newPerson" | PostOfPerson>("nobody");
   if (chosen === null)
     return (
@@ -185,7 +185,7 @@ export const PeoplePage = () => {
   return (
     <Page
       title="Người dùng và chức vụ"
-      summary={own.length === 1 ? `Trong phạm vi ${own[0]?.unitName ?? ""}.` : undefined}
+      summary={own.length === 1 ? `Trong phạm vi ${own[0]?.name ?? ""}.` : undefined}
       action={
         adding === "nobody" && (
           <Button
@@ -204,7 +204,7 @@ export const PeoplePage = () => {
           size="md"
           label="Phạm vi"
           value={chosen}
-          data={own.map(({ unitId, unitName }) => ({ value: unitId, label: unitName }))}
+          data={own.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(event) => {
             choose(event.currentTarget.value);
           }}

@@ -1,3 +1,4 @@
+import { unitsWhere } from "@kheo/core/rules/rights";
 import type { AppRouter } from "@kheo/api/index";
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -184,18 +185,17 @@ const HandOver = ({ scope }: { readonly scope: string }) => {
 
 /** A person leaves or a unit closes: every post passes to somebody on one day, and nothing is left unattended. */
 export const HandOverPage = () => {
-  const { posts } = useSession();
   const { person, unit } = route.useSearch();
-  const administrator = posts.find(({ role }) => role === "administrator");
+  const [scope] = unitsWhere(useSession(), "post.handOver");
   return (
     <Page title="Bàn giao chức vụ" summary="Không để việc nào không còn người phụ trách.">
-      {administrator ? (
+      {scope ? (
         <>
           <AdministrationLinks />
           {person === undefined && unit === undefined ? (
-            <Choice unitId={administrator.unitId} />
+            <Choice unitId={scope.id} />
           ) : (
-            <HandOver key={`${person} ${unit}`} scope={administrator.unitId} />
+            <HandOver key={`${person} ${unit}`} scope={scope.id} />
           )}
         </>
       ) : (

@@ -1,3 +1,4 @@
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { roleText } from "@kheo/core/rules/policy";
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
@@ -94,7 +95,8 @@ const EndPostForm = ({ post, close }: FormProps) => {
 
 /** Somebody else acts in the post for a time; its holder may go on acting too. */
 const SubstituteForm = ({ post, close }: FormProps) => {
-  const { today, posts } = useSession();
+  const session = useSession();
+  const { today } = session;
   const [personId, choose] = useState<string | null>(null);
   const [validFrom, setValidFrom] = useState(today);
   const [validTo, setValidTo] = useState("");
@@ -102,7 +104,7 @@ const SubstituteForm = ({ post, close }: FormProps) => {
   const [attempts, setAttempts] = useState(0);
   const substitute = useChange(trpc.posts.substitute.mutationOptions());
   const errors = fieldErrors(substitute.error);
-  const scope = posts.find(({ role }) => role === "administrator")?.unitId ?? post.unitId;
+  const scope = unitsWhere(session, "post.substitute")[0]?.id ?? post.unitId;
   return (
     <form
       noValidate

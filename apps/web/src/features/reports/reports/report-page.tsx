@@ -1,4 +1,4 @@
-import { can } from "@kheo/core/rules/rights";
+import { can, unitsWhere } from "@kheo/core/rules/rights";
 import { comparisons, comparisonText } from "@kheo/core/reports/reports";
 import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -145,8 +145,8 @@ const Report = () => {
   const { unitId: asked, cutoff: until, structureOn, comparison, snapshotId } = useSearch({ from: "/shell/bao-cao" });
   // A unit of an earlier day is chosen from the tree of that day.
   const units = useUnits(structureOn ?? until);
-  const post = session.posts.find(({ role }) => role === "standingOffice" || role === "leader" || role === "viewer");
-  const unitId = asked ?? post?.unitId;
+  const [own] = unitsWhere(session, "report.view");
+  const unitId = asked ?? own?.id;
   const { today, period } = session;
   const cutoff = until ?? (period && period.endsOn < today ? period.endsOn : today);
   const scope = { cutoff, ...(structureOn && { structureOn }), ...(comparison && { comparison }) };

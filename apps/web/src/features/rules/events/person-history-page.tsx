@@ -1,3 +1,4 @@
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -23,15 +24,14 @@ const PersonHistory = ({ unitId }: { readonly unitId: string }) => {
 
 /** What a person has done, and what was done about their account and posts. */
 export const PersonHistoryPage = () => {
-  const { posts } = useSession();
   const { name } = route.useSearch();
-  const administrator = posts.find(({ role }) => role === "administrator");
+  const [scope] = unitsWhere(useSession(), "event.view");
   return (
     <Page title={name === undefined ? "Nhật ký của người dùng" : `Nhật ký của ${name}`}>
-      {administrator ? (
+      {scope ? (
         <>
           <AdministrationLinks />
-          <PersonHistory unitId={administrator.unitId} />
+          <PersonHistory unitId={scope.id} />
         </>
       ) : (
         <Empty>Chỉ quản trị viên xem được trang này.</Empty>

@@ -1,20 +1,12 @@
-import { can } from "@kheo/core/rules/rights";
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { NativeSelect, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { type Session, useSession } from "../../../lib/session.ts";
+import { useSession } from "../../../lib/session.ts";
 import { Empty } from "../../../kit/page.tsx";
-
-/** The units for whose territory one may plan, by one's own posts. */
-const planningUnits = (session: Session): readonly { readonly id: string; readonly name: string }[] => {
-  const units = session.posts
-    .filter(({ unitId }) => can(session, "reorganisation.plan", { id: unitId, path: [unitId] }))
-    .map(({ unitId, unitName }) => [unitId, { id: unitId, name: unitName }] as const);
-  return [...new Map(units).values()];
-};
 
 /** For which territory one plans: there is a choice only with several posts. */
 export const PlanningScope = ({ children }: { readonly children: (unitId: string) => ReactNode }) => {
-  const units = planningUnits(useSession());
+  const units = unitsWhere(useSession(), "reorganisation.plan");
   const [first] = units;
   const [chosen, choose] = useState(first?.id);
   if (!first || chosen === undefined) {

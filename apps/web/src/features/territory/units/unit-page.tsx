@@ -106,22 +106,15 @@ const Names = ({ versions }: Pick<UnitInTime, "versions">) => (
   />
 );
 
-/** Whether the person administers this unit or one above it. */
-const useAdministers = (id: string, tree: UnitTree): boolean => {
-  const { posts } = useSession();
-  const unit = tree.byId.get(id);
-  const path = unit ? [unit, ...tree.above(unit)].map((above) => above.id) : [];
-  return posts.some(({ role, unitId }) => role === "administrator" && path.includes(unitId));
-};
-
 const UnitSheets = ({ unit, tree }: { readonly unit: UnitInTime; readonly tree: UnitTree }) => {
   const { may, today } = useSession();
-  const administers = useAdministers(unit.id, tree);
+  const manages = useReach("unit.manage");
   const readsLog = useReach("event.view");
   const seesPeopleOf = useReach("person.view");
   const describes = useReach("unit.describe");
   const [newest] = unit.versions;
   const now = tree.byId.get(unit.id);
+  const administers = now !== undefined && manages(now, tree);
   const above = now ? tree.above(now) : [];
   const seesPeople = now !== undefined && seesPeopleOf(now, tree);
   const logged = now !== undefined && readsLog(now, tree);

@@ -1,3 +1,4 @@
+import { useOnlyUnit } from "./use-only-unit.ts";
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
@@ -12,11 +13,12 @@ type UnitsOnProps = {
 
 /** By which units a list is read: as they were, those of today through their successors, or those of any other day. */
 export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
-  const { today, posts } = useSession();
+  const { today } = useSession();
+  const only = useOnlyUnit();
   const [typed, setTyped] = useState(day ?? "");
   const [asked, ask] = useState(day !== undefined && day !== today);
   // Whoever works for one unit sees one name.
-  if (posts.every(({ role }) => role === "unitOfficer")) return null;
+  if (only !== null) return null;
   return (
     <>
       <NativeSelect

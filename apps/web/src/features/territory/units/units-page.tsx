@@ -1,3 +1,4 @@
+import { unitsWhere } from "@kheo/core/rules/rights";
 import { fold } from "@kheo/core/ground/text";
 import { type UnitLine, unitLines, unitLineText } from "@kheo/core/territory/units";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
@@ -86,15 +87,10 @@ const PlansLink = () => {
 
 /** Where an administrator adds units: below their own. */
 const AddUnit = () => {
-  const { posts } = useSession();
-  const administrator = posts.find(({ role }) => role === "administrator");
-  if (!administrator) return null;
+  const [scope] = unitsWhere(useSession(), "unit.manage");
+  if (!scope) return null;
   return (
-    <Button
-      renderRoot={(props) => (
-        <Link to="/don-vi/$id" params={{ id: administrator.unitId }} hash="them-don-vi" {...props} />
-      )}
-    >
+    <Button renderRoot={(props) => <Link to="/don-vi/$id" params={{ id: scope.id }} hash="them-don-vi" {...props} />}>
       Thêm đơn vị
     </Button>
   );
