@@ -18,6 +18,7 @@ import { clientAddress, networkOf } from "./networks.ts";
 import { type Answering, type Arrival, calls, ownClientHeader } from "./calls.ts";
 import { type costlyThread, isCostly } from "./costly.ts";
 import { fairShare, strangers } from "./fair-share.ts";
+import { doors } from "./doors.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
@@ -237,23 +238,13 @@ export const application = ({
     return isCostly(method, path) ? answerCostly(request) : answer(raw, arrivalOf(request));
   });
 
-  app.route(
-    "/",
-    importRoutes({
-      db,
-      today: () => dayOf(new Date()),
-      actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
-      logOf,
-    }),
-  );
-
-  app.route(
-    "/",
-    downloadRoutes({
-      personOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor.personId ?? null,
-      answerCostly,
-    }),
-  );
+  const ways = doors(app, {
+    db,
+    today: () => dayOf(new Date()),
+    actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
+  });
+  importRoutes(ways, { db, logOf });
+  downloadRoutes(ways, answerCostly);
 
   app.onError((error, request) => {
     if (error instanceof HTTPException) return request.text(error.message, error.status);

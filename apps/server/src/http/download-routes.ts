@@ -3,11 +3,14 @@ import { DomainError, type ErrorCode } from "@kheo/core/rules/errors";
 import { reportPapers } from "@kheo/papers/report";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
-import { type Context as Exchange, Hono } from "hono";
+import type { Context as Exchange } from "hono";
 import { z } from "zod";
+import type { doors } from "./doors.ts";
 
 /** Papers are written in turn, each with a thread of its own. */
 const enter = turns({ working: 2, waiting: 20 });
+
+type ReportPaper = (typeof reportPapers)[keyof typeof reportPapers];
 
 /** The report in an answer to a page's call. @throws what the call was refused with. */
 const reportIn = async (response: Response): Promise<AnnualReport> => {
@@ -29,40 +32,28 @@ const wanted = z.object({
 });
 
 /** Papers that people fetch: each is written from what the page of its report is told. */
-export const downloadRoutes = (around: {
-  readonly personOf: (request: Exchange) => Promise<string | null>;
+export const downloadRoutes = (
+  { download }: Pick<ReturnType<typeof doors>, "download">,
   /** What a call is answered that is asked in the name of a request. */
-  readonly answerCostly: (request: Exchange, asked: Request) => Promise<Response>;
-}): Hono => {
-  const app = new Hono();
-  app.get("/download/:name{report\\.(docx|xlsx)}", async (request) => {
-    const format = request.req.param("name").endsWith(".docx") ? "docx" : "xlsx";
-    const paper = reportPapers[format];
-    const query = wanted.safeParse(request.req.query());
-    if (!query.success) return request.text(query.error.issues.map(({ message }) => message).join("\n"), 400);
-    const { unit, period, ...of } = query.data;
-    const { url, headers } = request.req.raw;
-    const personId = await around.personOf(request);
-    if (personId === null) throw new DomainError("session.required");
-    const input = encodeURIComponent(JSON.stringify({ id: unit, data: { periodId: period, ...of } }));
-    const asked = new Request(new URL(`/trpc/reports.annual?input=${input}`, url), { headers });
-    // It is read here, not by whoever asks.
-    asked.headers.delete("accept-encoding");
-    const place = enter(personId);
-    const { report, written } = await place
-      .work(async () => {
-        const report = await reportIn(await around.answerCostly(request, asked));
-        return { report, written: await writtenInThread({ format, report }) };
-      })
-      .finally(place.leave);
-    const file = encodeURIComponent(`Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`);
-    return new Response(written, {
-      headers: {
-        "content-type": paper.contentType,
-        "content-disposition": `attachment; filename="bao-cao${paper.extension}"; filename*=UTF-8''${file}`,
-        "cache-control": "no-store",
+  answerCostly: (request: Exchange, asked: Request) => Promise<Response>,
+): void => {
+  for (const [format, paper] of Object.entries(reportPapers) as [keyof typeof reportPapers, ReportPaper][]) {
+    download(
+      { path: `/download/report.${format}`, action: "report.view", query: wanted, unitOf: ({ unit }) => unit, enter },
+      async ({ request, query: { unit, period, ...of } }) => {
+        const { url, headers } = request.req.raw;
+        const input = encodeURIComponent(JSON.stringify({ id: unit, data: { periodId: period, ...of } }));
+        const asked = new Request(new URL(`/trpc/reports.annual?input=${input}`, url), { headers });
+        // It is read here, not by whoever asks.
+        asked.headers.delete("accept-encoding");
+        const report = await reportIn(await answerCostly(request, asked));
+        return {
+          body: await writtenInThread({ format, report }),
+          contentType: paper.contentType,
+          plainName: `bao-cao${paper.extension}`,
+          name: `Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`,
+        };
       },
-    });
-  });
-  return app;
+    );
+  }
 };

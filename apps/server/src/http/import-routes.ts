@@ -1,18 +1,15 @@
-import type { Day } from "@kheo/core/ground/days";
-import { DomainError, errorMessage, isDomainError } from "@kheo/core/rules/errors";
-import { type Actor, authorize } from "@kheo/core/rules/rights";
+import { errorMessage, isDomainError } from "@kheo/core/rules/errors";
 import type { UnitListChoices } from "@kheo/core/territory/lists/unit-list";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { treeBefore } from "@kheo/db/territory/reorganisations";
-import { placeOf } from "@kheo/db/territory/units";
 import { unitListForms } from "@kheo/papers/unit-list-forms";
 import { previewUnitListFile } from "@kheo/sheets/sheet";
 import { turns } from "@kheo/threads/turns";
-import { type Context as Exchange, Hono } from "hono";
+import type { Context as Exchange } from "hono";
 import { stream } from "hono/streaming";
-import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { doors } from "./doors.ts";
 import { readBody } from "./request-bodies.ts";
 
 /** What a list may weigh with what was chosen for its rows. */
@@ -44,30 +41,18 @@ const sentIn = async (
 const enter = turns({ working: 2, waiting: 6 });
 
 /** Lists of units that people send as files, read up to a preview: nothing is written and no file is kept. */
-export const importRoutes = (around: {
-  readonly db: RootDb;
-  readonly today: () => Day;
-  readonly actorOf: (request: Exchange) => Promise<Actor | null>;
-  readonly logOf: (request: Exchange) => Logger;
-}): Hono => {
-  const { db, today, actorOf, logOf } = around;
-  const app = new Hono();
-
-  /** Who sends, what they ask for, and their place in the queue: all before anything of the file is read. */
-  const admitted = async (request: Exchange) => {
-    const actor = await actorOf(request);
-    if (!actor) throw new DomainError("session.required");
-    const query = wanted.safeParse(request.req.query());
-    if (!query.success) {
-      throw new HTTPException(400, { message: query.error.issues.map(({ message }) => message).join("\n") });
-    }
-    const { unit: unitId, day: effectiveOn } = query.data;
-    authorize(actor, "unit.manage", await placeOf(db, unitId, today()));
-    return { unitId, effectiveOn, place: enter(actor.personId) };
-  };
-
-  app.post("/import/units", async (request) => {
-    const { unitId, effectiveOn, place } = await admitted(request);
+export const importRoutes = (
+  { download, upload }: ReturnType<typeof doors>,
+  { db, logOf }: { readonly db: RootDb; readonly logOf: (request: Exchange) => Logger },
+): void => {
+  const units = {
+    path: "/import/units",
+    action: "unit.manage",
+    query: wanted,
+    unitOf: ({ unit }: z.output<typeof wanted>) => unit,
+    enter,
+  } as const;
+  upload(units, async ({ request, query: { unit: unitId, day: effectiveOn }, place }) => {
     const body = await readBody(request.req.raw, largestImport).catch(() => null);
     const sent = body && (await sentIn(body, request.req.header("content-type") ?? ""));
     if (!sent) place.leave();
@@ -106,16 +91,15 @@ export const importRoutes = (around: {
     });
   });
 
-  app.get("/download/:name{unit-(list|conversion)-template\\.xlsx}", async (request) => {
-    const form = unitListForms[request.req.param("name").startsWith("unit-list") ? "list" : "conversion"];
-    return new Response(await form.write(), {
-      headers: {
-        "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "content-disposition": `attachment; filename="${form.plainName}"; filename*=UTF-8''${encodeURIComponent(form.name)}`,
-        "cache-control": "no-store",
-      },
-    });
-  });
-
-  return app;
+  for (const [name, form] of Object.entries(unitListForms)) {
+    download(
+      { path: `/download/unit-${name}-template.xlsx`, action: "unit.manage", query: z.object({}) },
+      async () => ({
+        body: await form.write(),
+        contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        plainName: form.plainName,
+        name: form.name,
+      }),
+    );
+  }
 };

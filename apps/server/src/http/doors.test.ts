@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { errors, isDomainError } from "@kheo/core/rules/errors";
+import { type Role, roles } from "@kheo/core/rules/policy";
+import type { Actor } from "@kheo/core/rules/rights";
+import { insertUnit } from "@kheo/db/territory/units";
+import { testDatabase } from "@kheo/db/testing";
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { pino } from "pino";
+import { afterAll, describe, expect, test } from "vitest";
+import { doors } from "./doors.ts";
+import { downloadRoutes } from "./download-routes.ts";
+import { importRoutes } from "./import-routes.ts";
+
+const { db } = await testDatabase();
+afterAll(() => db.destroy());
+
+/** A province with two wards, and a cell in the first. */
+const units = { province: randomUUID(), ward: randomUUID(), cell: randomUUID(), otherWard: randomUUID() };
+type Position = keyof typeof units;
+const positions = Object.keys(units) as Position[];
+for (const [at, kind, above] of [
+  ["province", "province", null],
+  ["ward", "ward", "province"],
+  ["cell", "partyCell", "ward"],
+  ["otherWard", "ward", "province"],
+] as const) {
+  const parentId = above === null ? null : units[above];
+  await insertUnit(db, { id: units[at], name: at, kind, line: "territory", parentId, validFrom: "2025-07-01" });
+}
+
+const holding = (role: Role, at: Position): Actor => ({
+  personId: `${role} ${at}`,
+  name: "Người được hỏi",
+  posts: [
+    {
+      id: randomUUID(),
+      role,
+      unitId: units[at],
+      unitName: at,
+      bodyId: null,
+      organName: null,
+      inPlaceOf: null,
+      isRoot: at === "province",
+    },
+  ],
+});
+
+/** Whoever comes is named by a header; a report that is asked for is answered with a status of its own. */
+const app = new Hono();
+const ways = doors(app, {
+  db,
+  today: () => "2026-05-04",
+  actorOf: async (request) => {
+    const [role, at] = (request.req.header("comes") ?? "").split(" ");
+    return role && at ? holding(role as Role, at as Position) : null;
+  },
+});
+importRoutes(ways, { db, logOf: () => pino({ level: "silent" }) });
+downloadRoutes(ways, () => Promise.reject(new HTTPException(418)));
+app.onError((error) => {
+  if (error instanceof HTTPException) return new Response(error.message, { status: error.status });
+  if (!isDomainError(error)) throw error;
+  return new Response(error.code, { status: errors[error.code].kind === "unauthenticated" ? 401 : 403 });
+});
+
+const query = new URLSearchParams({ unit: units.ward, period: randomUUID(), day: "2026-07-01" }).toString();
+const every = app.routes.map(({ method, path }) => [`${method} ${path}`, method, path] as const);
+const come = async (method: string, path: string, comes: string): Promise<number> =>
+  (await app.request(`${path}?${query}`, { method, headers: { comes } })).status;
+
+test("these are all the ways in and out for files", () => {
+  expect(every.map(([title]) => title)).toEqual([
+    "POST /import/units",
+    "GET /download/unit-list-template.xlsx",
+    "GET /download/unit-conversion-template.xlsx",
+    "GET /download/report.docx",
+    "GET /download/report.xlsx",
+  ]);
+});
+
+/** Of the ward, for each role, from each position that it is held at: `+` lets through, `-` refuses. */
+const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
+  "POST /import/units": { administrator: "++--" },
+  "GET /download/unit-list-template.xlsx": { administrator: "++++" },
+  "GET /download/unit-conversion-template.xlsx": { administrator: "++++" },
+  "GET /download/report.docx": { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
+  "GET /download/report.xlsx": { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
+};
+
+describe.each(every)("%s", (title, method, path) => {
+  test("asks whoever is not signed in to sign in", async () => {
+    expect(await come(method, path, "")).toBe(401);
+  });
+
+  test("lets those through whom the policy lets", async () => {
+    const found: Partial<Record<Role, string>> = {};
+    for (const role of roles) {
+      let word = "";
+      for (const at of positions) {
+        const status = await come(method, path, `${role} ${at}`);
+        expect([200, 400, 403, 418]).toContain(status);
+        word += status === 403 ? "-" : "+";
+      }
+      if (word !== "----") found[role] = word;
+    }
+    expect(found).toEqual(matrix[title]);
+  });
+});
+
+test("what is asked for wrongly is said in words", async () => {
+  const answer = await app.request("/download/report.docx?unit=1&period=2", { headers: { comes: "leader ward" } });
+  expect([answer.status, await answer.text()]).toEqual([400, "unit: cần mã đơn vị.\nperiod: cần mã kỳ."]);
+});
