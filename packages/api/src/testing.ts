@@ -11,7 +11,7 @@ import { invitationCode } from "@kheo/core/offices/people";
 import type { Role } from "@kheo/core/rules/policy";
 import type { DraftableStep } from "@kheo/core/movement/recognition";
 import type { UnitKind } from "@kheo/core/territory/units";
-import type { RootDb } from "@kheo/db/ground/connect";
+import type { Pool, RootDb } from "@kheo/db/ground/connect";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { insertPost } from "@kheo/db/offices/posts";
@@ -325,17 +325,29 @@ export const aTask = ({ periodId }: World, recognition: { id: string }) => ({
   dueOn: "2026-10-31",
 });
 
-/** The content of every table but the count of guesses, so that a test can see that nothing else at all was written. */
-export const everything = async ({ pool }: World): Promise<Readonly<Record<string, string>>> => {
+/** The question for the content of every table of a database, whose tables do not change. */
+const contentQueries = new WeakMap<Pool, string>();
+
+const contentQuery = async (pool: Pool): Promise<string> => {
+  const known = contentQueries.get(pool);
+  if (known !== undefined) return known;
   const { rows: tables } = await pool.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sign_in_attempt'",
   );
-  const contents: Record<string, string> = {};
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ content: string }>(
-      `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as content from "${name}" t`,
-    );
-    contents[name] = rows[0]?.content ?? "";
-  }
-  return contents;
+  const contents = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as content from "${name}" t`,
+  );
+  const query = contents.join(" union all ");
+  contentQueries.set(pool, query);
+  return query;
+};
+
+/** The content of every table but the count of guesses, so that a test can see that nothing else at all was written. */
+export const everything = async ({ pool }: World): Promise<Readonly<Record<string, string>>> => {
+  const { rows } = await pool.query<{ name: string; content: string }>({
+    name: "everything",
+    text: await contentQuery(pool),
+  });
+  return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
 };

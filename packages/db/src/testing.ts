@@ -1,9 +1,31 @@
 import { createTestDatabase, prepareTemplate } from "@kheo/postgres/testing";
+import { createHash } from "node:crypto";
 import { applicationRole, prepareApplicationRole } from "./ground/application-role.ts";
-import { openDatabase, openPool, type Pool, type RootDb } from "./ground/connect.ts";
+import { openDatabase, openPool, type Pool, PreparingClient, type RootDb } from "./ground/connect.ts";
 import { migrate } from "./migrations.ts";
 
 const template = "kheo_template";
+
+const names = new Map<string, string>();
+const nameOf = (text: string): string => {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash("sha256").update(text).digest("base64");
+  names.set(text, name);
+  return name;
+};
+
+/** Tests ask the same few queries thousands of times: each connection has each planned once, not every time anew. */
+class RepeatingClient extends PreparingClient {
+  // oxlint-disable-next-line typescript/no-explicit-any -- the many signatures of the method that it stands for
+  override query(...parameters: any[]): any {
+    const [text, values] = parameters;
+    const isRepeated = typeof text === "string" && Array.isArray(values) && values.length > 0;
+    return isRepeated && !text.startsWith("/* prepared:")
+      ? super.query({ name: nameOf(text), text, values })
+      : super.query(...parameters);
+  }
+}
 
 export type TestDatabase = {
   readonly db: RootDb;
@@ -28,9 +50,9 @@ export const testDatabase = async (): Promise<TestDatabase> => {
 };
 
 /** A database of the caller's own with the content of another, to which nobody may be connected. */
-export const copyOf = async (source: string): Promise<TestDatabase> => {
+export const copyOf = async (source: string, connections = 10): Promise<TestDatabase> => {
   const connection = await createTestDatabase(source);
-  const pool = openPool({ ...connection, role: applicationRole });
+  const pool = openPool({ ...connection, role: applicationRole, max: connections, Client: RepeatingClient });
   const { user, host, port, database: name } = connection;
   const url = `postgresql://${user}@${encodeURIComponent(host)}:${port}/${name}`;
   return { db: openDatabase(pool), pool, url, name };

@@ -77,6 +77,22 @@ const socketFolderPrefix = "kheo-postgres-";
 /** The account "nobody": it has an entry in every /etc/passwd, which initdb insists on. */
 const nobody = 65534;
 
+/** Nothing is kept, no plan is compiled, and nobody tidies up behind the tests. */
+const hastySettings = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_wal_size=4GB",
+  "checkpoint_timeout=1h",
+  "autovacuum=off",
+  "jit=off",
+  "plan_cache_mode=force_generic_plan",
+  "shared_buffers=512MB",
+  "max_connections=200",
+];
+
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -98,7 +114,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     "listen_addresses=",
     "timezone=UTC",
     "log_timezone=UTC",
-    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]),
+    ...(durable ? [] : hastySettings),
   ];
   const [program = "", ...programArguments] = [
     ...launcher.prefix,
