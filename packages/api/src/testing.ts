@@ -16,7 +16,7 @@ import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertPeriod } from "@kheo/db/movement/periods";
-import { testDatabase, type TestDatabase } from "@kheo/db/testing";
+import { copyOf, testDatabase, type TestDatabase } from "@kheo/db/testing";
 import { insertUnit } from "@kheo/db/territory/units";
 import { TRPCError } from "@trpc/server";
 import { newestEditions } from "./movement/editions.ts";
@@ -87,11 +87,20 @@ export const aContext = (given: Pick<Context, "db" | "actor"> & Partial<Context>
 export const callerOf = async (db: RootDb, personId: string, day: Day = today): Promise<Caller> =>
   callerFor(aContext({ db, actor: await actorOf(db, personId, day), today: day }));
 
+let built: Promise<World> | undefined;
+
+/** The small world on a database of the caller's own: built once in each file of tests and copied for each of them. */
+export const world = async (): Promise<World> => {
+  built ??= build();
+  const original = await built;
+  return onDatabase(original, await copyOf(original.databaseName));
+};
+
 /**
- * A small world on a database of its own: a province, two wards, and in the first ward a party cell and a people's
- * committee; a council of seven with one member from the people's committee.
+ * A province, two wards, and in the first ward a party cell and a people's committee; a council of seven with one member
+ * from the people's committee.
  */
-export const world = async () => {
+const build = async () => {
   const { db, pool, url, name } = await testDatabase();
 
   const unit = async (name: string, kind: UnitKind, parentId: string | null) => {
@@ -146,30 +155,20 @@ export const world = async () => {
     endsOn: "2026-12-31",
     editions: newestEditions(catalog),
   });
-  return {
-    db,
-    pool,
-    databaseName: name,
-    /** The address of the database's owner, to tamper with it. */
-    url,
-    units,
-    people,
-    members,
-    periodId,
-    as: (personId: string, day?: Day) => callerOf(db, personId, day),
-    end: () => db.destroy(),
-  };
+  await db.destroy();
+  return onDatabase({ units, people, members, periodId }, { db, pool, url, name });
 };
-export type World = Awaited<ReturnType<typeof world>>;
+export type World = Awaited<ReturnType<typeof build>>;
 
 /** The same people and things on another database. */
-export const onDatabase = (w: World, { db, pool, url, name }: TestDatabase): World => ({
-  ...w,
+export const onDatabase = <T extends object>(things: T, { db, pool, url, name }: TestDatabase) => ({
+  ...things,
   db,
   pool,
+  /** The address of the database's owner, to tamper with it. */
   url,
   databaseName: name,
-  as: (personId, day) => callerOf(db, personId, day),
+  as: (personId: string, day?: Day) => callerOf(db, personId, day),
   end: () => db.destroy(),
 });
 

@@ -1,5 +1,6 @@
-import { createTestDatabase, prepareTemplate } from "@kheo/postgres/testing";
 import { createHash } from "node:crypto";
+import type { Connection } from "@kheo/postgres/embedded";
+import { createTestDatabase, prepareTemplate } from "@kheo/postgres/testing";
 import { applicationRole, prepareApplicationRole } from "./ground/application-role.ts";
 import { openDatabase, openPool, type Pool, PreparingClient, type RootDb } from "./ground/connect.ts";
 import { migrate } from "./migrations.ts";
@@ -40,16 +41,31 @@ export type TestDatabase = {
  * application is: who wants to tamper with it opens a connection by the address, which is the owner's.
  */
 export const testDatabase = async (): Promise<TestDatabase> => {
-  await prepareTemplate(template, async (connection) => {
-    const db = openDatabase(openPool({ ...connection }));
-    await migrate(db);
-    await prepareApplicationRole(db, connection.user);
-    await db.destroy();
-  });
+  await prepareTemplate(template, migrated);
   return copyOf(template);
 };
 
-/** A database of the caller's own with the content of another, to which nobody may be connected. */
+/** A database of the caller's own with what `fill` puts into a migrated one: once in a test run for each name. */
+export const filledDatabase = async (name: string, fill: (db: RootDb) => Promise<void>): Promise<TestDatabase> => {
+  await prepareTemplate(name, async (connection) => {
+    await migrated(connection);
+    const db = openDatabase(openPool({ ...connection, role: applicationRole }));
+    await fill(db).finally(() => db.destroy());
+  });
+  return copyOf(name);
+};
+
+const migrated = async (connection: Connection): Promise<void> => {
+  const db = openDatabase(openPool({ ...connection }));
+  await migrate(db);
+  await prepareApplicationRole(db, connection.user);
+  await db.destroy();
+};
+
+/**
+ * A database of the caller's own with the content of another, to which nobody may be connected. Who asks one thing after
+ * another needs few connections, each of which plans its queries anew.
+ */
 export const copyOf = async (source: string, connections = 10): Promise<TestDatabase> => {
   const connection = await createTestDatabase(source);
   const pool = openPool({ ...connection, role: applicationRole, max: connections, Client: RepeatingClient });

@@ -110,12 +110,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (launcher.owner !== undefined) await giveTo(folder, launcher.owner);
   const socketFolder = await makeSocketFolder();
 
-  const settings = [
-    "listen_addresses=",
-    "timezone=UTC",
-    "log_timezone=UTC",
-    ...(durable ? [] : hastySettings),
-  ];
+  const settings = ["listen_addresses=", "timezone=UTC", "log_timezone=UTC", ...(durable ? [] : hastySettings)];
   const [program = "", ...programArguments] = [
     ...launcher.prefix,
     binary("postgres", options.programs),
