@@ -20,10 +20,10 @@ const nameOf = (text: string): string => {
 class RepeatingClient extends PreparingClient {
   // oxlint-disable-next-line typescript/no-explicit-any -- the many signatures of the method that it stands for
   override query(...parameters: any[]): any {
-    const [text, values] = parameters;
+    const [text, values, ...answered] = parameters;
     const isRepeated = typeof text === "string" && Array.isArray(values) && values.length > 0;
     return isRepeated && !text.startsWith("/* prepared:")
-      ? super.query({ name: nameOf(text), text, values })
+      ? super.query({ name: nameOf(text), text, values }, ...answered)
       : super.query(...parameters);
   }
 }
