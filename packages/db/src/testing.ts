@@ -50,7 +50,11 @@ export const filledDatabase = async (name: string, fill: (db: RootDb) => Promise
   await prepareTemplate(name, async (connection) => {
     await migrated(connection);
     const db = openDatabase(openPool({ ...connection, role: applicationRole }));
-    await fill(db).finally(() => db.destroy());
+    try {
+      await fill(db);
+    } finally {
+      await db.destroy();
+    }
   });
   return copyOf(name);
 };
