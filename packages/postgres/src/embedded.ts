@@ -22,6 +22,7 @@ import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { hastySettings } from "./hasty-settings.ts";
 
 /** Taken as it is by `pg.Pool` and `pg.Client`. */
 export type Connection = {
@@ -76,22 +77,6 @@ const port = 5432;
 const socketFolderPrefix = "kheo-postgres-";
 /** The account "nobody": it has an entry in every /etc/passwd, which initdb insists on. */
 const nobody = 65534;
-
-/** Nothing is kept, no plan is compiled, and nobody tidies up behind the tests. */
-const hastySettings = [
-  "fsync=off",
-  "synchronous_commit=off",
-  "full_page_writes=off",
-  "wal_level=minimal",
-  "max_wal_senders=0",
-  "max_wal_size=4GB",
-  "checkpoint_timeout=1h",
-  "autovacuum=off",
-  "jit=off",
-  "plan_cache_mode=force_generic_plan",
-  "shared_buffers=512MB",
-  "max_connections=200",
-];
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
