@@ -24,9 +24,8 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // After all others and one file at a time: a browser and a whole server need the machine for themselves.
+          // After all others: a browser and a whole server need more of the machine than a file of other tests leaves.
           sequence: { groupOrder: 1 },
-          fileParallelism: false,
         },
       },
     ],

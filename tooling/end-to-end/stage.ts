@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { dayOf } from "@kheo/core/ground/days";
-import { testDatabase } from "@kheo/db/testing";
+import { filledDatabase } from "@kheo/db/testing";
 import { demonstrationPassword } from "@kheo/demonstration/people";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import { hashPassword } from "@kheo/server/sign-in/sign-in";
@@ -59,15 +59,22 @@ export const startServer = async (environment: Readonly<Record<string, string>>)
   throw new Error("The server ended before it served");
 };
 
+const ownClient = { "x-kheo-client": "end-to-end" };
+
 /** A server on a database of its own with the demonstration in it, and a browser. */
-export const openStage = async (environment: Readonly<Record<string, string>> = {}) => {
-  const { db, url } = await testDatabase();
-  await seedDemonstration(db, dayOf(new Date()), hashPassword);
+export const openStage = async (
+  environment: Readonly<Record<string, string>> = {},
+  signsInBy: "form" | "request" = "form",
+) => {
+  const today = dayOf(new Date());
+  const { db, url } = await filledDatabase(`demonstration_${today}`, (empty) =>
+    seedDemonstration(empty, today, hashPassword),
+  );
   const [server, browser] = await Promise.all([startServer({ DATABASE_URL: url, ...environment }), openBrowser()]);
   const contexts = new Map<string, { context: BrowserContext; page: Page }>();
   const complaints: string[] = [];
 
-  /** A browser of a person of their own, signed in through the form the first time. */
+  /** A browser of a person of their own, signed in the first time: through the form it is at the work that waits. */
   const as = async (username: string): Promise<Page> => {
     const known = contexts.get(username);
     if (known) return known.page;
@@ -86,6 +93,12 @@ export const openStage = async (environment: Readonly<Record<string, string>> = 
       }
     });
     contexts.set(username, { context, page });
+    if (signsInBy === "request") {
+      const data = { username, password: demonstrationPassword };
+      const answer = await context.request.post("/api/auth/sign-in/username", { data, headers: ownClient });
+      if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}: ${await answer.text()}`);
+      return page;
+    }
     await page.goto("/");
     await page.getByLabel("Tên đăng nhập").fill(username);
     await page.getByRole("textbox", { name: "Mật khẩu" }).fill(demonstrationPassword);

@@ -11,12 +11,12 @@ import { invitationCode } from "@kheo/core/offices/people";
 import type { Role } from "@kheo/core/rules/policy";
 import type { DraftableStep } from "@kheo/core/movement/recognition";
 import type { UnitKind } from "@kheo/core/territory/units";
-import type { RootDb } from "@kheo/db/ground/connect";
+import type { Pool, RootDb } from "@kheo/db/ground/connect";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertPeriod } from "@kheo/db/movement/periods";
-import { testDatabase, type TestDatabase } from "@kheo/db/testing";
+import { copyOf, testDatabase, type TestDatabase } from "@kheo/db/testing";
 import { insertUnit } from "@kheo/db/territory/units";
 import { TRPCError } from "@trpc/server";
 import { newestEditions } from "./movement/editions.ts";
@@ -87,11 +87,20 @@ export const aContext = (given: Pick<Context, "db" | "actor"> & Partial<Context>
 export const callerOf = async (db: RootDb, personId: string, day: Day = today): Promise<Caller> =>
   callerFor(aContext({ db, actor: await actorOf(db, personId, day), today: day }));
 
+let built: Promise<World> | undefined;
+
+/** The small world on a database of the caller's own: built once in each file of tests and copied for each of them. */
+export const world = async (): Promise<World> => {
+  built ??= build();
+  const original = await built;
+  return onDatabase(original, await copyOf(original.databaseName));
+};
+
 /**
- * A small world on a database of its own: a province, two wards, and in the first ward a party cell and a people's
- * committee; a council of seven with one member from the people's committee.
+ * A province, two wards, and in the first ward a party cell and a people's committee; a council of seven with one member
+ * from the people's committee.
  */
-export const world = async () => {
+const build = async () => {
   const { db, pool, url, name } = await testDatabase();
 
   const unit = async (name: string, kind: UnitKind, parentId: string | null) => {
@@ -146,30 +155,20 @@ export const world = async () => {
     endsOn: "2026-12-31",
     editions: newestEditions(catalog),
   });
-  return {
-    db,
-    pool,
-    databaseName: name,
-    /** The address of the database's owner, to tamper with it. */
-    url,
-    units,
-    people,
-    members,
-    periodId,
-    as: (personId: string, day?: Day) => callerOf(db, personId, day),
-    end: () => db.destroy(),
-  };
+  await db.destroy();
+  return onDatabase({ units, people, members, periodId }, { db, pool, url, name });
 };
-export type World = Awaited<ReturnType<typeof world>>;
+export type World = Awaited<ReturnType<typeof build>>;
 
 /** The same people and things on another database. */
-export const onDatabase = (w: World, { db, pool, url, name }: TestDatabase): World => ({
-  ...w,
+export const onDatabase = <T extends object>(things: T, { db, pool, url, name }: TestDatabase) => ({
+  ...things,
   db,
   pool,
+  /** The address of the database's owner, to tamper with it. */
   url,
   databaseName: name,
-  as: (personId, day) => callerOf(db, personId, day),
+  as: (personId: string, day?: Day) => callerOf(db, personId, day),
   end: () => db.destroy(),
 });
 
@@ -325,17 +324,29 @@ export const aTask = ({ periodId }: World, recognition: { id: string }) => ({
   dueOn: "2026-10-31",
 });
 
-/** The content of every table but the count of guesses, so that a test can see that nothing else at all was written. */
-export const everything = async ({ pool }: World): Promise<Readonly<Record<string, string>>> => {
+/** The question for the content of every table of a database, whose tables do not change. */
+const contentQueries = new WeakMap<Pool, string>();
+
+const contentQuery = async (pool: Pool): Promise<string> => {
+  const known = contentQueries.get(pool);
+  if (known !== undefined) return known;
   const { rows: tables } = await pool.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sign_in_attempt'",
   );
-  const contents: Record<string, string> = {};
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ content: string }>(
-      `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as content from "${name}" t`,
-    );
-    contents[name] = rows[0]?.content ?? "";
-  }
-  return contents;
+  const contents = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as content from "${name}" t`,
+  );
+  const query = contents.join(" union all ");
+  contentQueries.set(pool, query);
+  return query;
+};
+
+/** The content of every table but the count of guesses, so that a test can see that nothing else at all was written. */
+export const everything = async ({ pool }: World): Promise<Readonly<Record<string, string>>> => {
+  const { rows } = await pool.query<{ name: string; content: string }>({
+    name: "everything",
+    text: await contentQuery(pool),
+  });
+  return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
 };

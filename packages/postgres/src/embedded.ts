@@ -22,6 +22,7 @@ import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { hastySettings } from "./hasty-settings.ts";
 
 /** Taken as it is by `pg.Pool` and `pg.Client`. */
 export type Connection = {
@@ -94,12 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (launcher.owner !== undefined) await giveTo(folder, launcher.owner);
   const socketFolder = await makeSocketFolder();
 
-  const settings = [
-    "listen_addresses=",
-    "timezone=UTC",
-    "log_timezone=UTC",
-    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]),
-  ];
+  const settings = ["listen_addresses=", "timezone=UTC", "log_timezone=UTC", ...(durable ? [] : hastySettings)];
   const [program = "", ...programArguments] = [
     ...launcher.prefix,
     binary("postgres", options.programs),

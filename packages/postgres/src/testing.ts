@@ -37,7 +37,8 @@ export async function prepareTemplate(name: string, fill: (connection: Connectio
 export async function createTestDatabase(template = "template1"): Promise<Connection> {
   const database = `test_${randomBytes(8).toString("hex")}`;
   await inCluster(async (client) => {
-    await client.query(`create database ${database} template ${escapeIdentifier(template)} strategy wal_log`);
+    // The files of a small database in memory are copied sooner than page by page through the log.
+    await client.query(`create database ${database} template ${escapeIdentifier(template)} strategy file_copy`);
   });
   return { ...testCluster(), database };
 }

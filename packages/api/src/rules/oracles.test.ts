@@ -160,14 +160,14 @@ beforeAll(async () => {
   ).reorganisations.plan(of(ward, { title: "Nhập chi bộ", basis: "Nghị quyết 1", effectiveOn: today, changes }));
   await w.end();
   base = { w, open, marked, voting, votedModelId: voted.id, sent, recognition, substitute, planId };
-  untouched = { ...base, w: onDatabase(w, await copyOf(w.databaseName)) };
+  untouched = { ...base, w: onDatabase(w, await copyOf(w.databaseName, 3)) };
 }, 60_000);
 afterAll(() => untouched.w.end());
 
 /** The same scene on a database of its own, with a fact made true in it. */
 const withFact = async (fact: Fact) => {
   if (fact === nothing) return { scene: untouched, hidden: [] };
-  const scene = { ...base, w: onDatabase(base.w, await copyOf(base.w.databaseName)) };
+  const scene = { ...base, w: onDatabase(base.w, await copyOf(base.w.databaseName, 3)) };
   return { scene, hidden: (await fact(scene)) ?? [] };
 };
 

@@ -29,7 +29,7 @@ export const sendPrepared = async <Row>(
   (await db.executeQuery<Row>(CompiledQuery.raw(`/* prepared: ${name} */ ${text}`, [...values]))).rows;
 
 // Kysely hands a query over as text and values and has no place for a name.
-class PreparingClient extends pg.Client {
+export class PreparingClient extends pg.Client {
   // oxlint-disable-next-line typescript/no-explicit-any -- the many signatures of the method that it stands for
   override query(...parameters: any[]): any {
     const [text, values] = parameters;

@@ -1,0 +1,15 @@
+/** For a server of tests: nothing is kept, a query is planned once and not compiled, nobody tidies up behind them. */
+export const hastySettings = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_wal_size=4GB",
+  "checkpoint_timeout=1h",
+  "autovacuum=off",
+  "jit=off",
+  "plan_cache_mode=force_generic_plan",
+  "shared_buffers=512MB",
+  "max_connections=200",
+];
