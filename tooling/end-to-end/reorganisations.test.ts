@@ -51,7 +51,7 @@ const namesOn = async (page: Page, day: string, words: string): Promise<readonly
   return (await found.allInnerTexts()).map((name) => name.trim());
 };
 
-let planPath = "";
+let reorganisationPath = "";
 let listPath = "";
 
 test("an administrator plans a merger and a division by hand, is told what is missing, and carries it out", async () => {
@@ -92,7 +92,7 @@ test("an administrator plans a merger and a division by hand, is told what is mi
   await says(page, `${north} (60%)`);
   await page.getByRole("button", { name: "Lưu phương án" }).click();
   await page.waitForURL(/\/sap-xep\/[0-9a-f-]{36}/u);
-  planPath = new URL(page.url()).pathname;
+  reorganisationPath = new URL(page.url()).pathname;
 
   // What hangs on the units that end is said before anything happens.
   const hanging = page.getByRole("table", { name: "Những gì đang gắn với các đơn vị kết thúc" });
@@ -100,7 +100,7 @@ test("an administrator plans a merger and a division by hand, is told what is mi
   await police.waitFor();
   expect((await police.getByRole("cell").allInnerTexts()).slice(1, 5)).toEqual(["0", "1", "1", "1"]);
   expect(await namesOn(page, today, "lien to dong tra cau")).not.toContain(merged);
-  await page.goto(planPath);
+  await page.goto(reorganisationPath);
   const dialog = await take(page, "Thực hiện phương án sắp xếp", /3 đơn vị được lập, 3 đơn vị kết thúc/u);
   await dialog.waitFor({ state: "hidden" });
   await says(page, "Đã thay đổi");
@@ -126,13 +126,13 @@ test("the tree of today is the new one, that of the eve the old one, and each un
 
 test("the office decides to which heir each thing of the divided unit goes; until then nothing is given to any", async () => {
   const administrator = await as("quantri");
-  await administrator.goto(planPath);
+  await administrator.goto(reorganisationPath);
   await administrator.getByRole("heading", { name: "Các thay đổi" }).waitFor();
   expect(await administrator.getByRole("heading", { name: "Phân về đơn vị kế tiếp" }).count()).toBe(0);
 
   const office = await as("chuyenvien.tinh");
   await office.setViewportSize({ width: 360, height: 740 });
-  await office.goto(planPath);
+  await office.goto(reorganisationPath);
   const placing = office.getByRole("region", { name: "Phân về đơn vị kế tiếp" });
   await placing.getByRole("button", { name: "Chưa phân 2" }).waitFor();
   expect(await placing.getByRole("button", { name: "Ghi lựa chọn" }).isDisabled()).toBe(true);
@@ -205,13 +205,13 @@ test("a list from Excel shows what becomes of each row, asks where it could mean
 test("what was built upon is not undone; from the last to the first everything is as it was", async () => {
   const page = await as("quantri");
   const step = "Hoàn tác phương án sắp xếp";
-  await page.goto(planPath);
+  await page.goto(reorganisationPath);
   const refused = await take(page, step, /trở lại như trước/u, "Lập nhầm đơn vị.");
   await says(refused.getByRole("alert"), /Không hoàn tác được nữa: .*thay đổi về sau/u);
   expect(await refused.getByLabel("Lý do").inputValue()).toBe("Lập nhầm đơn vị.");
   await refused.getByRole("button", { name: "Để sau" }).click();
 
-  for (const path of [listPath, planPath]) {
+  for (const path of [listPath, reorganisationPath]) {
     await page.goto(path);
     const dialog = await take(page, step, /trở lại như trước/u, "Lập nhầm đơn vị.");
     await dialog.waitFor({ state: "hidden" });

@@ -124,7 +124,7 @@ type Registered = { readonly unit: string; readonly period: "2024" | "2025"; rea
 const registered: Registered[] = [];
 const happened: { readonly what: "recognition" | "replication"; readonly unit: string }[] = [];
 const periods: Record<string, string> = {};
-let planId = "";
+let reorganisationId = "";
 
 const register = async (unitId: string, key: string, period: "2024" | "2025", number: number) => {
   const field = fields[number % fields.length]!;
@@ -233,11 +233,11 @@ beforeAll(async () => {
     id: idOf("quang-ngai"),
     data: { title: "Sắp xếp năm 2025", basis: "1677/NQ-UBTVQH15", effectiveOn: reformDay, changes: decree() },
   });
-  planId = id;
+  reorganisationId = id;
 }, 120_000);
 afterAll(() => database.db.destroy());
 
-const plan = async () => (await as()).reorganisations.get({ id: planId, data: {} });
+const plan = async () => (await as()).reorganisations.get({ id: reorganisationId, data: {} });
 const report = (unitKey: string, year: "2024" | "2025", given: { structureOn?: Day; cutoff?: Day } = {}) =>
   makeReport(database.db, catalog, {
     unitId: idOf(unitKey),
@@ -273,7 +273,12 @@ describe("the reform of 1 July 2025", () => {
     const { reorganisation } = await plan();
     await (
       await as()
-    ).reorganisations.carryOut({ requestId: randomUUID(), id: planId, version: reorganisation.version, data: {} });
+    ).reorganisations.carryOut({
+      requestId: randomUUID(),
+      id: reorganisationId,
+      version: reorganisation.version,
+      data: {},
+    });
     const before = await listUnits(database.db, { day: eve });
     const after = await listUnits(database.db, { day: reformDay });
     expect(before).toHaveLength(2 + 23 + 272);
@@ -411,7 +416,7 @@ describe("totals before and after", () => {
     expect(rowsOf(before).get("Tỉnh Quảng Ngãi")).toBe(3);
     expect(before.tables[0]?.notes.join(" ")).toContain("3 mô hình của đơn vị đã chia tách chưa phân về");
     const caller = await as();
-    const left = await caller.reorganisations.divided({ id: planId, data: {} });
+    const left = await caller.reorganisations.divided({ id: reorganisationId, data: {} });
     const divided = "quang-ngai/huyen-tra-bong/xa-tra-bui";
     expect(left.filter(({ thing }) => thing === "model")).toHaveLength(6);
     expect(left.filter(({ thing }) => thing === "replication")).toHaveLength(
@@ -420,9 +425,9 @@ describe("totals before and after", () => {
     const [heir, other] = left[0]!.heirs;
     expect(total(await report("2025/xa-ca-dam", "2024", { structureOn: today }))).toBe(1);
     const place = async (heirs: Readonly<Record<string, string>>) => {
-      const { reorganisation } = await caller.reorganisations.get({ id: planId, data: {} });
+      const { reorganisation } = await caller.reorganisations.get({ id: reorganisationId, data: {} });
       const { version } = reorganisation;
-      return caller.reorganisations.place({ requestId: randomUUID(), id: planId, version, data: { heirs } });
+      return caller.reorganisations.place({ requestId: randomUUID(), id: reorganisationId, version, data: { heirs } });
     };
     const elsewhere = place({ [left[0]!.id]: heir!.id, [left[1]!.id]: idOf("2025/xa-an-phu") });
     await expect(elsewhere).rejects.toMatchObject({ message: "reorganisation.notAnHeir" });
@@ -463,7 +468,7 @@ test("undoing it gives back the tree, the posts and the totals of before", async
   const caller = await as();
   await caller.reorganisations.undo({
     requestId: randomUUID(),
-    id: planId,
+    id: reorganisationId,
     version: reorganisation.version,
     data: { reason: "Thử hoàn tác." },
   });

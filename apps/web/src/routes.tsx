@@ -13,7 +13,7 @@ import { scoringListSearch } from "./features/movement/scoring/scoring-list-sear
 import { newModelSearch } from "./features/movement/models/new-model-search.ts";
 import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
 import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
-import { planSearch } from "./features/territory/reorganisations/plan-search.ts";
+import { reorganisationSearch } from "./features/territory/reorganisations/reorganisation-search.ts";
 import { unitsSearch } from "./features/territory/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -158,7 +158,7 @@ const reorganisations = createRoute({
 const newReorganisation = createRoute({
   ...parent,
   path: "/sap-xep/moi",
-  validateSearch: planSearch,
+  validateSearch: reorganisationSearch,
   component: lazyRouteComponent(
     () => import("./features/territory/reorganisations/new-reorganisation-page.tsx"),
     "NewReorganisationPage",
@@ -172,7 +172,7 @@ const importUnits = createRoute({
 const reorganisation = createRoute({
   ...parent,
   path: "/sap-xep/$id",
-  validateSearch: planSearch,
+  validateSearch: reorganisationSearch,
   component: lazyRouteComponent(
     () => import("./features/territory/reorganisations/reorganisation-page.tsx"),
     "ReorganisationPage",

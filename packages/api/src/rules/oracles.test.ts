@@ -46,7 +46,7 @@ type Scene = {
   readonly recognition: { readonly id: string; readonly version: number; readonly modelId: string };
   readonly substitute: string;
   /** A reorganisation, not carried out, that ends the units whose drafts and figures are hidden. */
-  readonly planId: string;
+  readonly reorganisationId: string;
 };
 
 /** Makes a fact true; the ids of what it makes are tried by the person, who must not tell them from ids of nothing. */
@@ -82,7 +82,7 @@ const asking = async ({ w }: Scene, personId: string, before: Transcript = { lin
 
 /** All that a person is told of what both databases hold. */
 const known = async (scene: Scene, personId: string): Promise<Transcript> => {
-  const { w, open, marked, voting, votedModelId, sent, recognition, planId } = scene;
+  const { w, open, marked, voting, votedModelId, sent, recognition, reorganisationId } = scene;
   const { ask, transcript } = await asking(scene, personId);
   const models = [open.id, marked.id, votedModelId, sent.id, recognition.modelId];
   const ids: Readonly<Record<string, readonly string[]>> = {
@@ -90,7 +90,7 @@ const known = async (scene: Scene, personId: string): Promise<Transcript> => {
     scoring: models,
     meetings: [voting.id],
     recognition: [recognition.id],
-    reorganisations: [planId],
+    reorganisations: [reorganisationId],
   };
   for (const [path, { on, data }] of Object.entries(questions(scene))) {
     for (const one of data) {
@@ -155,11 +155,11 @@ beforeAll(async () => {
     share: null,
   };
   const changes = [{ kind: "merge" as const, from: [cell, committee], into: [heir], posts: "end" as const, note: "" }];
-  const { id: planId } = await (
+  const { id: reorganisationId } = await (
     await w.as(w.people.administrator)
   ).reorganisations.plan(of(ward, { title: "Nhập chi bộ", basis: "Nghị quyết 1", effectiveOn: today, changes }));
   await w.end();
-  base = { w, open, marked, voting, votedModelId: voted.id, sent, recognition, substitute, planId };
+  base = { w, open, marked, voting, votedModelId: voted.id, sent, recognition, substitute, reorganisationId };
   untouched = { ...base, w: onDatabase(w, await copyOf(w.databaseName, 3)) };
 }, 60_000);
 afterAll(() => untouched.w.end());

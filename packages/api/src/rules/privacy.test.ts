@@ -144,7 +144,7 @@ const plant = async () => {
   const waiting = { id: recognition.id, version: recognition.version + 1 };
   await office.recognition.draft(over(waiting, { ...revocation, reason: "Lý do thu hồi Zúc" }));
 
-  const { id: planId } = await administrator.reorganisations.plan(
+  const { id: reorganisationId } = await administrator.reorganisations.plan(
     of(units.ward, { title: "Sắp xếp", basis: "Nghị quyết Zúc", effectiveOn: today, changes: [] }),
   );
   const newcomer = (name: string) => ({
@@ -173,7 +173,7 @@ const plant = async () => {
     recognition: [recognition.id],
     replication: [task.id],
     reports: [snapshot.id],
-    reorganisations: [planId],
+    reorganisations: [reorganisationId],
     bodies: [(await bodyOfUnit(db, units.ward))!.id],
     people: [invited.postId, locked.postId],
     posts: [invited.postId, locked.postId],

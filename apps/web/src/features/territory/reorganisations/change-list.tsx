@@ -6,7 +6,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import type { PlanSearch } from "./plan-search.ts";
+import type { ReorganisationSearch } from "./reorganisation-search.ts";
 import type { TypedChange } from "./typed-plan.ts";
 
 const size = 20;
@@ -24,7 +24,7 @@ export type ChangeListProps = {
   readonly changes: readonly TypedChange[];
   readonly nameOf: (id: string) => string;
   readonly problems: readonly PlanProblem[];
-  readonly search: PlanSearch;
+  readonly search: ReorganisationSearch;
 };
 
 const rowsOf = ({ changes, nameOf, problems }: Omit<ChangeListProps, "search">): readonly Row[] => {
@@ -74,7 +74,7 @@ const columnsOf = (edits: boolean): readonly RecordColumn<Row>[] => [
     : []),
 ];
 
-const Kinds = ({ rows, search }: { readonly rows: readonly Row[]; readonly search: PlanSearch }) => {
+const Kinds = ({ rows, search }: { readonly rows: readonly Row[]; readonly search: ReorganisationSearch }) => {
   const counts = Map.groupBy(rows, ({ kind }) => kind);
   const entries = unitChangeKinds.flatMap((kind) => {
     const count = counts.get(kind)?.length ?? 0;

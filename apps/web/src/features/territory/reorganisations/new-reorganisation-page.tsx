@@ -12,7 +12,7 @@ import { usePlan } from "./use-plan.ts";
 
 const route = getRouteApi("/shell/sap-xep/moi");
 
-const NewPlan = ({ unitId, today }: { readonly unitId: string; readonly today: string }) => {
+const NewReorganisation = ({ unitId, today }: { readonly unitId: string; readonly today: string }) => {
   const navigate = route.useNavigate();
   const plan = useChange(trpc.reorganisations.plan.mutationOptions());
   const [empty] = useState({ title: "", basis: "", effectiveOn: today, changes: [], version: 0 });
@@ -47,7 +47,7 @@ export const NewReorganisationPage = () => {
         <Link to="/sap-xep">Tất cả phương án sắp xếp</Link>
       </Text>
       <Page title="Lập phương án sắp xếp đơn vị">
-        <PlanningScope>{(unitId) => <NewPlan key={unitId} unitId={unitId} today={today} />}</PlanningScope>
+        <PlanningScope>{(unitId) => <NewReorganisation key={unitId} unitId={unitId} today={today} />}</PlanningScope>
       </Page>
     </Stack>
   );

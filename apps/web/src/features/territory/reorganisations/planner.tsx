@@ -14,8 +14,8 @@ import { Section } from "../../../kit/section.tsx";
 import { shortName, unitsInForce } from "../units/unit-choice.tsx";
 import { AddChange, ChangeList } from "./change-list.tsx";
 import { ChangeForm } from "./change-form.tsx";
-import type { PlanSearch } from "./plan-search.ts";
-import type { PlanData } from "./reorganisation-data.ts";
+import type { ReorganisationSearch } from "./reorganisation-search.ts";
+import type { ReorganisationData } from "./reorganisation-data.ts";
 import { Consequences, Outcome, Problems } from "./preview.tsx";
 import { unitsPlanned } from "./plan-units.ts";
 import { errorsOfChange, newChange, previewOf, readPlan, type TypedPlan, withChange } from "./typed-plan.ts";
@@ -63,9 +63,9 @@ type PlannerProps = {
   readonly draft: PlanDraft;
   /** The unit whose administrators plan it. */
   readonly unitId: string;
-  readonly search: PlanSearch;
+  readonly search: ReorganisationSearch;
   /** What the server says of the plan as it is stored. */
-  readonly stored: PlanData | null;
+  readonly stored: ReorganisationData | null;
   readonly save: (plan: ReorganisationInput) => void;
   readonly saving: { readonly isPending: boolean; readonly error: unknown };
   /** What the person may choose when somebody else was first. */

@@ -14,11 +14,11 @@ import { Section } from "../../../kit/section.tsx";
 import { shortName } from "../units/unit-choice.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ChangeList } from "./change-list.tsx";
-import { PlanState } from "./plan-state.tsx";
+import { ReorganisationMark } from "./reorganisation-mark.tsx";
 import { hasDivided, Placing } from "./placing.tsx";
 import { Planner, useEveUnits } from "./planner.tsx";
 import { Consequences, Outcome, Problems } from "./preview.tsx";
-import type { PlanData } from "./reorganisation-data.ts";
+import type { ReorganisationData } from "./reorganisation-data.ts";
 import { previewOf, typedFrom } from "./typed-plan.ts";
 import { type PlanDraft, usePlan } from "./use-plan.ts";
 import { count, Steps } from "./reorganisation-steps.tsx";
@@ -27,7 +27,7 @@ const route = getRouteApi("/shell/sap-xep/$id");
 
 const summaryOf = ({ state, effectiveOn, changes }: Reorganisation) => (
   <>
-    <PlanState state={state} />, hiệu lực từ ngày {dayText(effectiveOn)}, {count(changes.length)} thay đổi
+    <ReorganisationMark state={state} />, hiệu lực từ ngày {dayText(effectiveOn)}, {count(changes.length)} thay đổi
   </>
 );
 
@@ -63,7 +63,7 @@ const Clash = ({
     </Alert>
   );
 
-const Editing = ({ data }: { readonly data: PlanData }) => {
+const Editing = ({ data }: { readonly data: ReorganisationData }) => {
   const { reorganisation } = data;
   const search = route.useSearch();
   const edit = useChange(trpc.reorganisations.edit.mutationOptions());
@@ -102,7 +102,7 @@ const Reading = ({
   steps,
   places,
 }: {
-  readonly data: PlanData;
+  readonly data: ReorganisationData;
   readonly tree: UnitTree;
   readonly steps: boolean;
   readonly places: boolean;
@@ -153,7 +153,7 @@ const Reading = ({
   );
 };
 
-const Plan = ({ data }: { readonly data: PlanData }) => {
+const Planned = ({ data }: { readonly data: ReorganisationData }) => {
   const { reorganisation, steps } = data;
   const eve = useEveUnits(reorganisation.effectiveOn);
   if (steps.includes("edit")) return <Editing key={reorganisation.id} data={data} />;
@@ -177,7 +177,7 @@ export const ReorganisationPage = () => {
         <Link to="/sap-xep">Tất cả phương án sắp xếp</Link>
       </Text>
       {may("reorganisation.view") ? (
-        <Loaded query={plan}>{(data) => <Plan key={id} data={data} />}</Loaded>
+        <Loaded query={plan}>{(data) => <Planned key={id} data={data} />}</Loaded>
       ) : (
         <Page title="Phương án sắp xếp đơn vị">
           <Empty>Chức vụ của đồng chí không xem trang này.</Empty>

@@ -7,7 +7,7 @@ import { say } from "../../../kit/notice.ts";
 import { type Step, StepButtons } from "../../rules/step-buttons.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { totalOf } from "./preview.tsx";
-import type { PlanData } from "./reorganisation-data.ts";
+import type { ReorganisationData } from "./reorganisation-data.ts";
 
 export const count = (value: number): string => value.toLocaleString("vi-VN");
 
@@ -22,7 +22,7 @@ const outcomeWords = ({ created, ended, renewed }: PlanOutcome): string =>
     .map(([number, words]) => `${count(number)} ${words}`)
     .join(", ");
 
-const carryOutWords = ({ reorganisation, outcome, consequences }: PlanData): string => {
+const carryOutWords = ({ reorganisation, outcome, consequences }: ReorganisationData): string => {
   const total = totalOf(consequences);
   const hanging = (
     [
@@ -45,7 +45,7 @@ const carryOutWords = ({ reorganisation, outcome, consequences }: PlanData): str
 };
 
 /** Why the plan cannot be carried out now; `null` when it can. */
-const obstacle = ({ reorganisation, outcome }: PlanData, touched: boolean, today: string): string | null => {
+const obstacle = ({ reorganisation, outcome }: ReorganisationData, touched: boolean, today: string): string | null => {
   if (touched) return "Lưu những gì vừa nhập rồi mới thực hiện được.";
   const problems = outcome?.problems.length ?? 0;
   if (problems > 0) return `Còn ${count(problems)} vướng mắc phải xử lý trước khi thực hiện.`;
@@ -75,7 +75,7 @@ const useSteps = ({ id, version }: Reorganisation) => {
   };
 };
 
-export const Steps = ({ data, touched }: { readonly data: PlanData; readonly touched: boolean }) => {
+export const Steps = ({ data, touched }: { readonly data: ReorganisationData; readonly touched: boolean }) => {
   const { today } = useSession();
   const { reorganisation } = data;
   const take = useSteps(reorganisation);

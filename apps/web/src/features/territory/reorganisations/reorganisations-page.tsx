@@ -6,10 +6,10 @@ import { trpc } from "../../../lib/trpc.ts";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { dayText } from "../../../kit/words.ts";
-import { PlanState } from "./plan-state.tsx";
-import type { PlanRow } from "./reorganisation-data.ts";
+import { ReorganisationMark } from "./reorganisation-mark.tsx";
+import type { ReorganisationRow } from "./reorganisation-data.ts";
 
-const columns: readonly RecordColumn<PlanRow>[] = [
+const columns: readonly RecordColumn<ReorganisationRow>[] = [
   {
     title: "Phương án",
     main: true,
@@ -22,7 +22,7 @@ const columns: readonly RecordColumn<PlanRow>[] = [
       </>
     ),
   },
-  { title: "Trạng thái", main: true, cell: ({ state }) => <PlanState state={state} /> },
+  { title: "Trạng thái", main: true, cell: ({ state }) => <ReorganisationMark state={state} /> },
   { title: "Hiệu lực từ", main: true, number: true, cell: ({ effectiveOn }) => dayText(effectiveOn) },
   { title: "Căn cứ", main: true, cell: ({ basis }) => basis },
   { title: "Số thay đổi", main: true, number: true, cell: ({ changes }) => changes.toLocaleString("vi-VN") },
@@ -37,15 +37,15 @@ const Actions = () => (
   </Group>
 );
 
-const summaryOf = (rows: readonly PlanRow[]): string => {
+const summaryOf = (rows: readonly ReorganisationRow[]): string => {
   const planned = rows.filter(({ state }) => state === "planned").length;
   return `${rows.length.toLocaleString("vi-VN")} phương án, ${planned.toLocaleString("vi-VN")} đang lập.`;
 };
 
-/** The plans within reach, the newest day first. */
+/** The reorganisations within reach, the newest day first. */
 export const ReorganisationsPage = () => {
   const { may } = useSession();
-  const plans = useQuery(trpc.reorganisations.list.queryOptions({}, { enabled: may("reorganisation.view") }));
+  const reorganisations = useQuery(trpc.reorganisations.list.queryOptions({}, { enabled: may("reorganisation.view") }));
   const sees = may("reorganisation.view");
   return (
     <Stack gap="lg">
@@ -54,11 +54,11 @@ export const ReorganisationsPage = () => {
       </Text>
       <Page
         title="Phương án sắp xếp đơn vị"
-        summary={sees && (plans.data ? summaryOf(plans.data) : "Đang tải các phương án.")}
+        summary={sees && (reorganisations.data ? summaryOf(reorganisations.data) : "Đang tải các phương án.")}
         action={may("reorganisation.plan") && <Actions />}
       >
         {sees ? (
-          <Loaded query={plans}>
+          <Loaded query={reorganisations}>
             {(rows) => (
               <Records
                 label="Phương án sắp xếp đơn vị"

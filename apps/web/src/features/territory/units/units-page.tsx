@@ -74,7 +74,7 @@ const Filters = () => {
 const summaryOf = (tree: UnitTree, day: string, line: UnitLine): string =>
   `${tree.all.length.toLocaleString("vi-VN")} đơn vị ${line === "territory" ? "" : `thuộc hệ ${unitLineText[line]} `}có hiệu lực ngày ${dayText(day)}.`;
 
-const PlansLink = () => {
+const ReorganisationsLink = () => {
   const { may } = useSession();
   return (
     may("reorganisation.view") && (
@@ -110,7 +110,7 @@ export const UnitsPage = () => {
           <Button variant="default" renderRoot={(props) => <Link to="/cum-khoi" {...props} />}>
             Cụm, khối thi đua
           </Button>
-          <PlansLink />
+          <ReorganisationsLink />
           <AddUnit />
         </Group>
       }

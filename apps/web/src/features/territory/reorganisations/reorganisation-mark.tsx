@@ -8,7 +8,7 @@ const marks: Readonly<Record<ReorganisationState, { readonly tone: string; reado
 };
 
 /** Where a plan stands, by word, shape and colour. */
-export const PlanState = ({ state }: { readonly state: ReorganisationState }) => (
+export const ReorganisationMark = ({ state }: { readonly state: ReorganisationState }) => (
   <span className={`state state-${marks[state].tone}`}>
     <span aria-hidden="true">{marks[state].shape}</span> {reorganisationStateText[state]}
   </span>

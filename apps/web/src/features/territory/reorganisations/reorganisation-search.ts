@@ -9,5 +9,5 @@ const search = z.object({
   mo: z.int().min(1).optional().catch(undefined),
 });
 
-export const planSearch = (raw: Record<string, unknown>) => search.parse(raw);
-export type PlanSearch = ReturnType<typeof planSearch>;
+export const reorganisationSearch = (raw: Record<string, unknown>) => search.parse(raw);
+export type ReorganisationSearch = ReturnType<typeof reorganisationSearch>;
