@@ -51,7 +51,7 @@ const coastalCluster = async (unitId: string) => {
       area: "coast",
       population: "to20000",
       livelihoods: ["farming", "fishing", "trade"],
-      problems: ["siteClearance", "resettlement"],
+      concerns: ["siteClearance", "resettlement"],
       note: "",
     });
   }

@@ -150,7 +150,7 @@ type Things = Readonly<Record<Exclude<Thing, "person" | "period" | "event" | "se
 
 const aPlan = { title: "Sắp xếp tổ dân phố", basis: "Nghị quyết 1", effectiveOn: today, changes: [] };
 
-const aProfile = { validFrom: "2026-01-01", area: "coast", population: null, livelihoods: [], problems: [], note: "" };
+const aProfile = { validFrom: "2026-01-01", area: "coast", population: null, livelihoods: [], concerns: [], note: "" };
 
 const aCluster = { kind: "cluster" as const, name: "Cụm ven biển", document: "", validFrom: "2026-01-01" };
 

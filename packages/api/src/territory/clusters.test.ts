@@ -200,7 +200,7 @@ describe("a merger of two members", () => {
     const undo = await merged();
     await assign(id, [heir.id], "2026-05-01");
     expect(await membersOn(id)).toEqual([heir.name]);
-    const profile = { area: null, population: null, livelihoods: [], problems: [], note: "Mới sáp nhập" };
+    const profile = { area: null, population: null, livelihoods: [], concerns: [], note: "Mới sáp nhập" };
     await office.units.recordProfile(of(heir.id, { ...profile, validFrom: today }));
     expect(await refusalOf(undo())).toMatchObject({
       code: "reorganisation.builtUpon",

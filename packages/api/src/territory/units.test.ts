@@ -201,7 +201,7 @@ test("land exchanged on one day is no way back to oneself", async () => {
 });
 
 describe("the profile of a unit", () => {
-  const nothing = { area: null, population: null, livelihoods: [], problems: [], note: "" };
+  const nothing = { area: null, population: null, livelihoods: [], concerns: [], note: "" };
   const record = async (personId: string, unitId: string, given: Partial<z.input<typeof unitProfileInput>>) =>
     (await w.as(personId)).units.recordProfile(of(unitId, { ...nothing, validFrom: today, ...given }));
   const read = async (unitId: string) => (await w.as(w.people.viewer)).units.profiles({ id: unitId, data: {} });
@@ -216,7 +216,7 @@ describe("the profile of a unit", () => {
       validFrom: "2026-03-01",
       area: "coast",
       livelihoods: ["trade", "fishing", "trade"],
-      problems: ["siteClearance"],
+      concerns: ["siteClearance"],
       note: "  Hai khu dân cư  ",
     });
     expect(await read(cell)).toEqual([

@@ -42,7 +42,7 @@ export type Livelihood = keyof typeof livelihoodText;
 const livelihoods = Object.keys(livelihoodText) as [Livelihood, ...Livelihood[]];
 
 /** What the unit has to deal with now, for which a model from elsewhere may help. */
-export const problemText = {
+export const concernText = {
   siteClearance: "Dự án đang giải phóng mặt bằng",
   resettlement: "Bố trí tái định cư",
   disaster: "Thiên tai, sạt lở",
@@ -53,8 +53,8 @@ export const problemText = {
   security: "An ninh trật tự phức tạp",
   merger: "Sắp xếp đơn vị, thôn, tổ dân phố",
 } as const;
-export type Problem = keyof typeof problemText;
-const problems = Object.keys(problemText) as [Problem, ...Problem[]];
+export type Concern = keyof typeof concernText;
+const concerns = Object.keys(concernText) as [Concern, ...Concern[]];
 
 /** What a unit is like from a day on. Aggregates only: no person, religion or ethnicity stands in it. */
 export type UnitProfile = {
@@ -62,7 +62,7 @@ export type UnitProfile = {
   readonly area: Area | null;
   readonly population: PopulationBand | null;
   readonly livelihoods: readonly Livelihood[];
-  readonly problems: readonly Problem[];
+  readonly concerns: readonly Concern[];
   readonly note: string;
 };
 
@@ -82,11 +82,11 @@ export const unitProfileInput = z
     area: chosenFrom("Loại địa bàn", areas).nullable(),
     population: chosenFrom("Quy mô dân số", populationBands).nullable(),
     livelihoods: severalOf("Sinh kế", livelihoods),
-    problems: severalOf("Vấn đề đang có", problems),
+    concerns: severalOf("Vấn đề đang có", concerns),
     note: line("Ghi chú", { max: 500 }),
   })
   .refine(
-    ({ area, population, livelihoods: some, problems: others, note }) =>
+    ({ area, population, livelihoods: some, concerns: others, note }) =>
       area !== null || population !== null || some.length > 0 || others.length > 0 || note !== "",
     { path: ["area"], error: "Đặc điểm địa bàn: chưa ghi nội dung nào." },
   );

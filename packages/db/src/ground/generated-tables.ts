@@ -430,10 +430,10 @@ export interface UnitLink {
 
 export interface UnitProfile {
   area: string | null;
+  concerns: string[];
   livelihoods: string[];
   note: string;
   population: string | null;
-  problems: string[];
   unitId: string;
   validFrom: string;
 }

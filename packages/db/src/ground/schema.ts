@@ -12,7 +12,7 @@ import type { AnnualReport } from "@kheo/core/reports/reports";
 import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/movement/scoring";
 import type { PlannedChange, ReorganisationState } from "@kheo/core/territory/reorganisations";
 import type { ClusterKind } from "@kheo/core/territory/clusters";
-import type { Area, Livelihood, PopulationBand, Problem } from "@kheo/core/territory/unit-profiles";
+import type { Area, Livelihood, PopulationBand, Concern } from "@kheo/core/territory/unit-profiles";
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
@@ -78,7 +78,7 @@ export type Database = {
     area: Area | null;
     population: PopulationBand | null;
     livelihoods: readonly Livelihood[];
-    problems: readonly Problem[];
+    concerns: readonly Concern[];
     note: string;
   };
   cluster: {

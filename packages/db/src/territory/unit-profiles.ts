@@ -5,7 +5,7 @@ import type { Db } from "../ground/connect.ts";
 export const listProfiles = (db: Db, unitId: string): Promise<readonly UnitProfile[]> =>
   db
     .selectFrom("unitProfile")
-    .select(["validFrom", "area", "population", "livelihoods", "problems", "note"])
+    .select(["validFrom", "area", "population", "livelihoods", "concerns", "note"])
     .where("unitId", "=", unitId)
     .orderBy("validFrom", "desc")
     .execute();

@@ -2,7 +2,7 @@ import {
   areaText,
   livelihoodText,
   populationText,
-  problemText,
+  concernText,
   type UnitProfile,
 } from "@kheo/core/territory/unit-profiles";
 import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Textarea } from "@mantine/core";
@@ -75,7 +75,7 @@ const SomeOf = <Value extends string>({
   </Checkbox.Group>
 );
 
-const nothingYet = { area: null, population: null, livelihoods: [], problems: [], note: "" } as const;
+const nothingYet = { area: null, population: null, livelihoods: [], concerns: [], note: "" } as const;
 
 type ProfileFormProps = {
   readonly unitId: string;
@@ -96,7 +96,7 @@ export const ProfileForm = ({ unitId, last, close }: ProfileFormProps) => {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const data = { ...typed, livelihoods: [...typed.livelihoods], problems: [...typed.problems] };
+        const data = { ...typed, livelihoods: [...typed.livelihoods], concerns: [...typed.concerns] };
         record.send({ id: unitId, data }, () => {
           say(`Đã ghi đặc điểm địa bàn từ ngày ${dayText(typed.validFrom)}.`);
           drop();
@@ -151,13 +151,13 @@ export const ProfileForm = ({ unitId, last, close }: ProfileFormProps) => {
           }}
         />
         <SomeOf
-          path="problems"
+          path="concerns"
           label="Vấn đề đang có"
-          texts={problemText}
+          texts={concernText}
           errors={errors}
-          values={typed.problems}
-          choose={(problems) => {
-            set({ problems });
+          values={typed.concerns}
+          choose={(concerns) => {
+            set({ concerns });
           }}
         />
         <Textarea

@@ -2,7 +2,7 @@ import {
   areaText,
   livelihoodText,
   populationText,
-  problemText,
+  concernText,
   type UnitProfile,
 } from "@kheo/core/territory/unit-profiles";
 import { Button, Text } from "@mantine/core";
@@ -27,7 +27,7 @@ const said: readonly { readonly title: string; readonly of: (profile: UnitProfil
   { title: "Địa bàn", of: ({ area }) => (area === null ? unsaid : areaText[area]) },
   { title: "Dân số", of: ({ population }) => (population === null ? unsaid : populationText[population]) },
   { title: "Sinh kế chính", of: ({ livelihoods }) => listOf(livelihoods, livelihoodText) },
-  { title: "Vấn đề đang có", of: ({ problems }) => listOf(problems, problemText) },
+  { title: "Vấn đề đang có", of: ({ concerns }) => listOf(concerns, concernText) },
   { title: "Ghi chú", of: ({ note }) => note || unsaid },
 ];
 
