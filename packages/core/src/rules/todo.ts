@@ -36,7 +36,7 @@ const ofSteps = (thing: Stated): readonly TodoRow[] => {
         action: actionOfStep(thing, step),
         text,
         states: waiting,
-        ...(drafted && { drafted: step as string }),
+        ...(drafted && { drafted: step }),
         ...(due && { due }),
       })),
     ];
