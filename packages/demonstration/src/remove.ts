@@ -2,50 +2,17 @@ import type { RootDb } from "@kheo/db/ground/connect";
 import { readSetting, removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { sql } from "kysely";
 
-/** Everything but the record of migrations, the retention of payloads and the secret that signs cookies. */
-const tables = [
-  "event_seal",
-  "event_payload",
-  "event",
-  "request",
-  "report_snapshot",
-  "replication",
-  "recheck",
-  "recognition",
-  "decision",
-  "ballot_box",
-  "meeting_voter",
-  "meeting_recusal",
-  "meeting_member",
-  "meeting_item",
-  "meeting",
-  "verdict",
-  "score_sheet",
-  "assessment",
-  "model",
-  "period",
-  "post",
-  "body",
-  "sign_in_session",
-  "sign_in_account",
-  "sign_in_verification",
-  "sign_in_second_factor",
-  "sign_in_used_code",
-  "sign_in_attempt",
-  "invitation",
-  "person",
-  "placement",
-  "cluster_member",
-  "cluster",
-  "unit_profile",
-  "unit_change_line",
-  "unit_change",
-  "unit_version",
-  "unit_succession",
-  "unit_link",
-  "reorganisation",
-  "unit",
-] as const;
+/** What stays: the record of migrations, the retention of payloads, and the settings with the secret of cookies. */
+const kept = ["kysely_migration", "kysely_migration_lock", "event_retention", "setting"] as const;
+
+/** Every table that holds something of the demonstration, whatever tables there are. */
+const tablesToEmpty = async (db: RootDb): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename <> all(${kept}::text[])`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+};
 
 /** Why nothing was removed, in a sentence. */
 export class DemonstrationKept extends Error {
@@ -79,6 +46,7 @@ export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Pro
         "Chúng gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
     );
   }
+  const tables = await tablesToEmpty(db);
   await db.transaction().execute(async (transaction) => {
     for (const statement of guards("disable")) await statement.execute(transaction);
     await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity`.execute(transaction);

@@ -43,7 +43,7 @@ describe("the log of a unit", () => {
     const sent = await submitted(w);
     await (await w.as(w.people.office)).models.return(over(sent, { reason: "Bổ sung chỉ tiêu." }));
     const [newest] = await logOf(w.people.administrator, w.units.cell);
-    expect(newest).toMatchObject({ action: "model.return", title: "", modelId: null, reason: "" });
+    expect(newest).toMatchObject({ action: "model.return", title: "", page: null, reason: "" });
   });
 
   test("says nothing of a draft to whoever may not see the draft", async () => {

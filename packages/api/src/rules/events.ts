@@ -1,8 +1,8 @@
 import { draftActions, viewRight } from "@kheo/core/rules/events";
 import type { Day } from "@kheo/core/ground/days";
-import { roleText } from "@kheo/core/rules/policy";
+import { type Role, roleText } from "@kheo/core/rules/policy";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
-import { isThing } from "@kheo/core/rules/things";
+import { isThing, pageOf } from "@kheo/core/rules/things";
 import type { Db } from "@kheo/db/ground/connect";
 import { type EventFilter, listEvents } from "@kheo/db/rules/events";
 import { placeOf } from "@kheo/db/territory/units";
@@ -11,22 +11,11 @@ import { list, read, router } from "./procedures.ts";
 import { unit } from "./subjects.ts";
 
 const pageSize = 50;
-const older = z.object({ before: z.int().min(1).optional() });
-
-type Found = Awaited<ReturnType<typeof listEvents>>[number];
-
 /** What an event is about, in words; empty where the thing has no name of its own. */
-const titleOf = ({
-  modelCode,
-  modelTitle,
-  subjectName,
-  subjectRole,
-  bodyName,
-}: Pick<Found, "modelCode" | "modelTitle" | "subjectName" | "subjectRole" | "bodyName">): string => {
-  if (modelCode !== null) return `${modelCode} ${modelTitle ?? ""}`.trim();
-  if (subjectName !== null) return subjectRole === null ? subjectName : `${subjectName}, ${roleText[subjectRole]}`;
-  return bodyName ?? "";
-};
+const titleOf = ({ title, postRole }: { readonly title: string | null; readonly postRole: Role | null }): string =>
+  [title, postRole && roleText[postRole]].filter(Boolean).join(", ");
+
+const older = z.object({ before: z.int().min(1).optional() });
 
 /**
  * What was done, newest first, a page at a time. That something was done is told to whoever may read the log there;
@@ -46,7 +35,8 @@ export const historyOf = async (
   return {
     events: events.map(
       ({ id, at, action, capacity, personId, personName, unitId, unitName, thing, thingId, ...event }) => {
-        const right = thing !== null && isThing(thing) ? viewRight(thing) : undefined;
+        const known = thing !== null && isThing(thing) ? thing : null;
+        const right = known === null ? undefined : viewRight(known);
         const place = unitId === null ? undefined : places.get(unitId);
         const isOpen = right !== undefined && place !== undefined && can(actor, right, place);
         return {
@@ -57,7 +47,8 @@ export const historyOf = async (
           personId,
           personName,
           unitName,
-          modelId: isOpen && event.modelCode !== null ? thingId : null,
+          // Where it is read, if it has a page of its own.
+          page: isOpen && known !== null && thingId !== null ? pageOf(known, thingId) : null,
           title: isOpen ? titleOf(event) : "",
           reason:
             isOpen && !draftActions.includes(action)

@@ -9,6 +9,8 @@ type ThingRow = {
   readonly calls: string;
   /** The address of their list. */
   readonly page: `/${string}`;
+  /** Each has a page of its own below that of the list. */
+  readonly ownPage?: true;
   /** What it takes to see one, where that is not the noun's own `view`. */
   readonly view?: string;
 };
@@ -18,14 +20,22 @@ type ThingRow = {
  * else depends on which things there are is derived from these rows or must name each of them to be compiled.
  */
 export const things = {
-  model: { name: "Mô hình", heading: "Mô hình", noun: "model", calls: "models", page: "/mo-hinh" },
-  assessment: { name: "Bảng điểm", heading: "Chấm điểm", noun: "scoring", calls: "scoring", page: "/cham-diem" },
+  model: { name: "Mô hình", heading: "Mô hình", noun: "model", calls: "models", page: "/mo-hinh", ownPage: true },
+  assessment: {
+    name: "Bảng điểm",
+    heading: "Chấm điểm",
+    noun: "scoring",
+    calls: "scoring",
+    page: "/cham-diem",
+    ownPage: true,
+  },
   meeting: {
     name: "Phiên họp",
     heading: "Phiên họp hội đồng",
     noun: "meeting",
     calls: "meetings",
     page: "/hop-hoi-dong",
+    ownPage: true,
   },
   recognition: {
     name: "Hồ sơ công nhận",
@@ -33,6 +43,7 @@ export const things = {
     noun: "recognition",
     calls: "recognition",
     page: "/cong-nhan",
+    ownPage: true,
   },
   replication: {
     name: "Nhiệm vụ nhân rộng",
@@ -40,15 +51,17 @@ export const things = {
     noun: "replication",
     calls: "replication",
     page: "/nhan-rong",
+    ownPage: true,
   },
   report: { name: "Báo cáo", heading: "Báo cáo", noun: "report", calls: "reports", page: "/bao-cao" },
-  unit: { name: "Đơn vị", heading: "Đơn vị", noun: "unit", calls: "units", page: "/don-vi" },
+  unit: { name: "Đơn vị", heading: "Đơn vị", noun: "unit", calls: "units", page: "/don-vi", ownPage: true },
   reorganisation: {
     name: "Phương án sắp xếp",
     heading: "Phương án sắp xếp đơn vị",
     noun: "reorganisation",
     calls: "reorganisations",
     page: "/sap-xep",
+    ownPage: true,
   },
   cluster: {
     name: "Cụm, khối thi đua",
@@ -73,6 +86,7 @@ export const things = {
     noun: "body",
     calls: "bodies",
     page: "/quan-tri/hoi-dong",
+    ownPage: true,
   },
   period: { name: "Kỳ", heading: "Kỳ", noun: "period", calls: "periods", page: "/quan-tri/ky" },
   event: { name: "Việc đã ghi nhận", heading: "Nhật ký", noun: "event", calls: "events", page: "/viec-da-lam" },
@@ -86,3 +100,9 @@ export type NounOf<T extends Thing> = (typeof things)[T]["noun"];
 
 /** Whether something is the name of a kind of thing. */
 export const isThing = (name: string): name is Thing => Object.hasOwn(things, name);
+
+/** The address at which one of these things is read, or `null` where it has no page of its own. */
+export const pageOf = (thing: Thing, id: string): string | null => {
+  const { page, ownPage }: ThingRow = things[thing];
+  return ownPage ? `${page}/${id}` : null;
+};

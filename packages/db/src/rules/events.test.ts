@@ -438,8 +438,9 @@ test("events from before payloads stood beside them keep their payloads, hashes 
   await sealEvents(db);
   expect((await migrator.migrateToLatest()).error).toBeUndefined();
   expect(await verifyEvents(db, { today })).toEqual({ ...whole, sealed: 300, unsealed: 0 });
-  const [last] = await listEvents(db, { limit: 1 });
-  expect(last?.payload).toBe(300);
+  // The tables that a list of events names things from are not there yet.
+  const kept = db.selectFrom("eventPayload").select("payload").orderBy("eventId", "desc").limit(1);
+  expect((await kept.executeTakeFirst())?.payload).toBe(300);
   await insertEvent(db, {
     personId: null,
     capacity: "x",

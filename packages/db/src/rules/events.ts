@@ -8,6 +8,7 @@ import type { Thing } from "@kheo/core/rules/things";
 import { sql } from "kysely";
 import { type Db, type RootDb, sendPrepared } from "../ground/connect.ts";
 import { withinReach } from "./reach.ts";
+import { titleOfEvent } from "./titles.ts";
 
 /** The hash by which the chain knows a text. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -139,14 +140,6 @@ export const listEvents = (db: Db, of: EventFilter) => {
     .leftJoin("post as eventPost", (join) =>
       join.onRef("eventPost.id", "=", "event.thingId").on("event.thing", "=", "post"),
     )
-    .leftJoin("person as subject", (join) =>
-      join.on(
-        sql<boolean>`subject.id = case event.thing when 'person' then event.thing_id::text else event_post.person_id end`,
-      ),
-    )
-    .leftJoin("body as eventBody", (join) =>
-      join.onRef("eventBody.id", "=", "event.thingId").on("event.thing", "=", "body"),
-    )
     .where(
       sql<boolean>`not (event.action = any(${sealedActions}::text[]) and exists (
         select from assessment where assessment.model_id = event.thing_id and assessment.state <> 'closed'))`,
@@ -161,11 +154,8 @@ export const listEvents = (db: Db, of: EventFilter) => {
       "event.thingId",
       "event.unitId",
       "person.name as personName",
-      "model.code as modelCode",
-      "model.title as modelTitle",
-      "subject.name as subjectName",
-      "eventPost.role as subjectRole",
-      "eventBody.name as bodyName",
+      titleOfEvent.as("title"),
+      "eventPost.role as postRole",
       sql<string | null>`unit_name(event.unit_id, (event.at at time zone 'Asia/Ho_Chi_Minh')::date)`.as("unitName"),
       "eventPayload.payload",
       sql<boolean>`event_payload.event_id is null`.as("payloadRemoved"),

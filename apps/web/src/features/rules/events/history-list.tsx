@@ -8,16 +8,10 @@ import { instantText } from "../../../kit/words.ts";
 export type PastEvent = inferRouterOutputs<AppRouter>["events"]["mine"]["events"][number];
 
 /** What was acted on, and where. */
-const Subject = ({ title, modelId, unitName }: Pick<PastEvent, "title" | "modelId" | "unitName">) => (
+const Subject = ({ title, page, unitName }: Pick<PastEvent, "title" | "page" | "unitName">) => (
   <>
     {title !== "" && ": "}
-    {modelId === null ? (
-      title
-    ) : (
-      <Link to="/mo-hinh/$id" params={{ id: modelId }}>
-        {title}
-      </Link>
-    )}
+    {page === null ? title : <Link to={page}>{title}</Link>}
     {unitName !== null && ` – ${unitName}`}
   </>
 );
@@ -28,17 +22,17 @@ export const HistoryList = ({
   withTitles,
 }: {
   readonly events: readonly PastEvent[];
-  /** Names the model of each event, where the list is about several. */
+  /** Names what each event is about, where the list is about several. */
   readonly withTitles: boolean;
 }) =>
   events.length === 0 ? (
     <Text c="warm.7">Chưa có việc nào được ghi nhận.</Text>
   ) : (
     <ol className="history">
-      {events.map(({ id, at, action, capacity, personName, unitName, reason, title, modelId }) => (
+      {events.map(({ id, at, action, capacity, personName, unitName, reason, title, page }) => (
         <li key={id}>
           <strong>{actionWords(action)}</strong>
-          {withTitles && <Subject title={title} modelId={modelId} unitName={unitName} />}
+          {withTitles && <Subject title={title} page={page} unitName={unitName} />}
           {reason !== "" && <div className="read-text">Lý do: {reason}</div>}
           <Text size="sm" c="warm.7">
             {[instantText(at), personName, capacity].filter(Boolean).join(", ")}
