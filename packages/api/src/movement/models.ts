@@ -59,12 +59,50 @@ const reachOf = (actor: Actor): ModelReach => ({
   drafts: grantsOf(actor, "model.viewDraft"),
 });
 
-const step = stepsOf("model", model, {
+const { step, others } = stepsOf("model", model, {
   advance: async ({ db, subject }, name, reason) =>
     advanceModel(subject, name, { period: await getPeriod(db, subject.periodId), reason }),
   write: ({ db, subject, actor }, moved, changed: ModelChange) =>
     updateModel(db, subject, { ...moved, ...changed }, actor.personId),
 });
+
+const own = {
+  // The first day counts: a form that was returned does not become late by it.
+  submit: step("submit", { also: ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today }) }),
+  // What was merged into it belongs to others, and would be lost with it.
+  withdraw: step("withdraw", {
+    also: async ({ db, subject }) => {
+      const titles = await titlesMergedInto(db, subject.id);
+      if (titles.length > 0) throw new DomainError("model.holdsOthers", { titles });
+      return {};
+    },
+  }),
+  discontinue: step("discontinue", { also: ({ today }) => ({ discontinuedOn: today }) }),
+
+  accept: step("accept", {
+    also: async ({ db, subject, catalog, today, wrote }) => {
+      const period = await getPeriod(db, subject.periodId);
+      const editionId = editionFor(catalog, period, subject.form);
+      await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
+      wrote("assessment", subject.id);
+      return { acceptedOn: today, editionId };
+    },
+  }),
+
+  merge: step("merge", {
+    input: reasonInput.extend({ intoId: z.uuid() }),
+    also: async ({ db, actor, subject, today }, { intoId }) => {
+      if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
+      // Not withdrawn or merged itself between being looked at and being merged into.
+      const into = await lockModel(db, intoId);
+      if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
+      if (into.periodId !== subject.periodId || !openModelStates.includes(into.state)) {
+        throw new DomainError("model.mergeTarget");
+      }
+      return { mergedIntoId: into.id };
+    },
+  }),
+};
 
 export const modelsRouter = router({
   list: list(
@@ -161,43 +199,6 @@ export const modelsRouter = router({
     },
   }),
 
-  // The first day counts: a form that was returned does not become late by it.
-  submit: step("submit", { also: ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today }) }),
-  // What was merged into it belongs to others, and would be lost with it.
-  withdraw: step("withdraw", {
-    also: async ({ db, subject }) => {
-      const titles = await titlesMergedInto(db, subject.id);
-      if (titles.length > 0) throw new DomainError("model.holdsOthers", { titles });
-      return {};
-    },
-  }),
-  return: step("return"),
-  reject: step("reject"),
-  suspend: step("suspend"),
-  resume: step("resume"),
-  discontinue: step("discontinue", { also: ({ today }) => ({ discontinuedOn: today }) }),
-
-  accept: step("accept", {
-    also: async ({ db, subject, catalog, today, wrote }) => {
-      const period = await getPeriod(db, subject.periodId);
-      const editionId = editionFor(catalog, period, subject.form);
-      await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
-      wrote("assessment", subject.id);
-      return { acceptedOn: today, editionId };
-    },
-  }),
-
-  merge: step("merge", {
-    input: reasonInput.extend({ intoId: z.uuid() }),
-    also: async ({ db, actor, subject, today }, { intoId }) => {
-      if (intoId === subject.id) throw new DomainError("model.mergeIntoItself");
-      // Not withdrawn or merged itself between being looked at and being merged into.
-      const into = await lockModel(db, intoId);
-      if (!can(actor, "model.view", await placeOf(db, into.unitId, today))) throw new DomainError("model.notFound");
-      if (into.periodId !== subject.periodId || !openModelStates.includes(into.state)) {
-        throw new DomainError("model.mergeTarget");
-      }
-      return { mergedIntoId: into.id };
-    },
-  }),
+  ...own,
+  ...others(own),
 });

@@ -65,7 +65,7 @@ const draftOf = ({ subject, actor, needsTwo }: Scene, name: RecognitionStep): De
 
 type Written = { readonly decisionId?: string; readonly revocationId?: string };
 
-const step = stepsOf("recognition", recognition, {
+const { step, others } = stepsOf("recognition", recognition, {
   reasonOf: (scene, name) => (isDraftable(name) ? draftOf(scene, name).reason : ""),
   advance: (scene, name, reason) => {
     const signedOn = isDraftable(name) ? draftOf(scene, name).signedOn : undefined;
@@ -90,6 +90,19 @@ const recheck = (name: "confirm" | "downgrade") =>
       return {};
     },
   });
+
+const own = {
+  recognize: step("recognize", { also: async (scene) => ({ decisionId: await record(scene) }) }),
+  publish: step("publish", {
+    also: async ({ db, subject, today, wrote }) => {
+      wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
+      return {};
+    },
+  }),
+  confirm: recheck("confirm"),
+  downgrade: recheck("downgrade"),
+  revoke: step("revoke", { also: async (scene) => ({ revocationId: await record(scene) }) }),
+};
 
 /** The steps of whoever drafts a decision or signs it. */
 const handlingSteps = ["draft", ...draftableSteps] as const;
@@ -157,17 +170,6 @@ export const recognitionRouter = router({
     },
   }),
 
-  hold: step("hold"),
-  release: step("release"),
-  decline: step("decline"),
-  recognize: step("recognize", { also: async (scene) => ({ decisionId: await record(scene) }) }),
-  publish: step("publish", {
-    also: async ({ db, subject, today, wrote }) => {
-      wrote("decision", ...(await publishDecisionOf(db, subject.id, today)));
-      return {};
-    },
-  }),
-  confirm: recheck("confirm"),
-  downgrade: recheck("downgrade"),
-  revoke: step("revoke", { also: async (scene) => ({ revocationId: await record(scene) }) }),
+  ...own,
+  ...others(own),
 });

@@ -43,7 +43,7 @@ type Written = {
   readonly report?: string;
 };
 
-const step = stepsOf("replication", replication, {
+const { step, others } = stepsOf("replication", replication, {
   advance: ({ subject, actor, place }, name, reason) => {
     const state = advance("replication", subject.state, name, reason);
     if (judges(name) && ownUnits(actor).includes(place.holderId ?? place.id)) {
@@ -93,6 +93,12 @@ const begin = (how: "propose" | "assign") =>
 
 const withReport = reasonInput.extend(replicationReportInput.shape);
 
+const own = {
+  assign: step("assign", { also: (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) }) }),
+  submit: step("submit", { input: withReport, also: (_, { report }) => ({ report }) }),
+  confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
+};
+
 export const replicationRouter = router({
   list: list(
     "replication.view",
@@ -120,13 +126,6 @@ export const replicationRouter = router({
   propose: begin("propose"),
   give: begin("assign"),
 
-  assign: step("assign", { also: (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) }) }),
-  dismiss: step("dismiss"),
-  accept: step("accept"),
-  decline: step("decline"),
-  start: step("start"),
-  submit: step("submit", { input: withReport, also: (_, { report }) => ({ report }) }),
-  requestWork: step("requestWork"),
-  confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
-  fail: step("fail"),
+  ...own,
+  ...others(own),
 });

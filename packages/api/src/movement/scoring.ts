@@ -52,7 +52,7 @@ const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Ass
 
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
 
-const step = stepsOf("assessment", assessment, {
+const { step } = stepsOf("assessment", assessment, {
   advance: async ({ db, subject }, name, reason, look: () => Promise<Facts | undefined>) => {
     requireRunning(subject, actionText(`scoring.${name}`));
     const period = await getPeriod(db, subject.periodId);

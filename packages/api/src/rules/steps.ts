@@ -1,5 +1,5 @@
 import type { StateOf, Stated } from "@kheo/core/rules/states";
-import type { StepOf } from "@kheo/core/rules/steps";
+import { type StepOf, steps } from "@kheo/core/rules/steps";
 import { actionOfStep } from "@kheo/core/rules/workflow";
 import type { z } from "zod";
 import { change, reasonInput } from "./procedures.ts";
@@ -30,26 +30,40 @@ type Particulars<L extends Loaded, Facts, Change, Input extends typeof reasonInp
   readonly also?: (scene: Scene<L>, data: z.output<Input>) => Change | Promise<Change>;
 };
 
-/** Makes the calls by which the steps of a thing are taken: each over the version that was read, with its reason. */
-export const stepsOf =
-  <T extends Stated, L extends Loaded, Facts, Change extends object>(
-    thing: T,
-    on: Subject<L>,
-    { advance, reasonOf = () => "", write }: Way<T, L, Facts, Change>,
-  ) =>
-  <Input extends typeof reasonInput>(step: StepOf<T>, particulars: Particulars<L, Facts, Change, Input> = {}) => {
+/**
+ * Makes the calls by which the steps of a thing are taken: each over the version that was read, with its reason.
+ * `others` makes those that look at nothing and change nothing of their own, so that a step needs no line for itself.
+ */
+export const stepsOf = <T extends Stated, L extends Loaded, Facts, Change extends object>(
+  thing: T,
+  on: Subject<L>,
+  { advance, reasonOf = () => "", write }: Way<T, L, Facts, Change>,
+) => {
+  const step = <Input extends typeof reasonInput>(
+    name: StepOf<T>,
+    particulars: Particulars<L, Facts, Change, Input> = {},
+  ) => {
     const { input = reasonInput as Input, look, also } = particulars;
     return change({
-      action: actionOfStep(thing, step),
+      action: actionOfStep(thing, name),
       on,
       input,
       run: async (scene, data) => {
         const { reason: said } = data as z.output<typeof reasonInput>;
-        const reason = said === "" ? reasonOf(scene, step) : said;
-        const state = await advance(scene, step, reason, async () => look?.(scene));
+        const reason = said === "" ? reasonOf(scene, name) : said;
+        const state = await advance(scene, name, reason, async () => look?.(scene));
         const changed = also ? await also(scene, data) : ({} as Change);
         await write(scene, { state, reason: reason === "" ? null : reason }, changed);
         return { id: scene.id, state, version: scene.subject.version + 1 };
       },
     });
   };
+  type Plain = ReturnType<typeof step<typeof reasonInput>>;
+  const others = <Own extends Partial<Record<StepOf<T>, unknown>>>(own: Own) => {
+    const names = (Object.keys(steps[thing]) as StepOf<T>[]).filter((name) => !(name in own));
+    return Object.fromEntries(names.map((name) => [name, step(name)])) as Readonly<
+      Record<Exclude<StepOf<T>, keyof Own>, Plain>
+    >;
+  };
+  return { step, others };
+};

@@ -1,62 +1,80 @@
 import type { Thing } from "./things.ts";
 
-/** The words people read for each state. */
-export const stateText = {
+/** How a state is to be taken: nothing is asked, somebody is waited for, it goes on, it has come to good, or to bad. */
+export type Tone = "quiet" | "waiting" | "going" | "good" | "bad";
+
+type StateRow = {
+  readonly text: string;
+  readonly tone: Tone;
+  /** A thing may begin in it. */
+  readonly begins?: true;
+};
+
+/** Every state of everything that has states, a row each: the words people read, and its tone. */
+export const stateRows = {
   model: {
-    draft: "Nháp",
-    submitted: "Đã đăng ký",
-    returned: "Trả lại để bổ sung",
-    accepted: "Đã tiếp nhận",
-    suspended: "Tạm dừng",
-    discontinued: "Đã dừng",
-    rejected: "Không tiếp nhận",
-    merged: "Đã gộp",
-    withdrawn: "Đã rút",
+    draft: { text: "Nháp", tone: "quiet", begins: true },
+    submitted: { text: "Đã đăng ký", tone: "waiting" },
+    returned: { text: "Trả lại để bổ sung", tone: "bad" },
+    accepted: { text: "Đã tiếp nhận", tone: "going" },
+    suspended: { text: "Tạm dừng", tone: "quiet" },
+    discontinued: { text: "Đã dừng", tone: "quiet" },
+    rejected: { text: "Không tiếp nhận", tone: "bad" },
+    merged: { text: "Đã gộp", tone: "quiet" },
+    withdrawn: { text: "Đã rút", tone: "quiet" },
   },
   assessment: {
-    open: "Chờ báo cáo số liệu",
-    selfScored: "Đã tự chấm",
-    underAppraisal: "Đang thẩm định",
-    verified: "Đã phúc tra",
-    closed: "Đã đóng chấm điểm",
-    reopened: "Mở lại",
+    open: { text: "Chờ báo cáo số liệu", tone: "quiet", begins: true },
+    selfScored: { text: "Đã tự chấm", tone: "waiting" },
+    underAppraisal: { text: "Đang thẩm định", tone: "going" },
+    verified: { text: "Đã phúc tra", tone: "going" },
+    closed: { text: "Đã đóng chấm điểm", tone: "good" },
+    reopened: { text: "Mở lại", tone: "waiting" },
   },
   recognition: {
-    proposed: "Đề nghị công nhận",
-    held: "Tạm hoãn",
-    recognized: "Đã có quyết định",
-    declined: "Không công nhận",
-    published: "Đã công bố",
-    confirmed: "Giữ vững khi kiểm tra lại",
-    downgraded: "Giảm sút khi kiểm tra lại",
-    revoked: "Đã thu hồi",
+    proposed: { text: "Đề nghị công nhận", tone: "waiting", begins: true },
+    held: { text: "Tạm hoãn", tone: "bad" },
+    recognized: { text: "Đã có quyết định", tone: "good" },
+    declined: { text: "Không công nhận", tone: "bad" },
+    published: { text: "Đã công bố", tone: "good" },
+    confirmed: { text: "Giữ vững khi kiểm tra lại", tone: "good" },
+    downgraded: { text: "Giảm sút khi kiểm tra lại", tone: "bad" },
+    revoked: { text: "Đã thu hồi", tone: "bad" },
   },
   replication: {
-    proposed: "Đề nghị nhân rộng",
-    assigned: "Đã giao",
-    accepted: "Đã nhận",
-    declined: "Không nhận",
-    running: "Đang thực hiện",
-    submitted: "Chờ nghiệm thu",
-    needsWork: "Cần làm thêm",
-    confirmed: "Đã nghiệm thu",
-    failed: "Không đạt",
+    proposed: { text: "Đề nghị nhân rộng", tone: "waiting", begins: true },
+    assigned: { text: "Đã giao", tone: "waiting", begins: true },
+    accepted: { text: "Đã nhận", tone: "going" },
+    declined: { text: "Không nhận", tone: "bad" },
+    running: { text: "Đang thực hiện", tone: "going" },
+    submitted: { text: "Chờ nghiệm thu", tone: "waiting" },
+    needsWork: { text: "Cần làm thêm", tone: "bad" },
+    confirmed: { text: "Đã nghiệm thu", tone: "good" },
+    failed: { text: "Không đạt", tone: "bad" },
   },
-} as const;
+} as const satisfies { readonly [T in Thing]?: Readonly<Record<string, StateRow>> };
 
 /** A thing that has a state. */
-export type Stated = keyof typeof stateText & Thing;
-export type StateOf<T extends Stated> = keyof (typeof stateText)[T] & string;
+export type Stated = keyof typeof stateRows;
+export type StateOf<T extends Stated> = keyof (typeof stateRows)[T] & string;
+
+/** The words people read for each state. */
+export const stateText = Object.fromEntries(
+  Object.entries(stateRows).map(([thing, rows]) => [
+    thing,
+    Object.fromEntries(Object.entries(rows).map(([state, { text }]) => [state, text])),
+  ]),
+) as { readonly [T in Stated]: Readonly<Record<StateOf<T>, string>> };
 
 /** The states of each thing; its table in the database holds no other. */
 export const states = Object.fromEntries(
-  Object.entries(stateText).map(([thing, words]) => [thing, Object.keys(words)]),
+  Object.entries(stateRows).map(([thing, rows]) => [thing, Object.keys(rows)]),
 ) as unknown as { readonly [T in Stated]: readonly StateOf<T>[] };
 
 /** The states in which a thing may begin. */
-export const initialStates = {
-  model: ["draft"],
-  assessment: ["open"],
-  recognition: ["proposed"],
-  replication: ["proposed", "assigned"],
-} as const satisfies { readonly [T in Stated]: readonly StateOf<T>[] };
+export const initialStates = Object.fromEntries(
+  Object.entries(stateRows).map(([thing, rows]) => [
+    thing,
+    Object.entries<StateRow>(rows).flatMap(([state, { begins }]) => (begins ? [state] : [])),
+  ]),
+) as unknown as typeof states;

@@ -8,7 +8,8 @@ import { sql } from "kysely";
 import { bySeat, membersOf } from "../offices/bodies.ts";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
-import { awaitsCouncil, verdictInForce } from "./verdict-in-force.ts";
+import { awaitsCouncil } from "../rules/awaits-council.ts";
+import { verdictInForce } from "./verdict-in-force.ts";
 import { withinReach } from "../rules/reach.ts";
 
 const selectMeetings = (db: Db) =>
