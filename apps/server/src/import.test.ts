@@ -378,16 +378,19 @@ describe("the route", () => {
     const held = Array.from({ length: 4 }, () => connect(Number(port), hostname).on("error", () => undefined));
     for (const socket of held) socket.write(head);
     let refused: Response | undefined;
-    await expect.poll(async () => (refused = await send(csv)).status).toBe(503);
+    await expect.poll(async () => (refused = await send(csv)).status, { timeout: 20_000 }).toBe(503);
     expect(refused?.headers.get("retry-after")).toBe("60");
     expect(await refused?.text()).toContain("Hãy đợi một phút rồi thử lại.");
     for (const socket of held) socket.destroy();
     await expect
-      .poll(async () => {
-        const response = await send(csv);
-        await response.text();
-        return response.status;
-      })
+      .poll(
+        async () => {
+          const response = await send(csv);
+          await response.text();
+          return response.status;
+        },
+        { timeout: 20_000 },
+      )
       .toBe(200);
   });
 
