@@ -215,12 +215,13 @@ export const scoringRouter = router({
     action: "scoring.decide",
     on: assessment,
     input: z.object({ changes: fieldChanges }),
-    run: async ({ db, subject, actor }, { changes }) => {
+    run: async ({ db, subject, actor, catalog }, { changes }) => {
       requireOpen(await getPeriod(db, subject.periodId));
       requireState(subject, decidingStates, actionText("scoring.decide"));
       const { ticks = {}, claims = {} } = subject.decisions;
       const current = { ticks, claims, adjustments: subject.adjustments };
-      const decided = decisionsInput.parse(await withChanges(db, assessment, subject, current, changes));
+      const changed = await withChanges(db, assessment, subject, current, changes);
+      const decided = decisionsInput(editionOf(catalog, subject.editionId)).parse(changed);
       const { adjustments, ...decisions } = decided;
       const version = await updateAssessment(db, subject, { decisions, adjustments }, actor.personId);
       return { id: subject.modelId, version, ...decided };

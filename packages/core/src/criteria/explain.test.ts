@@ -165,6 +165,16 @@ describe("the whole in one sentence", () => {
     );
   });
 
+  test("the edition's limits and its way of making one mark of several are told", () => {
+    const edition = { ...sampleEdition, classLimits: { excellent: 101, good: 80 }, consolidation: "median" as const };
+    expect(whole({}, edition)).toBe(
+      "Tổng 100 điểm, đạt mức 70 điểm, xếp loại Tốt; thiếu 1 điểm để xếp loại Tiêu biểu.",
+    );
+    expect(told(flawlessInput, undefined, edition).criteria.find(({ code }) => code === "B6")?.sentence).toBe(
+      "Điểm ở giữa của 3 phiếu (từ 5 đến 5): được 5/5 điểm.",
+    );
+  });
+
   test("a class below what the points reach although they pass", () => {
     expect(whole({ classCap: "notCompleted" })).toBe(
       "Tổng 100 điểm, đạt mức 70 điểm, xếp loại Chưa đạt; đủ điểm nhưng bị giới hạn nên không xếp loại Đạt.",
