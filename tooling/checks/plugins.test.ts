@@ -1,5 +1,4 @@
 import { catalog } from "@kheo/catalog";
-import { topics, topicText } from "@kheo/core/movement/models";
 import { expect, test } from "vitest";
 import { filesBelow, foldersIn, packageIn, read } from "./repository.ts";
 
@@ -25,7 +24,7 @@ test.each(folders)("plugins/%s is in the catalog and passes the conformance suit
 
 test("which set scores which topic of a collective", () => {
   const chosen = Object.fromEntries(
-    topics.map((topic) => [topicText[topic], catalog.setFor("collective", topic)?.code]),
+    catalog.topics.map(({ code, label }) => [label, catalog.setFor("collective", code)?.code]),
   );
   expect(chosen).toEqual({
     "Giải phóng mặt bằng": "DVK-GPMB",
@@ -49,5 +48,5 @@ test("which set scores which topic of a collective", () => {
 });
 
 test.each(["individual", "household"] as const)("every topic of a subject of kind %s is scored by one set", (kind) => {
-  expect(new Set(topics.map((topic) => catalog.setFor(kind, topic)?.code))).toEqual(new Set(["DVK-CN"]));
+  expect(new Set(catalog.topics.map(({ code }) => catalog.setFor(kind, code)?.code))).toEqual(new Set(["DVK-CN"]));
 });

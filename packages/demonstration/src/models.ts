@@ -1,5 +1,5 @@
 import { failedFloorExample, newCountrysideExample, siteClearanceExample } from "@kheo/catalog/worked-examples";
-import { type Field, fieldText, type RegistrationForm, type Topic } from "@kheo/core/movement/models";
+import { type Field, fieldText, type RegistrationForm } from "@kheo/core/movement/models";
 import type { Sheet } from "@kheo/core/criteria/derive";
 import type { Adjustments } from "@kheo/core/movement/scoring";
 import type { Level } from "@kheo/core/movement/recognition";
@@ -10,7 +10,7 @@ import { communeId, type DemonstrationUnit, idOf, oldUnitId } from "./units.ts";
 export type SourceModel = (typeof source)[number];
 export const sourceModels: readonly SourceModel[] = source;
 
-const topicOf: Readonly<Record<string, Topic>> = {
+const topicOf: Readonly<Record<string, string>> = {
   GPMB: "siteClearance",
   NTM: "newCountryside",
   "Đô thị văn minh": "civilizedUrban",

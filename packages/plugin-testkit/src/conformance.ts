@@ -165,6 +165,20 @@ export const conformance = (plugin: ScoringPlugin, proofs: Readonly<Record<strin
       expect(plugin.editions.map(({ edition }) => edition).toSorted()).toEqual(Object.keys(proofs).toSorted());
     });
 
+    test("declares its topics well, and scores each once", () => {
+      const scored = plugin.scores === "any" ? [] : plugin.scores;
+      for (const codes of [plugin.topics.map(({ code }) => code), scored]) {
+        expect(new Set(codes).size).toBe(codes.length);
+        for (const code of codes) expect(code).toMatch(/^[a-z][a-zA-Z0-9]*$/);
+      }
+      for (const { code, label, position } of plugin.topics) {
+        expect(code).not.toBe("any");
+        expect(label).toMatch(/^\S(?:.*\S)?$/u);
+        expect(label).toBe(label.normalize("NFC"));
+        expect(Number.isInteger(position) && position >= 1).toBe(true);
+      }
+    });
+
     for (const edition of plugin.editions) {
       const proof = proofs[edition.edition];
       if (!proof) continue;

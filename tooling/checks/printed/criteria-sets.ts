@@ -1,7 +1,7 @@
 import { catalog } from "@kheo/catalog";
 import { formatDay } from "@kheo/core/ground/days";
 import { formatNumber } from "@kheo/core/ground/exact";
-import { subjectKinds, subjectKindText, topics, topicText } from "@kheo/core/movement/models";
+import { subjectKinds, subjectKindText } from "@kheo/core/movement/models";
 import type { Consolidation, Edition, ScoringPlugin } from "@kheo/core/criteria";
 import { limitedClasses, limitsInForce, trimmedFrom } from "@kheo/core/criteria/input";
 import { page, table } from "./markdown.ts";
@@ -122,9 +122,9 @@ export const criteriaSets = (): string =>
     "Loại chủ thể và chủ đề chọn bộ tiêu chí; chủ đề không có bộ riêng thì dùng bộ chung.",
     table(
       ["Chủ đề", ...subjectKinds.map((kind) => subjectKindText[kind])],
-      topics.map((topic) => [
-        topicText[topic],
-        ...subjectKinds.map((kind) => catalog.setFor(kind, topic)?.code ?? "—"),
+      catalog.topics.map(({ code, label }) => [
+        label,
+        ...subjectKinds.map((kind) => catalog.setFor(kind, code)?.code ?? "—"),
       ]),
     ),
     ...catalog.plugins.flatMap((plugin) => {

@@ -176,14 +176,29 @@ export type Edition<F extends Figures = Figures> = {
   };
 };
 
+/** A topic (chủ đề) of the work; with the kind of subject it chooses the criteria set of a model. */
+export type Topic = {
+  /** camelCase; stored with every model of the topic, so it never changes its meaning. */
+  readonly code: string;
+  /** What people read: the Vietnamese name in the official list. */
+  readonly label: string;
+  /** Where it stands among the topics of all plugins, a whole number from 1 on; the official list counts in tens. */
+  readonly position: number;
+};
+
 /** One topic's rules: a criteria set (bộ tiêu chí) with its editions. */
 export type ScoringPlugin = {
   /** `DVK-GPMB`; part of every stored edition id, so it never changes. */
   readonly code: string;
   readonly title: string;
   readonly subjectKinds: readonly SubjectKind[];
-  /** Topics this set serves, or `any` for the set that serves what no other does. */
-  readonly topics: readonly string[] | "any";
+  /**
+   * The topics it brings along: those that its set is made for, and for a general set those that have none of their own.
+   * Several plugins may declare one topic, word for word.
+   */
+  readonly topics: readonly Topic[];
+  /** Codes of the declared topics this set scores, or `any` for the set that scores what no other does. */
+  readonly scores: readonly string[] | "any";
   /** Newest first. */
   readonly editions: readonly [Edition, ...Edition[]];
 };

@@ -21,4 +21,5 @@ export type {
   SubjectKind,
   Sum,
   TargetFigure,
+  Topic,
 } from "./edition.ts";

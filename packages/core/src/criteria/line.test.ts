@@ -8,7 +8,8 @@ const sample: ScoringPlugin = defineScoringPlugin({
   code: "SAMPLE",
   title: "Bộ mẫu để thử",
   subjectKinds: ["collective"],
-  topics: "any",
+  topics: [],
+  scores: "any",
   editions: [
     { ...sampleEdition, edition: "2027.1", effectiveFrom: "2027-01-01", draft: true },
     sampleEdition,
