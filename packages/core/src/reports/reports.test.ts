@@ -467,6 +467,22 @@ describe("whatever the facts are", () => {
   });
 });
 
+test("a topic that is declared no longer is counted among the others, and listed by its code", () => {
+  const models = [model({ topic: "health" }), model({ topic: "canals", subjectKind: "household" })];
+  expect(tableOf({ models: models.slice(0, 1) }, "03").rows.map((row) => row.slice(0, 5))).toEqual([
+    [1, "Giải phóng mặt bằng", 0, 0, 0],
+    [2, "Y tế", 1, 0, 1],
+  ]);
+  const recognitions = models.map(({ id }) => recognition({ modelId: id }));
+  const { rows, total } = tableOf({ models, recognitions }, "03");
+  expect(rows.slice(1)).toEqual([
+    [2, "Y tế", 1, 0, 1, 1],
+    [3, "Chủ đề khác", 0, 1, 1, 1],
+  ]);
+  expect(total).toEqual([null, "Tổng cộng", 1, 1, 2, 2]);
+  expect(tableOf({ models, recognitions }, "06").rows.map((row) => row[4])).toEqual(["Y tế", "canals"]);
+});
+
 describe("percentages", () => {
   test("are rounded half up, and of nothing there is none", () => {
     expect([percent(796, 1152), percent(24, 43), percent(1, 8), percent(1, 800), percent(0, 5)]).toEqual([
