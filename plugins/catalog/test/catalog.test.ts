@@ -91,27 +91,6 @@ describe("the catalog", () => {
       for (const { code } of catalog.topics) expect(catalog.setFor(kind, code), `${kind} ${code}`).toBeDefined();
   });
 
-  test("offers the topics in the official order", () => {
-    expect(catalog.topics.map(({ code }) => code)).toEqual([
-      "siteClearance",
-      "newCountryside",
-      "civilizedUrban",
-      "religiousAffairs",
-      "ethnicAffairs",
-      "complaintsAndDenunciations",
-      "administrativeReform",
-      "digitalTransformation",
-      "povertyReduction",
-      "socialWelfare",
-      "publicOrder",
-      "seaAndIslands",
-      "environment",
-      "education",
-      "health",
-      "politics",
-    ]);
-  });
-
   test.each([
     ["collective", "siteClearance", "DVK-GPMB"],
     ["collective", "newCountryside", "DVK-NTM"],

@@ -101,7 +101,7 @@ describe("a registration", () => {
     await caller.models.accept(over(sent, noReason));
     const { tables } = await caller.reports.annual({ id: w.units.ward, data: { periodId: w.periodId } });
     const byTopic = tables.find(({ number }) => number === "03");
-    expect(byTopic?.rows.at(-1)).toEqual([17, "Chủ đề khác", 1, 0, 1, 0]);
+    expect(byTopic?.rows.at(-1)?.slice(1)).toEqual(["Chủ đề khác", 1, 0, 1, 0]);
     expect(byTopic?.total).toEqual([null, "Tổng cộng", 1, 0, 1, 0]);
   });
 
