@@ -1,4 +1,4 @@
-import { sampleEdition } from "@kheo/core/criteria/sample-edition";
+import { sampleEdition } from "./engine/sample-edition.ts";
 import type { Adjustment, Criterion, Edition } from "@kheo/core/criteria";
 import { expect, test } from "vitest";
 import { editionProblems } from "./edition-problems.ts";

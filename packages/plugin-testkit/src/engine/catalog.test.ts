@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { pluginCatalog } from "./catalog.ts";
-import { type ScoringPlugin, type Topic, defineScoringPlugin } from "./edition.ts";
+import { pluginCatalog } from "@kheo/core/criteria/catalog";
+import { type ScoringPlugin, type Topic, defineScoringPlugin } from "@kheo/core/criteria/edition";
 import { sampleEdition } from "./sample-edition.ts";
-import { topicLabel } from "./topics.ts";
+import { topicLabel } from "@kheo/core/criteria/topics";
 
 const draft = { ...sampleEdition, edition: "2027.1", draft: true as const };
 const plugin = (code: string, changes: Partial<ScoringPlugin> = {}): ScoringPlugin =>

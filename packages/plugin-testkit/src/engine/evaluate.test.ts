@@ -10,10 +10,10 @@ import {
   rationalOf,
   roundHalfUp,
   subtract,
-} from "../ground/exact.ts";
-import { type Criterion, consolidations } from "./edition.ts";
-import { UnscorableInput, evaluate } from "./evaluate.ts";
-import type { ScoringInput } from "./input.ts";
+} from "@kheo/core/ground/exact";
+import { type Criterion, consolidations } from "@kheo/core/criteria/edition";
+import { UnscorableInput, evaluate } from "@kheo/core/criteria/evaluate";
+import type { ScoringInput } from "@kheo/core/criteria/input";
 import { flawlessInput, sampleEdition } from "./sample-edition.ts";
 
 const pointsAt = (code: string, input: ScoringInput) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Sheet, scoringInput } from "./derive.ts";
-import type { FigureValues } from "./edition.ts";
-import { evaluate } from "./evaluate.ts";
-import { explain } from "./explain.ts";
-import type { ScoringInput } from "./input.ts";
+import { type Sheet, scoringInput } from "@kheo/core/criteria/derive";
+import type { FigureValues } from "@kheo/core/criteria/edition";
+import { evaluate } from "@kheo/core/criteria/evaluate";
+import { explain } from "@kheo/core/criteria/explain";
+import type { ScoringInput } from "@kheo/core/criteria/input";
 import { flawlessInput, flawlessSheet, sampleEdition } from "./sample-edition.ts";
 
 const told = (input: ScoringInput, figures?: FigureValues, edition = sampleEdition) =>

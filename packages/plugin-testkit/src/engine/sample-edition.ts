@@ -1,6 +1,6 @@
-import { type Edition, defineEdition } from "./edition.ts";
-import type { Sheet } from "./derive.ts";
-import type { ScoringInput } from "./input.ts";
+import { type Edition, defineEdition } from "@kheo/core/criteria/edition";
+import type { Sheet } from "@kheo/core/criteria/derive";
+import type { ScoringInput } from "@kheo/core/criteria/input";
 
 /** An invented edition for tests: every kind of rule, reading, policy and floor once. */
 export const sampleEdition: Edition = defineEdition({
