@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import { anySheet, scorableInput } from "./arbitraries.ts";
 import { editionProblems } from "./edition-problems.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { topicProblems } from "./topic-problems.ts";
 
 /** A case worked by hand: what differs from the flawless sheet, and what comes of it. */
 export type GoldenCase = {
@@ -166,17 +167,7 @@ export const conformance = (plugin: ScoringPlugin, proofs: Readonly<Record<strin
     });
 
     test("declares its topics well, and scores each once", () => {
-      const scored = plugin.scores === "any" ? [] : plugin.scores;
-      for (const codes of [plugin.topics.map(({ code }) => code), scored]) {
-        expect(new Set(codes).size).toBe(codes.length);
-        for (const code of codes) expect(code).toMatch(/^[a-z][a-zA-Z0-9]*$/);
-      }
-      for (const { code, label, position } of plugin.topics) {
-        expect(code).not.toBe("any");
-        expect(label).toMatch(/^\S(?:.*\S)?$/u);
-        expect(label).toBe(label.normalize("NFC"));
-        expect(Number.isInteger(position) && position >= 1).toBe(true);
-      }
+      expect(topicProblems(plugin)).toEqual([]);
     });
 
     for (const edition of plugin.editions) {

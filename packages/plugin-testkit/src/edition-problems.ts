@@ -3,13 +3,11 @@ import { add, isInputNumber, rational, rationalOf, roundHalfUp } from "@kheo/cor
 import { consolidations } from "@kheo/core/criteria/edition";
 import { areDescending, limitsInForce } from "@kheo/core/criteria/input";
 import { figuresOf, figuresOfSum } from "@kheo/core/criteria/readings";
+import { repeated } from "./repeated.ts";
 
 type Kind = FigureDescription["kind"];
 
 const measurable: readonly Kind[] = ["count", "amount"];
-
-const repeated = (values: readonly string[]): readonly string[] =>
-  values.filter((value, position) => values.indexOf(value) !== position);
 
 const total = (points: readonly number[]): number =>
   Number(roundHalfUp(points.map(rationalOf).reduce(add, rational(0n)))) / 100;
