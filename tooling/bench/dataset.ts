@@ -83,6 +83,7 @@ export const fill = async (db: RootDb): Promise<Dataset> => {
   });
   const form = JSON.stringify({
     ...emptyRegistration,
+    topic: "siteClearance",
     items: Object.fromEntries(
       Object.keys(emptyRegistration.items).map((item) => [item, "Nội dung của mục này dài chừng một câu. ".repeat(4)]),
     ),

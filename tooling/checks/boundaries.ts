@@ -12,11 +12,12 @@ type Boundary = {
 
 const inEveryTest = ["vitest", "vitest/*", "node:*"];
 
-/** Who may use whom. A plugin sees the plugin contract and nothing else; whatever has no row may use anything. */
+/** Who may use whom. A plugin sees the plugin contract, the terms that sets have in common, and nothing else; whatever has no row may use anything. */
 export const boundaries: readonly Boundary[] = [
   { package: "@kheo/core", uses: ["zod"], inTests: ["fast-check"] },
   { package: "@kheo/plugin-testkit", uses: ["@kheo/core/*", "fast-check", "vitest", "node:*"] },
-  { package: "@kheo/plugin-*", uses: ["@kheo/core/criteria"], inTests: ["@kheo/plugin-testkit"] },
+  { package: "@kheo/common-terms", uses: ["@kheo/core/criteria"] },
+  { package: "@kheo/plugin-*", uses: ["@kheo/core/criteria", "@kheo/common-terms"], inTests: ["@kheo/plugin-testkit"] },
   { package: "@kheo/catalog", uses: ["@kheo/core/*", "@kheo/plugin-*"] },
   {
     package: "@kheo/db",

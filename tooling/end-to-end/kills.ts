@@ -180,7 +180,7 @@ export const openKills = async (folder: string) => {
   const nextOf = ({ unitId, current, drafts }: Writer): Write => {
     const requestId = randomUUID();
     const title = `Bản nháp ${requestId}`;
-    const form = { ...emptyRegistration, title };
+    const form = { ...emptyRegistration, topic: "environment", title };
     const draft = current === null ? undefined : drafts.get(current);
     return draft === undefined || draft.version > editsOfDraft
       ? { path: "models.create", body: { requestId, id: unitId, data: { periodId, form, continuesId: null } } }

@@ -507,7 +507,7 @@ test("a model of an old commune goes on in the new one: one lineage, counted as 
     id: heir,
     data: {
       periodId: periods["2025"]!,
-      form: { ...emptyRegistration, title: "Mô hình nối tiếp" },
+      form: { ...emptyRegistration, topic: "siteClearance", title: "Mô hình nối tiếp" },
       continuesId: first!.id,
     },
   });

@@ -47,6 +47,7 @@ export const noReason = { reason: "" };
 /** A complete registration form; what matters to a test is given. */
 export const aForm = (given: Partial<RegistrationForm> = {}): RegistrationForm => ({
   ...emptyRegistration,
+  topic: "siteClearance",
   title: "Tuyến đường liên tổ do dân hiến đất",
   items: Object.fromEntries(
     registrationItemNames.map((name) => [name, "Nội dung ghi đủ để gửi đăng ký."]),

@@ -1,7 +1,7 @@
 import { failedFloorExample, newCountrysideExample, siteClearanceExample } from "@kheo/catalog/worked-examples";
-import { type Field, fieldText, type RegistrationForm, type Topic } from "@kheo/core/movement/models";
+import { type Field, fieldText, type RegistrationForm } from "@kheo/core/movement/models";
 import type { Sheet } from "@kheo/core/criteria/derive";
-import type { AdjustmentName } from "@kheo/core/movement/scoring";
+import type { Adjustments } from "@kheo/core/movement/scoring";
 import type { Level } from "@kheo/core/movement/recognition";
 import type { UnitKind } from "@kheo/core/territory/units";
 import source from "./models.json" with { type: "json" };
@@ -10,7 +10,7 @@ import { communeId, type DemonstrationUnit, idOf, oldUnitId } from "./units.ts";
 export type SourceModel = (typeof source)[number];
 export const sourceModels: readonly SourceModel[] = source;
 
-const topicOf: Readonly<Record<string, Topic>> = {
+const topicOf: Readonly<Record<string, string>> = {
   GPMB: "siteClearance",
   NTM: "newCountryside",
   "Đô thị văn minh": "civilizedUrban",
@@ -159,7 +159,7 @@ export const formOf = ({ id, name, field, topic, kind, year, desc, indicators }:
 export type DemonstrationScore = {
   readonly sheet: Sheet;
   readonly claims?: Readonly<Record<string, string>>;
-  readonly adjustments?: Readonly<Partial<Record<AdjustmentName, number>>>;
+  readonly adjustments?: Adjustments;
 };
 
 const all = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);

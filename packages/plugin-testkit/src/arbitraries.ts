@@ -1,13 +1,7 @@
 import type { Criterion, Edition, FigureDescription, FigureValue, FigureValues } from "@kheo/core/criteria";
 import type { Sheet } from "@kheo/core/criteria/derive";
-import {
-  type Consolidation,
-  type IndicatorValue,
-  type Place,
-  type ScoringInput,
-  consolidations,
-  placeOf,
-} from "@kheo/core/criteria/input";
+import { type Consolidation, consolidations } from "@kheo/core/criteria/edition";
+import { type IndicatorValue, type Place, type ScoringInput, placeOf } from "@kheo/core/criteria/input";
 import fc from "fast-check";
 
 /** A decimal with at most six decimals, built from an integer so that its text is exact. */

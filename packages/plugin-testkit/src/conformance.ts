@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import { anySheet, scorableInput } from "./arbitraries.ts";
 import { editionProblems } from "./edition-problems.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { topicProblems } from "./topic-problems.ts";
 
 /** A case worked by hand: what differs from the flawless sheet, and what comes of it. */
 export type GoldenCase = {
@@ -163,6 +164,10 @@ export const conformance = (plugin: ScoringPlugin, proofs: Readonly<Record<strin
       const days = plugin.editions.map(({ effectiveFrom }) => effectiveFrom);
       expect(days).toEqual(days.toSorted().toReversed());
       expect(plugin.editions.map(({ edition }) => edition).toSorted()).toEqual(Object.keys(proofs).toSorted());
+    });
+
+    test("declares its topics well, and scores each once", () => {
+      expect(topicProblems(plugin)).toEqual([]);
     });
 
     for (const edition of plugin.editions) {

@@ -1,5 +1,5 @@
-import { sampleEdition } from "@kheo/core/criteria/sample-edition";
-import type { Criterion, Edition } from "@kheo/core/criteria";
+import { sampleEdition } from "./engine/sample-edition.ts";
+import type { Adjustment, Criterion, Edition } from "@kheo/core/criteria";
 import { expect, test } from "vitest";
 import { editionProblems } from "./edition-problems.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -15,6 +15,9 @@ const withRule = (code: string, changes: object): Edition => {
   const { rule } = sampleEdition.criteria.find((criterion) => criterion.code === code)!;
   return withCriterion(code, { rule: { ...rule, ...changes } });
 };
+
+const withTerms = (changes: Partial<Edition>): Edition => ({ ...sampleEdition, ...changes });
+const late: Adjustment = { code: "late", kind: "penalty", label: "Báo cáo chậm", pointsEach: 1, most: 5 };
 
 const withFigure = (key: string): Edition => ({
   ...sampleEdition,
@@ -82,6 +85,28 @@ test.each<[string, Edition]>([
   ],
   ["a floor names Z1, which does not exist", { ...sampleEdition, floors: [{ criterion: "Z1", greaterThan: 0 }] }],
   ["the floor of B must be a share above 0 and up to 1", { ...sampleEdition, floors: [{ group: "B", minShare: 50 }] }],
+  [
+    "the limits of the classes must not rise from one to the next",
+    withTerms({ classLimits: { excellent: 80, good: 90 } }),
+  ],
+  [
+    "the limits of the classes must not rise from one to the next",
+    withTerms({ classLimits: { excellent: 80, good: 65 } }),
+  ],
+  ["marks cannot become one by best", withTerms({ consolidation: "best" as never })],
+  ["adjustment late appears twice", withTerms({ adjustments: [late, late] })],
+  ["adjustment too-late is not camelCase", withTerms({ adjustments: [{ ...late, code: "too-late" }] })],
+  ["adjustment late must be of points above 0", withTerms({ adjustments: [{ ...late, pointsEach: 0 }] })],
+  [
+    "adjustment late has points of more than six decimals",
+    withTerms({ adjustments: [{ ...late, pointsEach: 1.2345678 }] }),
+  ],
+  ["adjustment late must be possible once or more", withTerms({ adjustments: [{ ...late, most: 0 }] })],
+  ["adjustment late must be possible once or more", withTerms({ adjustments: [{ ...late, most: 1.5 }] })],
+  [
+    "the cap of the penalty must be 0 or more, with six decimals at the most",
+    withTerms({ adjustmentCaps: { bonus: 5, penalty: -1 } }),
+  ],
   ["ties name the group Z", { ...sampleEdition, ties: { resultGroup: "Z", satisfaction: "C4" } }],
   ["ties name the criterion Z1", { ...sampleEdition, ties: { resultGroup: "C", satisfaction: "Z1" } }],
   ["edition.basis must be filled, without spaces at its ends", { ...sampleEdition, basis: "" }],

@@ -1,13 +1,13 @@
 import type { Criterion, Edition, FigureDescription, Reading, Rule } from "@kheo/core/criteria";
-import { add, rational, rationalOf, roundHalfUp } from "@kheo/core/ground/exact";
+import { add, isInputNumber, rational, rationalOf, roundHalfUp } from "@kheo/core/ground/exact";
+import { consolidations } from "@kheo/core/criteria/edition";
+import { areDescending, limitsInForce } from "@kheo/core/criteria/input";
 import { figuresOf, figuresOfSum } from "@kheo/core/criteria/readings";
+import { repeated } from "./repeated.ts";
 
 type Kind = FigureDescription["kind"];
 
 const measurable: readonly Kind[] = ["count", "amount"];
-
-const repeated = (values: readonly string[]): readonly string[] =>
-  values.filter((value, position) => values.indexOf(value) !== position);
 
 const total = (points: readonly number[]): number =>
   Number(roundHalfUp(points.map(rationalOf).reduce(add, rational(0n)))) / 100;
@@ -154,6 +154,19 @@ const problemsOfFloors = ({ criteria, groups, floors }: Edition): readonly strin
     ];
   });
 
+const problemsOfAdjustments = ({ adjustments, adjustmentCaps }: Edition): readonly string[] => [
+  ...repeated(adjustments.map(({ code }) => code)).map((code) => `adjustment ${code} appears twice`),
+  ...adjustments.flatMap(({ code, pointsEach, most }) => [
+    ...(/^[a-z][a-zA-Z0-9]*$/.test(code) ? [] : [`adjustment ${code} is not camelCase`]),
+    ...(pointsEach > 0 ? [] : [`adjustment ${code} must be of points above 0`]),
+    ...(isInputNumber(pointsEach) ? [] : [`adjustment ${code} has points of more than six decimals`]),
+    ...(Number.isInteger(most) && most >= 1 ? [] : [`adjustment ${code} must be possible once or more`]),
+  ]),
+  ...(["bonus", "penalty"] as const)
+    .filter((kind) => !isInputNumber(adjustmentCaps[kind]) || adjustmentCaps[kind] < 0)
+    .map((kind) => `the cap of the ${kind} must be 0 or more, with six decimals at the most`),
+];
+
 /**
  * What is wrong with an edition as data, one English sentence each; empty when it is sound. It says nothing about whether
  * the rules are wise.
@@ -168,6 +181,8 @@ export const editionProblems = (edition: Edition): readonly string[] => {
     ...(edition.passThreshold > 0 && edition.passThreshold <= 100
       ? []
       : ["the pass threshold must be within the scale"]),
+    ...(areDescending(limitsInForce(edition)) ? [] : ["the limits of the classes must not rise from one to the next"]),
+    ...(consolidations.includes(edition.consolidation) ? [] : [`marks cannot become one by ${edition.consolidation}`]),
     ...repeated(criteria.map(({ code }) => code)).map((code) => `criterion ${code} appears twice`),
     ...repeated(groups.map(({ code }) => code)).map((code) => `group ${code} appears twice`),
     ...groups
@@ -176,6 +191,7 @@ export const editionProblems = (edition: Edition): readonly string[] => {
     ...criteria.flatMap((criterion) => problemsOfCriterion(edition, criterion)),
     ...problemsOfFigures(edition),
     ...problemsOfFloors(edition),
+    ...problemsOfAdjustments(edition),
     ...(groups.some(({ code }) => code === ties.resultGroup) ? [] : [`ties name the group ${ties.resultGroup}`]),
     ...(criteria.some(({ code }) => code === ties.satisfaction)
       ? []

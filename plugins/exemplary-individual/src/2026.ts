@@ -1,3 +1,4 @@
+import { commonTerms2026 } from "@kheo/common-terms";
 import { defineEdition } from "@kheo/core/criteria";
 
 /** Exemplary individuals and households (điển hình cá nhân), edition 2026.1. */
@@ -155,6 +156,7 @@ export const edition2026 = defineEdition({
   ],
   floors: [{ criterion: "B1", minShare: 0.5 }],
   passThreshold: 75,
+  ...commonTerms2026,
   classLabels: { excellent: "Tiêu biểu", good: "Tốt", completed: "Đạt", notCompleted: "Chưa đạt" },
   ties: { resultGroup: "B", satisfaction: "D1" },
 });

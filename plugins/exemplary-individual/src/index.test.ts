@@ -3,7 +3,7 @@ import { exemplaryIndividual } from "./index.ts";
 
 conformance(exemplaryIndividual, {
   "2026.1": {
-    fingerprint: "afedc78c808aaa5d6655204f66f814b29460d5c1e6da1241324e05faa25ef61b",
+    fingerprint: "7522eb31ffe1b81c1e15b8e4d64fdd9a1982ca15e07c0d4758182a8d1b6efc97",
     flawless: {
       figures: {
         yearRating: "excellent",

@@ -6,6 +6,7 @@ export const exemplaryIndividual = defineScoringPlugin({
   code: "DVK-CN",
   title: "Điển hình cá nhân",
   subjectKinds: ["individual", "household"],
-  topics: "any",
+  topics: [],
+  scores: "any",
   editions: [edition2026],
 });

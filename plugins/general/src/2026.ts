@@ -1,3 +1,4 @@
+import { commonTerms2026 } from "@kheo/common-terms";
 import { defineEdition } from "@kheo/core/criteria";
 
 /** The general set: collective models of any field (bộ tiêu chí chung), edition 2026.1. */
@@ -308,6 +309,7 @@ export const edition2026 = defineEdition({
     { group: "D", minShare: 0.5 },
   ],
   passThreshold: 70,
+  ...commonTerms2026,
   classLabels: { excellent: "Tiêu biểu", good: "Tốt", completed: "Đạt", notCompleted: "Chưa đạt" },
   ties: { resultGroup: "C", satisfaction: "D1" },
   surveyGuard: { valid: "surveyValid", targetHouseholds: "hhTarget" },

@@ -3,7 +3,7 @@ import { general } from "./index.ts";
 
 conformance(general, {
   "2026.1": {
-    fingerprint: "3c9bc7b1f722c4c679c2b7dfde6e2d69b5edeec8397ebd18b04deb7e79342d02",
+    fingerprint: "26941d56a5484511da280727d9df0634122f610585f233bc0960660c5c988e21",
     flawless: {
       figures: {
         daysLate: 0,

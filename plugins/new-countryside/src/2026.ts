@@ -1,3 +1,4 @@
+import { commonTerms2026 } from "@kheo/common-terms";
 import { defineEdition } from "@kheo/core/criteria";
 
 /** New countryside and civilised urban areas (nông thôn mới, đô thị văn minh), edition 2026.1. */
@@ -368,6 +369,7 @@ export const edition2026 = defineEdition({
     { criterion: "C1", minShare: 0.3 },
   ],
   passThreshold: 70,
+  ...commonTerms2026,
   classLabels: { excellent: "Tiêu biểu", good: "Tốt", completed: "Đạt", notCompleted: "Chưa đạt" },
   ties: { resultGroup: "C", satisfaction: "D1" },
   surveyGuard: { valid: "surveyValid", targetHouseholds: "hhTotal" },

@@ -3,7 +3,7 @@ import { newCountryside } from "./index.ts";
 
 conformance(newCountryside, {
   "2026.1": {
-    fingerprint: "9e366b445eb60be59acec2e431d72a6cec73f5ec27abd95126c2b04eb28732e3",
+    fingerprint: "9e2860713946084530b9bb1ab3f754e7054f168baa74cdbafdc6680a27435c5e",
     flawless: {
       figures: {
         hhTotal: 300,

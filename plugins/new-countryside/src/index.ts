@@ -6,6 +6,7 @@ export const newCountryside = defineScoringPlugin({
   code: "DVK-NTM",
   title: "Xây dựng nông thôn mới, đô thị văn minh",
   subjectKinds: ["collective"],
-  topics: ["newCountryside"],
+  topics: [{ code: "newCountryside", label: "Nông thôn mới", position: 20 }],
+  scores: ["newCountryside"],
   editions: [edition2026],
 });

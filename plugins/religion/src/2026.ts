@@ -1,3 +1,4 @@
+import { commonTerms2026 } from "@kheo/common-terms";
 import { defineEdition } from "@kheo/core/criteria";
 
 /** Religious affairs (công tác tôn giáo), edition 2026.1. */
@@ -283,6 +284,7 @@ export const edition2026 = defineEdition({
   ],
   floors: [{ criterion: "C1", greaterThan: 0 }],
   passThreshold: 70,
+  ...commonTerms2026,
   classLabels: { excellent: "Tiêu biểu", good: "Tốt", completed: "Đạt", notCompleted: "Chưa đạt" },
   ties: { resultGroup: "B", satisfaction: "D1" },
   surveyGuard: { valid: "surveyValid", targetHouseholds: "hhTotal" },

@@ -3,7 +3,7 @@ import { religion } from "./index.ts";
 
 conformance(religion, {
   "2026.1": {
-    fingerprint: "1a59b309893c01564bd8872aeec606a530cf99843ea9fe7c0a2b842597e06bdf",
+    fingerprint: "ce9c6e3fe9e39ee7b1dd0b5a0954ebe920fddad1a6d4820a54cc6271c1155879",
     flawless: {
       figures: {
         placesTotal: 8,

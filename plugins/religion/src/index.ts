@@ -6,6 +6,7 @@ export const religion = defineScoringPlugin({
   code: "DVK-TG",
   title: "Công tác tôn giáo",
   subjectKinds: ["collective"],
-  topics: ["religiousAffairs"],
+  topics: [{ code: "religiousAffairs", label: "Tôn giáo", position: 40 }],
+  scores: ["religiousAffairs"],
   editions: [edition2026],
 });

@@ -1,3 +1,4 @@
+import { commonTerms2026 } from "@kheo/common-terms";
 import { defineEdition } from "@kheo/core/criteria";
 
 /** Site clearance (giải phóng mặt bằng), edition 2026.1. */
@@ -293,6 +294,7 @@ export const edition2026 = defineEdition({
   ],
   floors: [{ criterion: "B2", minShare: 0.5 }],
   passThreshold: 70,
+  ...commonTerms2026,
   classLabels: { excellent: "Tiêu biểu", good: "Tốt", completed: "Đạt", notCompleted: "Chưa đạt" },
   ties: { resultGroup: "B", satisfaction: "E1" },
   surveyGuard: { valid: "surveyValid", targetHouseholds: "hhAffected" },

@@ -3,7 +3,7 @@ import { siteClearance } from "./index.ts";
 
 conformance(siteClearance, {
   "2026.1": {
-    fingerprint: "40a06561eb122bf7da2f39a3d40a85daa92e33cd7873202479a576d17dd457ac",
+    fingerprint: "d3b493e8c44b71a66468109367cd5016b9d82a4e3b37a212568a2b901b20fa93",
     flawless: {
       figures: {
         hhAffected: 100,

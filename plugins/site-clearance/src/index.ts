@@ -6,6 +6,7 @@ export const siteClearance = defineScoringPlugin({
   code: "DVK-GPMB",
   title: "Giải phóng mặt bằng",
   subjectKinds: ["collective"],
-  topics: ["siteClearance"],
+  topics: [{ code: "siteClearance", label: "Giải phóng mặt bằng", position: 10 }],
+  scores: ["siteClearance"],
   editions: [edition2026],
 });

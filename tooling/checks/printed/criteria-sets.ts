@@ -1,8 +1,9 @@
 import { catalog } from "@kheo/catalog";
 import { formatDay } from "@kheo/core/ground/days";
 import { formatNumber } from "@kheo/core/ground/exact";
-import { subjectKinds, subjectKindText, topics, topicText } from "@kheo/core/movement/models";
-import type { Edition, ScoringPlugin } from "@kheo/core/criteria";
+import { subjectKinds, subjectKindText } from "@kheo/core/movement/models";
+import type { Consolidation, Edition, ScoringPlugin } from "@kheo/core/criteria";
+import { limitedClasses, limitsInForce, trimmedFrom } from "@kheo/core/criteria/input";
 import { page, table } from "./markdown.ts";
 
 type Criterion = Edition["criteria"][number];
@@ -56,12 +57,38 @@ const floorInWords = (floor: Edition["floors"][number]): string => {
     : `${what} phải đạt ít nhất ${number(floor.minShare * 100)}% điểm tối đa`;
 };
 
+const consolidationText: Readonly<Record<Consolidation, string>> = {
+  mean: "lấy trung bình cộng",
+  trimmedMean: `lấy trung bình cộng, từ ${trimmedFrom} phiếu thì bỏ một điểm cao nhất và một điểm thấp nhất`,
+  median: "lấy điểm ở giữa",
+};
+
+const classesInWords = (edition: Edition): string => {
+  const limits = limitsInForce(edition);
+  return limitedClasses.map((name) => `${edition.classLabels[name]} từ ${number(limits[name])} điểm`).join("; ");
+};
+
+const adjustmentsInWords = ({ adjustments, adjustmentCaps }: Edition): readonly string[] => [
+  "### Điểm cộng, điểm trừ",
+  `Ngoài 100 điểm; điểm cộng tính tối đa ${number(adjustmentCaps.bonus)} điểm, điểm trừ tối đa ${number(adjustmentCaps.penalty)} điểm.`,
+  table(
+    ["Nội dung", "Mỗi lần", "Số lần tối đa"],
+    adjustments.map(({ kind, label, pointsEach, most }) => [
+      label,
+      `${kind === "bonus" ? "cộng" : "trừ"} ${number(pointsEach)}`,
+      number(most),
+    ]),
+  ),
+];
+
 const editionPart = ({ code, title }: ScoringPlugin, edition: Edition): readonly string[] => [
   `## ${title} (${code})`,
   [
     `- Phiên bản ${edition.edition}, dùng từ ngày ${formatDay(edition.effectiveFrom)}.`,
     `- Căn cứ: ${edition.basis}.`,
     `- Đề nghị công nhận khi đạt từ ${number(edition.passThreshold)} điểm.`,
+    `- Xếp loại: ${classesInWords(edition)}.`,
+    `- Điểm của nhiều thành viên hội đồng cho một tiêu chí: ${consolidationText[edition.consolidation]}.`,
     ...(edition.floors.length > 0 ? [`- Điểm liệt: ${edition.floors.map(floorInWords).join("; ")}.`] : []),
   ].join("\n"),
   ...edition.groups.flatMap((group) => {
@@ -84,6 +111,7 @@ const editionPart = ({ code, title }: ScoringPlugin, edition: Edition): readonly
       ),
     ];
   }),
+  ...adjustmentsInWords(edition),
 ];
 
 /** Which set scores what, and what each set asks for. */
@@ -94,9 +122,9 @@ export const criteriaSets = (): string =>
     "Loại chủ thể và chủ đề chọn bộ tiêu chí; chủ đề không có bộ riêng thì dùng bộ chung.",
     table(
       ["Chủ đề", ...subjectKinds.map((kind) => subjectKindText[kind])],
-      topics.map((topic) => [
-        topicText[topic],
-        ...subjectKinds.map((kind) => catalog.setFor(kind, topic)?.code ?? "—"),
+      catalog.topics.map(({ code, label }) => [
+        label,
+        ...subjectKinds.map((kind) => catalog.setFor(kind, code)?.code ?? "—"),
       ]),
     ),
     ...catalog.plugins.flatMap((plugin) => {

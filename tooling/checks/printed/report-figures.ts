@@ -1,3 +1,4 @@
+import { catalog } from "@kheo/catalog";
 import { annualReport } from "@kheo/core/reports/annual-report";
 import { headingOf, type ReportTable } from "@kheo/core/reports/reports";
 import { page, table } from "./markdown.ts";
@@ -22,6 +23,7 @@ const emptyReport = () => {
     head: null,
     structureOn: "2026-12-31",
     comparison: "sameTerritory",
+    topics: catalog.topics,
     units: [],
     heirs: {},
     models: [],

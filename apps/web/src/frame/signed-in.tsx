@@ -51,6 +51,7 @@ export const SignedIn = () => {
       ...actor,
       today,
       demonstration: me.data.demonstration,
+      topics: me.data.topics,
       ...me.data.installation,
       may: (action: string) => actions.has(action),
       periods: list,

@@ -1,3 +1,4 @@
+import type { Topic } from "@kheo/core/criteria";
 import type { Action } from "@kheo/core/rules/policy";
 import type { ActorPost } from "@kheo/core/rules/rights";
 import type { Period } from "@kheo/core/movement/periods";
@@ -10,6 +11,8 @@ export type Session = {
   readonly posts: readonly ActorPost[];
   readonly today: string;
   readonly demonstration: boolean;
+  /** The topics a model can have, in the official order. */
+  readonly topics: readonly Topic[];
   /** Where people reach the installation, when it was told so. */
   readonly address: string | null;
   readonly sendsMail: boolean;

@@ -83,8 +83,8 @@ export const verdictOf = (edition: Edition, subject: Assessment, sheets: readonl
       marks,
     },
     {
-      bonus: adjustmentPoints(subject.adjustments, "bonus"),
-      penalty: adjustmentPoints(subject.adjustments, "penalty"),
+      bonus: adjustmentPoints(edition, subject.adjustments, "bonus"),
+      penalty: adjustmentPoints(edition, subject.adjustments, "penalty"),
     },
   );
   try {

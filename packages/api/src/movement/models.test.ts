@@ -28,6 +28,10 @@ afterEach(() => w.end());
 const officer = () => w.as(w.people.officer);
 const office = () => w.as(w.people.office);
 
+/** The topic of a model becomes one that was declared when it was registered, and is no longer. */
+const forgetTopic = (id: string) =>
+  w.pool.query(`update model set topic = 'canals', form = jsonb_set(form, '{topic}', '"canals"') where id = $1`, [id]);
+
 describe("a registration", () => {
   test("may be kept with next to nothing in it, and is numbered in the register", async () => {
     const made = await (
@@ -72,6 +76,33 @@ describe("a registration", () => {
         ],
       },
     });
+  });
+
+  test("has a topic that some plugin declares, when it is made, edited and sent", async () => {
+    const refused = {
+      code: "input.invalid",
+      details: { fields: [{ path: "topic", message: "Chủ đề: cần chọn một chủ đề trong danh sách." }] },
+    };
+    const caller = await officer();
+    expect(await refusalOf(drafted(w, { form: { topic: "canals" } }))).toMatchObject(refused);
+    const draft = await drafted(w);
+    const edit = caller.models.edit(of(draft.id, typed(aForm({ topic: "canals" }), aForm())));
+    expect(await refusalOf(edit)).toMatchObject(refused);
+    await forgetTopic(draft.id);
+    expect(await refusalOf(caller.models.submit(over(draft, noReason)))).toMatchObject(refused);
+  });
+
+  test("of a topic that is declared no longer is shown, found, accepted and counted all the same", async () => {
+    const sent = await submitted(w);
+    await forgetTopic(sent.id);
+    const caller = await office();
+    expect((await caller.models.get({ id: sent.id, data: {} })).model.form.topic).toBe("canals");
+    expect((await caller.models.list({ topic: "canals" })).rows.map(({ id }) => id)).toEqual([sent.id]);
+    await caller.models.accept(over(sent, noReason));
+    const { tables } = await caller.reports.annual({ id: w.units.ward, data: { periodId: w.periodId } });
+    const byTopic = tables.find(({ number }) => number === "03");
+    expect(byTopic?.rows.at(-1)?.slice(1)).toEqual(["Chủ đề khác", 1, 0, 1, 0]);
+    expect(byTopic?.total).toEqual([null, "Tổng cộng", 1, 0, 1, 0]);
   });
 
   test("is frozen once it has been sent, and open again once it is returned", async () => {

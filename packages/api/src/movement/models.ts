@@ -9,7 +9,7 @@ import {
   type Model,
   openModelStates,
   registrationForm,
-  topics,
+  requireDeclaredTopic,
 } from "@kheo/core/movement/models";
 import { daysLate, requireOpen } from "@kheo/core/movement/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
@@ -49,7 +49,7 @@ const filter = z.object({
   unitId: z.uuid().optional(),
   states: z.array(z.enum(modelStates)).max(modelStates.length).optional(),
   field: z.enum(fields).optional(),
-  topic: z.enum(topics).optional(),
+  topic: z.string().max(60).optional(),
   search: searchWords.optional(),
   unitsOn: unitsOn.optional(),
 });
@@ -68,7 +68,12 @@ const { step, others } = stepsOf("model", model, {
 
 const own = {
   // The first day counts: a form that was returned does not become late by it.
-  submit: step("submit", { also: ({ subject, today }) => ({ submittedOn: subject.submittedOn ?? today }) }),
+  submit: step("submit", {
+    also: ({ catalog, subject, today }) => {
+      requireDeclaredTopic(catalog.topics, subject.form);
+      return { submittedOn: subject.submittedOn ?? today };
+    },
+  }),
   // What was merged into it belongs to others, and would be lost with it.
   withdraw: step("withdraw", {
     also: async ({ db, subject }) => {
@@ -160,7 +165,8 @@ export const modelsRouter = router({
     on: unit,
     input: z.object({ periodId: z.uuid(), form: registrationForm, continuesId: z.uuid().nullable() }),
     made: ({ id }) => [{ thing: "model", id: id }],
-    run: async ({ db, actor, place, today }, { periodId, form, continuesId }) => {
+    run: async ({ db, actor, place, catalog, today }, { periodId, form, continuesId }) => {
+      requireDeclaredTopic(catalog.topics, form);
       await requireInForce(db, place.id, today);
       const period = await getPeriod(db, periodId);
       requireOpen(period);
@@ -185,7 +191,7 @@ export const modelsRouter = router({
     action: "model.edit",
     on: model,
     input: z.object({ changes: fieldChanges }),
-    run: async ({ db, actor, subject }, { changes }) => {
+    run: async ({ db, actor, catalog, subject }, { changes }) => {
       requireOpen(await getPeriod(db, subject.periodId));
       if (!editableStates.includes(subject.state)) {
         throw new DomainError("workflow.wrongState", {
@@ -195,6 +201,7 @@ export const modelsRouter = router({
         });
       }
       const form = registrationForm.parse(await withChanges(db, model, subject, subject.form, changes));
+      requireDeclaredTopic(catalog.topics, form);
       return { id: subject.id, version: await updateModel(db, subject, { form }, actor.personId), form };
     },
   }),

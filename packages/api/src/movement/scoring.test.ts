@@ -117,13 +117,13 @@ describe("the office", () => {
   test("does not add a bonus more often than it counts", async () => {
     const sent = await selfScored();
     const caller = await office();
-    const call = caller.scoring.decide(
-      of(sent.id, typed({ ticks, claims: {}, adjustments: { press: 3 } }, undecidedYet)),
-    );
-    expect(await refusalOf(call)).toMatchObject({
-      code: "input.invalid",
-      details: { fields: [{ path: "adjustments" }] },
-    });
+    for (const adjustments of [{ press: 3 }, { unheardOf: 1 }]) {
+      const call = caller.scoring.decide(of(sent.id, typed({ ticks, claims: {}, adjustments }, undecidedYet)));
+      expect(await refusalOf(call)).toMatchObject({
+        code: "input.invalid",
+        details: { fields: [{ path: "adjustments", message: expect.stringMatching(/^Điểm cộng, điểm trừ: .+\.$/u) }] },
+      });
+    }
   });
 
   test("cannot pass on to a council where there is none", async () => {

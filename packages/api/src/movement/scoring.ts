@@ -52,7 +52,7 @@ const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Ass
 
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
 
-const { step } = stepsOf("assessment", assessment, {
+const { step, others } = stepsOf("assessment", assessment, {
   advance: async ({ db, subject }, name, reason, look: () => Promise<Facts | undefined>) => {
     requireRunning(subject, actionText(`scoring.${name}`));
     const period = await getPeriod(db, subject.periodId);
@@ -72,6 +72,52 @@ const countingSheets = async ({ db, subject, today }: Scene<AssessmentOfModel>):
 const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfModel>): Facts => ({
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
 });
+
+const own = {
+  submit: step("submit", {
+    look: ({ catalog, subject }) => {
+      requireState(subject, reportingStates, actionText("scoring.submit"));
+      requireComplete(editionOf(catalog, subject.editionId), subject);
+      return {};
+    },
+    also: () => ({ decisions: {} }),
+  }),
+  // What was marked was marked for these figures: every member gets their sheet back.
+  return: step("return", {
+    also: async ({ db, subject }) => {
+      await giveSheetsBack(db, subject.id);
+      return { verifiedOn: null };
+    },
+  }),
+  appraise: step("appraise", {
+    look: undecidedOf,
+    also: async ({ db, place, catalog, subject, today }) => {
+      requireScorable(editionOf(catalog, subject.editionId), subject);
+      const body = await nearestBody(db, place);
+      if (!body) throw new DomainError("body.noCouncil");
+      return { bodyId: body.id, appraisedOn: today };
+    },
+  }),
+  verify: step("verify", { look: undecidedOf, also: ({ today }) => ({ verifiedOn: today }) }),
+  close: step("close", {
+    look: async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
+    also: async (scene) => {
+      const { db, subject, catalog, today, wrote } = scene;
+      const sheets = await countingSheets(scene);
+      const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
+      const verdict = { assessmentId: subject.id, editionId: subject.editionId, input, result, closedOn: today };
+      wrote("verdict", await insertVerdict(db, verdict));
+      return {};
+    },
+  }),
+  reopen: step("reopen", {
+    also: async ({ db, subject }) => {
+      if (await standsBeforeCouncil(db, subject.modelId)) throw new DomainError("scoring.beforeCouncil");
+      await giveSheetsBack(db, subject.id);
+      return {};
+    },
+  }),
+};
 
 const saveMarks = (handIn: boolean) =>
   add({
@@ -195,69 +241,26 @@ export const scoringRouter = router({
     },
   }),
 
-  submit: step("submit", {
-    look: ({ catalog, subject }) => {
-      requireState(subject, reportingStates, actionText("scoring.submit"));
-      requireComplete(editionOf(catalog, subject.editionId), subject);
-      return {};
-    },
-    also: () => ({ decisions: {} }),
-  }),
-  // What was marked was marked for these figures: every member gets their sheet back.
-  return: step("return", {
-    also: async ({ db, subject }) => {
-      await giveSheetsBack(db, subject.id);
-      return { verifiedOn: null };
-    },
-  }),
-
   decide: add({
     action: "scoring.decide",
     on: assessment,
     input: z.object({ changes: fieldChanges }),
-    run: async ({ db, subject, actor }, { changes }) => {
+    run: async ({ db, subject, actor, catalog }, { changes }) => {
       requireOpen(await getPeriod(db, subject.periodId));
       requireState(subject, decidingStates, actionText("scoring.decide"));
       const { ticks = {}, claims = {} } = subject.decisions;
       const current = { ticks, claims, adjustments: subject.adjustments };
-      const decided = decisionsInput.parse(await withChanges(db, assessment, subject, current, changes));
+      const changed = await withChanges(db, assessment, subject, current, changes);
+      const decided = decisionsInput(editionOf(catalog, subject.editionId)).parse(changed);
       const { adjustments, ...decisions } = decided;
       const version = await updateAssessment(db, subject, { decisions, adjustments }, actor.personId);
       return { id: subject.modelId, version, ...decided };
     },
   }),
 
-  appraise: step("appraise", {
-    look: undecidedOf,
-    also: async ({ db, place, catalog, subject, today }) => {
-      requireScorable(editionOf(catalog, subject.editionId), subject);
-      const body = await nearestBody(db, place);
-      if (!body) throw new DomainError("body.noCouncil");
-      return { bodyId: body.id, appraisedOn: today };
-    },
-  }),
-  verify: step("verify", { look: undecidedOf, also: ({ today }) => ({ verifiedOn: today }) }),
-
   mark: saveMarks(false),
   handIn: saveMarks(true),
 
-  close: step("close", {
-    look: async (scene) => ({ ...undecidedOf(scene), handedIn: (await countingSheets(scene)).length }),
-    also: async (scene) => {
-      const { db, subject, catalog, today, wrote } = scene;
-      const sheets = await countingSheets(scene);
-      const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
-      const verdict = { assessmentId: subject.id, editionId: subject.editionId, input, result, closedOn: today };
-      wrote("verdict", await insertVerdict(db, verdict));
-      return {};
-    },
-  }),
-
-  reopen: step("reopen", {
-    also: async ({ db, subject }) => {
-      if (await standsBeforeCouncil(db, subject.modelId)) throw new DomainError("scoring.beforeCouncil");
-      await giveSheetsBack(db, subject.id);
-      return {};
-    },
-  }),
+  ...own,
+  ...others(own),
 });

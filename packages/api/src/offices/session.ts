@@ -33,13 +33,14 @@ const sameText = (one: string, other: string): boolean => {
 };
 
 export const sessionRouter = router({
-  /** Who one is and what one's posts allow anywhere at all; `null` when nobody is signed in. */
-  me: open.query(async ({ ctx: { db, actor, today, installation } }) => {
+  /** Who one is and what one's posts allow anywhere at all, with the topics there are; `null` and none when nobody is signed in. */
+  me: open.query(async ({ ctx: { db, actor, today, installation, catalog } }) => {
     const demonstration = await readSetting(db, "demonstration");
     return {
       today,
       installation,
       demonstration: demonstration !== null,
+      topics: actor === null ? [] : catalog.topics,
       accounts: actor === null ? (demonstration?.accounts ?? []) : [],
       actor: actor && {
         ...actor,

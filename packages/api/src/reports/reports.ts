@@ -39,6 +39,7 @@ export const makeReport = async (
     structureOn: of.structureOn ?? cutoff,
     comparison: of.comparison ?? "sameTerritory",
     demonstration: (await readSetting(db, "demonstration")) !== null,
+    topics: catalog.topics,
     classLabel: (editionId, name) => editionOf(catalog, editionId).classLabels[name],
   });
   return annualReport(facts);

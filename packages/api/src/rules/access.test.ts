@@ -161,7 +161,7 @@ const own = (data: object) => ({ requestId: randomUUID(), data });
 const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | "list"; readonly data: unknown }>> => {
   const { periodId } = w;
   const unknownPeriod = { periodId: randomUUID() };
-  const form = { ...emptyRegistration, title: "Mô hình để thử quyền" };
+  const form = { ...emptyRegistration, topic: "siteClearance", title: "Mô hình để thử quyền" };
   const sheet = { marks: {}, comment: "", sheetVersion: 0 };
   const task = { ...aTask(w, { id: randomUUID() }), ...noReason };
   return {

@@ -95,7 +95,7 @@ const scene = async (): Promise<Scene> => {
           unitId: cellId,
           periodId,
           year: "2026",
-          form: { ...emptyRegistration, title: `Mô hình ${commune}.${cell}` },
+          form: { ...emptyRegistration, topic: "siteClearance", title: `Mô hình ${commune}.${cell}` },
           continues: null,
           changedBy: null,
           state,

@@ -1,4 +1,5 @@
-import type { Edition, EditionId, ScoringPlugin, SubjectKind } from "./edition.ts";
+import type { Edition, EditionId, ScoringPlugin, SubjectKind, Topic } from "./edition.ts";
+import { inOfficialOrder } from "./topics.ts";
 
 /** One row of the table that says which set scores what; `any` is every topic no other row of the kind names. */
 export type SetRow = { readonly subjectKind: SubjectKind; readonly topic: string; readonly set: string };
@@ -6,6 +7,8 @@ export type SetRow = { readonly subjectKind: SubjectKind; readonly topic: string
 /** The criteria sets an installation scores with. */
 export type PluginCatalog = {
   readonly plugins: readonly ScoringPlugin[];
+  /** Every topic that a plugin with a published edition declares, once, in the official order. */
+  readonly topics: readonly Topic[];
   /** The set of that code (`DVK-GPMB`). */
   readonly plugin: (code: string) => ScoringPlugin | undefined;
   /** The edition of an id (`DVK-GPMB@2026.1`), or the newest published one of a set's code. */
@@ -23,14 +26,27 @@ export const editionId = (code: string, { edition }: Pick<Edition, "edition">): 
 
 const newestOf = ({ editions }: ScoringPlugin): Edition | undefined => editions.find(({ draft }) => !draft);
 
-const rowsOf = ({ code, subjectKinds, topics }: ScoringPlugin): readonly SetRow[] =>
+const rowsOf = ({ code, subjectKinds, scores }: ScoringPlugin): readonly SetRow[] =>
   subjectKinds.flatMap((subjectKind) =>
-    (topics === "any" ? ["any"] : topics).map((topic) => ({ subjectKind, topic, set: code })),
+    (scores === "any" ? ["any"] : scores).map((topic) => ({ subjectKind, topic, set: code })),
   );
 
+/** The topics of plugins, each once. @throws `RangeError` when two plugins declare one topic in different words. */
+const declaredBy = (plugins: readonly ScoringPlugin[]): readonly Topic[] => {
+  const declared = new Map<string, Topic>();
+  for (const topic of plugins.flatMap(({ topics }) => topics)) {
+    const known = declared.get(topic.code) ?? topic;
+    if (known.label !== topic.label || known.position !== topic.position)
+      throw new RangeError(`The topic ${topic.code} is declared twice, differently`);
+    declared.set(topic.code, known);
+  }
+  return inOfficialOrder([...declared.values()]);
+};
+
 /**
- * Puts plugins together. Throws a `RangeError` when two plugins have one code, an edition appears twice, or two sets
- * claim one kind of subject and topic: whoever lists the plugins must see that at once.
+ * Puts plugins together. Throws a `RangeError` when two plugins have one code, an edition appears twice, two sets claim
+ * one kind of subject and topic, a topic is declared twice in different words, or a set scores a topic that no plugin
+ * declares: whoever lists the plugins must see that at once.
  */
 export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog => {
   const byCode = new Map<string, ScoringPlugin>();
@@ -48,12 +64,17 @@ export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog 
     const rows = newestOf(plugin) ? rowsOf(plugin) : [];
     for (const { subjectKind, topic } of rows) addOnce(choice, `${subjectKind} ${topic}`, plugin);
   }
+  const declared = new Set(declaredBy(plugins).map(({ code }) => code));
+  for (const { code, scores } of plugins)
+    for (const topic of scores === "any" ? [] : scores)
+      if (!declared.has(topic)) throw new RangeError(`${code} scores the topic ${topic}, which no plugin declares`);
   const published = (code: string) => {
     const plugin = byCode.get(code);
     return plugin && newestOf(plugin);
   };
   return {
     plugins,
+    topics: declaredBy(plugins.filter(newestOf)),
     plugin: (code) => byCode.get(code),
     edition: (idOrCode) => editions.get(idOrCode) ?? published(idOrCode),
     newest: (code) => {

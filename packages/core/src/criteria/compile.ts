@@ -13,8 +13,8 @@ import {
   roundHalfUp,
   subtract,
 } from "../ground/exact.ts";
-import type { Band, Criterion, Edition, Rule } from "./edition.ts";
-import { type Consolidation, type Place, placeOf, trimmedFrom } from "./input.ts";
+import type { Band, Consolidation, Criterion, Edition, Rule } from "./edition.ts";
+import { type Place, placeOf, trimmedFrom } from "./input.ts";
 
 /**
  * The points of one criterion in hundredths, rounded; `NaN` when what is given cannot be scored by the rule.

@@ -114,6 +114,28 @@ export type Floor =
 export const classes = ["excellent", "good", "completed", "notCompleted"] as const;
 export type Class = (typeof classes)[number];
 
+/**
+ * How several assessors' marks become one: the mean; the mean without one highest and one lowest (from seven marks on);
+ * or the middle one (of an even number, the mean of the middle two).
+ */
+export const consolidations = ["mean", "trimmedMean", "median"] as const;
+export type Consolidation = (typeof consolidations)[number];
+
+/** Points outside the hundred are earned (điểm cộng) or lost (điểm trừ). */
+export type AdjustmentKind = "bonus" | "penalty";
+
+/** What earns or costs points outside the hundred, each time it happened. */
+export type Adjustment = {
+  /** camelCase, unique in the edition; under it an assessment stores how often the adjustment applies. */
+  readonly code: string;
+  readonly kind: AdjustmentKind;
+  readonly label: string;
+  /** Points each time, above 0; those of a penalty are taken away. */
+  readonly pointsEach: number;
+  /** How often it can apply at the most, 1 or more. */
+  readonly most: number;
+};
+
 /** A frozen version of a criteria set. */
 export type Edition<F extends Figures = Figures> = {
   /** `2026.1`: year and sequence. */
@@ -134,9 +156,17 @@ export type Edition<F extends Figures = Figures> = {
   readonly floors: readonly Floor[];
   /** From this total on the model may be recognised. */
   readonly passThreshold: number;
+  /** From which totals on the two best classes are given; the third is given from `passThreshold` on. */
+  readonly classLimits: { readonly excellent: number; readonly good: number };
   /** Any counting criterion at 0 points lowers the two best classes to the third. */
   readonly topTwoClassesNeedNoZero?: true;
   readonly classLabels: Readonly<Record<Class, string>>;
+  /** How the marks of several assessors for one criterion become one. */
+  readonly consolidation: Consolidation;
+  /** What earns or costs points outside the hundred, in the order in which the office is asked. */
+  readonly adjustments: readonly Adjustment[];
+  /** How many points of each kind of adjustment count at the most. */
+  readonly adjustmentCaps: Readonly<Record<AdjustmentKind, number>>;
   /** What breaks a tie: the sum of a group, then the points of a criterion. */
   readonly ties: { readonly resultGroup: string; readonly satisfaction: string };
   /** Too few valid answers limit the survey criteria to half of their points. */
@@ -146,14 +176,29 @@ export type Edition<F extends Figures = Figures> = {
   };
 };
 
+/** A topic (chủ đề) of the work; with the kind of subject it chooses the criteria set of a model. */
+export type Topic = {
+  /** camelCase; stored with every model of the topic, so it never changes its meaning. */
+  readonly code: string;
+  /** What people read: the Vietnamese name in the official list. */
+  readonly label: string;
+  /** Where it stands among the topics of all plugins, a whole number from 1 on; the official list counts in tens. */
+  readonly position: number;
+};
+
 /** One topic's rules: a criteria set (bộ tiêu chí) with its editions. */
 export type ScoringPlugin = {
   /** `DVK-GPMB`; part of every stored edition id, so it never changes. */
   readonly code: string;
   readonly title: string;
   readonly subjectKinds: readonly SubjectKind[];
-  /** Topics this set serves, or `any` for the set that serves what no other does. */
-  readonly topics: readonly string[] | "any";
+  /**
+   * The topics it brings along: those that its set is made for, and for a general set those that have none of their own.
+   * Several plugins may declare one topic, word for word.
+   */
+  readonly topics: readonly Topic[];
+  /** Codes of the declared topics this set scores, or `any` for the set that scores what no other does. */
+  readonly scores: readonly string[] | "any";
   /** Newest first. */
   readonly editions: readonly [Edition, ...Edition[]];
 };

@@ -1,16 +1,7 @@
 import { add, asMillionths, isInputNumber, rationalOf, roundHalfUp, subtract } from "../ground/exact.ts";
 import { type CompiledEdition, type CompiledFloor, compileEdition } from "./compile.ts";
-import { type Class, type Edition, classes } from "./edition.ts";
-import {
-  type ClassLimits,
-  type ScoringInput,
-  areDescending,
-  classLimits,
-  classRank,
-  consolidations,
-  defaultCaps,
-  isClass,
-} from "./input.ts";
+import { type Class, type Edition, classes, consolidations } from "./edition.ts";
+import { type ClassLimits, type ScoringInput, areDescending, classRank, isClass, limitsInForce } from "./input.ts";
 import { type ScoringProblem, problemOf } from "./problems.ts";
 
 /** The points of one criterion; `null` when it is left out ("không phát sinh", policy `exclude`). */
@@ -110,12 +101,12 @@ const holdsOnly = (input: ScoringInput, expected: CompiledEdition["counts"]): bo
  */
 export const evaluate = (edition: Edition, input: ScoringInput): Evaluation => {
   const { criteria, floors, counts } = compileEdition(edition);
-  const { notApplicable = none, capped = none, consolidation = "mean" } = input;
+  const { notApplicable = none, capped = none, consolidation = edition.consolidation } = input;
   const expected = notApplicable.length === 0 ? counts : { ...counts };
   const earned: number[] = [];
   const lines: CriterionPoints[] = [];
   let [raw, applicableMax, claims, caps] = [0, 0, 0, 0];
-  const limits = classLimits(edition.passThreshold, input.classes);
+  const limits = limitsInForce(edition, input.classes);
   let [anyZero, plain] = [false, hasPlainOptions(input) && areDescending(limits)];
 
   for (const { criterion, code, place, points: pointsOf, maxPoints, half } of criteria) {
@@ -154,8 +145,8 @@ export const evaluate = (edition: Edition, input: ScoringInput): Evaluation => {
   }
 
   const base = Math.floor((20_000 * raw + applicableMax) / (2 * applicableMax));
-  const bonus = Math.min(input.bonus ?? 0, input.bonusCap ?? defaultCaps.bonusCap);
-  const penalty = Math.min(input.penalty ?? 0, input.penaltyCap ?? defaultCaps.penaltyCap);
+  const bonus = Math.min(input.bonus ?? 0, input.bonusCap ?? edition.adjustmentCaps.bonus);
+  const penalty = Math.min(input.penalty ?? 0, input.penaltyCap ?? edition.adjustmentCaps.penalty);
   const total = totalOf(base, bonus, penalty) / 100;
   const failedFloors: string[] = [];
   for (const floor of floors) if (failsFloor(floor, criteria, earned)) failedFloors.push(floor.code);

@@ -13,6 +13,7 @@ import { fits } from "./compile.ts";
 import {
   type Band,
   type Class,
+  type Consolidation,
   type Criterion,
   type Edition,
   type FigureValues,
@@ -23,14 +24,7 @@ import {
   classes,
 } from "./edition.ts";
 import type { Evaluation } from "./evaluate.ts";
-import {
-  type Consolidation,
-  type IndicatorValue,
-  type ScoringInput,
-  classLimits,
-  classRank,
-  trimmedFrom,
-} from "./input.ts";
+import { type IndicatorValue, type ScoringInput, classRank, limitsInForce, trimmedFrom } from "./input.ts";
 import { figuresOf, sumOf, targetsOf, typed } from "./readings.ts";
 
 /** Why a criterion has its points, in one plain Vietnamese sentence. */
@@ -168,9 +162,9 @@ const causes: { readonly [Kind in Rule["kind"]]: (told: Told, rule: Extract<Rule
     const count = `${items.length - absent.length}/${items.length} mục`;
     return { cause: absent.length === 0 ? `Có đủ ${count}` : `Có ${count}, còn thiếu ${absent.join(", ")}` };
   },
-  judged: ({ criterion, input }) => {
+  judged: ({ edition, criterion, input }) => {
     const marks = input.judged[criterion.code] ?? [];
-    const way = input.consolidation ?? "mean";
+    const way = input.consolidation ?? edition.consolidation;
     const trimmed =
       way === "trimmedMean" && marks.length >= trimmedFrom ? " sau khi bỏ một điểm cao nhất và một điểm thấp nhất" : "";
     const sorted = marks.toSorted((one, other) => one - other);
@@ -244,7 +238,7 @@ const wayToNextClass = (
   const better: Class | undefined = classes[classRank[classification] - 1];
   if (better === undefined || better === "notCompleted") return "";
   const label = edition.classLabels[better];
-  const limit = classLimits(edition.passThreshold, input.classes)[better];
+  const limit = limitsInForce(edition, input.classes)[better];
   if (total < limit) return `thiếu ${short(limit, total)} điểm để xếp loại ${label}`;
   if (input.classCap !== undefined && classRank[input.classCap] === classRank[classification])
     return `đủ điểm nhưng bị giới hạn nên không xếp loại ${label}`;
@@ -254,7 +248,7 @@ const wayToNextClass = (
 
 const wholeOf = (edition: Edition, evaluation: Evaluation, input: ScoringInput): string => {
   const { total, failedFloors, passed, classification } = evaluation;
-  const { completed } = classLimits(edition.passThreshold, input.classes);
+  const { completed } = limitsInForce(edition, input.classes);
   const points = `Tổng ${formatNumber(total)} điểm`;
   const missing =
     total < completed ? `thiếu ${short(completed, total)} điểm so với mức ${formatNumber(completed)} điểm` : "";

@@ -52,7 +52,7 @@ const figureSchemas: {
 const schemaOf = (description: FigureDescription): z.ZodType<Typed> =>
   (figureSchemas[description.kind] as (description: FigureDescription) => z.ZodType<Typed>)(description);
 
-const fresh = (edition: Edition): z.ZodType<FigureValues> =>
+const fresh = (edition: Pick<Edition, "figures">): z.ZodType<FigureValues> =>
   z.strictObject(
     Object.fromEntries(
       Object.entries(edition.figures).map(([key, description]) => [key, schemaOf(description).nullish()]),
@@ -60,14 +60,14 @@ const fresh = (edition: Edition): z.ZodType<FigureValues> =>
     { error: "Có số liệu không thuộc bộ tiêu chí này" },
   ) as unknown as z.ZodType<FigureValues>;
 
-const schemas = new WeakMap<Edition, z.ZodType<FigureValues>>();
+const schemas = new WeakMap<Pick<Edition, "figures">, z.ZodType<FigureValues>>();
 
 /**
  * Checks what a unit typed, by the edition's descriptions. A figure may be absent or `null`: it is missing then, and the
  * sheet can still be saved. An unknown figure is refused. Messages are Vietnamese and name the figure and what is
  * expected.
  */
-export const figuresSchema = (edition: Edition): z.ZodType<FigureValues> => {
+export const figuresSchema = (edition: Pick<Edition, "figures">): z.ZodType<FigureValues> => {
   const schema = schemas.get(edition) ?? fresh(edition);
   schemas.set(edition, schema);
   return schema;

@@ -1,8 +1,11 @@
 /** All that a plugin may see: the contract's types and the two functions that check them. */
 export { defineEdition, defineScoringPlugin } from "./edition.ts";
 export type {
+  Adjustment,
+  AdjustmentKind,
   Band,
   Class,
+  Consolidation,
   Criterion,
   Edition,
   EditionId,
@@ -18,4 +21,5 @@ export type {
   SubjectKind,
   Sum,
   TargetFigure,
+  Topic,
 } from "./edition.ts";

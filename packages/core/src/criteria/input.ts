@@ -1,5 +1,5 @@
 import { type Exact, isInputNumber } from "../ground/exact.ts";
-import { type Class, type Rule, classes } from "./edition.ts";
+import { type Class, type Consolidation, type Edition, type Rule, classes } from "./edition.ts";
 
 /**
  * An indicator's value: an exact number, the condition of a threshold, or the code of a chosen option. Shares are in
@@ -22,20 +22,13 @@ export const placeOf: Readonly<Record<Rule["kind"], Place>> = {
   judged: "judged",
 };
 
-/**
- * How several assessors' marks become one: the mean; the mean without one highest and one lowest (from seven marks on);
- * or the middle one (of an even number, the mean of the middle two).
- */
-export const consolidations = ["mean", "trimmedMean", "median"] as const;
-export type Consolidation = (typeof consolidations)[number];
-
 /** From this many marks on the trimmed mean leaves out one highest and one lowest. */
 export const trimmedFrom = 7;
 
 /** The classes that have a lower limit, best first. */
 export const limitedClasses = ["excellent", "good", "completed"] as const satisfies readonly Class[];
 
-/** Lower limits of the classes. One that is not given is 90, 80, or the edition's pass threshold. */
+/** Lower limits of the classes. One that is not given is the edition's. */
 export type ClassLimits = Readonly<Partial<Record<(typeof limitedClasses)[number], number>>>;
 
 /** Everything that points come from. It is plain data: stored beside a verdict, it gives the same verdict again. */
@@ -52,24 +45,24 @@ export type ScoringInput = {
   readonly capped?: readonly string[];
   readonly bonus?: number;
   readonly penalty?: number;
-  /** At most this much bonus counts; 5 unless given. */
+  /** At most this much bonus counts; the edition's cap unless given. */
   readonly bonusCap?: number;
-  /** At most this much penalty counts; 5 unless given. */
+  /** At most this much penalty counts; the edition's cap unless given. */
   readonly penaltyCap?: number;
-  /** The mean unless given. */
+  /** The edition's unless given. */
   readonly consolidation?: Consolidation;
   readonly classes?: ClassLimits;
   /** No better class than this one (a head under discipline). It does not touch `passed`. */
   readonly classCap?: Class;
 };
 
-/** What an evaluation takes where the input says nothing. */
-export const defaultCaps = { bonusCap: 5, penaltyCap: 5 } as const;
-
-/** The lower limits in force: the given ones, else 90, 80 and the edition's pass threshold. */
-export const classLimits = (passThreshold: number, given: ClassLimits = {}): Required<ClassLimits> => ({
-  excellent: given.excellent ?? 90,
-  good: given.good ?? 80,
+/** The lower limits in force: the given ones, else those of the edition, whose last one is its pass threshold. */
+export const limitsInForce = (
+  { classLimits, passThreshold }: Pick<Edition, "classLimits" | "passThreshold">,
+  given: ClassLimits = {},
+): Required<ClassLimits> => ({
+  excellent: given.excellent ?? classLimits.excellent,
+  good: given.good ?? classLimits.good,
   completed: given.completed ?? passThreshold,
 });
 

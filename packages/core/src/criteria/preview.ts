@@ -45,7 +45,7 @@ const soFar = (edition: Edition, input: ScoringInput) =>
       const points = { full: maxPoints, zero: 0, exclude: null }[criterion.notApplicable ?? "exclude"];
       return { criterion, maxPoints, state: "notApplicable" as const, points };
     }
-    const points = pointsOf(given, input.consolidation ?? "mean");
+    const points = pointsOf(given, input.consolidation ?? edition.consolidation);
     if (Number.isNaN(points)) return { criterion, maxPoints, state: "missing" as const, points: null };
     const limited = input.capped?.includes(code) ? Math.min(points, half) : points;
     return { criterion, maxPoints, state: "scored" as const, points: limited };

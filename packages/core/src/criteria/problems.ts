@@ -1,15 +1,7 @@
 import { formatNumber, isInputNumber } from "../ground/exact.ts";
 import { type CompiledCriterion, cannotBeNegative, compileEdition } from "./compile.ts";
-import type { Criterion, Edition, Rule } from "./edition.ts";
-import {
-  type Place,
-  type ScoringInput,
-  areDescending,
-  classLimits,
-  consolidations,
-  isClass,
-  limitedClasses,
-} from "./input.ts";
+import { type Criterion, type Edition, type Rule, consolidations } from "./edition.ts";
+import { type Place, type ScoringInput, areDescending, isClass, limitedClasses, limitsInForce } from "./input.ts";
 
 /** Why an input cannot be scored, most basic first: where several apply, the first one is reported. */
 export const scoringErrors = [
@@ -163,7 +155,7 @@ const complaintsOfUnknown = (known: ReadonlySet<string>, input: Readonly<Record<
 
 const isAmount = (value: unknown): boolean => isInputNumber(value) && value >= 0;
 
-const complaintsOfOptions = ({ passThreshold }: Edition, input: Readonly<Record<string, unknown>>): Complaint[] => {
+const complaintsOfOptions = (edition: Edition, input: Readonly<Record<string, unknown>>): Complaint[] => {
   const complaints: Complaint[] = [];
   const invalid = (field: string, says: string) => complaints.push({ code: "score.invalid", field, says });
   const given = (key: string) => input[key] !== undefined;
@@ -193,7 +185,7 @@ const complaintsOfOptions = ({ passThreshold }: Edition, input: Readonly<Record<
         });
       const wrong = limitedClasses.filter((name) => Object.hasOwn(limits, name) && !isInputNumber(limits[name]));
       for (const name of wrong) invalid(`classes.${name}`, "phải là số, có tối đa 6 chữ số thập phân");
-      if (wrong.length === 0 && !areDescending(classLimits(passThreshold, limits)))
+      if (wrong.length === 0 && !areDescending(limitsInForce(edition, limits)))
         invalid("classes", "phải có ngưỡng giảm dần từ excellent, good đến completed");
     }
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DomainError } from "../rules/errors.ts";
 import {
   acceptedStates,
   editableStates,
@@ -7,10 +8,12 @@ import {
   registrationForm,
   type RegistrationForm,
   registrationItemNames,
+  requireDeclaredTopic,
 } from "./models.ts";
 
 const complete: RegistrationForm = {
   ...emptyRegistration,
+  topic: "roads",
   title: "Tuyến đường liên tổ do dân hiến đất",
   items: Object.fromEntries(
     registrationItemNames.map((name) => [name, "Nội dung ghi đủ."]),
@@ -19,6 +22,7 @@ const complete: RegistrationForm = {
   contactName: "Nguyễn Văn A",
   contactPhone: "0900 000 000",
 };
+const topicRefused = "Chủ đề: cần chọn một chủ đề trong danh sách.";
 const exemplar = { name: "Trần Thị B", birthYear: 1968, position: "Trưởng thôn", consentsToPublish: true };
 
 describe("what a registration still lacks", () => {
@@ -57,6 +61,8 @@ describe("a form", () => {
 
   test.each([
     [{ title: "Mô" }, "Tên mô hình: cần ít nhất 5 ký tự."],
+    [{ topic: "" }, topicRefused],
+    [{ topic: null }, topicRefused],
     [{ subjectKind: "army" }, "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình."],
     [{ contactPhone: "số máy bàn" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
     [{ exemplar: { ...exemplar, birthYear: 68 } }, "Năm sinh: từ 1900 trở đi."],
@@ -67,6 +73,18 @@ describe("a form", () => {
     [{ targets: Array.from({ length: 21 }, () => complete.targets[0]) }, "Chỉ tiêu: tối đa 20 chỉ tiêu."],
   ])("%o is refused", (given, message) => {
     expect(messages(given)).toEqual([message]);
+  });
+
+  test("has a topic that is declared", () => {
+    const topics = [{ code: "roads", label: "Đường", position: 1 }];
+    expect(() => {
+      requireDeclaredTopic(topics, complete);
+    }).not.toThrow();
+    for (const topic of ["", "canals", "Đường"]) {
+      expect(() => {
+        requireDeclaredTopic(topics, { topic });
+      }).toThrow(new DomainError("input.invalid", { fields: [{ path: "topic", message: topicRefused }] }));
+    }
   });
 
   test.each([0.1, 0.3, 1.005, 123_456.789_012, 1e12, 999_999_999.999_999])("a target of %d is kept", (goal) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
-import type { EditionId, SubjectKind } from "../criteria/edition.ts";
+import type { EditionId, SubjectKind, Topic } from "../criteria/edition.ts";
 import { line, paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
 import type { StateOf } from "../rules/states.ts";
@@ -18,28 +18,6 @@ export const fieldText = {
 } as const;
 export type Field = keyof typeof fieldText;
 export const fields = Object.keys(fieldText) as [Field, ...Field[]];
-
-/** The topics (chủ đề) of the work; with the subject kind a topic chooses the criteria set. */
-export const topicText = {
-  siteClearance: "Giải phóng mặt bằng",
-  newCountryside: "Nông thôn mới",
-  civilizedUrban: "Đô thị văn minh",
-  religiousAffairs: "Tôn giáo",
-  ethnicAffairs: "Dân tộc",
-  complaintsAndDenunciations: "Khiếu nại, tố cáo, kiến nghị",
-  administrativeReform: "Cải cách hành chính",
-  digitalTransformation: "Chuyển đổi số",
-  povertyReduction: "Giảm nghèo",
-  socialWelfare: "An sinh xã hội",
-  publicOrder: "An ninh trật tự",
-  seaAndIslands: "Biển đảo – chống khai thác IUU",
-  environment: "Môi trường",
-  education: "Giáo dục",
-  health: "Y tế",
-  politics: "Chính trị, bầu cử",
-} as const;
-export type Topic = keyof typeof topicText;
-export const topics = Object.keys(topicText) as [Topic, ...Topic[]];
 
 export const subjectKindText: Readonly<Record<SubjectKind, string>> = {
   collective: "Tập thể",
@@ -133,6 +111,8 @@ const exemplar = z.object({
   consentsToPublish: z.boolean(),
 });
 
+const topicExpected = "Chủ đề: cần chọn một chủ đề trong danh sách.";
+
 /**
  * What a draft may hold: any part of it may still be empty, nothing may be malformed. The form and the procedure
  * read the same schema.
@@ -141,7 +121,8 @@ export const registrationForm = z.object({
   title: line("Tên mô hình", { min: 5, max: 200 }),
   subjectKind: z.enum(subjectKinds, { error: "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình." }),
   field: z.enum(fields, { error: "Lĩnh vực: cần chọn một trong bốn lĩnh vực." }),
-  topic: z.enum(topics, { error: "Chủ đề: cần chọn một chủ đề trong danh sách." }),
+  /** The code of a topic; whether a plugin declares it, `requireDeclaredTopic` says. */
+  topic: z.string({ error: topicExpected }).min(1, topicExpected).max(60, topicExpected),
   items: z.object(
     Object.fromEntries(
       registrationItemNames.map((name) => [name, paragraph(registrationItems[name].label, { max: 5000 })]),
@@ -157,12 +138,23 @@ export const registrationForm = z.object({
 });
 export type RegistrationForm = z.output<typeof registrationForm>;
 
-/** An empty form, as the "new model" page starts with. */
+/**
+ * A topic is chosen from those that the plugins declare today; one of an earlier year stays with its models until their
+ * form is touched.
+ * @throws `input.invalid`.
+ */
+export const requireDeclaredTopic = (topics: readonly Topic[], { topic }: Pick<RegistrationForm, "topic">): void => {
+  if (!topics.some(({ code }) => code === topic)) {
+    throw new DomainError("input.invalid", { fields: [{ path: "topic", message: topicExpected }] });
+  }
+};
+
+/** An empty form, as the "new model" page starts with; a topic is for the person to choose. */
 export const emptyRegistration: RegistrationForm = {
   title: "",
   subjectKind: "collective",
   field: "economy",
-  topic: "siteClearance",
+  topic: "",
   items: Object.fromEntries(registrationItemNames.map((name) => [name, ""])) as RegistrationForm["items"],
   targets: [],
   exemplar: null,

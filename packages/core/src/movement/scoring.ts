@@ -3,7 +3,7 @@ import type { Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
 import type { RegistrationForm } from "./models.ts";
-import type { Edition, EditionId, FigureValues, TargetFigure } from "../criteria/edition.ts";
+import type { AdjustmentKind, Edition, EditionId, FigureValues, TargetFigure } from "../criteria/edition.ts";
 import { paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
 import type { StateOf } from "../rules/states.ts";
@@ -24,31 +24,18 @@ export type Decisions = {
   readonly claims?: Readonly<Record<string, "approved" | "refused">>;
 };
 
-/** Points outside the hundred: what earns or costs them, how much each, and how often at the most. */
-export const adjustments = {
-  press: { kind: "bonus", text: "Tin, bài về mô hình trên báo, đài cấp tỉnh hoặc trung ương", pointsEach: 1, most: 2 },
-  commended: { kind: "bonus", text: "Được khen thưởng cấp tỉnh trở lên trong kỳ", pointsEach: 2, most: 1 },
-  innovation: { kind: "bonus", text: "Mô hình, sáng kiến được công nhận cấp tỉnh", pointsEach: 1, most: 1 },
-  digitalTool: { kind: "bonus", text: "Có công cụ số được Nhân dân sử dụng", pointsEach: 1, most: 1 },
-  lateReport: { kind: "penalty", text: "Báo cáo chậm quá 10 ngày", pointsEach: 1, most: 5 },
-  correctedFigure: {
-    kind: "penalty",
-    text: "Số liệu bị điều chỉnh giảm trên 20% khi phúc tra",
-    pointsEach: 2,
-    most: 2,
-  },
-  missingEvidence: { kind: "penalty", text: "Nội dung đã tích nhưng thiếu minh chứng", pointsEach: 1, most: 5 },
-  falsified: { kind: "penalty", text: "Số liệu hoặc minh chứng sai sự thật", pointsEach: 5, most: 1 },
-} as const satisfies Record<string, { kind: "bonus" | "penalty"; text: string; pointsEach: number; most: number }>;
-export type AdjustmentName = keyof typeof adjustments;
-/** How often each adjustment applies; an absent name applies not at all. */
-export type Adjustments = Readonly<Partial<Record<AdjustmentName, number>>>;
+/** How often each adjustment of the edition applies, by its code; an absent code applies not at all. */
+export type Adjustments = Readonly<Record<string, number>>;
 
-/** The sum of the bonus or of the penalty, before its cap. */
-export const adjustmentPoints = (applied: Adjustments, kind: "bonus" | "penalty"): number =>
-  (Object.keys(adjustments) as AdjustmentName[])
-    .filter((name) => adjustments[name].kind === kind)
-    .reduce((sum, name) => sum + adjustments[name].pointsEach * (applied[name] ?? 0), 0);
+/** The sum of the bonus or of the penalty in points, before its cap. */
+export const adjustmentPoints = (
+  { adjustments }: Pick<Edition, "adjustments">,
+  applied: Adjustments,
+  kind: AdjustmentKind,
+): number =>
+  adjustments
+    .filter((adjustment) => adjustment.kind === kind)
+    .reduce((sum, { code, pointsEach }) => sum + pointsEach * (applied[code] ?? 0), 0);
 
 /** The assessment of a model in a period: what the unit reported and what the office decided on it. */
 export type Assessment = {
@@ -202,18 +189,23 @@ export const reportInput = z.object({
   claims: z.record(z.string().max(10), paragraph("Lý do không phát sinh", { max: 500 })),
 });
 
-const names = Object.keys(adjustments) as [AdjustmentName, ...AdjustmentName[]];
-
-/** What the office decides. */
-export const decisionsInput = z.object({
-  ticks,
-  claims: z.record(z.string().max(10), z.enum(["approved", "refused"])),
-  adjustments: z
-    .partialRecord(z.enum(names), z.int().min(0))
-    .refine((applied) => names.every((name) => (applied[name] ?? 0) <= adjustments[name].most), {
-      error: "Điểm cộng, điểm trừ: số lần vượt mức tối đa của nội dung.",
-    }),
-});
+/** What the office decides, with the adjustments of the edition and no more of each than it allows. */
+export const decisionsInput = ({ adjustments }: Pick<Edition, "adjustments">) => {
+  const most = new Map(adjustments.map((adjustment) => [adjustment.code, adjustment.most]));
+  return z.object({
+    ticks,
+    claims: z.record(z.string().max(10), z.enum(["approved", "refused"])),
+    adjustments: z
+      .record(z.string().max(60), z.int().min(0))
+      .refine((applied) => Object.keys(applied).every((code) => most.has(code)), {
+        error: "Điểm cộng, điểm trừ: có nội dung không thuộc bộ tiêu chí.",
+        abort: true,
+      })
+      .refine((applied) => Object.entries(applied).every(([code, times]) => times <= (most.get(code) ?? 0)), {
+        error: "Điểm cộng, điểm trừ: số lần vượt mức tối đa của nội dung.",
+      }),
+  });
+};
 
 export const marksInput = z.object({
   marks: z.record(z.string().max(10), z.number()),

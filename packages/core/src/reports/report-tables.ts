@@ -1,4 +1,5 @@
-import { type Field, fieldText, type ModelState, type Topic, topicText } from "../movement/models.ts";
+import { topicLabel } from "../criteria/topics.ts";
+import { type Field, fieldText, type ModelState } from "../movement/models.ts";
 import { levelText } from "../movement/recognition.ts";
 import { count, discontinuedIn, isCollective, type PlacedModel, type Scope, unitsWithout } from "./report-scope.ts";
 import { type Cell, type Column, effectOf, percent, type ReportTable } from "./reports.ts";
@@ -124,17 +125,23 @@ const byField: TableMaker = (scope) => {
 
 const byTopic: TableMaker = (scope) => {
   const recognized = scope.recognizedModels;
-  const rows = (Object.keys(topicText) as Topic[]).map((topic, index) => {
-    const registered = scope.registered.filter((model) => model.topic === topic);
+  const { topics } = scope.facts;
+  const declared = new Set(topics.map(({ code }) => code));
+  const rowOf = (title: string, holds: (model: PlacedModel) => boolean) => {
+    const registered = scope.registered.filter(holds);
     return [
-      index + 1,
-      topicText[topic],
+      title,
       count(registered, isCollective),
       count(registered, (model) => !isCollective(model)),
       registered.length,
-      count(recognized, (model) => model.topic === topic),
+      count(recognized, holds),
     ];
-  });
+  };
+  const isOther = (model: PlacedModel) => !declared.has(model.topic);
+  const rows = [
+    ...topics.map(({ code, label }) => rowOf(label, (model) => model.topic === code)),
+    ...([...scope.registered, ...recognized].some(isOther) ? [rowOf("Chủ đề khác", isOther)] : []),
+  ].map((row, index) => [index + 1, ...row]);
   return {
     number: "03",
     title: "Tổng hợp theo chủ đề trọng tâm",
@@ -181,7 +188,7 @@ const recognizedList: TableMaker = (scope) => ({
       model.title,
       model.unitName,
       fieldText[model.field],
-      topicText[model.topic],
+      topicLabel(scope.facts.topics, model.topic),
       isCollective(model) ? "Tập thể" : "Cá nhân",
       model.verdict === null ? null : Number(model.verdict.total),
       model.verdict?.classLabel ?? null,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fields, topics } from "../movement/models.ts";
+import { fields } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
 import { annualReport } from "./annual-report.ts";
 import {
@@ -32,6 +32,11 @@ const units = [
   unit("Phường Một", "Tỉnh"),
   unit("Phường Hai", "Tỉnh"),
   unit("Chi bộ", "Phường Một"),
+];
+
+const topics = [
+  { code: "siteClearance", label: "Giải phóng mặt bằng", position: 10 },
+  { code: "health", label: "Y tế", position: 20 },
 ];
 
 let number = 0;
@@ -84,6 +89,7 @@ const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   head: null,
   structureOn: "2026-11-30",
   comparison: "sameTerritory",
+  topics,
   units,
   heirs: {},
   models: [],
@@ -381,7 +387,7 @@ const anyFacts = (() => {
       unitId: fc.constantFrom("Tỉnh", ...wards, ...gone, "Chi bộ", "Thôn"),
       periodId: fc.constantFrom("2025", "2026"),
       field: fc.constantFrom(...fields),
-      topic: fc.constantFrom(...topics),
+      topic: fc.constantFrom(...topics.map(({ code }) => code), "canals"),
       subjectKind: fc.constantFrom("collective", "individual", "household"),
       state: fc.constantFrom("draft", "submitted", "accepted", "suspended", "discontinued"),
       continued: fc.boolean(),
@@ -459,6 +465,22 @@ describe("whatever the facts are", () => {
       for (const { definition } of report.figures) expect(definition).toMatch(/\.$/u);
     });
   });
+});
+
+test("a topic that is declared no longer is counted among the others, and listed by its code", () => {
+  const models = [model({ topic: "health" }), model({ topic: "canals", subjectKind: "household" })];
+  expect(tableOf({ models: models.slice(0, 1) }, "03").rows.map((row) => row.slice(0, 5))).toEqual([
+    [1, "Giải phóng mặt bằng", 0, 0, 0],
+    [2, "Y tế", 1, 0, 1],
+  ]);
+  const recognitions = models.map(({ id }) => recognition({ modelId: id }));
+  const { rows, total } = tableOf({ models, recognitions }, "03");
+  expect(rows.slice(1)).toEqual([
+    [2, "Y tế", 1, 0, 1, 1],
+    [3, "Chủ đề khác", 0, 1, 1, 1],
+  ]);
+  expect(total).toEqual([null, "Tổng cộng", 1, 1, 2, 2]);
+  expect(tableOf({ models, recognitions }, "06").rows.map((row) => row[4])).toEqual(["Y tế", "canals"]);
 });
 
 describe("percentages", () => {

@@ -1,8 +1,8 @@
 import { formatDay, type Day } from "../ground/days.ts";
 import type { Head } from "../rules/events.ts";
-import type { Field, ModelState, Topic } from "../movement/models.ts";
+import type { Field, ModelState } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
-import type { SubjectKind } from "../criteria/edition.ts";
+import type { SubjectKind, Topic } from "../criteria/edition.ts";
 import type { Level, RecognitionState } from "../movement/recognition.ts";
 import type { ReplicationState } from "../movement/replication.ts";
 
@@ -22,7 +22,8 @@ export type ModelFact = {
   readonly unitName: string;
   readonly title: string;
   readonly field: Field;
-  readonly topic: Topic;
+  /** The code of its topic, which may be declared no longer. */
+  readonly topic: string;
   readonly subjectKind: SubjectKind;
   readonly state: ModelState;
   readonly continued: boolean;
@@ -86,6 +87,8 @@ export type ReportFacts = {
   /** The day whose units are the rows: the cut-off, or a later one for figures in today's structure. */
   readonly structureOn: Day;
   readonly comparison: Comparison;
+  /** The topics that are declared, in the official order. */
+  readonly topics: readonly Topic[];
   readonly units: readonly ReportUnit[];
   /** Where the territory of a unit that has ended went: to several where it was divided. */
   readonly heirs: Readonly<Record<string, readonly string[]>>;

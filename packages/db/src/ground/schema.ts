@@ -1,7 +1,7 @@
 import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
 import type { Choice } from "@kheo/core/movement/meetings";
-import type { Field, ModelState, RegistrationForm, Topic } from "@kheo/core/movement/models";
+import type { Field, ModelState, RegistrationForm } from "@kheo/core/movement/models";
 import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/criteria/edition";
 import type { Evaluation } from "@kheo/core/criteria/evaluate";
 import type { ScoringInput } from "@kheo/core/criteria/input";
@@ -220,7 +220,7 @@ export type Database = {
     title: string;
     subjectKind: SubjectKind;
     field: Field;
-    topic: Topic;
+    topic: string;
     form: Json<RegistrationForm>;
     state: ModelState;
     version: Generated<number>;

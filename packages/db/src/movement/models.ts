@@ -7,7 +7,6 @@ import {
   type ModelState,
   type RegistrationForm,
   releasingStates,
-  type Topic,
 } from "@kheo/core/movement/models";
 import type { EditionId } from "@kheo/core/criteria/edition";
 import type { Grant } from "@kheo/core/rules/rights";
@@ -71,7 +70,7 @@ export type ModelFilter = {
   readonly unitId?: string | undefined;
   readonly states?: readonly ModelState[] | undefined;
   readonly field?: Field | undefined;
-  readonly topic?: Topic | undefined;
+  readonly topic?: string | undefined;
   readonly search?: string | undefined;
   /** The day whose units name the models and are filtered by; without it, they are named as they were. */
   readonly unitsOn?: Day | undefined;

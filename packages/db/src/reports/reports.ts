@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Period } from "@kheo/core/movement/periods";
-import type { Class, EditionId } from "@kheo/core/criteria/edition";
+import type { Class, EditionId, Topic } from "@kheo/core/criteria/edition";
 import type {
   AnnualReport,
   Comparison,
@@ -153,10 +153,11 @@ export const reportFacts = async (
     structureOn: Day;
     comparison: Comparison;
     demonstration: boolean;
+    topics: readonly Topic[];
     classLabel: ClassLabel;
   },
 ): Promise<ReportFacts> => {
-  const { unitId, period, cutoff, structureOn, comparison, demonstration, classLabel } = of;
+  const { unitId, period, cutoff, structureOn, comparison, demonstration, topics, classLabel } = of;
   const structure = { unitId, structureOn };
   const before = await previousPeriod(db, period);
   const units = await listReportUnits(db, structureOn);
@@ -171,6 +172,7 @@ export const reportFacts = async (
     head: await headOf(db),
     structureOn,
     comparison,
+    topics,
     units,
     heirs: await listHeirs(db, structureOn),
     models: await listModelFacts(

@@ -38,6 +38,7 @@ type EditorProps = { readonly model: Model; readonly keptAs: string; readonly st
 
 const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
   const navigate = route.useNavigate();
+  const { topics } = useSession();
   const edit = useChange(trpc.models.edit.mutationOptions());
   const submit = useChange(trpc.models.submit.mutationOptions());
   const [begun] = useState(() => beginning(keptAs, model));
@@ -78,7 +79,7 @@ const Editor = ({ model, keptAs, startAfresh }: EditorProps) => {
           sentence={saving.sentence}
           clashes={saving.clashes}
           labelOf={fieldLabel}
-          textOf={fieldWords}
+          textOf={fieldWords(topics)}
           choose={registration.choose}
         />
       )}

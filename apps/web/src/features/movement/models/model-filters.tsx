@@ -1,19 +1,13 @@
 import { useOnlyUnit } from "../../territory/units/use-only-unit.ts";
-import {
-  type Field,
-  fieldText,
-  fields,
-  type ModelState,
-  type Topic,
-  topics,
-  topicText,
-} from "@kheo/core/movement/models";
+import { type Field, fieldText, fields, type ModelState } from "@kheo/core/movement/models";
 import { stateText } from "@kheo/core/rules/states";
 import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useSession } from "../../../lib/session.ts";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { topicChoices } from "./topic-choices.ts";
 import { UnitsOn } from "../../territory/units/units-on.tsx";
 
 const route = getRouteApi("/shell/mo-hinh");
@@ -46,6 +40,7 @@ const SearchBox = ({ value, search }: { readonly value: string; readonly search:
 export const ModelFilters = () => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { topics } = useSession();
   const narrow = (part: Partial<Search>, replace = false) => {
     void navigate({ search: (before) => ({ ...before, ...part, page: undefined }), replace });
   };
@@ -101,10 +96,10 @@ export const ModelFilters = () => {
           size="md"
           label="Chủ đề"
           value={search.topic ?? ""}
-          data={[all, ...topics.map((topic) => ({ value: topic, label: topicText[topic] }))]}
+          data={[all, ...topicChoices(topics, search.topic)]}
           onChange={(event) => {
             const topic = event.currentTarget.value;
-            narrow({ topic: topic === "" ? undefined : (topic as Topic) });
+            narrow({ topic: topic === "" ? undefined : topic });
           }}
         />
         {seesSeveralUnits && (

@@ -1,4 +1,4 @@
-import { fields, topics } from "@kheo/core/movement/models";
+import { fields } from "@kheo/core/movement/models";
 import { stateText } from "@kheo/core/rules/states";
 import { z } from "zod";
 
@@ -8,7 +8,7 @@ const states = Object.keys(stateText.model) as [keyof typeof stateText.model, ..
 const search = z.object({
   states: z.array(z.enum(states)).optional().catch(undefined),
   field: z.enum(fields).optional().catch(undefined),
-  topic: z.enum(topics).optional().catch(undefined),
+  topic: z.string().max(60).optional().catch(undefined),
   unitId: z.uuid().optional().catch(undefined),
   periodId: z.uuid().optional().catch(undefined),
   search: z.string().max(100).optional().catch(undefined),

@@ -1,4 +1,5 @@
-import { acceptedStates, fieldText, subjectKindText, topicText } from "@kheo/core/movement/models";
+import { topicLabel } from "@kheo/core/criteria/topics";
+import { acceptedStates, fieldText, subjectKindText } from "@kheo/core/movement/models";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -58,6 +59,7 @@ const MainAction = ({ dossier: { model, mayEdit } }: { readonly dossier: Dossier
 
 const Overview = ({ dossier }: { readonly dossier: Dossier }) => {
   const { model, heir, period } = dossier;
+  const { topics } = useSession();
   const { form } = model;
   return (
     <Facts
@@ -85,7 +87,7 @@ const Overview = ({ dossier }: { readonly dossier: Dossier }) => {
         { label: "Kỳ", value: period.title },
         { label: "Loại", value: subjectKindText[form.subjectKind] },
         { label: "Lĩnh vực", value: fieldText[form.field] },
-        { label: "Chủ đề", value: topicText[form.topic] },
+        { label: "Chủ đề", value: topicLabel(topics, form.topic) },
         { label: "Hình thức", value: model.continuesId === null ? "Đăng ký mới" : "Duy trì mô hình của kỳ trước" },
         { label: "Ngày đăng ký", value: <Registered dossier={dossier} /> },
         ...(model.acceptedOn === null ? [] : [{ label: "Ngày tiếp nhận", value: dayText(model.acceptedOn) }]),

@@ -1,5 +1,7 @@
 import { daysLate, type Period } from "@kheo/core/movement/periods";
-import { fieldText, type ModelState, subjectKindText, topicText } from "@kheo/core/movement/models";
+import type { Topic } from "@kheo/core/criteria";
+import { topicLabel } from "@kheo/core/criteria/topics";
+import { fieldText, type ModelState, subjectKindText } from "@kheo/core/movement/models";
 import { Button, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -25,7 +27,7 @@ type Row = {
   readonly unitName: string;
   readonly subjectKind: keyof typeof subjectKindText;
   readonly field: keyof typeof fieldText;
-  readonly topic: keyof typeof topicText;
+  readonly topic: string;
   readonly state: ModelState;
   readonly submittedOn: string | null;
   readonly continuesId: string | null;
@@ -43,7 +45,7 @@ const usePeriodOfAddress = (): void => {
   }, [periodId, periods, choosePeriod, navigate]);
 };
 
-const columnsOf = (period: Period | null): readonly RecordColumn<Row>[] => [
+const columnsOf = (period: Period | null, topics: readonly Topic[]): readonly RecordColumn<Row>[] => [
   {
     title: "Tên mô hình",
     main: true,
@@ -66,7 +68,7 @@ const columnsOf = (period: Period | null): readonly RecordColumn<Row>[] => [
       <>
         {fieldText[row.field]}
         <Text size="sm" c="warm.7">
-          {topicText[row.topic]}
+          {topicLabel(topics, row.topic)}
         </Text>
       </>
     ),
@@ -92,7 +94,7 @@ const columnsOf = (period: Period | null): readonly RecordColumn<Row>[] => [
 ];
 
 const ModelList = () => {
-  const { period } = useSession();
+  const { period, topics } = useSession();
   const { page = 1, periodId: _, ...filter } = route.useSearch();
   const models = useQuery(
     trpc.models.list.queryOptions(
@@ -114,7 +116,7 @@ const ModelList = () => {
             <Records
               label="Danh sách mô hình"
               rows={rows}
-              columns={columnsOf(period)}
+              columns={columnsOf(period, topics)}
               keyOf={({ id }) => id}
               empty={
                 narrowed ? (

@@ -7,15 +7,14 @@ import {
   registrationItems,
   subjectKinds,
   subjectKindText,
-  type Topic,
-  topics,
-  topicText,
 } from "@kheo/core/movement/models";
 import { Checkbox, Group, NativeSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { Fragment, memo } from "react";
 import { field, type FieldErrors } from "../../../kit/field.ts";
 import { Section } from "../../../kit/section.tsx";
+import { useSession } from "../../../lib/session.ts";
 import { TargetsField } from "./targets-field.tsx";
+import { topicChoices } from "./topic-choices.ts";
 import type { TypedForm } from "./typed-form.ts";
 
 type RegistrationFormProps = {
@@ -24,58 +23,61 @@ type RegistrationFormProps = {
   readonly errors: FieldErrors;
 };
 
-const Subject = ({ typed, change, errors }: RegistrationFormProps) => (
-  <Section title="Mô hình">
-    <TextInput
-      label="1. Tên mô hình"
-      {...field("title", errors, "Ví dụ: Tuyến đường liên tổ do Nhân dân hiến đất mở rộng")}
-      value={typed.title}
-      onChange={(event) => {
-        change({ title: event.currentTarget.value });
-      }}
-    />
-    <Radio.Group
-      size="md"
-      label="Loại"
-      {...field("subjectKind", errors)}
-      value={typed.subjectKind}
-      onChange={(subjectKind) => {
-        change({ subjectKind: subjectKind });
-      }}
-    >
-      <Group gap="lg" className="choices">
-        {subjectKinds.map((kind) => (
-          <Radio key={kind} value={kind} label={subjectKindText[kind]} />
-        ))}
-      </Group>
-    </Radio.Group>
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <NativeSelect
-        size="md"
-        label="Lĩnh vực"
-        {...field("field", errors)}
-        value={typed.field}
-        data={[
-          { value: "", label: "Chọn một lĩnh vực" },
-          ...fields.map((value) => ({ value, label: fieldText[value] })),
-        ]}
+const Subject = ({ typed, change, errors }: RegistrationFormProps) => {
+  const { topics } = useSession();
+  return (
+    <Section title="Mô hình">
+      <TextInput
+        label="1. Tên mô hình"
+        {...field("title", errors, "Ví dụ: Tuyến đường liên tổ do Nhân dân hiến đất mở rộng")}
+        value={typed.title}
         onChange={(event) => {
-          change({ field: event.currentTarget.value as Field | "" });
+          change({ title: event.currentTarget.value });
         }}
       />
-      <NativeSelect
+      <Radio.Group
         size="md"
-        label="Chủ đề"
-        {...field("topic", errors, "Chủ đề và loại quyết định bộ tiêu chí chấm điểm.")}
-        value={typed.topic}
-        data={[{ value: "", label: "Chọn một chủ đề" }, ...topics.map((value) => ({ value, label: topicText[value] }))]}
-        onChange={(event) => {
-          change({ topic: event.currentTarget.value as Topic | "" });
+        label="Loại"
+        {...field("subjectKind", errors)}
+        value={typed.subjectKind}
+        onChange={(subjectKind) => {
+          change({ subjectKind: subjectKind });
         }}
-      />
-    </SimpleGrid>
-  </Section>
-);
+      >
+        <Group gap="lg" className="choices">
+          {subjectKinds.map((kind) => (
+            <Radio key={kind} value={kind} label={subjectKindText[kind]} />
+          ))}
+        </Group>
+      </Radio.Group>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NativeSelect
+          size="md"
+          label="Lĩnh vực"
+          {...field("field", errors)}
+          value={typed.field}
+          data={[
+            { value: "", label: "Chọn một lĩnh vực" },
+            ...fields.map((value) => ({ value, label: fieldText[value] })),
+          ]}
+          onChange={(event) => {
+            change({ field: event.currentTarget.value as Field | "" });
+          }}
+        />
+        <NativeSelect
+          size="md"
+          label="Chủ đề"
+          {...field("topic", errors, "Chủ đề và loại quyết định bộ tiêu chí chấm điểm.")}
+          value={typed.topic}
+          data={[{ value: "", label: "Chọn một chủ đề" }, ...topicChoices(topics, typed.topic)]}
+          onChange={(event) => {
+            change({ topic: event.currentTarget.value });
+          }}
+        />
+      </SimpleGrid>
+    </Section>
+  );
+};
 
 const Exemplar = ({ typed, change, errors }: RegistrationFormProps) => {
   const { exemplar } = typed;

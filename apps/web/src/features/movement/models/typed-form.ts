@@ -1,3 +1,5 @@
+import type { Topic } from "@kheo/core/criteria";
+import { topicLabel } from "@kheo/core/criteria/topics";
 import {
   emptyRegistration,
   type Field,
@@ -9,8 +11,6 @@ import {
   registrationItems,
   subjectKindText,
   type Target,
-  type Topic,
-  topicText,
 } from "@kheo/core/movement/models";
 import { numberFrom, numberText } from "../../../kit/typed-values.ts";
 import type { FieldErrors } from "../../../kit/field.ts";
@@ -26,9 +26,8 @@ export type TypedExemplar = {
 };
 
 /** The registration form as it stands in the boxes, before it is read. */
-export type TypedForm = Omit<RegistrationForm, "field" | "topic" | "targets" | "exemplar"> & {
+export type TypedForm = Omit<RegistrationForm, "field" | "targets" | "exemplar"> & {
   readonly field: Field | "";
-  readonly topic: Topic | "";
   readonly targets: readonly TypedTarget[];
   readonly exemplar: TypedExemplar;
 };
@@ -36,11 +35,10 @@ export type TypedForm = Omit<RegistrationForm, "field" | "topic" | "targets" | "
 const noExemplar: TypedExemplar = { name: "", birthYear: "", position: "", consentsToPublish: false };
 export const noTarget: TypedTarget = { name: "", unit: "", baseline: "", goal: "", dueOn: "" };
 
-/** Field and topic are for the person to choose: a preselected one would be counted in the statistics unread. */
+/** The field is for the person to choose, as the topic is: a preselected one would be counted in the statistics unread. */
 export const emptyTyped: TypedForm = {
   ...emptyRegistration,
   field: "",
-  topic: "",
   targets: [],
   exemplar: noExemplar,
 };
@@ -124,7 +122,6 @@ export const submissionErrors = (typed: TypedForm): FieldErrors => {
   const form = read.form ?? {
     ...typed,
     field: typed.field || emptyRegistration.field,
-    topic: typed.topic || emptyRegistration.topic,
     targets: targetsFrom(typed),
     exemplar: exemplarFrom(typed),
   };
@@ -159,19 +156,21 @@ const labels: Readonly<Record<string, string>> = {
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   subjectKind: subjectKindText,
   field: fieldText,
-  topic: topicText,
 };
 
 /** The value of a field in words, to be compared with another. */
-export const fieldWords = (value: unknown, [key = ""]: readonly string[]): string => {
-  if (Array.isArray(value)) {
-    return (value as readonly Target[])
-      .map(({ name, unit, baseline, goal }) => `${name}: ${numberText(baseline)} → ${numberText(goal)} ${unit}`)
-      .join("; ");
-  }
-  if (key === "exemplar" && value !== null) {
-    const { name, birthYear, position } = value as NonNullable<RegistrationForm["exemplar"]>;
-    return [name, ...(birthYear === null ? [] : [`sinh năm ${birthYear}`]), position].join(", ");
-  }
-  return typeof value === "string" ? (words[key]?.[value] ?? value) : "";
-};
+export const fieldWords =
+  (topics: readonly Topic[]) =>
+  (value: unknown, [key = ""]: readonly string[]): string => {
+    if (Array.isArray(value)) {
+      return (value as readonly Target[])
+        .map(({ name, unit, baseline, goal }) => `${name}: ${numberText(baseline)} → ${numberText(goal)} ${unit}`)
+        .join("; ");
+    }
+    if (key === "exemplar" && value !== null) {
+      const { name, birthYear, position } = value as NonNullable<RegistrationForm["exemplar"]>;
+      return [name, ...(birthYear === null ? [] : [`sinh năm ${birthYear}`]), position].join(", ");
+    }
+    if (key === "topic" && typeof value === "string") return topicLabel(topics, value);
+    return typeof value === "string" ? (words[key]?.[value] ?? value) : "";
+  };

@@ -1,4 +1,6 @@
-import { fieldText, topicText } from "@kheo/core/movement/models";
+import type { Topic } from "@kheo/core/criteria";
+import { topicLabel } from "@kheo/core/criteria/topics";
+import { fieldText } from "@kheo/core/movement/models";
 import { levelText } from "@kheo/core/movement/recognition";
 import { fold } from "@kheo/core/ground/text";
 import { SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
@@ -23,7 +25,7 @@ const Card = ({ model }: { readonly model: Published }) => {
     <article className="published">
       <h3>{model.title}</h3>
       <Text c="warm.7">
-        {model.unitName}; {fieldText[model.field]}, {topicText[model.topic].toLowerCase()}
+        {model.unitName}; {fieldText[model.field]}, {topicLabel(session.topics, model.topic).toLowerCase()}
       </Text>
       {model.outputs !== null && <Text lineClamp={5}>{model.outputs}</Text>}
       <Text size="sm" c="warm.7">
@@ -38,13 +40,16 @@ const Card = ({ model }: { readonly model: Published }) => {
   );
 };
 
-const matches = (model: Published, words: string): boolean =>
+const matches = (model: Published, words: string, topics: readonly Topic[]): boolean =>
   fold(
-    [model.title, model.unitName, fieldText[model.field], topicText[model.topic], model.outputs ?? ""].join(" "),
+    [model.title, model.unitName, fieldText[model.field], topicLabel(topics, model.topic), model.outputs ?? ""].join(
+      " ",
+    ),
   ).includes(words);
 
 /** Published models of every unit: what others may learn from. */
 export const Gallery = () => {
+  const { topics } = useSession();
   const gallery = useQuery(trpc.recognition.gallery.queryOptions({}));
   const [search, setSearch] = useState("");
   return (
@@ -54,7 +59,7 @@ export const Gallery = () => {
     >
       <Loaded query={gallery} rows={3}>
         {(models) => {
-          const found = models.filter((model) => matches(model, fold(search)));
+          const found = models.filter((model) => matches(model, fold(search), topics));
           return models.length === 0 ? (
             <Empty>Chưa có mô hình nào được công bố.</Empty>
           ) : (

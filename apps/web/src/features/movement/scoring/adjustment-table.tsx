@@ -1,10 +1,12 @@
+import type { AdjustmentKind, Edition } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
-import { type AdjustmentName, type Adjustments, adjustmentPoints, adjustments } from "@kheo/core/movement/scoring";
+import { type Adjustments, adjustmentPoints } from "@kheo/core/movement/scoring";
 import { NumberInput, Table } from "@mantine/core";
 import { Wide } from "../../../kit/wide.tsx";
 
 type AdjustmentTableProps = {
-  readonly kind: "bonus" | "penalty";
+  readonly edition: Edition;
+  readonly kind: AdjustmentKind;
   readonly applied: Adjustments;
   /** Absent where the table is only read. */
   readonly onChange?: (applied: Adjustments) => void;
@@ -13,12 +15,13 @@ type AdjustmentTableProps = {
 const words = { bonus: "Điểm cộng", penalty: "Điểm trừ" } as const;
 
 /** Points outside the hundred: how often each applies, times its points. */
-export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProps) => {
-  const names = (Object.keys(adjustments) as AdjustmentName[]).filter(
-    (name) => adjustments[name].kind === kind && (onChange !== undefined || (applied[name] ?? 0) > 0),
+export const AdjustmentTable = ({ edition, kind, applied, onChange }: AdjustmentTableProps) => {
+  const rows = edition.adjustments.filter(
+    (adjustment) => adjustment.kind === kind && (onChange !== undefined || (applied[adjustment.code] ?? 0) > 0),
   );
-  if (names.length === 0) return null;
-  const sum = adjustmentPoints(applied, kind);
+  if (rows.length === 0) return null;
+  const sum = adjustmentPoints(edition, applied, kind);
+  const cap = edition.adjustmentCaps[kind];
   return (
     <Wide label={words[kind]}>
       <Table aria-label={words[kind]} className="ruled stacking">
@@ -37,26 +40,25 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {names.map((name) => {
-            const { text, pointsEach, most } = adjustments[name];
-            const count = applied[name] ?? 0;
+          {rows.map(({ code, label, pointsEach, most }) => {
+            const count = applied[code] ?? 0;
             return (
-              <Table.Tr key={name}>
-                <Table.Td>{text}</Table.Td>
+              <Table.Tr key={code}>
+                <Table.Td>{label}</Table.Td>
                 <Table.Td className="number" data-title="Mỗi lần">
                   {formatNumber(pointsEach)}
                 </Table.Td>
                 <Table.Td className="number" data-title="Số lần">
                   {onChange ? (
                     <NumberInput
-                      aria-label={`${text}: số lần, tối đa ${most}`}
+                      aria-label={`${label}: số lần, tối đa ${most}`}
                       className="count"
                       allowDecimal={false}
                       allowNegative={false}
                       value={count}
                       error={count > most ? `Tối đa ${most} lần` : undefined}
                       onChange={(next) => {
-                        onChange({ ...applied, [name]: typeof next === "number" ? next : 0 });
+                        onChange({ ...applied, [code]: typeof next === "number" ? next : 0 });
                       }}
                     />
                   ) : (
@@ -73,10 +75,10 @@ export const AdjustmentTable = ({ kind, applied, onChange }: AdjustmentTableProp
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th scope="row" colSpan={3}>
-              Cộng {words[kind].toLowerCase()} (tính tối đa 5)
+              Cộng {words[kind].toLowerCase()} (tính tối đa {formatNumber(cap)})
             </Table.Th>
             <Table.Td className="number" data-title="Điểm">
-              <strong>{formatNumber(Math.min(sum, 5))}</strong>
+              <strong>{formatNumber(Math.min(sum, cap))}</strong>
             </Table.Td>
           </Table.Tr>
         </Table.Tfoot>

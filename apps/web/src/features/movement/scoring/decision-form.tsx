@@ -1,4 +1,5 @@
 import { withField } from "@kheo/core/ground/changes";
+import { formatNumber } from "@kheo/core/ground/exact";
 import type { Criterion, Edition } from "@kheo/core/criteria";
 import { preview } from "@kheo/core/criteria/preview";
 import { approvedClaims, type Claims, type Decisions, type Adjustments, undecided } from "@kheo/core/movement/scoring";
@@ -142,10 +143,14 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
           change({ ...value, claims });
         }}
       />
-      <Section title="Điểm cộng, điểm trừ" lead="Ngoài 100 điểm; mỗi loại tính tối đa 5 điểm.">
+      <Section
+        title="Điểm cộng, điểm trừ"
+        lead={`Ngoài 100 điểm; điểm cộng tính tối đa ${formatNumber(edition.adjustmentCaps.bonus)} điểm, điểm trừ tối đa ${formatNumber(edition.adjustmentCaps.penalty)} điểm.`}
+      >
         {(["bonus", "penalty"] as const).map((kind) => (
           <AdjustmentTable
             key={kind}
+            edition={edition}
             kind={kind}
             applied={value.adjustments}
             onChange={(adjustments) => {

@@ -1,13 +1,9 @@
-import {
-  fieldText,
-  registrationItemNames,
-  registrationItems,
-  subjectKindText,
-  topicText,
-} from "@kheo/core/movement/models";
+import { fieldText, registrationItemNames, registrationItems, subjectKindText } from "@kheo/core/movement/models";
+import { topicLabel } from "@kheo/core/criteria/topics";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { Link } from "@tanstack/react-router";
 import { Facts } from "../../../kit/facts.tsx";
+import { useSession } from "../../../lib/session.ts";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
 import type { ScoringData } from "./scoring-data.ts";
@@ -15,6 +11,7 @@ import type { ScoringData } from "./scoring-data.ts";
 /** The registration in short, for those who judge it; the long parts open on demand. */
 export const Dossier = ({ model }: { readonly model: ScoringData["model"] }) => {
   const { form } = model;
+  const { topics } = useSession();
   return (
     <Section
       title="Hồ sơ mô hình"
@@ -28,7 +25,7 @@ export const Dossier = ({ model }: { readonly model: ScoringData["model"] }) => 
         facts={[
           { label: "Đơn vị", value: model.unitName },
           { label: "Loại", value: subjectKindText[form.subjectKind] },
-          { label: "Lĩnh vực, chủ đề", value: `${fieldText[form.field]}; ${topicText[form.topic]}` },
+          { label: "Lĩnh vực, chủ đề", value: `${fieldText[form.field]}; ${topicLabel(topics, form.topic)}` },
           { label: registrationItems.objectives.label, value: form.items.objectives },
           { label: registrationItems.outputs.label, value: form.items.outputs },
           ...form.targets.map(({ name, unit, baseline, goal, dueOn }) => ({

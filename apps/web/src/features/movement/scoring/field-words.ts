@@ -1,6 +1,5 @@
 import type { Edition, FigureValue } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
-import { type AdjustmentName, adjustments } from "@kheo/core/movement/scoring";
 import { figureText, isTargets } from "./figure-text.ts";
 
 const criterionWords = (edition: Edition, code: string): string =>
@@ -11,7 +10,7 @@ export const fieldLabel =
   (edition: Edition) =>
   ([part, key = ""]: readonly string[]): string => {
     if (part === "figures") return edition.figures[key]?.label ?? key;
-    if (part === "adjustments") return adjustments[key as AdjustmentName].text;
+    if (part === "adjustments") return edition.adjustments.find(({ code }) => code === key)?.label ?? key;
     return part === "claims" ? `Không phát sinh: ${criterionWords(edition, key)}` : criterionWords(edition, key);
   };
 

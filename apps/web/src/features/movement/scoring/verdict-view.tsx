@@ -1,7 +1,6 @@
 import { formatNumber } from "@kheo/core/ground/exact";
 import type { Edition } from "@kheo/core/criteria";
 import { explain } from "@kheo/core/criteria/explain";
-import type { AdjustmentName } from "@kheo/core/movement/scoring";
 import { Stack, Text } from "@mantine/core";
 import { Section } from "../../../kit/section.tsx";
 import { dayText, pointsText } from "../../../kit/words.ts";
@@ -19,9 +18,7 @@ type VerdictViewProps = {
 export const VerdictView = ({ verdict, assessment, edition }: VerdictViewProps) => {
   const { result, input } = verdict;
   const { whole, criteria } = explain(edition, result, input, assessment.figures);
-  const adjusted = (Object.keys(assessment.adjustments) as AdjustmentName[]).some(
-    (name) => (assessment.adjustments[name] ?? 0) > 0,
-  );
+  const adjusted = Object.values(assessment.adjustments).some((times) => times > 0);
   return (
     <Stack gap="lg">
       <Section title="Kết quả" lead={`Đóng chấm điểm ngày ${dayText(verdict.closedOn)}.`}>
@@ -52,7 +49,7 @@ export const VerdictView = ({ verdict, assessment, edition }: VerdictViewProps) 
       {adjusted && (
         <Section title="Điểm cộng, điểm trừ">
           {(["bonus", "penalty"] as const).map((kind) => (
-            <AdjustmentTable key={kind} kind={kind} applied={assessment.adjustments} />
+            <AdjustmentTable key={kind} edition={edition} kind={kind} applied={assessment.adjustments} />
           ))}
         </Section>
       )}

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { editionId, pluginCatalog } from "./catalog.ts";
-import { type ScoringPlugin, defineScoringPlugin } from "./edition.ts";
-import { scoreLine } from "./line.ts";
+import { editionId, pluginCatalog } from "@kheo/core/criteria/catalog";
+import { type ScoringPlugin, defineScoringPlugin } from "@kheo/core/criteria/edition";
+import { scoreLine } from "@kheo/core/criteria/line";
 import { flawlessInput, sampleEdition } from "./sample-edition.ts";
 
 const sample: ScoringPlugin = defineScoringPlugin({
   code: "SAMPLE",
   title: "Bộ mẫu để thử",
   subjectKinds: ["collective"],
-  topics: "any",
+  topics: [],
+  scores: "any",
   editions: [
     { ...sampleEdition, edition: "2027.1", effectiveFrom: "2027-01-01", draft: true },
     sampleEdition,

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { pluginCatalog } from "./catalog.ts";
-import { type ScoringPlugin, defineScoringPlugin } from "./edition.ts";
+import { pluginCatalog } from "@kheo/core/criteria/catalog";
+import { type ScoringPlugin, type Topic, defineScoringPlugin } from "@kheo/core/criteria/edition";
 import { sampleEdition } from "./sample-edition.ts";
+import { topicLabel } from "@kheo/core/criteria/topics";
 
 const draft = { ...sampleEdition, edition: "2027.1", draft: true as const };
 const plugin = (code: string, changes: Partial<ScoringPlugin> = {}): ScoringPlugin =>
@@ -9,15 +10,22 @@ const plugin = (code: string, changes: Partial<ScoringPlugin> = {}): ScoringPlug
     code,
     title: code,
     subjectKinds: ["collective"],
-    topics: "any",
+    topics: [],
+    scores: "any",
     editions: [draft, sampleEdition],
     ...changes,
   });
 
-const general = plugin("GENERAL");
-const roads = plugin("ROADS", { topics: ["roads", "bridges"], editions: [sampleEdition] });
+const topic = (code: string, position: number, label = code): Topic => ({ code, label, position });
+const bridges = topic("bridges", 10, "Cầu");
+const general = plugin("GENERAL", { topics: [topic("schools", 20), bridges] });
+const roads = plugin("ROADS", {
+  topics: [topic("roads", 20), bridges],
+  scores: ["roads", "bridges"],
+  editions: [sampleEdition],
+});
 const persons = plugin("PERSONS", { subjectKinds: ["individual", "household"] });
-const ideas = plugin("IDEAS", { topics: ["ideas"], editions: [draft] });
+const ideas = plugin("IDEAS", { topics: [topic("ideas", 1)], scores: ["ideas"], editions: [draft] });
 const catalog = pluginCatalog([general, roads, persons, ideas]);
 
 test("finds editions by id, and the newest published one by code", () => {
@@ -53,9 +61,27 @@ test("prints the choice as a table", () => {
   ]);
 });
 
+test("offers the topics of published sets, each once, by position and code", () => {
+  expect(catalog.topics).toEqual([bridges, topic("roads", 20), topic("schools", 20)]);
+  expect(pluginCatalog([ideas, persons, roads, general]).topics).toEqual(catalog.topics);
+  expect(topicLabel(catalog.topics, "bridges")).toBe("Cầu");
+  expect(topicLabel(catalog.topics, "canals")).toBe("canals");
+});
+
+test("a topic that nobody declares, or that two declare differently, is a mistake that shows at once", () => {
+  const nameless = plugin("CANALS", { subjectKinds: ["individual"], scores: ["canals"] });
+  expect(() => pluginCatalog([general, nameless])).toThrow("CANALS scores the topic canals, which no plugin declares");
+  for (const other of [topic("bridges", 10, "Cầu đường"), topic("bridges", 11, "Cầu")]) {
+    const differing = plugin("OTHER", { subjectKinds: ["individual"], topics: [other] });
+    expect(() => pluginCatalog([roads, differing])).toThrow("The topic bridges is declared twice, differently");
+  }
+});
+
 test("two claims of one thing are a mistake that shows at once", () => {
-  expect(() => pluginCatalog([roads, plugin("ROADS", { topics: ["ways"] })])).toThrow(RangeError);
+  expect(() => pluginCatalog([roads, plugin("ROADS", { topics: [topic("ways", 1)], scores: ["ways"] })])).toThrow(
+    RangeError,
+  );
   expect(() => pluginCatalog([general, plugin("OTHER")])).toThrow(RangeError);
-  expect(() => pluginCatalog([roads, plugin("WAYS", { topics: ["bridges"] })])).toThrow(RangeError);
+  expect(() => pluginCatalog([roads, plugin("WAYS", { scores: ["bridges"] })])).toThrow(RangeError);
   expect(() => pluginCatalog([plugin("TWICE", { editions: [sampleEdition, sampleEdition] })])).toThrow(RangeError);
 });

@@ -10,10 +10,10 @@ import {
   rationalOf,
   roundHalfUp,
   subtract,
-} from "../ground/exact.ts";
-import type { Criterion } from "./edition.ts";
-import { UnscorableInput, evaluate } from "./evaluate.ts";
-import { type ScoringInput, consolidations } from "./input.ts";
+} from "@kheo/core/ground/exact";
+import { type Criterion, consolidations } from "@kheo/core/criteria/edition";
+import { UnscorableInput, evaluate } from "@kheo/core/criteria/evaluate";
+import type { ScoringInput } from "@kheo/core/criteria/input";
 import { flawlessInput, sampleEdition } from "./sample-edition.ts";
 
 const pointsAt = (code: string, input: ScoringInput) =>
@@ -324,6 +324,21 @@ const inputs: fc.Arbitrary<ScoringInput> = fc.record({
   consolidation: fc.constantFrom(...consolidations),
   bonus: fc.integer({ min: 0, max: 6_000_000 }).map((millionths) => millionths / 1_000_000),
   penalty: fc.integer({ min: 0, max: 6_000_000 }).map((millionths) => millionths / 1_000_000),
+});
+
+test("what the input leaves open is the edition's: how marks become one, the limits of the classes, the caps", () => {
+  const cap = fc.integer({ min: 0, max: 8 });
+  const limit = fc.integer({ min: 70, max: 100 });
+  fc.assert(
+    fc.property(inputs, limit, limit, cap, cap, (given, one, other, bonus, penalty) => {
+      const { consolidation = "mean", ...input } = given;
+      const classLimits = { excellent: Math.max(one, other), good: Math.min(one, other) };
+      const edition = { ...sampleEdition, consolidation, classLimits, adjustmentCaps: { bonus, penalty } };
+      const named = { ...given, classes: classLimits, bonusCap: bonus, penaltyCap: penalty };
+      expect(evaluate(edition, input)).toEqual(evaluate(sampleEdition, named));
+      expect(evaluate(edition, named)).toEqual(evaluate(edition, input));
+    }),
+  );
 });
 
 test("agrees with the contract's formulas computed in fractions", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Sheet, deriveIndicators, scoringInput } from "./derive.ts";
-import type { FigureValues } from "./edition.ts";
-import { UnscorableInput, evaluate } from "./evaluate.ts";
-import { checkFigures, figuresSchema } from "./figures.ts";
-import { preview } from "./preview.ts";
+import { type Sheet, deriveIndicators, scoringInput } from "@kheo/core/criteria/derive";
+import type { FigureValues } from "@kheo/core/criteria/edition";
+import { UnscorableInput, evaluate } from "@kheo/core/criteria/evaluate";
+import { checkFigures, figuresSchema } from "@kheo/core/criteria/figures";
+import { preview } from "@kheo/core/criteria/preview";
 import { flawlessInput, flawlessSheet, sampleEdition } from "./sample-edition.ts";
 
 const figures = (changes: FigureValues): FigureValues => ({ ...flawlessSheet.figures, ...changes });

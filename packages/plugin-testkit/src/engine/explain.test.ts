@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Sheet, scoringInput } from "./derive.ts";
-import type { FigureValues } from "./edition.ts";
-import { evaluate } from "./evaluate.ts";
-import { explain } from "./explain.ts";
-import type { ScoringInput } from "./input.ts";
+import { type Sheet, scoringInput } from "@kheo/core/criteria/derive";
+import type { FigureValues } from "@kheo/core/criteria/edition";
+import { evaluate } from "@kheo/core/criteria/evaluate";
+import { explain } from "@kheo/core/criteria/explain";
+import type { ScoringInput } from "@kheo/core/criteria/input";
 import { flawlessInput, flawlessSheet, sampleEdition } from "./sample-edition.ts";
 
 const told = (input: ScoringInput, figures?: FigureValues, edition = sampleEdition) =>
@@ -162,6 +162,16 @@ describe("the whole in one sentence", () => {
   test("the limits in force are told, not the defaults", () => {
     expect(whole({ classes: { excellent: 110, good: 105, completed: 101 } })).toBe(
       "Tổng 100 điểm, chưa đạt: thiếu 1 điểm so với mức 101 điểm.",
+    );
+  });
+
+  test("the edition's limits and its way of making one mark of several are told", () => {
+    const edition = { ...sampleEdition, classLimits: { excellent: 101, good: 80 }, consolidation: "median" as const };
+    expect(whole({}, edition)).toBe(
+      "Tổng 100 điểm, đạt mức 70 điểm, xếp loại Tốt; thiếu 1 điểm để xếp loại Tiêu biểu.",
+    );
+    expect(told(flawlessInput, undefined, edition).criteria.find(({ code }) => code === "B6")?.sentence).toBe(
+      "Điểm ở giữa của 3 phiếu (từ 5 đến 5): được 5/5 điểm.",
     );
   });
 

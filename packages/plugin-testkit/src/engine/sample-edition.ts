@@ -1,6 +1,6 @@
-import { type Edition, defineEdition } from "./edition.ts";
-import type { Sheet } from "./derive.ts";
-import type { ScoringInput } from "./input.ts";
+import { type Edition, defineEdition } from "@kheo/core/criteria/edition";
+import type { Sheet } from "@kheo/core/criteria/derive";
+import type { ScoringInput } from "@kheo/core/criteria/input";
 
 /** An invented edition for tests: every kind of rule, reading, policy and floor once. */
 export const sampleEdition: Edition = defineEdition({
@@ -216,6 +216,13 @@ export const sampleEdition: Edition = defineEdition({
   passThreshold: 70,
   classLabels: { excellent: "Tiêu biểu", good: "Tốt", completed: "Đạt", notCompleted: "Chưa đạt" },
   ties: { resultGroup: "C", satisfaction: "C4" },
+  classLimits: { excellent: 90, good: 80 },
+  consolidation: "mean",
+  adjustments: [
+    { code: "praised", kind: "bonus", label: "Được khen", pointsEach: 1.5, most: 2 },
+    { code: "late", kind: "penalty", label: "Báo cáo chậm", pointsEach: 1, most: 5 },
+  ],
+  adjustmentCaps: { bonus: 5, penalty: 5 },
   surveyGuard: { valid: "answers", targetHouseholds: "households" },
 });
 
