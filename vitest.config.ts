@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Every package is a project of its own name, so that `npm test -- --project db` runs one. */
@@ -10,6 +11,8 @@ function projectsIn(folder: string) {
 
 export default defineConfig({
   test: {
+    // One more would be kept for a person who edits meanwhile; on a machine of two that is half of it.
+    maxWorkers: Math.max(2, availableParallelism()),
     // One PostgreSQL for the whole run.
     globalSetup: "packages/postgres/src/test-cluster.ts",
     projects: [

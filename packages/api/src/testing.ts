@@ -38,8 +38,8 @@ export const over = <Data>(thing: { id: string; version: number }, data: Data) =
 export const typed = (content: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>> = {}) => ({
   changes: changesBetween(before, content),
 });
-/** An empty report of figures, and decisions not yet made. */
-export const noReport = { figures: {}, ticks: {}, claims: {} };
+/** Figures of which none is declared, and decisions not yet made. */
+export const nothingDeclared = { figures: {}, ticks: {}, claims: {} };
 export const undecidedYet = { ticks: {}, claims: {}, adjustments: {} };
 /** A step that needs no reason. */
 export const noReason = { reason: "" };
@@ -212,13 +212,15 @@ export const submitted = async (w: World, given: Given = {}) =>
 export const accepted = async (w: World, given: Given = {}) =>
   (await w.as(given.office ?? w.people.office)).models.accept(over(await submitted(w, given), noReason));
 
-/** The unit has reported the figures of a worked example; the version is the assessment's. */
-export const reported = async (w: World, given: Given = {}) => {
+/** The unit has declared the figures of a worked example; the version is the assessment's. */
+export const declared = async (w: World, given: Given = {}) => {
   const { sheet } = given.example ?? siteClearanceExample;
   const { id } = await accepted(w, given);
   const officer = await w.as(given.officer ?? w.people.officer);
   const claims = Object.fromEntries(sheet.claims.map((code) => [code, "Trong kỳ không phát sinh nội dung này."]));
-  return officer.scoring.report(of(id, typed({ figures: sheet.figures, ticks: sheet.ticks, claims }, noReport)));
+  return officer.scoring.declare(
+    of(id, typed({ figures: sheet.figures, ticks: sheet.ticks, claims }, nothingDeclared)),
+  );
 };
 
 /** The office has confirmed every tick and claim, and passed the model to the council, who may mark it. */
@@ -226,7 +228,7 @@ export const appraised = async (w: World, given: Given = {}) => {
   const { sheet } = given.example ?? siteClearanceExample;
   const officer = await w.as(given.officer ?? w.people.officer);
   const office = await w.as(given.office ?? w.people.office);
-  const selfScored = await officer.scoring.submit(over(await reported(w, given), noReason));
+  const selfScored = await officer.scoring.submit(over(await declared(w, given), noReason));
   const claims = Object.fromEntries(sheet.claims.map((code) => [code, "approved" as const]));
   const decided = await office.scoring.decide(
     of(selfScored.id, typed({ ticks: sheet.ticks, claims, adjustments: {} }, undecidedYet)),

@@ -17,7 +17,7 @@ import * as personal from "./migrations/0013-personal.ts";
 import * as appraisals from "./migrations/0014-appraisals.ts";
 import * as secondHands from "./migrations/0015-second-hands.ts";
 import * as keys from "./migrations/0016-keys.ts";
-import * as concerns from "./migrations/0017-concerns.ts";
+import * as words from "./migrations/0017-words.ts";
 import { recordStanding } from "./rules/records.ts";
 import { writeStates } from "./rules/states.ts";
 import { removeSetting } from "./ground/settings.ts";
@@ -40,7 +40,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0014-appraisals": appraisals,
   "0015-second-hands": secondHands,
   "0016-keys": keys,
-  "0017-concerns": concerns,
+  "0017-words": words,
 };
 
 /**

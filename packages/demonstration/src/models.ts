@@ -155,7 +155,7 @@ export const formOf = ({ id, name, field, topic, kind, year, desc, indicators }:
   };
 };
 
-/** How a model of 2026 was scored: what was reported, ticked, claimed and marked. */
+/** How a model of 2026 was scored: what was declared, ticked, claimed and marked. */
 export type DemonstrationScore = {
   readonly sheet: Sheet;
   readonly claims?: Readonly<Record<string, string>>;

@@ -23,8 +23,8 @@ export const seedReplications = async (seeding: Seeding): Promise<void> => {
   const confirmed = await give("DVK-05", "tra-cau/phu-nu", "Tổ chức điểm đổi rác lấy quà hằng tháng ở các tổ dân phố.");
   await women.replication.accept(over({ id: confirmed.id, version: 1 }, noReason));
   await women.replication.start(over({ id: confirmed.id, version: 2 }, noReason));
-  const report = "Đã mở 6 điểm đổi rác, 410 hộ tham gia, gây quỹ 18 triệu đồng.";
-  await women.replication.submit(over({ id: confirmed.id, version: 3 }, { ...noReason, report }));
+  const result = "Đã mở 6 điểm đổi rác, 410 hộ tham gia, gây quỹ 18 triệu đồng.";
+  await women.replication.submit(over({ id: confirmed.id, version: 3 }, { ...noReason, result }));
   const checking = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-10-20"));
   await checking.replication.confirm(over({ id: confirmed.id, version: 4 }, noReason));
 

@@ -162,8 +162,8 @@ const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string)
   const unitId = unitIdOf(source);
   const officer = await callerOf(seeding, officerOf(seeding, unitId), by("2026-11-06"));
   const { figures, ticks } = sheet;
-  const reported = await officer.scoring.report(send(modelId, typed({ figures, ticks, claims })));
-  await officer.scoring.submit(over(reported, noReason));
+  const declared = await officer.scoring.declare(send(modelId, typed({ figures, ticks, claims })));
+  await officer.scoring.submit(over(declared, noReason));
   const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-11-12"));
   const approved = Object.fromEntries(Object.keys(claims).map((code) => [code, "approved" as const]));
   const decided = await office.scoring.decide(send(modelId, typed({ ticks, claims: approved, adjustments })));
@@ -193,7 +193,7 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: str
   const { editionId } = await assessmentOfModel(seeding.db, modelId);
   const known = catalog.edition(editionId)?.figures["monthsActive"];
   const figures = known ? { monthsActive: 9 } : {};
-  await officer.scoring.report(send(modelId, typed({ figures })));
+  await officer.scoring.declare(send(modelId, typed({ figures })));
 };
 
 /**

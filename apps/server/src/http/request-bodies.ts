@@ -18,7 +18,7 @@ const largeCalls: Readonly<Record<string, { readonly action: Action; readonly mo
   // A province's whole reorganisation, as an imported list comes to it.
   "reorganisations.plan": { action: "reorganisation.plan", most: 8 * 1024 * 1024 },
   "reorganisations.edit": { action: "reorganisation.edit", most: 8 * 1024 * 1024 },
-  "scoring.report": { action: "scoring.report", most: 256 * 1024 },
+  "scoring.declare": { action: "scoring.declare", most: 256 * 1024 },
   "scoring.decide": { action: "scoring.decide", most: 256 * 1024 },
 };
 

@@ -29,7 +29,7 @@ export const requireState = (subject: Assessment, allowed: readonly Assessment["
   }
 };
 
-/** Everything that keeps a report from being submitted, in the order of the form. */
+/** Everything that keeps a declaration from being submitted, in the order of the form. */
 export const requireComplete = (edition: Edition, subject: Assessment): void => {
   const derivation = deriveIndicators(edition, subject.figures, Object.keys(subject.claims));
   if (derivation.refusedClaims.length > 0) {
@@ -69,7 +69,7 @@ export const requireScorable = (edition: Edition, subject: Assessment): void => 
   if (codes.length > 0) throw new DomainError("scoring.claimRefused", { codes });
 };
 
-/** The verdict of what was reported, decided and marked. */
+/** The verdict of what was declared, decided and marked. */
 export const verdictOf = (edition: Edition, subject: Assessment, sheets: readonly ScoreSheet[]) => {
   const marks = Object.fromEntries(
     judgedCodes(edition).map((code) => [code, sheets.flatMap((sheet) => sheet.marks[code] ?? [])]),

@@ -102,13 +102,13 @@ describe("the result of a task", () => {
     await unit.replication.start(over(at(task, 2), noReason));
     return task;
   };
-  const report = { ...noReason, report: "Đã vận động 40 hộ hiến 1.200 m² đất." };
+  const report = { ...noReason, result: "Đã vận động 40 hộ hiến 1.200 m² đất." };
 
-  test("is reported in words, sent back for more work with a reason, and then confirmed with its day", async () => {
+  test("is declared in words, sent back for more work with a reason, and then confirmed with its day", async () => {
     const task = await running();
     const [unit, office] = [await adopter(), await province()];
-    const short = await refusalOf(unit.replication.submit(over(at(task, 3), { ...noReason, report: "Xong" })));
-    expect(short).toMatchObject({ code: "input.invalid", details: { fields: [{ path: "data.report" }] } });
+    const short = await refusalOf(unit.replication.submit(over(at(task, 3), { ...noReason, result: "Xong" })));
+    expect(short).toMatchObject({ code: "input.invalid", details: { fields: [{ path: "data.result" }] } });
     await unit.replication.submit(over(at(task, 3), report));
     expect((await refusalOf(office.replication.requestWork(over(at(task, 4), noReason)))).code).toBe(
       "workflow.reasonRequired",
@@ -117,7 +117,7 @@ describe("the result of a task", () => {
     await unit.replication.submit(over(at(task, 5), report));
     await office.replication.confirm(over(at(task, 6), noReason));
     const { replication } = await unit.replication.get({ id: task.id, data: {} });
-    expect(replication).toMatchObject({ state: "confirmed", confirmedOn: "2026-05-04", report: report.report });
+    expect(replication).toMatchObject({ state: "confirmed", confirmedOn: "2026-05-04", result: report.result });
   });
 
   test("is not confirmed by the unit itself, nor by the office of the source", async () => {

@@ -4,7 +4,7 @@ import { actionText, authorityOf } from "@kheo/core/rules/policy";
 import { ownUnits } from "@kheo/core/rules/rights";
 import { requireOpen } from "@kheo/core/movement/periods";
 import {
-  replicationReportInput,
+  replicationResultInput,
   replicationTaskInput,
   type ReplicationState,
   type ReplicationStep,
@@ -40,7 +40,7 @@ type Written = {
   readonly assignedOn?: Day;
   readonly giverId?: string;
   readonly confirmedOn?: Day;
-  readonly report?: string;
+  readonly result?: string;
 };
 
 const { step, others } = stepsOf("replication", replication, {
@@ -91,11 +91,11 @@ const begin = (how: "propose" | "assign") =>
     },
   });
 
-const withReport = reasonInput.extend(replicationReportInput.shape);
+const withResult = reasonInput.extend(replicationResultInput.shape);
 
 const own = {
   assign: step("assign", { also: (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) }) }),
-  submit: step("submit", { input: withReport, also: (_, { report }) => ({ report }) }),
+  submit: step("submit", { input: withResult, also: (_, { result }) => ({ result }) }),
   confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
 };
 

@@ -11,9 +11,9 @@ import {
   of,
   over,
   refusalOf,
-  reported,
+  declared,
   type World,
-  noReport,
+  nothingDeclared,
   typed,
   undecidedYet,
   world,
@@ -36,14 +36,16 @@ describe("the unit's report", () => {
   const report = async (given: object) => {
     const { id } = await accepted(w);
     const caller = await officer();
-    const saved = await caller.scoring.report(of(id, typed({ figures, ticks, claims, ...given }, noReport)));
+    const saved = await caller.scoring.declare(of(id, typed({ figures, ticks, claims, ...given }, nothingDeclared)));
     return caller.scoring.submit(over(saved, noReason));
   };
 
   test("may be wrong and have gaps until it is sent", async () => {
     const { id } = await accepted(w);
     const caller = await officer();
-    await caller.scoring.report(of(id, typed({ figures: { hhAffected: -3 }, ticks: {}, claims: {} }, noReport)));
+    await caller.scoring.declare(
+      of(id, typed({ figures: { hhAffected: -3 }, ticks: {}, claims: {} }, nothingDeclared)),
+    );
     const { assessment } = await caller.scoring.get({ id, data: {} });
     expect(assessment.figures).toEqual({ hhAffected: -3 });
   });
@@ -77,7 +79,7 @@ describe("the unit's report", () => {
   test("is frozen once it has been sent", async () => {
     const sent = await report({});
     const refusal = await refusalOf(
-      (await officer()).scoring.report(of(sent.id, typed({ figures, ticks, claims }, noReport))),
+      (await officer()).scoring.declare(of(sent.id, typed({ figures, ticks, claims }, nothingDeclared))),
     );
     expect(refusal).toMatchObject({ code: "workflow.wrongState", details: { state: "Đã tự chấm" } });
   });
@@ -98,7 +100,7 @@ describe("the unit's report", () => {
 });
 
 describe("the office", () => {
-  const selfScored = async () => (await officer()).scoring.submit(over(await reported(w), noReason));
+  const selfScored = async () => (await officer()).scoring.submit(over(await declared(w), noReason));
 
   test("passes nothing on before every tick and every claim is decided; what is left is named", async () => {
     const sent = await selfScored();

@@ -14,8 +14,8 @@ import {
   marksInput,
   problemsOfMarks,
   registeredFigures,
-  reportInput,
-  reportingStates,
+  declarationInput,
+  declaringStates,
   type ScoreSheet,
   sheetsAreOpen,
   undecided,
@@ -76,7 +76,7 @@ const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfModel>): Facts => (
 const own = {
   submit: step("submit", {
     look: ({ catalog, subject }) => {
-      requireState(subject, reportingStates, actionText("scoring.submit"));
+      requireState(subject, declaringStates, actionText("scoring.submit"));
       requireComplete(editionOf(catalog, subject.editionId), subject);
       return {};
     },
@@ -186,7 +186,7 @@ export const scoringRouter = router({
     ]);
     const { form: _, ...shown } = subject;
     const open = sheetsAreOpen(subject.state);
-    const hides = reportingStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
+    const hides = declaringStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
     const seat = members.find(({ personId }) => personId === actor.personId);
     const mayMark =
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
@@ -207,7 +207,7 @@ export const scoringRouter = router({
       verdict: open ? (verdict ?? null) : null,
       undecided: hides ? [] : undecided(editionOf(catalog, subject.editionId), subject),
       steps: stepsFor("assessment", subject.state, actor, place),
-      mayReport: reportingStates.includes(subject.state) && can(actor, "scoring.report", place),
+      mayDeclare: declaringStates.includes(subject.state) && can(actor, "scoring.declare", place),
       mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
       mayMark,
       isRecused: seat?.recused === true,
@@ -215,17 +215,17 @@ export const scoringRouter = router({
     };
   }),
 
-  report: add({
-    action: "scoring.report",
+  declare: add({
+    action: "scoring.declare",
     on: assessment,
     input: z.object({ changes: fieldChanges }),
     run: async ({ db, subject, actor, catalog, today }, { changes }) => {
       const period = await getPeriod(db, subject.periodId);
       requireOpen(period);
       const lateness = daysLate(period, subject.submittedOn ?? today);
-      requireRunning(subject, actionText("scoring.report"));
-      requireState(subject, reportingStates, actionText("scoring.report"));
-      const { figures, ticks, claims } = reportInput.parse(
+      requireRunning(subject, actionText("scoring.declare"));
+      requireState(subject, declaringStates, actionText("scoring.declare"));
+      const { figures, ticks, claims } = declarationInput.parse(
         await withChanges(
           db,
           assessment,
@@ -235,9 +235,9 @@ export const scoringRouter = router({
         ),
       );
       const registered = registeredFigures(editionOf(catalog, subject.editionId), subject.form, lateness);
-      const report = { figures: registered(figures), ticks, claims };
-      const version = await updateAssessment(db, subject, report, actor.personId);
-      return { id: subject.modelId, version, ...report };
+      const declared = { figures: registered(figures), ticks, claims };
+      const version = await updateAssessment(db, subject, declared, actor.personId);
+      return { id: subject.modelId, version, ...declared };
     },
   }),
 

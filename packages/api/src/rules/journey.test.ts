@@ -2,7 +2,7 @@ import { catalog } from "@kheo/catalog";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { recordStanding } from "@kheo/db/rules/records";
 import { afterAll, expect, test } from "vitest";
-import { aForm, noReason, of, over, world, noReport, typed, undecidedYet } from "../testing.ts";
+import { aForm, noReason, of, over, world, nothingDeclared, typed, undecidedYet } from "../testing.ts";
 import { verifyContents } from "./verification.ts";
 
 const { db, as, units, people, members, periodId, end } = await world();
@@ -30,10 +30,10 @@ test("a model goes from the form to the report, each step by the person whose st
 
   const { sheet } = siteClearanceExample;
   const claims = { D1: "Dự án bồi thường toàn bộ, không vận động hiến đất." };
-  const reported = await officer.scoring.report(
-    of(draft.id, typed({ figures: sheet.figures, ticks: sheet.ticks, claims }, noReport)),
+  const declared = await officer.scoring.declare(
+    of(draft.id, typed({ figures: sheet.figures, ticks: sheet.ticks, claims }, nothingDeclared)),
   );
-  await officer.scoring.submit(over(reported, noReason));
+  await officer.scoring.submit(over(declared, noReason));
   const decided = await office.scoring.decide(
     of(
       draft.id,
@@ -103,7 +103,7 @@ test("a model goes from the form to the report, each step by the person whose st
   await otherOfficer.replication.accept(over({ id: task.id, version: 1 }, noReason));
   await otherOfficer.replication.start(over({ id: task.id, version: 2 }, noReason));
   await otherOfficer.replication.submit(
-    over({ id: task.id, version: 3 }, { ...noReason, report: "Đã vận động 40 hộ hiến 1.200 m² đất." }),
+    over({ id: task.id, version: 3 }, { ...noReason, result: "Đã vận động 40 hộ hiến 1.200 m² đất." }),
   );
   await provinceOffice.replication.confirm(over({ id: task.id, version: 4 }, noReason));
 

@@ -140,7 +140,7 @@ const scenery = async () => {
   await otherOfficer.replication.accept(over({ id: task.id, version: 1 }, noReason));
   await otherOfficer.replication.start(over({ id: task.id, version: 2 }, noReason));
   await otherOfficer.replication.submit(
-    over({ id: task.id, version: 3 }, { ...noReason, report: "Đã vận động xong." }),
+    over({ id: task.id, version: 3 }, { ...noReason, result: "Đã vận động xong." }),
   );
   const result = { id: task.id, version: 4 };
 

@@ -142,7 +142,7 @@ describe("two people on one thing", () => {
     const { id } = await accepted(w);
     const officer = await w.as(w.people.officer);
     const report = (figures: Record<string, number>) =>
-      officer.scoring.report(of(id, typed({ figures }, { figures: {} })));
+      officer.scoring.declare(of(id, typed({ figures }, { figures: {} })));
     await report({ hhAffected: 86 });
     await report({ hhSigned: 80 });
     const refusal = await refusalOf(report({ hhAffected: 68 }));
@@ -423,7 +423,7 @@ describe("bad input is refused in words, with the place of each field", () => {
     const model = await accepted(w);
     const body = { figures: {}, ticks: {}, claims: { "D\u0000": "Không phát sinh." } };
     const odd = await onTheWire(
-      "scoring.report",
+      "scoring.declare",
       w.people.officer,
       JSON.stringify(over({ id: model.id, version: 1 }, body)),
     );

@@ -18,7 +18,7 @@ import {
   over,
   paper,
   published,
-  reported,
+  declared,
   submitted,
   typed,
   type World,
@@ -205,7 +205,7 @@ const figures =
   async ({ w, open }) => {
     await (
       await w.as(w.people.officer)
-    ).scoring.report(
+    ).scoring.declare(
       of(
         open.id,
         typed(
@@ -298,7 +298,7 @@ const facts: readonly (readonly [name: string, one: Fact, other: Fact, viewers: 
   [
     "the figures of another ward",
     nothing,
-    async ({ w }) => [(await reported(w, given(w, "Mô hình của phường khác"))).id],
+    async ({ w }) => [(await declared(w, given(w, "Mô hình của phường khác"))).id],
     ["officer", "office", "leader", "committeeMember", "member", "viewer", "committeeOfficer", "outsider"],
   ],
   [

@@ -115,7 +115,7 @@ const plant = async () => {
 
   const open = await accepted(w, { form: { title: "Mô hình đang nhập số liệu" } });
   const figures = { figures: { hhAffected: 987_654_321 }, ticks: {}, claims: { B2: "Lý do không phát sinh Zúc" } };
-  await officer.scoring.report(of(open.id, typed(figures, { figures: {}, ticks: {}, claims: {} })));
+  await officer.scoring.declare(of(open.id, typed(figures, { figures: {}, ticks: {}, claims: {} })));
   const marked = await appraised(w, { form: { title: "Mô hình đang được chấm điểm" } });
   const sheet = { marks: { B5: 1 }, sheetVersion: 0 };
   const [member, colleague] = [await w.as(members[0]!), await w.as(members[1]!)];
@@ -245,7 +245,7 @@ const toThings = (): Readonly<Record<string, readonly unknown[]>> => {
     "posts.confirm": [{}],
     "posts.end": [{ validTo: "2020-01-01" }],
     "posts.release": [{ validTo: "2020-01-01" }],
-    "scoring.report": [change],
+    "scoring.declare": [change],
     "scoring.decide": [change],
     "scoring.mark": [{ marks: { B5: 99 }, comment: "", sheetVersion: 0 }],
     "scoring.handIn": [{ marks: {}, comment: "", sheetVersion: 0 }],

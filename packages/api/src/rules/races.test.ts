@@ -81,7 +81,7 @@ const scenery = async (): Promise<readonly Step[]> => {
   const adopter = await w.as(people.otherOfficer);
   await adopter.replication.accept(over({ id: task.id, version: 1 }, noReason));
   await adopter.replication.start(over({ id: task.id, version: 2 }, noReason));
-  const report = { ...noReason, report: "Đã vận động xong các hộ." };
+  const report = { ...noReason, result: "Đã vận động xong các hộ." };
   await adopter.replication.submit(over({ id: task.id, version: 3 }, report));
 
   const administrator = await w.as(people.administrator);

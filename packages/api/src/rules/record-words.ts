@@ -1,7 +1,7 @@
 import { canonical } from "@kheo/core/ground/canonical";
 import { formatDay } from "@kheo/core/ground/days";
 import { editableStates } from "@kheo/core/movement/models";
-import { reportingStates } from "@kheo/core/movement/scoring";
+import { declaringStates } from "@kheo/core/movement/scoring";
 import { ballotKindText } from "@kheo/core/offices/bodies";
 import { roleText } from "@kheo/core/rules/policy";
 import { stateText, type Stated } from "@kheo/core/rules/states";
@@ -171,7 +171,7 @@ export const differing = (key: string, then: unknown, now: unknown): readonly Di
 /** Facts that people may still change without an event. */
 export const unfinished: Partial<Record<RecordKind, (now: Facts) => readonly string[]>> = {
   model: ({ state }) => (editableStates.some((one) => one === state) ? ["title", "content"] : []),
-  assessment: ({ state }) => (reportingStates.some((one) => one === state) ? ["figures"] : []),
+  assessment: ({ state }) => (declaringStates.some((one) => one === state) ? ["figures"] : []),
 };
 
 /** How a row differs from what an event recorded of it. */

@@ -136,7 +136,7 @@ describe("what was marked was marked for these figures", () => {
 });
 
 describe("the register knows better than who reports", () => {
-  test("what was promised, and how late it was, cannot be reported away", async () => {
+  test("what was promised, and how late it was, cannot be declared away", async () => {
     const form = aForm({
       topic: "health",
       targets: [{ name: "Người được khám", unit: "người", baseline: 0, goal: 1000, dueOn: "2026-11-30" }],
@@ -144,7 +144,7 @@ describe("the register knows better than who reports", () => {
     const model = await accepted(w, { form });
     const officer = await w.as(w.people.officer);
     const figures = { daysLate: 0, targets: [{ name: "Người được khám", planned: 1, done: 1 }] };
-    await officer.scoring.report(of(model.id, typed({ figures }, { figures: {} })));
+    await officer.scoring.declare(of(model.id, typed({ figures }, { figures: {} })));
     const { assessment } = await officer.scoring.get({ id: model.id, data: {} });
     expect(assessment.figures).toEqual({
       daysLate: 34,

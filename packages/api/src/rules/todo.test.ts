@@ -21,7 +21,7 @@ import {
   over,
   proposed,
   published,
-  reported,
+  declared,
   submitted,
   type World,
   world,
@@ -42,7 +42,7 @@ const fill = async (w: World): Promise<void> => {
   await submitted(w, { officer: people.otherOfficer, unitId: units.otherCell });
   await office.models.return(over(await submitted(w), { reason: "Chưa rõ chỉ tiêu." }));
   await accepted(w);
-  await officer.scoring.submit(over(await reported(w), noReason));
+  await officer.scoring.submit(over(await declared(w), noReason));
   const marked = await appraised(w);
   await appraised(w, { officer: people.committeeOfficer, unitId: units.committee });
   const marks = marksOf(siteClearanceExample, 0);

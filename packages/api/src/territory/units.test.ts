@@ -225,7 +225,7 @@ describe("the profile of a unit", () => {
         area: "coast",
         population: null,
         livelihoods: ["fishing", "trade"],
-        problems: ["siteClearance"],
+        concerns: ["siteClearance"],
         note: "Hai khu dân cư",
       },
       { ...nothing, validFrom: "2025-07-01", area: "coast", population: "under1000" },

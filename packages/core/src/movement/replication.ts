@@ -3,21 +3,17 @@ import { day, formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type RecognitionState, replicableStates } from "./recognition.ts";
 import { paragraph } from "../ground/text.ts";
-import type { StateOf } from "../rules/states.ts";
+import { type StateOf, states } from "../rules/states.ts";
+import { stepsFrom } from "../rules/workflow.ts";
 import type { StepOf } from "../rules/steps.ts";
 
 export type ReplicationState = StateOf<"replication">;
 export type ReplicationStep = StepOf<"replication">;
 
 /** States in which a task is alive: a unit has at most one such task for the same source. */
-export const liveReplicationStates: readonly ReplicationState[] = [
-  "proposed",
-  "assigned",
-  "accepted",
-  "running",
-  "submitted",
-  "needsWork",
-];
+export const liveReplicationStates: readonly ReplicationState[] = states.replication.filter(
+  (state) => stepsFrom("replication", state).length > 0,
+);
 
 /** What is handed over when a recognised model is to be replicated (PL-19). */
 export const replicationTaskInput = z.object({
@@ -26,8 +22,8 @@ export const replicationTaskInput = z.object({
   dueOn: day("Hạn hoàn thành"),
 });
 
-export const replicationReportInput = z.object({
-  report: paragraph("Kết quả thực hiện", { min: 10, max: 5000 }),
+export const replicationResultInput = z.object({
+  result: paragraph("Kết quả thực hiện", { min: 10, max: 5000 }),
 });
 
 /** What must hold before a recognised model is given to a unit. */

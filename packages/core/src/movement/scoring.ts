@@ -37,7 +37,7 @@ export const adjustmentPoints = (
     .filter((adjustment) => adjustment.kind === kind)
     .reduce((sum, { code, pointsEach }) => sum + pointsEach * (applied[code] ?? 0), 0);
 
-/** The assessment of a model in a period: what the unit reported and what the office decided on it. */
+/** The assessment of a model in a period: what the unit declared and what the office decided on it. */
 export type Assessment = {
   readonly id: string;
   readonly modelId: string;
@@ -115,7 +115,7 @@ export const sheetsAreOpen = (state: AssessmentState): boolean => state === "clo
 export const markingStates: readonly AssessmentState[] = ["underAppraisal", "verified"];
 
 /** States in which the unit types its figures. */
-export const reportingStates: readonly AssessmentState[] = ["open"];
+export const declaringStates: readonly AssessmentState[] = ["open"];
 
 /** States in which the office decides on ticks, claims and adjustments. */
 export const decidingStates: readonly AssessmentState[] = ["selfScored", "underAppraisal", "verified", "reopened"];
@@ -180,7 +180,7 @@ const target = z.object({
  * What a unit reports, in outline; the edition's own schema says whether the figures are right. A draft may be
  * incomplete and even wrong: nothing a person typed is refused before they submit.
  */
-export const reportInput = z.object({
+export const declarationInput = z.object({
   figures: z.record(
     z.string().max(60),
     z.union([z.number(), z.boolean(), z.string().max(200), z.array(target).max(20).readonly(), z.null()]),

@@ -227,7 +227,7 @@ const replicationList: TableMaker = (scope) => ({
     replication.dueOn,
     stateText.replication[replication.state],
     replication.confirmedOn,
-    replication.report === "" ? null : replication.report,
+    replication.result === "" ? null : replication.result,
   ]),
   total: null,
   empty: "Chưa giao nhiệm vụ nhân rộng nào trong kỳ.",

@@ -77,7 +77,7 @@ const replication = (given: Partial<ReplicationFact> = {}): ReplicationFact => (
   assignedOn: "2026-05-01",
   dueOn: "2026-10-31",
   confirmedOn: "2026-10-15",
-  report: "",
+  result: "",
   ...given,
 });
 const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({

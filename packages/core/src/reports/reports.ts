@@ -72,7 +72,7 @@ export type ReplicationFact = {
   readonly assignedOn: Day | null;
   readonly dueOn: Day;
   readonly confirmedOn: Day | null;
-  readonly report: string;
+  readonly result: string;
 };
 
 /** Everything a report is made from. */

@@ -10,7 +10,7 @@ const actions = Object.keys(policy) as Action[];
 const having = (kept: ReturnType<typeof eventPolicy>) => actions.filter((action) => eventPolicy(action) === kept);
 
 test("what saves itself while one types leaves no event, and nothing else", () => {
-  expect(having("none")).toEqual(["model.edit", "scoring.report", "scoring.mark"]);
+  expect(having("none")).toEqual(["model.edit", "scoring.declare", "scoring.mark"]);
 });
 
 test("sheets are kept sealed until the scoring is closed; ballots and passwords are not kept at all", () => {

@@ -11,7 +11,7 @@ export type EventPolicy = "full" | "redacted" | "sealed" | "none";
 const exceptions: Partial<Record<Action, EventPolicy>> = {
   "model.edit": "none",
   "model.forgetContact": "redacted",
-  "scoring.report": "none",
+  "scoring.declare": "none",
   "scoring.mark": "none",
   "scoring.handIn": "sealed",
   "meeting.vote": "redacted",

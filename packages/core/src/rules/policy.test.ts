@@ -92,7 +92,7 @@ model.resume                .     below .     .     .     .     .     .     .
 model.discontinue           .     below .     .     .     .     .     .     .
 scoring.view                below below below below below below below .     .
 scoring.viewUnsent          below below .     .     .     .     below .     .
-scoring.report              own   .     .     .     .     .     .     .     .
+scoring.declare             own   .     .     .     .     .     .     .     .
 scoring.submit              own   .     .     .     .     .     .     .     .
 scoring.return              .     there .     .     .     .     .     .     .
 scoring.decide              .     there .     .     .     .     .     .     .
@@ -319,7 +319,7 @@ describe("whose a step is", () => {
   });
 
   test("is whoever carries on a unit that has ended", () => {
-    expect(said("scoring.report", { ...cell, holderId: "sibling" })).toEqual(["unitOfficer sibling 0"]);
+    expect(said("scoring.declare", { ...cell, holderId: "sibling" })).toEqual(["unitOfficer sibling 0"]);
   });
 
   test("is theirs to whom the policy allows it, and nobody else's", () => {

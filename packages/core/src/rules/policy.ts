@@ -117,7 +117,7 @@ export const policy = {
 
   "scoring.view": { text: "xem bảng điểm", ...insiders },
   "scoring.viewUnsent": { text: "xem số liệu đang nhập, chưa gửi", unitOfficer: "below", ...office, ...leaders },
-  "scoring.report": { text: "báo cáo số liệu", unitOfficer: "own" },
+  "scoring.declare": { text: "báo cáo số liệu", unitOfficer: "own" },
   "scoring.submit": { text: "gửi bảng tự chấm", unitOfficer: "own" },
   "scoring.return": { text: "trả lại bảng tự chấm", ...officeOfCouncil },
   "scoring.decide": { text: "xác nhận minh chứng và đề nghị không phát sinh", ...officeOfCouncil },

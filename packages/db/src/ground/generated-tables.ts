@@ -297,7 +297,7 @@ export interface Replication {
   periodId: string;
   reason: string | null;
   recognitionId: string;
-  report: Generated<string>;
+  result: Generated<string>;
   similarity: string;
   state: string;
   version: Generated<number>;

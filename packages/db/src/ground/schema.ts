@@ -353,7 +353,7 @@ export type Database = {
     assignedOn: Nullable<Day>;
     confirmedOn: Nullable<Day>;
     giverId: Nullable<string>;
-    report: Generated<string>;
+    result: Generated<string>;
     reason: Nullable<string>;
     version: Generated<number>;
   };

@@ -25,7 +25,7 @@ const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
       "replication.assignedOn",
       "replication.confirmedOn",
       "replication.giverId",
-      "replication.report",
+      "replication.result",
       "replication.reason",
       "replication.version",
       "model.id as sourceModelId",
@@ -115,7 +115,7 @@ export const updateReplication = async (
     assignedOn?: Day;
     giverId?: string;
     confirmedOn?: Day;
-    report?: string;
+    result?: string;
     reason?: string | null;
     dueOn?: Day;
   },

@@ -133,7 +133,7 @@ const listReplicationFacts = async (
            ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} as "adopterUnitId",
            unit_name(replication.adopter_unit_id, ${cutoff}) as "adopterUnitName",
            replication.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
-           replication.confirmed_on as "confirmedOn", replication.report
+           replication.confirmed_on as "confirmedOn", replication.result
       from replication
       join recognition on recognition.id = replication.recognition_id
       join model on model.id = recognition.model_id

@@ -129,7 +129,7 @@ const kinds = {
     facts: `'recognition', r.recognition_id, 'unit', r.adopter_unit_id, 'placedAt', ${placedAt}, 'period', r.period_id,
       'state', r.state, 'giver', r.giver_id, 'dueOn', r.due_on, 'assignedOn', r.assigned_on,
       'confirmedOn', r.confirmed_on, 'reason', r.reason,
-      'content', ${hashOf("jsonb_build_array(r.similarity, r.content, r.report)")}`,
+      'content', ${hashOf("jsonb_build_array(r.similarity, r.content, r.result)")}`,
   },
   report: {
     table: "report_snapshot",

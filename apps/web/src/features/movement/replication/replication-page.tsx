@@ -1,4 +1,4 @@
-import { replicationReportInput } from "@kheo/core/movement/replication";
+import { replicationResultInput } from "@kheo/core/movement/replication";
 import { Button, Stack, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
@@ -20,27 +20,27 @@ import { Steps } from "../../rules/steps.tsx";
 
 type Of = { readonly data: ReplicationData };
 
-const ReportForm = ({ data: { replication } }: Of) => {
+const ResultForm = ({ data: { replication } }: Of) => {
   const submit = useChange(trpc.replication.submit.mutationOptions());
   const form = useForm({
-    initialValues: { report: replication.report },
-    validate: formErrors(replicationReportInput),
+    initialValues: { result: replication.result },
+    validate: formErrors(replicationResultInput),
   });
   const errors = textErrors(form.errors);
   return (
     <Section title="Báo cáo kết quả" lead="Cơ quan thường trực nghiệm thu theo báo cáo này.">
       <form
         noValidate
-        onSubmit={form.onSubmit(({ report }) => {
-          submit.send({ id: replication.id, version: replication.version, data: { report, reason: "" } });
+        onSubmit={form.onSubmit(({ result }) => {
+          submit.send({ id: replication.id, version: replication.version, data: { result, reason: "" } });
         })}
       >
         <Stack gap="md">
           <Textarea
-            {...field("report", errors, "Ví dụ: Đã vận động 40 hộ hiến 1.200 m² đất; đường bàn giao ngày 15/10/2026.")}
+            {...field("result", errors, "Ví dụ: Đã vận động 40 hộ hiến 1.200 m² đất; đường bàn giao ngày 15/10/2026.")}
             label="Kết quả thực hiện (có số liệu)"
             minRows={5}
-            {...form.getInputProps("report")}
+            {...form.getInputProps("result")}
           />
           <Failure error={submit.error} />
           <div>
@@ -89,11 +89,11 @@ const Task = ({ data }: Of) => {
               { label: "Hạn hoàn thành", value: dayText(replication.dueOn) },
               { label: "Ngày giao", value: dayText(replication.assignedOn) },
               { label: "Ngày nghiệm thu", value: dayText(replication.confirmedOn) },
-              ...(reports ? [] : [{ label: "Kết quả thực hiện", value: replication.report || "Chưa báo cáo" }]),
+              ...(reports ? [] : [{ label: "Kết quả thực hiện", value: replication.result || "Chưa báo cáo" }]),
             ]}
           />
         </Section>
-        {reports && <ReportForm data={data} />}
+        {reports && <ResultForm data={data} />}
       </Stack>
     </Page>
   );

@@ -1,13 +1,13 @@
 import type { Criterion } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
-import { ticksId } from "./report-problems.ts";
+import { ticksId } from "./declaration-problems.ts";
 
 type ChecklistDecisionProps = {
   readonly criterion: Criterion;
   readonly items: readonly { readonly label: string; readonly points: number }[];
   /** What the unit ticked. */
-  readonly reported: readonly boolean[];
+  readonly declared: readonly boolean[];
   /** What the office holds to be true; `undefined` until it has said so. */
   readonly decided: readonly boolean[] | undefined;
   readonly onChange: (decided: readonly boolean[]) => void;
@@ -15,9 +15,9 @@ type ChecklistDecisionProps = {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const stateOf = (reported: readonly boolean[], decided: readonly boolean[] | undefined) => {
+const stateOf = (declared: readonly boolean[], decided: readonly boolean[] | undefined) => {
   if (decided === undefined) return <span className="state state-waiting">◔ Chưa xác nhận</span>;
-  const changed = decided.filter((tick, position) => tick !== (reported[position] === true)).length;
+  const changed = decided.filter((tick, position) => tick !== (declared[position] === true)).length;
   return changed === 0 ? (
     <span className="state state-good">● Đã xác nhận như đơn vị</span>
   ) : (
@@ -26,8 +26,8 @@ const stateOf = (reported: readonly boolean[], decided: readonly boolean[] | und
 };
 
 /** A checklist of the unit, confirmed or corrected item by item. */
-export const ChecklistDecision = ({ criterion, items, reported, decided, onChange }: ChecklistDecisionProps) => {
-  const state = items.map((_, position) => (decided ?? reported)[position] === true);
+export const ChecklistDecision = ({ criterion, items, declared, decided, onChange }: ChecklistDecisionProps) => {
+  const state = items.map((_, position) => (decided ?? declared)[position] === true);
   return (
     <fieldset className="plain">
       <legend>
@@ -39,7 +39,7 @@ export const ChecklistDecision = ({ criterion, items, reported, decided, onChang
             key={label}
             {...(position === 0 && { id: ticksId(criterion.code) })}
             label={`${capital(label)} – ${formatNumber(points)} điểm`}
-            description={reported[position] === true ? "Đơn vị: có" : "Đơn vị: không"}
+            description={declared[position] === true ? "Đơn vị: có" : "Đơn vị: không"}
             checked={state[position] === true}
             onChange={(event) => {
               onChange(state.with(position, event.currentTarget.checked));
@@ -58,7 +58,7 @@ export const ChecklistDecision = ({ criterion, items, reported, decided, onChang
               Xác nhận như đơn vị
             </Button>
           )}
-          {stateOf(reported, decided)}
+          {stateOf(declared, decided)}
         </Group>
       </Stack>
     </fieldset>

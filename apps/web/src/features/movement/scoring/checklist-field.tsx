@@ -1,7 +1,7 @@
 import type { Criterion } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { Checkbox, Stack, Text } from "@mantine/core";
-import { ticksId } from "./report-problems.ts";
+import { ticksId } from "./declaration-problems.ts";
 
 type ChecklistFieldProps = {
   readonly criterion: Criterion;

@@ -1,5 +1,5 @@
 import { Checkbox, Stack, Textarea } from "@mantine/core";
-import { claimId } from "./report-problems.ts";
+import { claimId } from "./declaration-problems.ts";
 
 type ClaimFieldProps = {
   readonly code: string;

@@ -13,7 +13,7 @@ import { AdjustmentTable } from "./adjustment-table.tsx";
 import { ChecklistDecision } from "./checklist-decision.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
 import { fieldLabel, fieldWords } from "./field-words.ts";
-import { ReportedFigures } from "./reported-figures.tsx";
+import { DeclaredFigures } from "./declared-figures.tsx";
 import { RunningTotal } from "./running-total.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
@@ -93,13 +93,13 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
   };
   const sofar = preview(edition, sheet);
   const sentences = sentencesSoFar(edition, sheet, sofar, assessment.figures);
-  const allAsReported = () => {
-    const reported = Object.fromEntries(
+  const allAsDeclared = () => {
+    const declared = Object.fromEntries(
       edition.criteria
         .filter(({ rule }) => rule.kind === "checklist")
         .map(({ code }) => [code, value.ticks[code] ?? assessment.ticks[code] ?? []]),
     );
-    change({ ...value, ticks: reported });
+    change({ ...value, ticks: declared });
   };
 
   return (
@@ -116,7 +116,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
         }
       >
         <Group className="step-buttons">
-          <Button variant="default" onClick={allAsReported}>
+          <Button variant="default" onClick={allAsDeclared}>
             Xác nhận tất cả như đơn vị
           </Button>
         </Group>
@@ -126,7 +126,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
               key={criterion.code}
               criterion={criterion}
               items={criterion.rule.items}
-              reported={assessment.ticks[criterion.code] ?? []}
+              declared={assessment.ticks[criterion.code] ?? []}
               decided={value.ticks[criterion.code]}
               onChange={(ticks) => {
                 change({ ...value, ticks: { ...value.ticks, [criterion.code]: ticks } });
@@ -177,7 +177,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
             })}
         </div>
       </Section>
-      <ReportedFigures edition={edition} figures={assessment.figures} />
+      <DeclaredFigures edition={edition} figures={assessment.figures} />
       <ScoringSteps show="others" data={data} undecided={open} flush={flush} />
       <div className="action-bar">
         <div>

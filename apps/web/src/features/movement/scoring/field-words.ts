@@ -5,7 +5,7 @@ import { figureText, isTargets } from "./figure-text.ts";
 const criterionWords = (edition: Edition, code: string): string =>
   `${code} ${edition.criteria.find((criterion) => criterion.code === code)?.title ?? ""}`.trim();
 
-/** What a field of the report or of the office's decisions is called. */
+/** What a field of the declaration or of the office's decisions is called. */
 export const fieldLabel =
   (edition: Edition) =>
   ([part, key = ""]: readonly string[]): string => {

@@ -1,7 +1,7 @@
 import type { FigureDescription, FigureValue } from "@kheo/core/criteria";
 import { Group, Radio } from "@mantine/core";
 import { NumberBox } from "../../../kit/number-box.tsx";
-import { figureId } from "./report-problems.ts";
+import { figureId } from "./declaration-problems.ts";
 
 type FigureFieldProps = {
   readonly name: string;

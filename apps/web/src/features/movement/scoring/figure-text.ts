@@ -3,7 +3,7 @@ import type { FigureDescription, FigureValue, TargetFigure } from "@kheo/core/cr
 
 export const isTargets = (value: FigureValue | undefined): value is readonly TargetFigure[] => Array.isArray(value);
 
-/** A reported figure in words. */
+/** A declared figure in words. */
 export const figureText = (
   description: FigureDescription,
   value: Exclude<FigureValue, readonly TargetFigure[]> | undefined,

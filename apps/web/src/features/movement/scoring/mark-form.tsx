@@ -15,7 +15,7 @@ import { StepButtons } from "../../rules/step-buttons.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
 import { Dossier } from "./dossier.tsx";
 import { MarkField } from "./mark-field.tsx";
-import { ReportedFigures } from "./reported-figures.tsx";
+import { DeclaredFigures } from "./declared-figures.tsx";
 import { RunningTotal } from "./running-total.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
@@ -145,7 +145,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
             </div>
           </Section>
           <Dossier model={data.model} />
-          <ReportedFigures edition={edition} figures={assessment.figures} />
+          <DeclaredFigures edition={edition} figures={assessment.figures} />
         </Stack>
       </div>
       <div className="action-bar">

@@ -13,8 +13,8 @@ import { DecisionForm } from "./decision-form.tsx";
 import { HandInList, handedInText } from "./hand-in-list.tsx";
 import { MarkForm } from "./mark-form.tsx";
 import { PartChoice } from "./part-choice.tsx";
-import { ReportedFigures } from "./reported-figures.tsx";
-import { ReportForm } from "./report-form.tsx";
+import { DeclaredFigures } from "./declared-figures.tsx";
+import { DeclarationForm } from "./declaration-form.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { ScoringSteps } from "./scoring-steps.tsx";
 import { SheetsTable } from "./sheets-table.tsx";
@@ -46,7 +46,7 @@ const Waiting = ({ data, loaded }: { readonly data: ScoringData; readonly loaded
       <Text>Kết quả và điểm của từng thành viên được mở cho mọi người khi đóng chấm điểm.</Text>
     )}
     <Dossier model={data.model} />
-    {data.assessment.state !== "open" && <ReportedFigures edition={loaded.edition} figures={data.assessment.figures} />}
+    {data.assessment.state !== "open" && <DeclaredFigures edition={loaded.edition} figures={data.assessment.figures} />}
   </Stack>
 );
 
@@ -54,16 +54,16 @@ const Closed = ({ data, loaded }: { readonly data: ScoringData; readonly loaded:
   <Stack gap="lg">
     {data.verdict && <VerdictView verdict={data.verdict} assessment={data.assessment} edition={loaded.edition} />}
     <SheetsTable sheets={data.sheets} members={data.members} edition={loaded.edition} />
-    <ReportedFigures edition={loaded.edition} figures={data.assessment.figures} />
+    <DeclaredFigures edition={loaded.edition} figures={data.assessment.figures} />
   </Stack>
 );
 
 const Parts = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: LoadedEdition }) => {
   const { edition } = loaded;
-  const { mayReport, mayDecide, mayMark } = data;
+  const { mayDeclare, mayDecide, mayMark } = data;
   const [part, choose] = useState<"mark" | "decide">("mark");
   if (data.verdict) return <Closed data={data} loaded={loaded} />;
-  if (mayReport) return <ReportForm data={data} edition={edition} />;
+  if (mayDeclare) return <DeclarationForm data={data} edition={edition} />;
   const marking = mayMark && (part === "mark" || !mayDecide);
   return (
     <Stack gap="lg">

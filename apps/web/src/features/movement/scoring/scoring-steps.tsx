@@ -10,7 +10,7 @@ type ScoringStepsProps = {
   readonly flush: () => Promise<number>;
 };
 
-/** The steps of the office that the state allows; sending the report is the unit's own button. */
+/** The steps of the office that the state allows; sending the declaration is the unit's own button. */
 export const ScoringSteps = ({ data, undecided, flush, show }: ScoringStepsProps) => (
   <Steps
     thing="assessment"

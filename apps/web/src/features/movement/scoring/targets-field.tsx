@@ -1,8 +1,8 @@
 import { formatNumber } from "@kheo/core/ground/exact";
 import { Stack, Text } from "@mantine/core";
 import { NumberBox } from "../../../kit/number-box.tsx";
-import type { TargetRow } from "./report-draft.ts";
-import { targetId } from "./report-problems.ts";
+import type { TargetRow } from "./declaration-draft.ts";
+import { targetId } from "./declaration-problems.ts";
 
 type TargetsFieldProps = {
   readonly rows: readonly TargetRow[];

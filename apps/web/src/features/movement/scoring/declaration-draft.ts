@@ -6,7 +6,7 @@ import type { TypedNumber } from "../../../kit/number-box.tsx";
 import { isTargets } from "./figure-text.ts";
 import type { ScoringData } from "./scoring-data.ts";
 
-/** A target while it is being reported: what is not typed yet is `null`, never 0; text is what is no number. */
+/** A target while it is being declared: what is not typed yet is `null`, never 0; text is what is no number. */
 export type TargetRow = {
   readonly name: string;
   readonly unit: string;
@@ -15,7 +15,7 @@ export type TargetRow = {
 };
 
 /** What the unit types. Targets stand apart, because a target without a result is no figure yet. */
-export type ReportDraft = {
+export type DeclarationDraft = {
   readonly figures: Readonly<Record<string, FigureValue>>;
   readonly targets: readonly TargetRow[];
   readonly ticks: Ticks;
@@ -26,19 +26,19 @@ export type ReportDraft = {
 export const targetsKey = (edition: Edition): string | undefined =>
   Object.entries(edition.figures).find(([, { kind }]) => kind === "targets")?.[0];
 
-/** The registered targets with what was reported of each, and what was reported beside them. */
-const rowsOf = (registered: readonly Target[], reported: readonly TargetFigure[]): readonly TargetRow[] => [
+/** The registered targets with what was declared of each, and what was declared beside them. */
+const rowsOf = (registered: readonly Target[], declared: readonly TargetFigure[]): readonly TargetRow[] => [
   ...registered.map(({ name, unit, goal }): TargetRow => {
-    const found = reported.find((row) => row.name === name);
+    const found = declared.find((row) => row.name === name);
     return { name, unit, planned: found?.planned ?? goal, done: found?.done ?? null };
   }),
-  ...reported
+  ...declared
     .filter(({ name }) => !registered.some((row) => row.name === name))
     .map((row): TargetRow => ({ ...row, unit: "" })),
 ];
 
 /** The form as it opens: what was saved, the targets of the registration, and the days the register itself counts. */
-export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: Edition): ReportDraft => {
+export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: Edition): DeclarationDraft => {
   const key = targetsKey(edition);
   const { figures, ticks, claims } = assessment;
   const saved = key === undefined ? undefined : figures[key];
@@ -53,14 +53,14 @@ export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: E
   };
 };
 
-/** The draft with one field of the report in its place, as somebody else has saved it. */
-export const withReported = (
-  draft: ReportDraft,
+/** The draft with one field of the declaration in its place, as somebody else has saved it. */
+export const withDeclared = (
+  draft: DeclarationDraft,
   edition: Edition,
   registered: readonly Target[],
   path: readonly string[],
   value: unknown,
-): ReportDraft =>
+): DeclarationDraft =>
   path[0] === "figures" && path[1] === targetsKey(edition)
     ? { ...draft, targets: rowsOf(registered, (value ?? []) as readonly TargetFigure[]) }
     : withField(draft, path, value);
@@ -69,14 +69,14 @@ const isDone = (row: TargetRow): row is TargetRow & { done: number } => typeof r
 const figureOf = ({ name, planned, done }: TargetRow & { done: number }): TargetFigure => ({ name, planned, done });
 
 /** What is sent to be kept: targets without a result yet are left out and come back from the registration. */
-export const reportOf = (edition: Edition, { figures, targets, ticks, claims }: ReportDraft) => {
+export const declarationOf = (edition: Edition, { figures, targets, ticks, claims }: DeclarationDraft) => {
   const key = targetsKey(edition);
   const rows = targets.filter(isDone).map(figureOf);
   return { figures: { ...figures, ...(key !== undefined && rows.length > 0 && { [key]: rows }) }, ticks, claims };
 };
 
-/** What points are computed from: half-reported targets count as missing. */
-export const figuresOfDraft = (edition: Edition, { figures, targets }: ReportDraft): FigureValues => {
+/** What points are computed from: half-declared targets count as missing. */
+export const figuresOfDraft = (edition: Edition, { figures, targets }: DeclarationDraft): FigureValues => {
   const key = targetsKey(edition);
   if (key === undefined) return figures;
   const rows = targets.filter(isDone);

@@ -13,13 +13,13 @@ const factsOf = (description: FigureDescription, value: FigureValue | undefined)
       }))
     : [{ label: description.label, value: figureText(description, value) }];
 
-type ReportedFiguresProps = {
+type DeclaredFiguresProps = {
   readonly edition: Edition;
   readonly figures: Readonly<Record<string, FigureValue>>;
 };
 
-/** The figures as the unit reported them, part by part of its form. */
-export const ReportedFigures = ({ edition, figures }: ReportedFiguresProps) => (
+/** The figures as the unit declared them, part by part of its form. */
+export const DeclaredFigures = ({ edition, figures }: DeclaredFiguresProps) => (
   <Section title="Số liệu đơn vị báo cáo">
     {edition.sections.map(({ title, figures: keys }) => (
       <div key={title} className="figures">

@@ -16,8 +16,15 @@ import { ClaimField } from "./claim-field.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
 import { fieldLabel, fieldWords } from "./field-words.ts";
 import { FigureField } from "./figure-field.tsx";
-import { draftOf, figuresOfDraft, type ReportDraft, reportOf, targetsKey, withReported } from "./report-draft.ts";
-import { claimId, figureId, problemsOfReport, ticksId, wrongTargets } from "./report-problems.ts";
+import {
+  draftOf,
+  figuresOfDraft,
+  type DeclarationDraft,
+  declarationOf,
+  targetsKey,
+  withDeclared,
+} from "./declaration-draft.ts";
+import { claimId, figureId, problemsOfDeclaration, ticksId, wrongTargets } from "./declaration-problems.ts";
 import { RunningTotal } from "./running-total.tsx";
 import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
@@ -25,27 +32,30 @@ import { sentencesSoFar } from "./sentences.ts";
 import { TargetsField } from "./targets-field.tsx";
 import { useAutosave } from "./use-autosave.ts";
 
-type ReportFormProps = { readonly data: ScoringData; readonly edition: Edition };
+type DeclarationFormProps = { readonly data: ScoringData; readonly edition: Edition };
 
 const without = (state: "scored" | "missing" | "notApplicable"): string =>
   state === "notApplicable" ? "không tính" : "chưa đủ số liệu";
 
 /** The self-scoring of a unit: figures, checklists and claims, with the points they make. */
-export const ReportForm = ({ data, edition }: ReportFormProps) => {
+export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
   const { assessment } = data;
   const { personId } = useSession();
-  const report = useChange(trpc.scoring.report.mutationOptions(), "stay");
+  const declare = useChange(trpc.scoring.declare.mutationOptions(), "stay");
   const submit = useChange(trpc.scoring.submit.mutationOptions());
   const [refusals, setRefusals] = useState(0);
   const checked = refusals > 0;
-  const { value, state, change, flush, saveNow, takeStored, keepTyped, choose } = useAutosave<ReportDraft>({
+  const { value, state, change, flush, saveNow, takeStored, keepTyped, choose } = useAutosave<DeclarationDraft>({
     key: `kheo.report.${personId}.${assessment.id}`,
     stored: draftOf(data, edition),
     version: assessment.version,
-    contentOf: (draft) => reportOf(edition, draft),
-    withField: (draft, path, field) => withReported(draft, edition, data.model.form.targets, path, field),
+    contentOf: (draft) => declarationOf(edition, draft),
+    withField: (draft, path, field) => withDeclared(draft, edition, data.model.form.targets, path, field),
     save: async (changes) => {
-      const { version, figures, ticks, claims } = await report.sendAsync({ id: assessment.modelId, data: { changes } });
+      const { version, figures, ticks, claims } = await declare.sendAsync({
+        id: assessment.modelId,
+        data: { changes },
+      });
       return { version, content: { figures, ticks, claims } };
     },
   });
@@ -55,7 +65,7 @@ export const ReportForm = ({ data, edition }: ReportFormProps) => {
   const sofar = preview(edition, sheet);
   const { derivation } = sofar;
   const sentences = sentencesSoFar(edition, sheet, sofar, figures);
-  const problems = problemsOfReport(edition, value, derivation);
+  const problems = problemsOfDeclaration(edition, value, derivation);
   const wrong = new Set([...derivation.problems, ...wrongTargets(value)].map(({ message }) => message));
   // What is wrong is said at once; what is only missing, when one wants to send.
   const shown = checked ? problems : problems.filter(({ message }) => wrong.has(message));

@@ -1,7 +1,7 @@
 import type { Edition } from "@kheo/core/criteria";
 import type { Derivation } from "@kheo/core/criteria/derive";
 import type { FieldProblem } from "../../../kit/error-list.tsx";
-import { type ReportDraft, targetsKey } from "./report-draft.ts";
+import { type DeclarationDraft, targetsKey } from "./declaration-draft.ts";
 
 export const figureId = (key: string): string => `so-lieu-${key}`;
 export const targetId = (position: number): string => `chi-tieu-${position}`;
@@ -25,14 +25,14 @@ const missingFigures = (edition: Edition, { missing, problems }: Derivation): re
 };
 
 /** Targets whose result is no number from 0 up. */
-export const wrongTargets = ({ targets }: ReportDraft): readonly FieldProblem[] =>
+export const wrongTargets = ({ targets }: DeclarationDraft): readonly FieldProblem[] =>
   targets.flatMap(({ name, done }, position) =>
     typeof done === "string" || (done !== null && done < 0)
       ? [{ field: targetId(position), message: `Chỉ tiêu “${name}”: số đã thực hiện phải là số từ 0 trở lên.` }]
       : [],
   );
 
-const missingTargets = ({ targets }: ReportDraft): readonly FieldProblem[] =>
+const missingTargets = ({ targets }: DeclarationDraft): readonly FieldProblem[] =>
   targets.flatMap(({ name, done }, position) =>
     done === null ? [{ field: targetId(position), message: `Chỉ tiêu “${name}”: chưa nhập số đã thực hiện.` }] : [],
   );
@@ -48,10 +48,10 @@ const nothingToShare = (edition: Edition, { missing }: Derivation): readonly Fie
       };
     });
 
-/** Everything that keeps a report from being sent, in the order of the form, each with the box to mend. */
-export const problemsOfReport = (
+/** Everything that keeps a declaration from being sent, in the order of the form, each with the box to mend. */
+export const problemsOfDeclaration = (
   edition: Edition,
-  draft: ReportDraft,
+  draft: DeclarationDraft,
   derivation: Derivation,
 ): readonly FieldProblem[] => [
   ...wrongFigures(derivation),
