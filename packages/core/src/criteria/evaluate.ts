@@ -1,5 +1,6 @@
 import { add, asMillionths, isInputNumber, rationalOf, roundHalfUp, subtract } from "../ground/exact.ts";
 import { type CompiledEdition, type CompiledFloor, compileEdition } from "./compile.ts";
+import { earnedBy, noPoints } from "./earned.ts";
 import { type Class, type Edition, classes, consolidations } from "./edition.ts";
 import { type ClassLimits, type ScoringInput, areDescending, classRank, isClass, limitsInForce } from "./input.ts";
 import { type ScoringProblem, problemOf } from "./problems.ts";
@@ -40,9 +41,6 @@ export class UnscorableInput extends Error {
 
 const none: readonly string[] = [];
 
-/** Points of criteria that are left out, in the working array. */
-const leftOut = Number.NaN;
-
 const failsFloor = (
   { members, share, scale }: CompiledFloor,
   criteria: CompiledEdition["criteria"],
@@ -50,7 +48,7 @@ const failsFloor = (
 ): boolean => {
   let [points, maximum] = [0, 0];
   for (const position of members) {
-    const hundredths = earned[position] ?? leftOut;
+    const hundredths = earned[position] ?? noPoints;
     if (Number.isNaN(hundredths)) continue;
     points += hundredths;
     maximum += criteria[position]?.maxPoints ?? 0;
@@ -109,22 +107,18 @@ export const evaluate = (edition: Edition, input: ScoringInput): Evaluation => {
   const limits = limitsInForce(edition, input.classes);
   let [anyZero, plain] = [false, hasPlainOptions(input) && areDescending(limits)];
 
-  for (const { criterion, code, place, points: pointsOf, maxPoints, half } of criteria) {
-    let points: number;
-    if (notApplicable.length > 0 && notApplicable.includes(code)) {
+  for (const compiled of criteria) {
+    const { criterion, code, place, maxPoints } = compiled;
+    const isClaimed = notApplicable.length > 0 && notApplicable.includes(code);
+    const points = earnedBy(compiled, input, consolidation, isClaimed);
+    if (isClaimed) {
       claims += 1;
       expected[place] -= 1;
-      const policy = criterion.notApplicable;
-      plain &&= policy !== undefined;
-      points = policy === "full" ? maxPoints : policy === "zero" ? 0 : leftOut;
-    } else {
-      points = pointsOf(input[place][code], consolidation);
-      plain &&= !Number.isNaN(points);
-    }
+      plain &&= criterion.notApplicable !== undefined;
+    } else plain &&= !Number.isNaN(points);
     if (capped.length > 0 && capped.includes(code)) {
       caps += 1;
       plain &&= criterion.survey === true;
-      if (!notApplicable.includes(code)) points = Math.min(points, half);
     }
     earned.push(points);
     if (Number.isNaN(points)) {

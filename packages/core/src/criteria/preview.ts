@@ -8,6 +8,7 @@ import {
   inputOf,
   surveyLimits,
 } from "./derive.ts";
+import { earnedBy } from "./earned.ts";
 import type { Edition } from "./edition.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { ScoringInput } from "./input.ts";
@@ -39,16 +40,14 @@ export type Preview = {
 };
 
 const soFar = (edition: Edition, input: ScoringInput) =>
-  compileEdition(edition).criteria.map(({ criterion, code, place, points: pointsOf, maxPoints, half }) => {
-    const given = input[place][code];
-    if (given === undefined && input.notApplicable?.includes(code)) {
-      const points = { full: maxPoints, zero: 0, exclude: null }[criterion.notApplicable ?? "exclude"];
-      return { criterion, maxPoints, state: "notApplicable" as const, points };
-    }
-    const points = pointsOf(given, input.consolidation ?? edition.consolidation);
-    if (Number.isNaN(points)) return { criterion, maxPoints, state: "missing" as const, points: null };
-    const limited = input.capped?.includes(code) ? Math.min(points, half) : points;
-    return { criterion, maxPoints, state: "scored" as const, points: limited };
+  compileEdition(edition).criteria.map((compiled) => {
+    const { criterion, code, place, maxPoints } = compiled;
+    // What has a value is no longer claimed, whatever was said before.
+    const isClaimed = input[place][code] === undefined && input.notApplicable?.includes(code) === true;
+    const earned = earnedBy(compiled, input, input.consolidation ?? edition.consolidation, isClaimed);
+    const points = Number.isNaN(earned) ? null : earned;
+    const state = isClaimed ? ("notApplicable" as const) : points === null ? ("missing" as const) : ("scored" as const);
+    return { criterion, maxPoints, state, points };
   });
 
 /**
