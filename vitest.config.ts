@@ -11,8 +11,8 @@ function projectsIn(folder: string) {
 
 export default defineConfig({
   test: {
-    // One more would be kept for a person who edits meanwhile; on a machine of two that is half of it.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: half of their time tests wait for PostgreSQL, for servers, for a browser.
+    maxWorkers: availableParallelism() + 1,
     // One PostgreSQL for the whole run.
     globalSetup: "packages/postgres/src/test-cluster.ts",
     projects: [

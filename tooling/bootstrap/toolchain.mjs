@@ -75,7 +75,14 @@ function systemToolchain(nodeIsNew) {
 /** @param {readonly string[]} folders */
 function environmentWith(folders) {
   const path = [...folders, join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
-  return { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
+  return {
+    // The program is read and compiled once, not at each start.
+    NODE_COMPILE_CACHE: join(root, ".toolchain", "compiled"),
+    ...process.env,
+    PATH: path,
+    TURBO_TELEMETRY_DISABLED: "1",
+    TURBO_NO_UPDATE_NOTIFIER: "1",
+  };
 }
 
 /**
