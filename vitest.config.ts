@@ -6,13 +6,15 @@ import { defineConfig } from "vitest/config";
 function projectsIn(folder: string) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ test: { name, root: `${folder}/${name}`, testTimeout: 30_000, hookTimeout: 30_000 } }));
+    .map(({ name }) => ({
+      test: { name, root: `${folder}/${name}`, testTimeout: 30_000, hookTimeout: 30_000, isolate: false },
+    }));
 }
 
 export default defineConfig({
   test: {
-    // One more than there are cores: half of their time tests wait for PostgreSQL, for servers, for a browser.
-    maxWorkers: availableParallelism() + 1,
+    // One more would be kept for a person who edits meanwhile; on a machine of two that is half of it.
+    maxWorkers: Math.max(2, availableParallelism()),
     // One PostgreSQL for the whole run.
     globalSetup: "packages/postgres/src/test-cluster.ts",
     projects: [
