@@ -8,7 +8,8 @@ const kept = ["kysely_migration", "kysely_migration_lock", "event_retention", "s
 /** Every table that holds something of the demonstration, whatever tables there are. */
 const tablesToEmpty = async (db: RootDb): Promise<readonly string[]> => {
   const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename <> all(${kept}::text[])`.execute(
+    select tablename as name from pg_tables where schemaname = 'public' and tablename <> all(${kept}::text[])
+       and tableowner = (select tableowner from pg_tables where schemaname = 'public' and tablename = 'event')`.execute(
     db,
   );
   return rows.map(({ name }) => name);

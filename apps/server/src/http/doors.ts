@@ -10,7 +10,7 @@ import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 
 /** A way in or out for files: where it stands, what it takes, and what it is asked with. */
-export type Door<Query extends z.ZodType> = {
+type Door<Query extends z.ZodType> = {
   readonly path: string;
   readonly action: Action;
   readonly query: Query;
@@ -21,7 +21,7 @@ export type Door<Query extends z.ZodType> = {
 };
 
 /** Who came through a door, what they asked for, and their place in its queue. */
-export type Admitted<Query extends z.ZodType> = {
+type Admitted<Query extends z.ZodType> = {
   readonly actor: Actor;
   readonly query: z.output<Query>;
   readonly place: Place;
@@ -29,7 +29,7 @@ export type Admitted<Query extends z.ZodType> = {
 };
 
 /** A file as it is handed out. */
-export type File = {
+type HandedOut = {
   readonly body: Uint8Array<ArrayBuffer> | ArrayBuffer;
   readonly contentType: string;
   /** What it is called where only plain letters can be. */
@@ -67,7 +67,7 @@ export const doors = <Served extends Env>(
     /** A file that people fetch. */
     download: <Query extends z.ZodType>(
       door: Door<Query>,
-      write: (admitted: Admitted<Query>) => Promise<File>,
+      write: (admitted: Admitted<Query>) => Promise<HandedOut>,
     ): void => {
       app.get(door.path, async (request) => {
         const admitted = await admit(door, request);

@@ -41,7 +41,7 @@ import { isProvince, placeOf } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { nextOfMeeting } from "./next.ts";
 import { editionOf } from "./editions.ts";
-import { ownPart } from "../rules/next.ts";
+import { waitsForOne } from "../rules/next.ts";
 import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
 import { meeting, unit } from "../rules/subjects.ts";
 import { isRecused, eligible, isTooSecret, rosterChange, rosterToday } from "./rosters.ts";
@@ -102,7 +102,7 @@ export const meetingsRouter = router({
       rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
       mayVote,
       hasVoted,
-      next: mayVote ? ownPart("meeting.vote") : await nextOfMeeting(scene, subject),
+      next: mayVote ? waitsForOne("meeting.vote") : await nextOfMeeting(scene, subject),
     };
   }),
 

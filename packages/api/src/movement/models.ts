@@ -66,7 +66,7 @@ const { step, others } = stepsOf("model", model, {
     updateModel(db, subject, { ...moved, ...changed }, actor.personId),
 });
 
-const own = {
+const particular = {
   // The first day counts: a form that was returned does not become late by it.
   submit: step("submit", {
     also: ({ catalog, subject, today }) => {
@@ -206,6 +206,6 @@ export const modelsRouter = router({
     },
   }),
 
-  ...own,
-  ...others(own),
+  ...particular,
+  ...others(particular),
 });

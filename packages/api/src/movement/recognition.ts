@@ -28,7 +28,7 @@ import {
   updateRecognition,
 } from "@kheo/db/movement/recognition";
 import { z } from "zod";
-import { nextOfRecognition } from "./next.ts";
+import { nextOfRecognition, seesDraft } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene as SceneOf } from "../rules/scene.ts";
@@ -91,7 +91,7 @@ const recheck = (name: "confirm" | "downgrade") =>
     },
   });
 
-const own = {
+const particular = {
   recognize: step("recognize", { also: async (scene) => ({ decisionId: await record(scene) }) }),
   publish: step("publish", {
     also: async ({ db, subject, today, wrote }) => {
@@ -103,9 +103,6 @@ const own = {
   downgrade: recheck("downgrade"),
   revoke: step("revoke", { also: async (scene) => ({ revocationId: await record(scene) }) }),
 };
-
-/** The steps of whoever drafts a decision or signs it. */
-const handlingSteps = ["draft", ...draftableSteps] as const;
 
 export const recognitionRouter = router({
   list: list(
@@ -136,7 +133,7 @@ export const recognitionRouter = router({
       recognition: {
         ...rest,
         // Nothing is decided by a draft: it is between those who write and those who sign.
-        draft: handlingSteps.some((name) => can(actor, `recognition.${name}`, place)) ? rest.draft : null,
+        draft: seesDraft(actor, place) ? rest.draft : null,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
       },
       rechecks: await rechecksOf(db, subject.id),
@@ -170,6 +167,6 @@ export const recognitionRouter = router({
     },
   }),
 
-  ...own,
-  ...others(own),
+  ...particular,
+  ...others(particular),
 });

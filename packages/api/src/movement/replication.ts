@@ -10,7 +10,7 @@ import {
   type ReplicationStep,
   requireReplicable,
 } from "@kheo/core/movement/replication";
-import { advance, stepsFor } from "@kheo/core/rules/workflow";
+import { advance, stepRow, stepsFor } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import { waitsFor } from "@kheo/core/rules/todo";
 import { getPeriod } from "@kheo/db/movement/periods";
@@ -34,7 +34,8 @@ import { replication, unit } from "../rules/subjects.ts";
 const states = Object.keys(stateText.replication) as [ReplicationState, ...ReplicationState[]];
 
 /** Steps that say what a task came to: for whoever gave it, and never for whoever carries it out. */
-const judges = (name: ReplicationStep): boolean => authorityOf(`replication.${name}`) === "giver";
+const judges = (name: ReplicationStep): boolean =>
+  stepRow("replication", name).apart === true && authorityOf(`replication.${name}`) === "giver";
 
 type Written = {
   readonly assignedOn?: Day;
@@ -93,7 +94,7 @@ const begin = (how: "propose" | "assign") =>
 
 const withResult = reasonInput.extend(replicationResultInput.shape);
 
-const own = {
+const particular = {
   assign: step("assign", { also: (scene) => ({ assignedOn: scene.today, giverId: giverOf(scene) }) }),
   submit: step("submit", { input: withResult, also: (_, { result }) => ({ result }) }),
   confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
@@ -115,17 +116,21 @@ export const replicationRouter = router({
   get: read("replication.view", replication, nothing, async (scene) => {
     const { db, subject, actor, place, today } = scene;
     const row = waitsFor("replication", subject.state, null);
-    const own = await placeOf(db, subject.unitId, today, { giver: subject.giverId });
+    const { unitId, giverId } = subject;
+    const itsPlace = await placeOf(db, unitId, today, giverId === null ? {} : { giver: giverId });
     return {
       replication: await getReplication(db, subject.id, seersOf(actor, today)),
       steps: place.id === subject.unitId ? stepsFor("replication", subject.state, actor, place) : [],
-      next: await nextOf({ ...scene, place: own }, row?.action, { dueOn: row?.due ? subject.dueOn : null }),
+      next: await nextOf({ ...scene, place: itsPlace }, row?.action, {
+        dueOn: row?.due && subject.dueOn,
+        apart: row?.apart,
+      }),
     };
   }),
 
   propose: begin("propose"),
   give: begin("assign"),
 
-  ...own,
-  ...others(own),
+  ...particular,
+  ...others(particular),
 });

@@ -42,7 +42,7 @@ import { nextOfAssessment } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { withChanges } from "../rules/field-changes.ts";
 import { add, list, nothing, read, router } from "../rules/procedures.ts";
-import { ownPart } from "../rules/next.ts";
+import { waitsForOne } from "../rules/next.ts";
 import type { Scene } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { assessment } from "../rules/subjects.ts";
@@ -73,7 +73,7 @@ const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfModel>): Facts => (
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
 });
 
-const own = {
+const particular = {
   submit: step("submit", {
     look: ({ catalog, subject }) => {
       requireState(subject, declaringStates, actionText("scoring.submit"));
@@ -211,7 +211,7 @@ export const scoringRouter = router({
       mayDecide: decidingStates.includes(subject.state) && can(actor, "scoring.decide", place),
       mayMark,
       isRecused: seat?.recused === true,
-      next: isRunning && mayMark && !own?.handedInAt ? ownPart("scoring.mark") : next,
+      next: isRunning && mayMark && !own?.handedInAt ? waitsForOne("scoring.mark") : next,
     };
   }),
 
@@ -261,6 +261,6 @@ export const scoringRouter = router({
   mark: saveMarks(false),
   handIn: saveMarks(true),
 
-  ...own,
-  ...others(own),
+  ...particular,
+  ...others(particular),
 });

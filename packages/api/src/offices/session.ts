@@ -50,8 +50,8 @@ export const sessionRouter = router({
   }),
 
   /** What waits for the person, most urgent first; rows with nothing waiting are left out. */
-  todo: list("session.view", z.object({ periodId: z.uuid() }), async ({ db, actor, today }, { periodId }) => {
-    const waiting = await whatWaits(db, { actor, day: today, periodId });
+  todo: list("session.view", z.object({ periodId: z.uuid() }), async ({ db, actor, today, needsTwo }, { periodId }) => {
+    const waiting = await whatWaits(db, { actor, day: today, needsTwo, periodId });
     return waiting.map(({ row: { thing, action, text, page, states }, ...found }) => ({
       thing,
       action,

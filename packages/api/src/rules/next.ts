@@ -1,6 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
 import type { Action } from "@kheo/core/rules/policy";
-import { can } from "@kheo/core/rules/rights";
+import { can, forBody, ownUnits } from "@kheo/core/rules/rights";
 import { type Holder, nearestHolders } from "@kheo/db/offices/holders";
 import type { Scene } from "./scene.ts";
 
@@ -14,20 +14,31 @@ export type Next = {
   readonly dueOn: Day | null;
 };
 
+type Particulars = {
+  readonly dueOn?: Day | null | undefined;
+  /** Nobody does it to a thing of their own unit. */
+  readonly apart?: boolean | undefined;
+  /** The body whose sittings it prepares. */
+  readonly bodyId?: string | undefined;
+  readonly isNotMine?: boolean | undefined;
+};
+
 /** What a thing waits for, from the action that is next; `null` where it waits for nothing. */
 export const nextOf = async (
   { db, actor, place, today }: Pick<Scene<never>, "db" | "actor" | "place" | "today">,
   action: Action | undefined,
-  { dueOn = null, isNotMine = false }: { readonly dueOn?: Day | null; readonly isNotMine?: boolean } = {},
-): Promise<Next | null> =>
-  action === undefined
-    ? null
-    : {
-        action,
-        isMine: !isNotMine && can(actor, action, place),
-        holders: await nearestHolders(db, action, place, today),
-        dueOn,
-      };
+  { dueOn = null, apart = false, bodyId, isNotMine = false }: Particulars = {},
+): Promise<Next | null> => {
+  if (action === undefined) return null;
+  const acting = bodyId === undefined ? actor : forBody(actor, bodyId);
+  const isOwn = apart && ownUnits(actor).includes(place.holderId ?? place.id);
+  return {
+    action,
+    isMine: !isNotMine && !isOwn && can(acting, action, place),
+    holders: await nearestHolders(db, { action, place, day: today, apart, bodyId: bodyId ?? null }),
+    dueOn,
+  };
+};
 
 /** What waits for one's own part in what others run. */
-export const ownPart = (action: Action): Next => ({ action, isMine: true, holders: [], dueOn: null });
+export const waitsForOne = (action: Action): Next => ({ action, isMine: true, holders: [], dueOn: null });

@@ -59,16 +59,16 @@ export const list = <Input extends z.ZodType, Output>(
   action: Action,
   input: Input,
   run: (
-    scene: { db: Db; actor: Actor; grants: readonly Grant[]; catalog: PluginCatalog; today: Day },
+    scene: { db: Db; actor: Actor; grants: readonly Grant[]; catalog: PluginCatalog; today: Day; needsTwo: boolean },
     data: z.output<Input>,
   ) => Promise<Output>,
 ) =>
   guarded(action)
     .input(input)
-    .query(async ({ ctx: { db, actor, catalog, today }, input: data }): Promise<Output> => {
+    .query(async ({ ctx: { db, actor, catalog, today, needsTwo }, input: data }): Promise<Output> => {
       const grants = grantsOf(actor, action);
       if (grants.length === 0) throw refusal(action);
-      return run({ db, actor, grants, catalog, today }, data as z.output<Input>);
+      return run({ db, actor, grants, catalog, today, needsTwo }, data as z.output<Input>);
     });
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import type { Action, Role } from "@kheo/core/rules/policy";
 import { defaultBodyRules } from "@kheo/core/offices/bodies";
-import { insertBody } from "@kheo/db/offices/bodies";
+import { bodyOfUnit, insertBody } from "@kheo/db/offices/bodies";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
 import { afterAll, describe, expect, test } from "vitest";
@@ -103,8 +103,29 @@ describe("what waits", async () => {
   const seat = { role: "councilMember" as const, bodyId, seat: "member" as const, validFrom: "2025-07-01" };
   await insertPost(w.db, { ...seat, personId: provinceMember, unitId: province });
 
+  // The secretary of a panel of the ward prepares nothing of its council.
+  const [panelSecretary, secretary] = [randomUUID(), randomUUID()];
+  const { ward } = w.units;
+  const panel = { unitId: ward, name: "Tổ thẩm định", kind: "panel" as const, rules: defaultBodyRules };
+  const council = await bodyOfUnit(w.db, ward);
+  for (const [personId, ofBody] of [
+    [panelSecretary, await insertBody(w.db, panel)],
+    [secretary, council!.id],
+  ] as const) {
+    await insertPerson(w.db, { id: personId, name: "Thư ký", username: personId, passwordHash: "none" });
+    const post = { role: "secretary" as const, unitId: ward, bodyId: ofBody, seat: null, validFrom: "2025-07-01" };
+    await insertPost(w.db, { ...post, personId });
+  }
+
   const { outsider: _, ...holding } = w.people;
-  const everybody = { ...holding, provinceMember, member: w.members[0]!, otherMember: w.members[1]! };
+  const everybody = {
+    ...holding,
+    provinceMember,
+    panelSecretary,
+    secretary,
+    member: w.members[0]!,
+    otherMember: w.members[1]!,
+  };
   test.each(Object.entries(everybody))(
     "for the %s is what each of their things says is theirs",
     async (_, personId) => {
@@ -173,7 +194,61 @@ describe("what waits", async () => {
   });
 });
 
+describe("what waits no longer", () => {
+  test("in a period that is closed", async () => {
+    const w = await world();
+    await drafted(w);
+    await accepted(w);
+    const { periodId } = w;
+    await (await w.as(w.people.administrator)).periods.close(of(w.units.province, { periodId }));
+    const officer = await w.as(w.people.officer);
+    expect(await officer.session.todo({ periodId })).toEqual([]);
+    await w.end();
+  });
+});
+
 describe("what is next", () => {
+  test("to a task that a ward proposes for itself is the province's, which gives it", async () => {
+    const w = await world();
+    const { people, units, periodId } = w;
+    const source = await published(w);
+    const task = await (await w.as(people.otherOffice)).replication.propose(of(units.otherWard, aTask(w, source)));
+    const own = await (await w.as(people.otherOffice)).replication.get({ id: task.id, data: {} });
+    expect(own.next).toMatchObject({
+      action: "replication.assign",
+      isMine: false,
+      holders: [{ role: "standingOffice", unitName: "Tỉnh Thử Nghiệm" }],
+    });
+    const waiting = async (personId: string) =>
+      (await (await w.as(personId)).session.todo({ periodId })).map(({ action }) => action);
+    expect(await waiting(people.otherOffice)).not.toContain("replication.assign");
+    expect(await waiting(people.provinceOffice)).toContain("replication.assign");
+    await w.end();
+  });
+
+  test("to a recognition whose revocation is drafted is told to those who write and sign alone", async () => {
+    const w = await world();
+    const source = await published(w);
+    const draft = { step: "revoke" as const, ...aDecision({ number: "20-QĐ/ĐU", reason: "Không còn giữ vững." }) };
+    await (await w.as(w.people.office)).recognition.draft(over(source, draft));
+    const nextFor = async (personId: string) =>
+      (await (await w.as(personId)).recognition.get({ id: source.id, data: {} })).next?.action ?? null;
+    expect(await nextFor(w.people.leader)).toBe("recognition.revoke");
+    expect(await nextFor(w.people.officer)).toBeNull();
+    await w.end();
+  });
+
+  test("does not tell of a meeting to whoever may not see it", async () => {
+    const w = await world();
+    const model = await closed(w);
+    await opened(w, [model]);
+    const nextFor = async (personId: string) =>
+      (await (await w.as(personId)).models.get({ id: model.id, data: {} })).next?.action ?? null;
+    expect(await nextFor(w.people.office)).toBe("meeting.close");
+    expect(await nextFor(w.people.officer)).toBeNull();
+    await w.end();
+  });
+
   test("is said on a model at every stage, with who has it", async () => {
     const w = await world();
     const { people } = w;

@@ -147,7 +147,7 @@ export const advanceAssessment = (
 };
 
 /**
- * What the register knows better than who reports: the days by which the registration was late, and what was promised
+ * What the register knows better than who declares: the days by which the registration was late, and what was promised
  * for each registered target. The unit says what was done.
  */
 export const registeredFigures =
@@ -177,7 +177,7 @@ const target = z.object({
 });
 
 /**
- * What a unit reports, in outline; the edition's own schema says whether the figures are right. A draft may be
+ * What a unit declares, in outline; the edition's own schema says whether the figures are right. A draft may be
  * incomplete and even wrong: nothing a person typed is refused before they submit.
  */
 export const declarationInput = z.object({

@@ -138,10 +138,12 @@ export const grantFor = (actor: Actor, action: Action, unit: UnitPlace): Grant |
 /**
  * The posts by which one may do this to a thing of that unit, by role and the unit at which it is held, the nearest
  * first; none where it is nobody's.
+ * @param apart Leaves out the unit itself, where it may not do this to its own.
  */
 export const postsFor = (
   action: Action,
   unit: UnitPlace,
+  apart = false,
 ): readonly { readonly role: Role; readonly unitId: string; readonly distance: number }[] => {
   const authority = authorityOf(action);
   const actsAt = authority === undefined ? null : unit.authorities?.[authority];
@@ -153,7 +155,8 @@ export const postsFor = (
     const units = actsAt !== null ? [actsAt] : reach === "own" ? [holder] : [...new Set([holder, ...unit.path])];
     return units.map((unitId, distance) => ({ role, unitId, distance }));
   });
-  return ways.toSorted((one, other) => one.distance - other.distance);
+  const others = apart ? ways.filter(({ unitId }) => unitId !== holder) : ways;
+  return others.toSorted((one, other) => one.distance - other.distance);
 };
 
 /** Whether the actor may do this to a thing of that unit. */

@@ -29,6 +29,8 @@ export type StepRow<State extends string> = {
   readonly waits?: Readonly<Partial<Record<State, string>>>;
   /** Is to be taken by the thing's day: that of the task, or the last day of registration. */
   readonly due?: true;
+  /** Never by a post of the very unit whose thing it is: nobody gives themselves a task, or judges it. */
+  readonly apart?: true;
   /** What will happen; nothing where the step is taken in a form of its own, which says it. */
   readonly consequence?: (facts: ConsequenceFacts) => string;
 };
@@ -203,6 +205,7 @@ export const steps = {
     assign: {
       from: ["proposed"],
       to: "assigned",
+      apart: true,
       waits: { proposed: "đề nghị nhân rộng chờ giao" },
       main: true,
       consequence: ({ unitName = "Đơn vị", dueOn = "" }) =>
@@ -245,6 +248,7 @@ export const steps = {
     confirm: {
       from: ["submitted"],
       to: "confirmed",
+      apart: true,
       waits: { submitted: "kết quả nhân rộng chờ nghiệm thu" },
       main: true,
       consequence: says("Nghiệm thu kết quả; nhiệm vụ được tính là nhân rộng hoàn thành trong báo cáo."),
@@ -252,12 +256,14 @@ export const steps = {
     requestWork: {
       from: ["submitted"],
       to: "needsWork",
+      apart: true,
       reason: true,
       consequence: says("Đơn vị làm thêm theo lý do dưới đây rồi báo cáo lại."),
     },
     fail: {
       from: ["running", "submitted", "needsWork"],
       to: "failed",
+      apart: true,
       reason: true,
       consequence: says("Nhiệm vụ kết thúc, không đạt. Đơn vị đọc được lý do."),
     },

@@ -18,13 +18,15 @@ export type TodoRow = {
   readonly drafted?: string | null;
   /** Is to be done by the thing's day. */
   readonly due?: true;
+  /** Never for the very unit whose thing it is. */
+  readonly apart?: true;
 };
 
 /** What waits for a step of a thing, by what is said of it: from the rows of the steps. */
 const ofSteps = (thing: Stated): readonly TodoRow[] => {
   const { page, noun } = things[thing];
   const rows = Object.entries(steps[thing]) as unknown as readonly [never, StepRow<StateOf<Stated>>][];
-  return rows.flatMap(([step, { from, waits = {}, drafted, due }]): TodoRow[] => {
+  return rows.flatMap(([step, { from, waits = {}, drafted, due, apart }]): TodoRow[] => {
     const states = Map.groupBy(Object.keys(waits) as (keyof typeof waits)[], (state) => waits[state] ?? "");
     return [
       ...(drafted?.waits === undefined
@@ -38,6 +40,7 @@ const ofSteps = (thing: Stated): readonly TodoRow[] => {
         states: waiting,
         ...(drafted && { drafted: step }),
         ...(due && { due }),
+        ...(apart && { apart }),
       })),
     ];
   });

@@ -5,7 +5,7 @@ import { advanceModel, emptyRegistration, type RegistrationForm, registrationIte
 import type { Period } from "../movement/periods.ts";
 import { initialStates, type StateOf, stateText, type Stated } from "./states.ts";
 import { type StepOf, steps } from "./steps.ts";
-import { actionOfStep, advance as advanceAny, asksWhy, nextState, stepRow, stepsFrom } from "./workflow.ts";
+import { actionOfStep, advance as advanceAny, asksTaker, asksWhy, nextState, stepRow, stepsFrom } from "./workflow.ts";
 import { policy } from "./policy.ts";
 import { advanceRecognition, recognizedStates, replicableStates } from "../movement/recognition.ts";
 import { liveReplicationStates, requireReplicable } from "../movement/replication.ts";
@@ -152,6 +152,12 @@ describe("a step that concerns somebody says why", () => {
       recognition: ["decline", "downgrade", "hold", "revoke"],
       replication: ["decline", "dismiss", "fail", "requestWork"],
     });
+  });
+
+  test("whoever signs a drafted decision is not asked again what its draft has said", () => {
+    expect([asksWhy("recognition", "revoke"), asksTaker("recognition", "revoke")]).toEqual([true, false]);
+    expect([asksWhy("recognition", "decline"), asksTaker("recognition", "decline")]).toEqual([true, true]);
+    expect(asksTaker("recognition", "recognize")).toBe(false);
   });
 
   test.each([

@@ -24,6 +24,10 @@ export const stepOfAction = <T extends Stated>(thing: T, action: string): StepOf
 export const asksWhy = <T extends Stated>(thing: T, step: StepOf<T>): boolean =>
   stepRow(thing, step).reason !== undefined;
 
+/** Whether whoever takes a step is asked why: a drafted decision has said it. */
+export const asksTaker = <T extends Stated>(thing: T, step: StepOf<T>): boolean =>
+  asksWhy(thing, step) && stepRow(thing, step).drafted === undefined;
+
 /** The state a step leads to, or `undefined` where it leads nowhere. */
 export const nextState = <T extends Stated>(thing: T, state: StateOf<T>, step: StepOf<T>): StateOf<T> | undefined => {
   const { from, to } = stepRow(thing, step);

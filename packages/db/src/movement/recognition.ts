@@ -141,8 +141,9 @@ export const listPublished = (db: Db, of: { states: readonly RecognitionState[];
     .execute();
 
 /** The recognitions of one model. */
+/** The highest level last, as the names of the levels happen to stand. */
 export const recognitionsOfModel = (db: Db, modelId: string) =>
-  selectRecognitions(db).where("recognition.modelId", "=", modelId).execute();
+  selectRecognitions(db).where("recognition.modelId", "=", modelId).orderBy("recognition.level").execute();
 
 export const insertRecognition = async (
   db: Db,

@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { type Action, authorityOf } from "@kheo/core/rules/policy";
-import { type Actor, type Grant, grantsOf } from "@kheo/core/rules/rights";
+import { type Actor, type Grant, grantsOf, ownUnits } from "@kheo/core/rules/rights";
 import type { Stated } from "@kheo/core/rules/states";
 import { type TodoRow, todoRows } from "@kheo/core/rules/todo";
 import { type RawBuilder, sql } from "kysely";
@@ -38,7 +38,7 @@ const stated: Readonly<Record<Stated, Place>> = {
     authority: "body.unit_id",
   },
   recognition: {
-    from: "recognition join model on model.id = recognition.model_id",
+    from: "recognition join model on model.id = recognition.model_id and model.state = 'accepted'",
     unit: "model.unit_id",
     period: "model.period_id",
     authority: "recognition.decider_id",
@@ -53,13 +53,18 @@ const stated: Readonly<Record<Stated, Place>> = {
   },
 };
 
-type Asked = { readonly actor: Actor; readonly grants: readonly Grant[]; readonly day: Day };
+type Asked = {
+  readonly actor: Actor;
+  readonly grants: readonly Grant[];
+  readonly day: Day;
+  /** A draft is confirmed by another person than who wrote it. */
+  readonly needsTwo: boolean;
+};
 
-/** A seat that the person holds on the body of a row. */
-const seated = (table: string, { actor, day }: Asked): RawBuilder<boolean> => sql<boolean>`exists (
-  select from post where post.body_id = ${sql.ref(`${table}.bodyId`)} and post.seat is not null and not post.waits
-     and post.person_id = ${actor.personId} and ${inForce("post", day)}
-     ${table === "assessment" ? sql`and post.valid_from <= assessment.appraised_on` : sql``})`;
+/** A seat on the body of an assessment that the person has held since it was passed to it. */
+const seated = ({ actor, day }: Asked): RawBuilder<boolean> => sql<boolean>`exists (
+  select from post where post.body_id = assessment.body_id and post.seat is not null and not post.waits
+     and post.person_id = ${actor.personId} and ${inForce("post", day)} and post.valid_from <= assessment.appraised_on)`;
 
 /** Where a body is whose sittings the person prepares: a secretary those of their own body, an office those of its unit. */
 const prepares = (bodyId: string, unit: string, { grants, day }: Asked): RawBuilder<boolean> => {
@@ -79,14 +84,16 @@ const others: Partial<Record<Action, Place & { readonly where: (asked: Asked) =>
   "scoring.mark": {
     ...stated.assessment,
     where: (asked) => sql<boolean>`assessment.state = any(${markingStates}::text[])
-      and ${withinReach(asked.grants, "model.unitId", asked.day)} and ${seated("assessment", asked)}
+      and ${withinReach(asked.grants, "model.unitId", asked.day)} and ${seated(asked)}
       and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
                        and sheet.person_id = ${asked.actor.personId} and sheet.handed_in_at is not null)`,
   },
   "meeting.vote": {
     ...ofMeeting,
     where: (asked) => sql<boolean>`meeting.opened_on is not null and meeting.closed_on is null
-      and ${seated("meeting", asked)}
+      and ${withinReach(asked.grants, "body.unitId", asked.day)}
+      and exists (select from meeting_member member
+                   where member.meeting_id = meeting.id and member.person_id = ${asked.actor.personId})
       and not exists (select from meeting_voter voter
                        where voter.meeting_id = meeting.id and voter.person_id = ${asked.actor.personId})`,
   },
@@ -114,18 +121,26 @@ const others: Partial<Record<Action, Place & { readonly where: (asked: Asked) =>
   },
 };
 
-const inState = (row: TodoRow, { unit, authority, draft }: Place, { grants, day }: Asked, state: string) => {
-  const within = withinReach(grants, unit, day);
-  const drafted =
-    row.drafted === undefined || draft === undefined
-      ? sql``
-      : row.drafted === null
-        ? sql`and ${sql.ref(draft)} is null`
-        : sql`and ${sql.ref(draft)} ->> 'step' = ${row.drafted}`;
-  const apart = authorityOf(row.action) !== undefined && authority !== undefined;
-  return sql<boolean>`${sql.ref(state)} = any(${row.states}::text[])
-    and ${apart ? withinAuthority(grants, authority, within, day) : within} ${drafted}`;
+const draftIs = (row: TodoRow, draft: string, { actor, needsTwo }: Asked): RawBuilder<boolean> => {
+  // A drafted decision comes before whatever else may be done.
+  if (!row.drafted) return sql<boolean>`${sql.ref(draft)} is null`;
+  const others = needsTwo ? sql`and ${sql.ref(draft)} ->> 'draftedBy' <> ${actor.personId}` : sql``;
+  return sql<boolean>`${sql.ref(draft)} ->> 'step' = ${row.drafted} ${others}`;
 };
+
+const inState = (row: TodoRow, { unit, authority, draft }: Place, asked: Asked, state: string) => {
+  const { actor, grants, day } = asked;
+  const within = withinReach(grants, unit, day);
+  const actsAt = authorityOf(row.action) === undefined ? undefined : authority;
+  return sql<boolean>`${sql.ref(state)} = any(${row.states}::text[])
+    and ${actsAt === undefined ? within : withinAuthority(grants, actsAt, within, day)}
+    ${draft === undefined ? sql`` : sql`and ${draftIs(row, draft, asked)}`}
+    ${row.apart ? sql`and ${sql.ref(unit)} <> all(array(select units_held(${ownUnits(actor)}, ${day})))` : sql``}`;
+};
+
+/** What is refused once the period is closed does not wait any longer. */
+const whileOpen = ({ thing, action }: TodoRow): boolean =>
+  thing === "model" || thing === "assessment" || action === "meeting.convene";
 
 /** What waits for a person, how many of it, how many of those are late, and the first day by which one is due. */
 export type Waiting = {
@@ -138,20 +153,24 @@ export type Waiting = {
 /** Everything that waits for a person, in one question; rows of which nothing waits are left out. */
 export const whatWaits = async (
   db: Db,
-  { actor, day, periodId }: { readonly actor: Actor; readonly day: Day; readonly periodId: string },
+  {
+    periodId,
+    ...who
+  }: { readonly actor: Actor; readonly day: Day; readonly needsTwo: boolean; readonly periodId: string },
 ): Promise<readonly Waiting[]> => {
   const parts = todoRows.flatMap((row, position) => {
-    const asked = { actor, grants: grantsOf(actor, row.action), day };
+    const asked = { ...who, grants: grantsOf(who.actor, row.action) };
     if (asked.grants.length === 0) return [];
     const other = others[row.action];
     const place = other ?? stated[row.thing as Stated];
     const where = other ? other.where(asked) : inState(row, place, asked, `${row.thing}.state`);
     const due = row.due && place.due !== undefined ? sql.ref(place.due) : sql`null::date`;
     return [
-      sql`select ${position}::int as position, count(*) as count, count(*) filter (where ${due} < ${day}) as late,
+      sql`select ${position}::int as position, count(*) as count, count(*) filter (where ${due} < ${who.day}) as late,
                  min(${due}) as "dueOn"
             from ${sql.raw(place.from)}
-           where ${where} ${place.period === null ? sql`` : sql`and ${sql.ref(place.period)} = ${periodId}`}`,
+           where ${where} ${place.period === null ? sql`` : sql`and ${sql.ref(place.period)} = ${periodId}`}
+             ${whileOpen(row) ? sql`and not exists (select from period closed where closed.id = ${periodId} and closed.closed_on is not null)` : sql``}`,
     ];
   });
   if (parts.length === 0) return [];

@@ -195,7 +195,7 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
        and other.parent_id is not distinct from mine.parent_id and other.unit_id <> mine.unit_id
        and other.begun_by is distinct from ${id}
        and ${notEndedBefore("other", sql`mine.valid_to + 1`)}
-      where mine.ended_by = ${id} and mine.line = 'territory'
+      where mine.ended_by = ${id} and mine.line = 'territory' and not mine.shares_name and not other.shares_name
     union all select 'thay đổi về sau', count(*) from unit_version mine
       where mine.begun_by = ${id} and mine.valid_to is not null
     union all select 'thay đổi về sau', count(*) from unit_version mine

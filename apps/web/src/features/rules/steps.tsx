@@ -1,4 +1,4 @@
-import { actionOfStep, stepRow } from "@kheo/core/rules/workflow";
+import { actionOfStep, asksTaker, stepRow } from "@kheo/core/rules/workflow";
 import type { Stated } from "@kheo/core/rules/states";
 import type { ConsequenceFacts, StepOf } from "@kheo/core/rules/steps";
 import type { ReactNode } from "react";
@@ -38,14 +38,14 @@ export const Steps = <T extends Stated>({
   return (
     <StepButtons
       steps={shown.flatMap((name): Step[] => {
-        const { consequence, reason } = stepRow(thing, name);
+        const { consequence } = stepRow(thing, name);
         if (!consequence) return [];
         const take = async (said: string) =>
           change.sendAsync({ step: name, id, version: await version(), data: { reason: said } });
         return [
           {
             action: actionOfStep(thing, name),
-            needsReason: reason === true,
+            needsReason: asksTaker(thing, name),
             consequence: consequence(facts),
             main: name === main,
             take,

@@ -1,6 +1,5 @@
 import { nameKey } from "../../../ground/text.ts";
 import type { PlannedChange, PlannedUnit } from "../../reorganisations.ts";
-
 import { type Unit, type UnitChangeKind, unitChangeText } from "../../units.ts";
 import { oneLine } from "../cells.ts";
 import type { Directory } from "../directory.ts";
