@@ -9,14 +9,14 @@ export const EntryText = ({ to, text }: Pick<MenuEntry, "to" | "text">) => {
     .filter(({ page }) => to === "/" || page === to || page.startsWith(`${to}/`))
     .reduce((sum, row) => sum + row.count, 0);
   return (
-    <>
-      {text}
+    <span className="menu-entry">
+      {text}{" "}
       {count > 0 && (
         <span className="menu-count">
           {count.toLocaleString("vi-VN")}
           <VisuallyHidden> việc chờ</VisuallyHidden>
         </span>
       )}
-    </>
+    </span>
   );
 };
