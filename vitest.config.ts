@@ -3,11 +3,11 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Every package is a project of its own name, so that `npm test -- --project db` runs one. */
-function projectsIn(folder: string) {
+function projectsIn(folder: string, isolate = false) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({
-      test: { name, root: `${folder}/${name}`, testTimeout: 30_000, hookTimeout: 30_000, isolate: false },
+      test: { name, root: `${folder}/${name}`, testTimeout: 30_000, hookTimeout: 30_000, isolate },
     }));
 }
 
@@ -20,7 +20,8 @@ export default defineConfig({
     projects: [
       ...projectsIn("packages"),
       ...projectsIn("plugins"),
-      ...projectsIn("apps"),
+      // The servers that a file of these tests starts end with its worker.
+      ...projectsIn("apps", true),
       { test: { name: "checks", root: "tooling/checks", include: ["**/*.test.ts"], testTimeout: 60_000 } },
       {
         test: {
