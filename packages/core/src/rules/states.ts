@@ -58,23 +58,19 @@ export const stateRows = {
 export type Stated = keyof typeof stateRows;
 export type StateOf<T extends Stated> = keyof (typeof stateRows)[T] & string;
 
+/** What is made of the rows of each thing. */
+const ofEach = <Made>(make: (rows: Readonly<Record<string, StateRow>>) => Made): unknown =>
+  Object.fromEntries(Object.entries(stateRows).map(([thing, rows]) => [thing, make(rows)]));
+
 /** The words people read for each state. */
-export const stateText = Object.fromEntries(
-  Object.entries(stateRows).map(([thing, rows]) => [
-    thing,
-    Object.fromEntries(Object.entries(rows).map(([state, { text }]) => [state, text])),
-  ]),
+export const stateText = ofEach((rows) =>
+  Object.fromEntries(Object.entries(rows).map(([state, { text }]) => [state, text])),
 ) as { readonly [T in Stated]: Readonly<Record<StateOf<T>, string>> };
 
 /** The states of each thing; its table in the database holds no other. */
-export const states = Object.fromEntries(
-  Object.entries(stateRows).map(([thing, rows]) => [thing, Object.keys(rows)]),
-) as unknown as { readonly [T in Stated]: readonly StateOf<T>[] };
+export const states = ofEach(Object.keys) as { readonly [T in Stated]: readonly StateOf<T>[] };
 
 /** The states in which a thing may begin. */
-export const initialStates = Object.fromEntries(
-  Object.entries(stateRows).map(([thing, rows]) => [
-    thing,
-    Object.entries<StateRow>(rows).flatMap(([state, { begins }]) => (begins ? [state] : [])),
-  ]),
-) as unknown as typeof states;
+export const initialStates = ofEach((rows) =>
+  Object.keys(rows).filter((state) => rows[state]?.begins),
+) as typeof states;
