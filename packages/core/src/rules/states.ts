@@ -59,7 +59,7 @@ export type Stated = keyof typeof stateRows;
 export type StateOf<T extends Stated> = keyof (typeof stateRows)[T] & string;
 
 /** What is made of the rows of each thing. */
-const ofEach = <Made>(make: (rows: Readonly<Record<string, StateRow>>) => Made): unknown =>
+const ofEach = (make: (rows: Readonly<Record<string, StateRow>>) => unknown): unknown =>
   Object.fromEntries(Object.entries(stateRows).map(([thing, rows]) => [thing, make(rows)]));
 
 /** The words people read for each state. */
