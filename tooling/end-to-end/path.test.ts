@@ -172,6 +172,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await says(office, "Đang chờ lãnh đạo ở cấp ra quyết định ký xác nhận.");
 
   const leader = await as("pbt.tracau");
+  await leader.goto("/");
   await says(leader, "dự thảo quyết định chờ ký xác nhận");
   await leader.goto("/cong-nhan");
   await leader.getByRole("link", { name: title }).click();

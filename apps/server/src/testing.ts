@@ -32,7 +32,15 @@ export type Environment = Readonly<Record<string, string>>;
 
 const run = (parameters: readonly string[], environment: Environment) => {
   const child = spawn(process.execPath, [program, ...parameters], {
-    env: { PATH: process.env["PATH"] ?? "", HOME: folder, HOST: "127.0.0.1", PORT: "0", ...environment },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      // Nothing that a test reads depends on it: the program is compiled once, not at each start.
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
+      HOME: folder,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      ...environment,
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
   children.add(child);

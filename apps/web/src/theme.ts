@@ -35,6 +35,7 @@ export const theme = createTheme({
   headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontWeight: "600" },
   defaultRadius: "sm",
   cursorType: "pointer",
+  respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: "md" } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Đóng thông báo" } } },
