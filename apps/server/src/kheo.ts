@@ -48,7 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "Cập nhật cấu trúc cơ sở dữ liệu",
     options: {},
     notes: environmentNotes,
-    run: async () => (await import("./commands/commands.ts")).migrateDatabase(configuration()),
+    run: async () => (await import("./commands/migrate.ts")).migrateDatabase(configuration()),
   },
   seed: {
     summary: "Nạp dữ liệu minh họa vào cơ sở dữ liệu còn trống, hoặc xóa dữ liệu minh họa",
@@ -58,7 +58,7 @@ const commands: Readonly<Record<string, Command>> = {
     },
     notes: environmentNotes,
     run: async (values) =>
-      (await import("./commands/commands.ts")).seed(configuration(), {
+      (await import("./commands/seed.ts")).seed(configuration(), {
         remove: values["remove"] === true,
         withOwnData: values["with-own-data"] === true,
       }),
@@ -80,7 +80,7 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
       "structure-on": { type: "string", help: "xếp số liệu theo các đơn vị của ngày này (mặc định ngày chốt)" },
     },
     notes: environmentNotes,
-    run: async (values) => (await import("./commands/commands.ts")).report(configuration(), values),
+    run: async (values) => (await import("./commands/report.ts")).report(configuration(), values),
   },
   verify: {
     summary: "Tính lại mọi kết quả đã lưu, kiểm tra chuỗi sự kiện, nói rõ chỗ khác",
@@ -88,19 +88,19 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
       head: { type: "string", help: "dấu kiểm nhật ký in trên báo cáo, để biết chuỗi sự kiện còn đi qua đó" },
     },
     notes: `${environmentNotes}\nMã thoát là 1 khi có chỗ khác.`,
-    run: async (values) => (await import("./commands/commands.ts")).verify(configuration(), values),
+    run: async (values) => (await import("./commands/verify.ts")).verify(configuration(), values),
   },
   confirm: {
     summary: "Người vận hành xác nhận chức vụ lãnh đạo đang chờ, khi chưa có ai khác đủ thẩm quyền",
     options: { user: { type: "string", help: "tên đăng nhập của người giữ chức vụ" } },
     notes: environmentNotes,
-    run: async (values) => (await import("./commands/commands.ts")).confirm(configuration(), values),
+    run: async (values) => (await import("./commands/confirm.ts")).confirm(configuration(), values),
   },
   retain: {
     summary: "Gỡ nội dung sự kiện đã hết thời hạn lưu; sự kiện và chuỗi vẫn còn",
     options: {},
     notes: environmentNotes,
-    run: async () => (await import("./commands/commands.ts")).retain(configuration()),
+    run: async () => (await import("./commands/retain.ts")).retain(configuration()),
   },
 };
 

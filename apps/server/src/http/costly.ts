@@ -70,7 +70,6 @@ export const costlyThread = (work: CostlyWork, log: Logger) => {
     begun.unref();
     return begun;
   };
-  thread = begin();
   return {
     /** The answer, or `null` when the thread ended over it. */
     answer: async (request: Request, arrival: Arrival): Promise<Response | null> => {

@@ -1,0 +1,39 @@
+import { dayOf } from "@kheo/core/ground/days";
+import { roleText } from "@kheo/core/rules/policy";
+import { confirmPost, waitingPostsOf } from "@kheo/db/offices/posts";
+import { sealEvents } from "@kheo/db/rules/chain";
+import { insertEvent } from "@kheo/db/rules/events";
+import { recordsOf } from "@kheo/db/rules/records";
+import type { Configuration } from "../configuration.ts";
+import { Stop } from "../stop.ts";
+import { say, withDatabase } from "./with-database.ts";
+
+/** The operator as the second person, where a place begins with one. */
+export const confirm = (
+  configuration: Configuration,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> =>
+  withDatabase(configuration, async (db) => {
+    const username = typeof values["user"] === "string" ? values["user"].trim().toLowerCase() : "";
+    if (username === "") throw new Stop("Thiếu --user: tên đăng nhập của người giữ chức vụ.");
+    const waiting = await waitingPostsOf(db, username);
+    if (waiting.length === 0) throw new Stop(`--user: “${username}” không có chức vụ nào chờ xác nhận.`);
+    await db.transaction().execute(async (transaction) => {
+      for (const post of waiting) {
+        const { id, unitId } = post;
+        await confirmPost(transaction, post, dayOf(new Date()));
+        await insertEvent(transaction, {
+          personId: null,
+          capacity: "Người vận hành hệ thống",
+          action: "post.confirm",
+          thing: "post",
+          thingId: id,
+          unitId,
+          payload: { records: await recordsOf(transaction, new Map([["post", new Set([id])]])) },
+        });
+      }
+    });
+    await sealEvents(db);
+    for (const { role, unitName } of waiting) say(`Đã xác nhận: ${roleText[role]}, ${unitName}.`);
+    return 0;
+  });

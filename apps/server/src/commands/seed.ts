@@ -1,0 +1,27 @@
+import { dayOf } from "@kheo/core/ground/days";
+import { hasUnits } from "@kheo/db/territory/units";
+import { DemonstrationKept, removeDemonstration } from "@kheo/demonstration/remove";
+import { seedDemonstration } from "@kheo/demonstration/seed";
+import type { Configuration } from "../configuration.ts";
+import { hashPassword } from "../sign-in/sign-in.ts";
+import { Stop } from "../stop.ts";
+import { say, withDatabase } from "./with-database.ts";
+
+export const seed = (
+  configuration: Configuration,
+  { remove, withOwnData }: { remove: boolean; withOwnData: boolean },
+): Promise<number> =>
+  withDatabase(configuration, async (db, { asOwner }) => {
+    if (remove) {
+      try {
+        say(await asOwner((owner) => removeDemonstration(owner, withOwnData)));
+      } catch (error) {
+        throw error instanceof DemonstrationKept ? new Stop(error.message) : error;
+      }
+      return 0;
+    }
+    if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
+    await seedDemonstration(db, dayOf(new Date()), hashPassword);
+    say("Đã nạp dữ liệu minh họa.");
+    return 0;
+  });
