@@ -312,7 +312,8 @@ describe("the reform of 1 July 2025", () => {
     const [first] = (await caller.models.list({ ...year, unitId: idOf(heir.id) })).rows;
     expect((await caller.models.get({ id: first!.id, data: {} })).heir?.name).toBe(nameOf(heir));
 
-    const tasks = (unitsOn?: Day) => caller.replication.list({ ...(unitsOn !== undefined && { unitsOn }) });
+    const tasks = async (unitsOn?: Day) =>
+      (await caller.replication.list({ ...(unitsOn !== undefined && { unitsOn }) })).rows;
     const [asTheyWere, byToday] = [await tasks(), await tasks(reformDay)];
     expect(byToday).toHaveLength(asTheyWere.length);
     const today = new Set(source.newUnits.map(nameOf));
@@ -322,7 +323,7 @@ describe("the reform of 1 July 2025", () => {
     expect(asTheyWere.filter(({ adopterUnitName }) => today.has(adopterUnitName)).length).toBeLessThan(
       byToday.length / 2,
     );
-    const recognitions = await caller.recognition.list({ unitsOn: reformDay });
+    const { rows: recognitions } = await caller.recognition.list({ unitsOn: reformDay });
     expect(recognitions.every(({ unitName }) => today.has(unitName) || unitName === "Xã Trà Bùi")).toBe(true);
   });
 

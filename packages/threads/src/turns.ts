@@ -8,16 +8,25 @@ export type Place = {
 };
 
 /**
- * A queue for heavy work: so many work at once, so many wait, and one person has half of the places at most.
+ * A queue for heavy work: so many work at once, so many wait, and one person has so many of the places at most, half of
+ * them where nothing is said.
  * @throws `busy` for whoever comes when there is no place.
  */
-export const turns = ({ working: most, waiting: mostWaiting }: { working: number; waiting: number }) => {
+export const turns = ({
+  working: most,
+  waiting: mostWaiting,
+  each = (most + mostWaiting) / 2,
+}: {
+  working: number;
+  waiting: number;
+  each?: number;
+}) => {
   const places: string[] = [];
   let working = 0;
   const waiting: (() => void)[] = [];
   return (personId: string): Place => {
     const own = places.filter((id) => id === personId).length;
-    if (places.length >= most + mostWaiting || own >= (most + mostWaiting) / 2) {
+    if (places.length >= most + mostWaiting || own >= each) {
       throw new DomainError("busy");
     }
     places.push(personId);

@@ -21,6 +21,7 @@ import { fairShare, strangers } from "./fair-share.ts";
 import { doors } from "./doors.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import { importRoutes } from "./import-routes.ts";
+import { listRoutes } from "./list-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "../sign-in/session-tokens.ts";
 import { type Asking, signInRoutes } from "../sign-in/sign-in-routes.ts";
@@ -238,13 +239,15 @@ export const application = ({
     return isCostly(method, path) ? answerCostly(request) : answer(raw, arrivalOf(request));
   });
 
+  const today = () => dayOf(new Date());
   const ways = doors(app, {
     db,
-    today: () => dayOf(new Date()),
+    today,
     actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
   });
   importRoutes(ways, { db, logOf });
   downloadRoutes(ways, answerCostly);
+  listRoutes(ways, { db, today, needsTwo, logOf });
 
   app.onError((error, request) => {
     if (error instanceof HTTPException) return request.text(error.message, error.status);

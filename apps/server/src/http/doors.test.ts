@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { listings } from "@kheo/api/lists";
 import { errors, isDomainError } from "@kheo/core/rules/errors";
 import { type Role, roles } from "@kheo/core/rules/policy";
 import type { Actor } from "@kheo/core/rules/rights";
@@ -10,6 +11,7 @@ import { pino } from "pino";
 import { afterAll, describe, expect, test } from "vitest";
 import { doors } from "./doors.ts";
 import { downloadRoutes } from "./download-routes.ts";
+import { listRoutes } from "./list-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 
 const { db } = await testDatabase();
@@ -58,16 +60,23 @@ const ways = doors(app, {
 });
 importRoutes(ways, { db, logOf: () => pino({ level: "silent" }) });
 downloadRoutes(ways, () => Promise.reject(new HTTPException(418)));
+listRoutes(ways, { db, today: () => "2026-05-04", needsTwo: true, logOf: () => pino({ level: "silent" }) });
 app.onError((error) => {
   if (error instanceof HTTPException) return new Response(error.message, { status: error.status });
   if (!isDomainError(error)) throw error;
   return new Response(error.code, { status: errors[error.code].kind === "unauthenticated" ? 401 : 403 });
 });
 
-const query = new URLSearchParams({ unit: units.ward, period: randomUUID(), day: "2026-07-01" }).toString();
+const period = randomUUID();
+const asked = JSON.stringify({ periodId: period });
+const query = new URLSearchParams({ unit: units.ward, period, day: "2026-07-01", asked }).toString();
 const every = app.routes.map(({ method, path }) => [`${method} ${path}`, method, path] as const);
-const come = async (method: string, path: string, comes: string): Promise<number> =>
-  (await app.request(`${path}?${query}`, { method, headers: { comes } })).status;
+const come = async (method: string, path: string, comes: string): Promise<number> => {
+  const answer = await app.request(`${path}?${query}`, { method, headers: { comes } });
+  // Whoever leaves frees the place: four files are written at once.
+  await answer.body?.cancel();
+  return answer.status;
+};
 
 test("these are all the ways in and out for files", () => {
   expect(every.map(([title]) => title)).toEqual([
@@ -76,8 +85,14 @@ test("these are all the ways in and out for files", () => {
     "GET /download/unit-conversion-template.xlsx",
     "GET /download/report.docx",
     "GET /download/report.xlsx",
+    ...Object.keys(listings).map((name) => `GET /download/${name}.xlsx`),
   ]);
 });
+
+/** A list holds what the posts of whoever asks reach, wherever they are held. */
+const everywhere = (...those: readonly Role[]) => Object.fromEntries(those.map((role) => [role, "++++"]));
+const councils = ["secretary", "councilMember", "leader", "standingOffice"] as const;
+const insiders = [...councils, "unitOfficer", "panelMember", "steeringMember"] as const;
 
 /** Of the ward, for each role, from each position that it is held at: `+` lets through, `-` refuses. */
 const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
@@ -86,6 +101,11 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   "GET /download/unit-conversion-template.xlsx": { administrator: "++++" },
   "GET /download/report.docx": { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
   "GET /download/report.xlsx": { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
+  "GET /download/models.xlsx": everywhere(...insiders),
+  "GET /download/scoring.xlsx": everywhere(...insiders),
+  "GET /download/meetings.xlsx": everywhere(...councils),
+  "GET /download/recognition.xlsx": everywhere(...insiders),
+  "GET /download/replication.xlsx": everywhere(...insiders, "viewer"),
 };
 
 describe.each(every)("%s", (title, method, path) => {

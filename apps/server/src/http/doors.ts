@@ -30,7 +30,9 @@ type Admitted<Query extends z.ZodType> = {
 
 /** A file as it is handed out. */
 type HandedOut = {
-  readonly body: Uint8Array<ArrayBuffer> | ArrayBuffer;
+  readonly body: Uint8Array<ArrayBuffer> | ArrayBuffer | ReadableStream<Uint8Array>;
+  /** Settles when a body that is made while it is fetched has come to its end; its place is taken until then. */
+  readonly ended?: Promise<void>;
   readonly contentType: string;
   /** What it is called where only plain letters can be. */
   readonly plainName: string;
@@ -71,7 +73,16 @@ export const doors = <Served extends Env>(
     ): void => {
       app.get(door.path, async (request) => {
         const admitted = await admit(door, request);
-        const file = await admitted.place.work(() => write(admitted)).finally(admitted.place.leave);
+        const begun = Promise.withResolvers<HandedOut>();
+        void admitted.place
+          .work(async () => {
+            const made = await write(admitted);
+            begun.resolve(made);
+            await made.ended;
+          })
+          .catch(begun.reject)
+          .finally(admitted.place.leave);
+        const file = await begun.promise;
         return new Response(file.body, {
           headers: {
             "content-type": file.contentType,

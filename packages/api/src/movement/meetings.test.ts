@@ -362,7 +362,7 @@ describe("ending a vote", () => {
     await caller.meetings.close(over(meeting, {}));
     const { items } = await caller.meetings.get({ id: meeting.id, data: {} });
     expect(items[0]?.tally).toMatchObject({ agree: 3, disagree: 3, ratio: 42.86, passed: false });
-    expect(await caller.recognition.list({})).toEqual([]);
+    expect((await caller.recognition.list({})).rows).toEqual([]);
     const { models } = await caller.meetings.candidates({ id: w.units.ward, data: { periodId: w.periodId } });
     expect(models.map(({ id }) => id)).toEqual([model.id]);
   });
@@ -373,7 +373,7 @@ describe("ending a vote", () => {
     const caller = await office();
     const outcomes = await Promise.allSettled([1, 2].map(() => caller.meetings.close(over(meeting, {}))));
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-    expect(await caller.recognition.list({})).toHaveLength(1);
+    expect((await caller.recognition.list({})).rows).toHaveLength(1);
   });
 
   test("while the last papers come in counts exactly the papers of those on the roll", async () => {

@@ -9,6 +9,7 @@ import {
 } from "@kheo/core/movement/meetings";
 import { requireOpen } from "@kheo/core/movement/periods";
 import type { Action } from "@kheo/core/rules/policy";
+import { meetingList } from "@kheo/core/movement/lists";
 import { authorize, can, forBody } from "@kheo/core/rules/rights";
 import type { Level } from "@kheo/core/movement/recognition";
 import {
@@ -16,7 +17,6 @@ import {
   insertMeeting,
   itemsOf,
   listMeetingCandidates,
-  listMeetings,
   rosterOf,
   rosterOn,
   updateMeeting,
@@ -33,6 +33,7 @@ import {
 } from "@kheo/db/movement/ballots";
 import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/offices/bodies";
 import type { Db } from "@kheo/db/ground/connect";
+import { findMeetings, listMeetings, meetingSorts } from "@kheo/db/movement/meeting-list";
 import { getModel } from "@kheo/db/movement/models";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { insertRecognition } from "@kheo/db/movement/recognition";
@@ -42,7 +43,8 @@ import { z } from "zod";
 import { nextOfMeeting } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { waitsForOne } from "../rules/next.ts";
-import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, change, nothing, read, router } from "../rules/procedures.ts";
 import { meeting, unit } from "../rules/subjects.ts";
 import { isRecused, eligible, isTooSecret, rosterChange, rosterToday } from "./rosters.ts";
 
@@ -50,10 +52,22 @@ import { isRecused, eligible, isTooSecret, rosterChange, rosterToday } from "./r
 const levelOf = async (db: Db, unitId: string): Promise<Level> =>
   (await isProvince(db, unitId)) ? "province" : "commune";
 
+export const meetingListing = listing({
+  action: "meeting.view",
+  list: meetingList,
+  filter: z.object({ periodId: z.uuid() }),
+  find: ({ db, grants, today }, filter) => findMeetings(db, { grants, day: today, filter }),
+  sorts: () => meetingSorts,
+  rows: async ({ db }, page) =>
+    (await listMeetings(db, page)).map((row) => ({
+      ...row,
+      progress:
+        row.closedOn !== null ? ("closed" as const) : row.openedOn !== null ? ("open" as const) : ("convened" as const),
+    })),
+});
+
 export const meetingsRouter = router({
-  list: list("meeting.view", z.object({ periodId: z.uuid() }), ({ db, grants, today }, { periodId }) =>
-    listMeetings(db, { grants, day: today, periodId }),
-  ),
+  list: meetingListing.procedure,
 
   candidates: read("meeting.convene", unit, z.object({ periodId: z.uuid() }), async (scene, { periodId }) => {
     const { db, place, today, catalog } = scene;

@@ -11,23 +11,24 @@ import {
   registrationForm,
   requireDeclaredTopic,
 } from "@kheo/core/movement/models";
+import { topicLabel } from "@kheo/core/criteria/topics";
+import { modelList } from "@kheo/core/movement/lists";
 import { daysLate, requireOpen } from "@kheo/core/movement/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
 import { stepsFor } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import {
-  countModels,
   insertModel,
   listContinuable,
   listLineage,
-  listModels,
   lockModel,
   type ModelChange,
   type ModelReach,
   titlesMergedInto,
   updateModel,
 } from "@kheo/db/movement/models";
+import { countModels, findModels, listModels, modelSorts } from "@kheo/db/movement/model-list";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { recognitionsOfModel } from "@kheo/db/movement/recognition";
 import { insertAssessment } from "@kheo/db/movement/scoring";
@@ -36,7 +37,8 @@ import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf } from "../rules/events.ts";
 import { withChanges } from "../rules/field-changes.ts";
-import { add, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import { nextOfModel } from "./next.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { model, unit } from "../rules/subjects.ts";
@@ -57,6 +59,24 @@ const filter = z.object({
 const reachOf = (actor: Actor): ModelReach => ({
   sent: grantsOf(actor, "model.view"),
   drafts: grantsOf(actor, "model.viewDraft"),
+});
+
+export const modelListing = listing({
+  action: "model.view",
+  list: modelList,
+  filter,
+  find: ({ db, actor, today }, of) => findModels(db, { reach: reachOf(actor), day: today, filter: of }),
+  sorts: ({ today, catalog }, of) =>
+    modelSorts({ day: today, filter: of }, Object.fromEntries(catalog.topics.map(({ code, label }) => [code, label]))),
+  rows: async ({ db, today, catalog }, page, of) =>
+    (await listModels(db, page, { day: today, filter: of })).map(({ continuesId, ...row }) => ({
+      ...row,
+      registration: continuesId === null ? ("new" as const) : ("continued" as const),
+      topicLabel: topicLabel(catalog.topics, row.topic),
+    })),
+  more: async ({ db, actor, today }, of) => ({
+    counts: await countModels(db, { reach: reachOf(actor), day: today, filter: of }),
+  }),
 });
 
 const { step, others } = stepsOf("model", model, {
@@ -110,18 +130,7 @@ const particular = {
 };
 
 export const modelsRouter = router({
-  list: list(
-    "model.view",
-    filter.extend({ limit: z.int().min(1).max(100).default(50), offset: z.int().min(0).max(1_000_000).default(0) }),
-    async ({ db, actor, today }, { limit, offset, ...of }) => {
-      const reach = reachOf(actor);
-      const [rows, counts] = await Promise.all([
-        listModels(db, { reach, day: today, filter: of, limit, offset }),
-        countModels(db, { reach, day: today, filter: of }),
-      ]);
-      return { rows, counts };
-    },
-  ),
+  list: modelListing.procedure,
 
   get: read("model.view", model, nothing, async (scene) => {
     const { db, subject, actor, place, today } = scene;

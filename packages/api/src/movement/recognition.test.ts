@@ -179,7 +179,7 @@ describe("a published recognition", () => {
     ).replication.give(of(w.units.otherCell, aTask(w, recognition)));
     const sources = async (id: string) => {
       const caller = await w.as(id);
-      const [listed] = await caller.replication.list({});
+      const [listed] = (await caller.replication.list({})).rows;
       const { replication } = await caller.replication.get({ id: task.id, data: {} });
       return [listed?.sourceTitle, replication.sourceTitle];
     };

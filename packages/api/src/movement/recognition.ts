@@ -1,6 +1,7 @@
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Day } from "@kheo/core/ground/days";
 import { actionText } from "@kheo/core/rules/policy";
+import { recognitionList } from "@kheo/core/movement/lists";
 import { can } from "@kheo/core/rules/rights";
 import {
   advanceRecognition,
@@ -15,11 +16,11 @@ import {
 } from "@kheo/core/movement/recognition";
 import { stepsFor, stepsFrom } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
+import { findRecognitions, listRecognitions, recognitionSorts } from "@kheo/db/movement/recognition-list";
 import { seersOf } from "@kheo/db/rules/personal";
 import {
   insertRecheck,
   listPublished,
-  listRecognitions,
   publishDecisionOf,
   recordDecision,
   requireFreeNumber,
@@ -30,6 +31,7 @@ import {
 import { z } from "zod";
 import { nextOfRecognition, seesDraft } from "./next.ts";
 import { editionOf } from "./editions.ts";
+import { listing } from "../rules/listing.ts";
 import { change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene as SceneOf } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
@@ -104,22 +106,25 @@ const particular = {
   revoke: step("revoke", { also: async (scene) => ({ revocationId: await record(scene) }) }),
 };
 
+export const recognitionListing = listing({
+  action: "recognition.view",
+  list: recognitionList,
+  filter: z.object({
+    periodId: z.uuid().optional(),
+    states: z.array(z.enum(states)).max(states.length).optional(),
+    unitsOn: unitsOn.optional(),
+  }),
+  find: ({ db, grants, today }, filter) => findRecognitions(db, { grants, day: today, filter }),
+  sorts: (_, of) => recognitionSorts(of.unitsOn),
+  rows: async ({ db, catalog }, page, of) =>
+    (await listRecognitions(db, page, of.unitsOn)).map(({ form: _, draft: __, class: name, editionId, ...row }) => ({
+      ...row,
+      classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
+    })),
+});
+
 export const recognitionRouter = router({
-  list: list(
-    "recognition.view",
-    z.object({
-      periodId: z.uuid().optional(),
-      states: z.array(z.enum(states)).optional(),
-      unitsOn: unitsOn.optional(),
-    }),
-    async ({ db, grants, today, catalog }, of) => {
-      const rows = await listRecognitions(db, { grants, day: today, ...of });
-      return rows.map(({ form: _, draft: __, class: name, editionId, ...row }) => ({
-        ...row,
-        classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
-      }));
-    },
-  ),
+  list: recognitionListing.procedure,
 
   /** Published models of every unit: replication is the point of recognising them. */
   gallery: list("recognition.browse", z.object({}), ({ db, actor, today }) =>

@@ -53,7 +53,7 @@ describe("a task", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await refusalOf(again())).code).toBe("replication.duplicate");
     await caller.replication.give(of(w.units.otherWard, aTask(w, recognition)));
-    const tasks = await caller.replication.list({ sourceModelId: recognition.modelId });
+    const { rows: tasks } = await caller.replication.list({ sourceModelId: recognition.modelId });
     expect(tasks.map(({ unitId }) => unitId).toSorted()).toEqual([w.units.otherCell, w.units.otherWard].toSorted());
   });
 

@@ -1,6 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { actionText, authorityOf } from "@kheo/core/rules/policy";
+import { replicationList } from "@kheo/core/movement/lists";
 import { ownUnits } from "@kheo/core/rules/rights";
 import { requireOpen } from "@kheo/core/movement/periods";
 import {
@@ -15,17 +16,18 @@ import { stateText } from "@kheo/core/rules/states";
 import { waitsFor } from "@kheo/core/rules/todo";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { lockRecognition } from "@kheo/db/movement/recognition";
+import { findReplications, listReplications, replicationSorts } from "@kheo/db/movement/replication-list";
 import { seersOf } from "@kheo/db/rules/personal";
 import {
   getReplication,
   insertReplication,
-  listReplications,
   type ReplicationTask,
   updateReplication,
 } from "@kheo/db/movement/replication";
 import { placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { add, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene } from "../rules/scene.ts";
 import { nextOf } from "../rules/next.ts";
 import { stepsOf } from "../rules/steps.ts";
@@ -100,18 +102,22 @@ const particular = {
   confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
 };
 
+export const replicationListing = listing({
+  action: "replication.view",
+  list: replicationList,
+  filter: z.object({
+    periodId: z.uuid().optional(),
+    sourceModelId: z.uuid().optional(),
+    states: z.array(z.enum(states)).max(states.length).optional(),
+    unitsOn: unitsOn.optional(),
+  }),
+  find: ({ db, grants, today }, filter) => findReplications(db, { grants, day: today, filter }),
+  sorts: ({ actor, today }, of) => replicationSorts(seersOf(actor, today), of.unitsOn),
+  rows: ({ db, actor, today }, page, of) => listReplications(db, page, seersOf(actor, today), of.unitsOn),
+});
+
 export const replicationRouter = router({
-  list: list(
-    "replication.view",
-    z.object({
-      periodId: z.uuid().optional(),
-      sourceModelId: z.uuid().optional(),
-      states: z.array(z.enum(states)).optional(),
-      unitsOn: unitsOn.optional(),
-    }),
-    ({ db, actor, grants, today }, of) =>
-      listReplications(db, { grants, seers: seersOf(actor, today), day: today, ...of }),
-  ),
+  list: replicationListing.procedure,
 
   get: read("replication.view", replication, nothing, async (scene) => {
     const { db, subject, actor, place, today } = scene;

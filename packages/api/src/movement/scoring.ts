@@ -1,9 +1,10 @@
 import { fieldChanges } from "@kheo/core/ground/changes";
 import { DomainError } from "@kheo/core/rules/errors";
+import { scoringList } from "@kheo/core/movement/lists";
 import { formFor } from "@kheo/core/movement/models";
 import { daysLate, requireOpen } from "@kheo/core/movement/periods";
 import { actionText } from "@kheo/core/rules/policy";
-import { can } from "@kheo/core/rules/rights";
+import { type Actor, can, grantsOf, ownUnits } from "@kheo/core/rules/rights";
 import {
   advanceAssessment,
   type Assessment,
@@ -30,18 +31,19 @@ import {
   type AssessmentChange,
   type AssessmentOfModel,
   giveSheetsBack,
-  listAssessments,
   saveSheet,
   sheetOf,
   sheetsOf,
   updateAssessment,
 } from "@kheo/db/movement/scoring";
+import { findScorings, listScorings, scoringSorts } from "@kheo/db/movement/scoring-list";
 import { insertVerdict, lastVerdict } from "@kheo/db/movement/verdicts";
 import { z } from "zod";
 import { nextOfAssessment } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { withChanges } from "../rules/field-changes.ts";
-import { add, list, nothing, read, router } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, type ListScene, nothing, read, router } from "../rules/procedures.ts";
 import { waitsForOne } from "../rules/next.ts";
 import type { Scene } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
@@ -150,29 +152,31 @@ const saveMarks = (handIn: boolean) =>
     },
   });
 
+const marks = (actor: Actor): boolean => grantsOf(actor, "scoring.mark").length > 0;
+const lookingAt = ({ actor, today }: ListScene) => ({
+  personId: actor.personId,
+  ownUnits: ownUnits(actor),
+  day: today,
+});
+
+export const scoringListing = listing({
+  action: "scoring.view",
+  list: scoringList,
+  filter: z.object({ periodId: z.uuid(), states: z.array(z.enum(states)).max(states.length).optional() }),
+  find: ({ db, grants, today }, filter) => findScorings(db, { grants, day: today, filter }),
+  sorts: (scene) => scoringSorts(lookingAt(scene)),
+  rows: async (scene, page) =>
+    (await listScorings(scene.db, page, lookingAt(scene))).map(({ class: name, ...row }) => ({
+      ...row,
+      classLabel: name === null ? null : editionOf(scene.catalog, row.editionId).classLabels[name],
+    })),
+  // Who marks sees first what waits for their marks; to everybody else a sheet of their own means nothing.
+  orderFor: ({ actor }) => (marks(actor) ? { by: "ownSheet", descending: false } : scoringList.order),
+  without: ({ actor }) => (marks(actor) ? [] : ["ownSheet"]),
+});
+
 export const scoringRouter = router({
-  list: list(
-    "scoring.view",
-    z.object({
-      periodId: z.uuid(),
-      states: z.array(z.enum(states)).optional(),
-      limit: z.int().min(1).max(200).default(100),
-      offset: z.int().min(0).default(0),
-    }),
-    async ({ db, actor, grants, today, catalog }, of) => {
-      const rows = await listAssessments(db, { ...of, grants, day: today, personId: actor.personId });
-      // A verdict that is being made again is no verdict.
-      return rows.map(({ class: name, total, passed, ...row }) => {
-        const stands = sheetsAreOpen(row.state);
-        return {
-          ...row,
-          total: stands ? total : null,
-          passed: stands ? passed : null,
-          classLabel: stands && name !== null ? editionOf(catalog, row.editionId).classLabels[name] : null,
-        };
-      });
-    },
-  ),
+  list: scoringListing.procedure,
 
   get: read("scoring.view", assessment, nothing, async (scene) => {
     const { db, subject, actor, place, catalog, today } = scene;

@@ -59,7 +59,7 @@ describe("a post that decides", () => {
     expect(await (await administrator()).posts.waiting({})).toEqual([]);
     await second.posts.confirm(of(postId, {}));
     expect(await second.posts.waiting({})).toEqual([]);
-    expect((await (await w.as(id)).recognition.list({})).length).toBe(0);
+    expect((await (await w.as(id)).recognition.list({})).total).toBe(0);
     expect((await refusalOf(second.posts.confirm(of(postId, {})))).code).toBe("post.notWaiting");
   });
 

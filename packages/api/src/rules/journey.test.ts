@@ -74,7 +74,7 @@ test("a model goes from the form to the report, each step by the person whose st
   const counted = await office.meetings.get({ id: meeting.id, data: {} });
   expect(counted.items[0]?.tally).toEqual({ members: 7, base: 7, agree: 6, disagree: 1, ratio: 85.71, passed: true });
 
-  const [proposed] = await leader.recognition.list({ periodId });
+  const [proposed] = (await leader.recognition.list({ periodId })).rows;
   const recognition = { id: proposed?.id ?? "", version: 1 };
   await office.recognition.draft(
     over(recognition, {

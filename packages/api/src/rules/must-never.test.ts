@@ -120,7 +120,7 @@ const scenery = async () => {
   const voted = await opened(provinceOffice, await meetingOf(provinceOffice, units.province, before.id));
   for (const id of provinceMembers) await (await w.as(id)).meetings.vote(of(voted.id, paper(voted, "agree")));
   await provinceOffice.meetings.close(over(voted, {}));
-  const [row] = await provinceOffice.recognition.list({ periodId, states: ["proposed"] });
+  const [row] = (await provinceOffice.recognition.list({ periodId, states: ["proposed"] })).rows;
   const ofProvince = { id: row!.id, version: 1 };
   await provinceOffice.recognition.draft(over(ofProvince, { step: "recognize", ...aDecision({ number: "9-QĐ/TU" }) }));
   const draftOfProvince = { id: ofProvince.id, version: 2 };

@@ -54,14 +54,21 @@ const guarded = (action: Action) =>
       return ctx.inTurn ? ctx.inTurn(actor, path, call) : call();
     });
 
+/** What a list is made from: who asks, and the grants by which they see any of it. */
+export type ListScene = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly grants: readonly Grant[];
+  readonly catalog: PluginCatalog;
+  readonly today: Day;
+  readonly needsTwo: boolean;
+};
+
 /** A list: everything that the actor's posts reach. Without a single grant the answer is a refusal, not an empty list. */
 export const list = <Input extends z.ZodType, Output>(
   action: Action,
   input: Input,
-  run: (
-    scene: { db: Db; actor: Actor; grants: readonly Grant[]; catalog: PluginCatalog; today: Day; needsTwo: boolean },
-    data: z.output<Input>,
-  ) => Promise<Output>,
+  run: (scene: ListScene, data: z.output<Input>) => Promise<Output>,
 ) =>
   guarded(action)
     .input(input)

@@ -100,7 +100,7 @@ describe("what was decided is not undone behind the council's back", () => {
       await (await w.as(member)).meetings.vote(of(meeting.id, paper(meeting, "agree")));
     const { meeting: voted } = await caller.meetings.get({ id: meeting.id, data: {} });
     await caller.meetings.close(over(voted, {}));
-    expect(await (await w.as(w.people.leader)).recognition.list({ periodId: w.periodId })).toEqual([]);
+    expect((await (await w.as(w.people.leader)).recognition.list({ periodId: w.periodId })).rows).toEqual([]);
   });
 
   test("a decision is not dated before the vote it rests on", async () => {

@@ -72,19 +72,19 @@ const countedOneByOne = async (caller: Caller, periodId: string): Promise<Readon
     for (const { id } of rows) await look(["model."], caller.models.get({ id, data: {} }));
   }
   if (sees("scoring.view")) {
-    for (const { modelId } of await caller.scoring.list({ periodId }))
+    for (const { modelId } of (await caller.scoring.list({ periodId, limit: 100 })).rows)
       await look(["scoring.", "meeting.convene"], caller.scoring.get({ id: modelId, data: {} }));
   }
   if (sees("meeting.view")) {
-    for (const { id } of await caller.meetings.list({ periodId }))
+    for (const { id } of (await caller.meetings.list({ periodId, limit: 100 })).rows)
       await look(["meeting."], caller.meetings.get({ id, data: {} }));
   }
   if (sees("recognition.view")) {
-    for (const { id } of await caller.recognition.list({ periodId }))
+    for (const { id } of (await caller.recognition.list({ periodId, limit: 100 })).rows)
       await look(["recognition."], caller.recognition.get({ id, data: {} }));
   }
   if (sees("replication.view")) {
-    for (const { id } of await caller.replication.list({ periodId }))
+    for (const { id } of (await caller.replication.list({ periodId, limit: 100 })).rows)
       await look(["replication."], caller.replication.get({ id, data: {} }));
   }
   const mine = nexts.flatMap((next) => (next?.isMine ? [next.action] : []));

@@ -19,9 +19,6 @@ export const recognizedStates: readonly RecognitionState[] = ["recognized", "pub
 /** States in which a recognition may be a source of replication: published and not revoked. */
 export const replicableStates: readonly RecognitionState[] = ["published", "confirmed"];
 
-/** States in which a recognition waits for an act of those who decide; the lists show it first. */
-export const pendingStates: readonly RecognitionState[] = ["proposed", "held", "recognized"];
-
 /** States in which a recognition is over: the model stands before the council no more. */
 export const endedStates: readonly RecognitionState[] = ["declined", "revoked"];
 

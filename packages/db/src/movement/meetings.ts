@@ -3,16 +3,14 @@ import type { Day } from "@kheo/core/ground/days";
 import { endedStates } from "@kheo/core/movement/recognition";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Meeting } from "@kheo/core/movement/meetings";
-import type { Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import { bySeat, membersOf } from "../offices/bodies.ts";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { awaitsCouncil } from "../rules/awaits-council.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
-import { withinReach } from "../rules/reach.ts";
 
-const selectMeetings = (db: Db) =>
+export const selectMeetings = (db: Db) =>
   db
     .selectFrom("meeting")
     .innerJoin("body", "body.id", "meeting.bodyId")
@@ -47,15 +45,6 @@ export const lockMeeting = async (db: Db, id: string, lock: "alone" | "shared"):
   if (!meeting) throw new DomainError("meeting.notFound");
   return meeting;
 };
-
-export const listMeetings = (db: Db, of: { grants: readonly Grant[]; day: Day; periodId: string }) =>
-  selectMeetings(db)
-    .select(sql<number>`(select count(*) from meeting_item i where i.meeting_id = meeting.id)`.as("items"))
-    .where("meeting.periodId", "=", of.periodId)
-    .where(withinReach(of.grants, "body.unit_id", of.day))
-    .orderBy("meeting.heldOn", "desc")
-    .orderBy("meeting.title")
-    .execute();
 
 export const insertMeeting = async (
   db: Db,

@@ -2,7 +2,6 @@ import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import {
   carriedOnStates,
-  type Field,
   type Model,
   type ModelState,
   type RegistrationForm,
@@ -14,8 +13,6 @@ import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
-import { holdsText, holdsWords } from "../rules/search.ts";
-import { placedUnit, unitNameOf } from "../territory/units.ts";
 
 const selectModels = (db: Db) =>
   db
@@ -65,93 +62,12 @@ export const lastChangedBy = async (db: Db, table: "model" | "assessment", id: s
       .executeTakeFirst()
   )?.name ?? null;
 
-export type ModelFilter = {
-  readonly periodId?: string | undefined;
-  readonly unitId?: string | undefined;
-  readonly states?: readonly ModelState[] | undefined;
-  readonly field?: Field | undefined;
-  readonly topic?: string | undefined;
-  readonly search?: string | undefined;
-  /** The day whose units name the models and are filtered by; without it, they are named as they were. */
-  readonly unitsOn?: Day | undefined;
-};
-
 /** Which models somebody sees: those that were sent, and those still being drafted. */
 export type ModelReach = { readonly sent: readonly Grant[]; readonly drafts: readonly Grant[] };
 
-const visible = ({ sent, drafts }: ModelReach, day: Day) =>
+export const visible = ({ sent, drafts }: ModelReach, day: Day) =>
   sql<boolean>`(${withinReach(sent, "model.unit_id", day)}
     and (model.state <> 'draft' or ${withinReach(drafts, "model.unit_id", day)}))`;
-
-const filtered = (db: Db, reach: ModelReach, day: Day, filter: ModelFilter) => {
-  let query = db.selectFrom("model").where(visible(reach, day));
-  const { periodId, unitId, states, field, topic, search, unitsOn = day } = filter;
-  if (periodId !== undefined) query = query.where("model.periodId", "=", periodId);
-  if (unitId !== undefined) {
-    const placed = placedUnit("model.id", "model.unitId", unitsOn);
-    query = query.where(sql<boolean>`${placed} in (select unit_below(${unitId}, ${unitsOn}))`);
-  }
-  if (states !== undefined && states.length > 0) query = query.where("model.state", "in", states);
-  if (field !== undefined) query = query.where("model.field", "=", field);
-  if (topic !== undefined) query = query.where("model.topic", "=", topic);
-  if (search !== undefined && search.trim() !== "") {
-    query = query.where((eb) => eb.or([holdsWords("model.folded", search), holdsText("model.code", search)]));
-  }
-  return query;
-};
-
-/** One page of the models within reach, in Vietnamese order of name. */
-export const listModels = (
-  db: Db,
-  of: { reach: ModelReach; day: Day; filter: ModelFilter; limit: number; offset: number },
-) => {
-  // The page is cut first; only its rows are then joined and named.
-  const page = filtered(db, of.reach, of.day, of.filter)
-    .select("model.id")
-    .orderBy("model.title")
-    .orderBy("model.id")
-    .limit(of.limit)
-    .offset(of.offset);
-  return db
-    .selectFrom(page.as("page"))
-    .innerJoin("model", "model.id", "page.id")
-    .leftJoin("assessment", "assessment.modelId", "model.id")
-    .select([
-      "model.id",
-      "model.code",
-      "model.title",
-      "model.unitId",
-      unitNameOf(
-        "model.id",
-        "model.unitId",
-        sql`coalesce(model.accepted_on, model.submitted_on, ${of.day})`,
-        of.filter.unitsOn,
-      ).as("unitName"),
-      "model.subjectKind",
-      "model.field",
-      "model.topic",
-      "model.state",
-      "model.submittedOn",
-      "model.continuesId",
-      "assessment.state as assessmentState",
-    ])
-    .orderBy("model.title")
-    .orderBy("model.id")
-    .execute();
-};
-
-/** How many models within reach stand in each state, under the same filter but for the states. */
-export const countModels = async (
-  db: Db,
-  of: { reach: ModelReach; day: Day; filter: ModelFilter },
-): Promise<Partial<Record<ModelState, number>>> => {
-  const { states: _, ...filter } = of.filter;
-  const rows = await filtered(db, of.reach, of.day, filter)
-    .select(["model.state", sql<number>`count(*)`.as("count")])
-    .groupBy("model.state")
-    .execute();
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
-};
 
 const columnsOf = (form: RegistrationForm) => ({
   title: form.title,

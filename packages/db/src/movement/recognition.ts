@@ -1,22 +1,18 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Grant } from "@kheo/core/rules/rights";
-import {
-  type Decision,
-  type DecisionDraft,
-  type Level,
-  pendingStates,
-  type RecognitionState,
-} from "@kheo/core/movement/recognition";
-import { sql } from "kysely";
+import { type Decision, type DecisionDraft, type Level, type RecognitionState } from "@kheo/core/movement/recognition";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { headTextOf } from "../rules/chain.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { type Seers, shownOutputs, shownTitle } from "../rules/personal.ts";
-import { withinReach } from "../rules/reach.ts";
 import { unitNameOf } from "../territory/units.ts";
 
-const selectRecognitions = (db: Db, unitsOn?: Day) =>
+/** The unit beside a recognition: as it was when the decision was signed, or by the units of another day. */
+export const namedOnDecision = (signedOn: RawBuilder<unknown>, unitsOn: Day | undefined) =>
+  unitNameOf("model.id", "model.unitId", sql`coalesce(${signedOn}, model.accepted_on, current_date)`, unitsOn);
+
+export const selectRecognitions = (db: Db, unitsOn?: Day) =>
   db
     .selectFrom("recognition")
     .innerJoin("model", "model.id", "recognition.modelId")
@@ -43,12 +39,7 @@ const selectRecognitions = (db: Db, unitsOn?: Day) =>
       "model.field",
       "model.topic",
       "model.form",
-      unitNameOf(
-        "model.id",
-        "model.unitId",
-        sql`coalesce(decision.signed_on, model.accepted_on, current_date)`,
-        unitsOn,
-      ).as("unitName"),
+      namedOnDecision(sql.ref("decision.signedOn"), unitsOn).as("unitName"),
       "decision.number",
       "decision.signedOn",
       "decision.signatory",
@@ -89,29 +80,6 @@ export const lockRecognition = async (db: Db, id: string, lock: "alone" | "share
   ).executeTakeFirst();
   if (!recognition) throw new DomainError("recognition.notFound");
   return recognition;
-};
-
-/** Recognitions within reach, the ones that wait for somebody first. */
-export const listRecognitions = (
-  db: Db,
-  of: {
-    grants: readonly Grant[];
-    day: Day;
-    periodId?: string | undefined;
-    states?: readonly RecognitionState[] | undefined;
-    /** The day whose units name the models; without it, they are named as they were. */
-    unitsOn?: Day | undefined;
-  },
-) => {
-  let query = selectRecognitions(db, of.unitsOn).where(withinReach(of.grants, "model.unit_id", of.day));
-  if (of.periodId !== undefined) query = query.where("model.periodId", "=", of.periodId);
-  if (of.states !== undefined && of.states.length > 0) query = query.where("recognition.state", "in", of.states);
-  return query
-    .orderBy(sql`recognition.state = any(${pendingStates}::text[])`, "desc")
-    .orderBy(sql`last.total desc nulls last`)
-    .orderBy("model.title")
-    .limit(500)
-    .execute();
 };
 
 /** Recognitions that were published, of every unit, with what each reader may be told of them. */

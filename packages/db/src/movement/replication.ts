@@ -1,14 +1,17 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Grant } from "@kheo/core/rules/rights";
 import { liveReplicationStates, type ReplicationState } from "@kheo/core/movement/replication";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { everybody, type Seers, shownTitle } from "../rules/personal.ts";
-import { withinReach } from "../rules/reach.ts";
 import { unitNameOf } from "../territory/units.ts";
 
-const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
+export const sourceUnitName = (unitsOn: Day | undefined) =>
+  unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, current_date)`, unitsOn);
+export const adopterUnitName = (unitsOn: Day | undefined) =>
+  unitNameOf("replication.id", "replication.adopterUnitId", sql`current_date`, unitsOn);
+
+export const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
   db
     .selectFrom("replication")
     .innerJoin("recognition", "recognition.id", "replication.recognitionId")
@@ -31,10 +34,8 @@ const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
       "model.id as sourceModelId",
       shownTitle(seers).as("sourceTitle"),
       "model.unitId as sourceUnitId",
-      unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, current_date)`, unitsOn).as(
-        "sourceUnitName",
-      ),
-      unitNameOf("replication.id", "replication.adopterUnitId", sql`current_date`, unitsOn).as("adopterUnitName"),
+      sourceUnitName(unitsOn).as("sourceUnitName"),
+      adopterUnitName(unitsOn).as("adopterUnitName"),
     ]);
 
 export type ReplicationTask = Awaited<ReturnType<typeof getReplication>>;
@@ -53,33 +54,6 @@ export const lockReplication = async (db: Db, id: string): Promise<ReplicationTa
     .executeTakeFirst();
   if (!replication) throw new DomainError("replication.notFound");
   return replication;
-};
-
-/** Tasks whose adopter or whose source is within reach, the nearest due first. */
-export const listReplications = (
-  db: Db,
-  of: {
-    grants: readonly Grant[];
-    /** Who may see the sources themselves. */
-    seers: Seers;
-    day: Day;
-    periodId?: string | undefined;
-    sourceModelId?: string | undefined;
-    states?: readonly ReplicationState[] | undefined;
-    /** The day whose units are named; without it, sources are named as they were. */
-    unitsOn?: Day | undefined;
-  },
-) => {
-  let query = selectReplications(db, of.seers, of.unitsOn).where((eb) =>
-    eb.or([
-      eb(withinReach(of.grants, "replication.adopter_unit_id", of.day), "=", true),
-      eb(withinReach(of.grants, "model.unit_id", of.day), "=", true),
-    ]),
-  );
-  if (of.periodId !== undefined) query = query.where("replication.periodId", "=", of.periodId);
-  if (of.sourceModelId !== undefined) query = query.where("model.id", "=", of.sourceModelId);
-  if (of.states !== undefined && of.states.length > 0) query = query.where("replication.state", "in", of.states);
-  return query.orderBy("replication.dueOn").orderBy("sourceTitle").orderBy("replication.id").limit(500).execute();
 };
 
 export const insertReplication = async (

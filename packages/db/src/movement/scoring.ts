@@ -1,8 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { EditionId, FigureValues } from "@kheo/core/criteria/edition";
-import { carriedOnStates, type ModelState, type RegistrationForm } from "@kheo/core/movement/models";
-import type { Grant } from "@kheo/core/rules/rights";
+import { type ModelState, type RegistrationForm } from "@kheo/core/movement/models";
 import type {
   Adjustments,
   Assessment,
@@ -13,12 +12,8 @@ import type {
   ScoreSheet,
   Ticks,
 } from "@kheo/core/movement/scoring";
-import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import { inForce } from "../ground/in-force.ts";
-import { verdictInForce } from "./verdict-in-force.ts";
 import { lastChangedBy } from "./models.ts";
-import { withinReach } from "../rules/reach.ts";
 
 const selectAssessments = (db: Db) =>
   db
@@ -192,56 +187,4 @@ export const saveSheet = async (
 /** Reopened scoring gives every member their sheet back. */
 export const giveSheetsBack = async (db: Db, assessmentId: string): Promise<void> => {
   await db.updateTable("scoreSheet").set({ handedInAt: null }).where("assessmentId", "=", assessmentId).execute();
-};
-
-/** What there is to score within reach: each accepted model with its state and, for a member, their own sheet. */
-export const listAssessments = (
-  db: Db,
-  of: {
-    grants: readonly Grant[];
-    day: Day;
-    periodId: string;
-    personId: string;
-    states?: readonly AssessmentState[] | undefined;
-    limit: number;
-    offset: number;
-  },
-) => {
-  let query = db
-    .selectFrom("assessment")
-    .innerJoin("model", "model.id", "assessment.modelId")
-    .leftJoin("scoreSheet", (join) =>
-      join.onRef("scoreSheet.assessmentId", "=", "assessment.id").on("scoreSheet.personId", "=", of.personId),
-    )
-    .leftJoinLateral(verdictInForce, (join) => join.onTrue())
-    .where("assessment.periodId", "=", of.periodId)
-    .where("model.state", "in", carriedOnStates)
-    .where(withinReach(of.grants, "model.unit_id", of.day));
-  if (of.states !== undefined && of.states.length > 0) query = query.where("assessment.state", "in", of.states);
-  return query
-    .select([
-      "model.id as modelId",
-      "model.code",
-      "model.title",
-      "model.unitId",
-      sql<string>`unit_name(model.unit_id, ${of.day})`.as("unitName"),
-      "assessment.editionId",
-      "assessment.state",
-      sql<boolean>`exists (select from post where post.body_id = assessment.body_id and post.person_id = ${of.personId}
-        and not post.waits and post.valid_from <= assessment.appraised_on
-        and ${inForce("post", of.day)})`.as("isAssessor"),
-      "scoreSheet.handedInAt as ownHandedInAt",
-      "scoreSheet.version as ownVersion",
-      sql<number>`(select count(*) from score_sheet s where s.assessment_id = assessment.id and s.handed_in_at is not null)`.as(
-        "handedIn",
-      ),
-      "last.total",
-      "last.class",
-      "last.passed",
-    ])
-    .orderBy("model.title")
-    .orderBy("model.id")
-    .limit(of.limit)
-    .offset(of.offset)
-    .execute();
 };

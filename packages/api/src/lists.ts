@@ -1,0 +1,14 @@
+import { meetingListing } from "./movement/meetings.ts";
+import { modelListing } from "./movement/models.ts";
+import { recognitionListing } from "./movement/recognition.ts";
+import { replicationListing } from "./movement/replication.ts";
+import { scoringListing } from "./movement/scoring.ts";
+
+/** Every list that has a file of its own, by the word under which its calls stand. */
+export const listings = {
+  models: modelListing,
+  scoring: scoringListing,
+  meetings: meetingListing,
+  recognition: recognitionListing,
+  replication: replicationListing,
+} as const;

@@ -1,0 +1,114 @@
+import type { ListDescription, ListOrder } from "@kheo/core/rules/lists";
+import type { Action } from "@kheo/core/rules/policy";
+import {
+  countFound,
+  type Cut,
+  type Found,
+  idsOfFound,
+  type Page,
+  pageOf,
+  pageOfFound,
+  type Sorts,
+} from "@kheo/db/rules/lists";
+import { z } from "zod";
+import { list, type ListScene } from "./procedures.ts";
+
+/** One page of a list: no answer holds more rows than these. */
+const mostRows = 100;
+/** So many rows of a file are looked up at a time: few enough that others are answered between them. */
+const atOnce = 500;
+
+type Ordered<Column extends string> = { readonly order?: ListOrder<Column> | undefined };
+
+type Listed<
+  Column extends string,
+  Filter extends z.ZodObject,
+  Tables,
+  From extends keyof Tables,
+  Row,
+  More extends object,
+> = {
+  readonly action: Action;
+  readonly list: ListDescription<Column>;
+  /** What the list is narrowed to; the same stands in the address of its page. */
+  readonly filter: Filter;
+  readonly find: (scene: ListScene, filter: z.output<Filter>) => Found<Tables, From>;
+  readonly sorts: (scene: ListScene, filter: z.output<Filter>) => Sorts<Column>;
+  readonly rows: (scene: ListScene, page: Page, filter: z.output<Filter>) => Promise<readonly Row[]>;
+  /** The order in which somebody reads it who has chosen none, where that is not the list's own. */
+  readonly orderFor?: (scene: ListScene) => ListOrder<Column>;
+  /** The columns that somebody has no use for. */
+  readonly without?: (scene: ListScene) => readonly Column[];
+  /** What the page says beside the rows. */
+  readonly more?: (scene: ListScene, filter: z.output<Filter>) => Promise<More>;
+};
+
+/**
+ * A list of things: within the reach of one's posts, narrowed, in the order of any of its columns, a page at a time; and
+ * the same list whole, for a file. No row is left out and none comes twice: the database counts, orders and cuts.
+ */
+export const listing = <
+  Column extends string,
+  Filter extends z.ZodObject,
+  Tables,
+  From extends keyof Tables,
+  Row,
+  More extends object = object,
+>({
+  action,
+  list: description,
+  filter,
+  find,
+  sorts,
+  rows,
+  orderFor,
+  without,
+  more,
+}: Listed<Column, Filter, Tables, From, Row, More>) => {
+  const columns = Object.keys(description.columns) as Column[];
+  const ordered = z.object({ by: z.enum(columns as [Column, ...Column[]]), descending: z.boolean().default(false) });
+  const whole = z.strictObject({ ...filter.shape, order: ordered.optional() });
+  const asked = z.strictObject({
+    ...whole.shape,
+    limit: z.int().min(1).max(mostRows).default(50),
+    offset: z.int().min(0).max(1_000_000).default(0),
+    // The compiler does not see through an object schema whose members are generic, so what it reads is said.
+  }) as unknown as z.ZodType<
+    z.output<Filter> & Ordered<Column> & Cut,
+    z.input<Filter> & { order?: { by: Column; descending?: boolean }; limit?: number; offset?: number }
+  >;
+  const orderOf = (scene: ListScene, order: ListOrder<Column> | undefined): ListOrder<Column> =>
+    order ?? orderFor?.(scene) ?? description.order;
+  const shownTo = (scene: ListScene): readonly Column[] => {
+    const hidden = without?.(scene) ?? [];
+    return columns.filter((column) => !hidden.includes(column));
+  };
+
+  return {
+    action,
+    description,
+    procedure: list(action, asked, async (scene, filter) => {
+      const { limit, offset } = filter;
+      const order = orderOf(scene, filter.order);
+      const found = find(scene, filter);
+      const [page, total, beside] = await Promise.all([
+        rows(scene, pageOfFound(found, sorts(scene, filter), order, { limit, offset }), filter),
+        countFound(scene.db, found),
+        more?.(scene, filter) ?? ({} as More),
+      ]);
+      return { rows: page, total, order, columns: shownTo(scene), ...beside };
+    }),
+    /** What a file is asked with: the filter and the order that the page shows. */
+    asked: whole as unknown as z.ZodType<z.output<Filter> & Ordered<Column>>,
+    /** The columns and all the rows of the list, some at a time. */
+    whole: (scene: ListScene, filter: z.output<Filter> & Ordered<Column>) => {
+      const inChunks = async function* () {
+        const ids = await idsOfFound(find(scene, filter), sorts(scene, filter), orderOf(scene, filter.order));
+        for (let from = 0; from < ids.length; from += atOnce) {
+          yield* await rows(scene, pageOf(ids.slice(from, from + atOnce)), filter);
+        }
+      };
+      return { columns: shownTo(scene), rows: inChunks() };
+    },
+  };
+};

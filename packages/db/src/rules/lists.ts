@@ -1,0 +1,60 @@
+import type { ListOrder } from "@kheo/core/rules/lists";
+import { type AliasedRawBuilder, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+
+/** What a list holds, as the ids of its things: within one's rights and what it was narrowed to, in no order yet. */
+export type Found<Tables, From extends keyof Tables> = SelectQueryBuilder<Tables, From, { id: string }>;
+
+/** What each column is ordered by; it is computed for every row that is found, so nothing dear stands in it. */
+export type Sorts<Column extends string> = Readonly<Record<Column, RawBuilder<unknown>>>;
+
+export type Cut = { readonly limit: number; readonly offset: number };
+
+/** The ids of a page or of a whole list in their order, to select from and to join things to. */
+export type Page = AliasedRawBuilder<{ id: string; place: number }, "page">;
+
+const asPage = (ids: RawBuilder<unknown>): Page =>
+  sql<{ id: string; place: number }>`unnest(${ids}) with ordinality`.as<"page">(sql`page(id, place)`);
+
+/** These things, in this order. */
+export const pageOf = (ids: readonly string[]): Page => asPage(sql`${ids}::uuid[]`);
+
+/** What is alike in one column stands in the order of the first, and by its id in the same place from page to page. */
+const firstOf = (sorts: Sorts<string>): RawBuilder<unknown> => Object.values(sorts)[0] ?? sql`id`;
+
+const inOrder = <Tables, From extends keyof Tables, Column extends string>(
+  found: Found<Tables, From>,
+  sorts: Sorts<Column>,
+  { by, descending }: ListOrder<Column>,
+) => found.orderBy(sql`${sorts[by]} ${sql.raw(descending ? "desc" : "asc")} nulls last, ${firstOf(sorts)}, id`);
+
+/**
+ * One page of a list. It is cut before anything is joined to it: what is shown of a thing is looked up for the rows of
+ * the page and no other.
+ */
+export const pageOfFound = <Tables, From extends keyof Tables, Column extends string>(
+  found: Found<Tables, From>,
+  sorts: Sorts<Column>,
+  order: ListOrder<Column>,
+  { limit, offset }: Cut,
+): Page => asPage(sql`array(${inOrder(found, sorts, order).limit(limit).offset(offset)})`);
+
+/** The ids of everything that is found, in the order of the list. */
+export const idsOfFound = async <Tables, From extends keyof Tables, Column extends string>(
+  found: Found<Tables, From>,
+  sorts: Sorts<Column>,
+  order: ListOrder<Column>,
+): Promise<readonly string[]> => (await inOrder(found, sorts, order).execute()).map(({ id }) => id);
+
+/** How many things a list holds. */
+export const countFound = async <Tables, From extends keyof Tables>(
+  db: Db,
+  found: Found<Tables, From>,
+): Promise<number> => {
+  const counted = sql<{ count: number }>`select count(*) as count from (${found}) found`;
+  return (await counted.execute(db)).rows[0]?.count ?? 0;
+};
+
+/** The place of a word among those a column can hold: states and kinds stand in the order in which they are described. */
+export const placeIn = (words: Readonly<Record<string, string>>, column: string): RawBuilder<unknown> =>
+  sql`array_position(${Object.keys(words)}::text[], ${sql.ref(column)})`;
