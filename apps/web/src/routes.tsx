@@ -5,6 +5,7 @@ import { FirstAdministratorPage } from "./features/offices/session/first-adminis
 import { SignedIn } from "./frame/signed-in.tsx";
 import { clustersSearch } from "./features/territory/clusters/clusters-search.ts";
 import { modelListSearch } from "./features/movement/models/model-list-search.ts";
+import { meetingListSearch } from "./features/movement/meetings/meeting-list-search.ts";
 import { recognitionListSearch } from "./features/movement/recognition/recognition-list-search.ts";
 import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
 import { replicationListSearch } from "./features/movement/replication/replication-list-search.ts";
@@ -69,6 +70,7 @@ const scoring = createRoute({
 const meetings = createRoute({
   ...parent,
   path: "/hop-hoi-dong",
+  validateSearch: meetingListSearch,
   component: lazyRouteComponent(() => import("./features/movement/meetings/meetings-page.tsx"), "MeetingsPage"),
 });
 const newMeeting = createRoute({

@@ -1,4 +1,5 @@
 import { Table } from "@mantine/core";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Empty } from "./page.tsx";
 
@@ -10,7 +11,11 @@ export type RecordColumn<Row> = {
   readonly main?: true;
   /** Holds more than a few words: in a card it stands below its title, over the whole width. */
   readonly wide?: true;
+  /** Whether the rows stand in its order, and the way to it. */
+  readonly order?: { readonly direction: "ascending" | "descending" | "none"; readonly link: LinkProps };
 };
+
+const arrows = { ascending: "▲", descending: "▼", none: "" } as const;
 
 type RecordsProps<Row> = {
   /** What the table is, for those who hear it. */
@@ -27,12 +32,24 @@ export const Records = <Row,>({ label, rows, columns, keyOf, empty }: RecordsPro
   rows.length === 0 ? (
     <Empty>{empty}</Empty>
   ) : (
-    <Table className="records" stickyHeader verticalSpacing="sm" aria-label={label}>
+    <Table
+      className="records"
+      stickyHeader
+      stickyHeaderOffset="var(--app-shell-header-offset, 0px)"
+      verticalSpacing="sm"
+      aria-label={label}
+    >
       <Table.Thead>
         <Table.Tr>
-          {columns.map(({ title, number }) => (
-            <Table.Th key={title} scope="col" className={number ? "number" : undefined}>
-              {title}
+          {columns.map(({ title, number, order }) => (
+            <Table.Th key={title} scope="col" className={number ? "number" : undefined} aria-sort={order?.direction}>
+              {order ? (
+                <Link {...order.link} replace className="order-link" data-current={order.direction !== "none"}>
+                  {title} <span aria-hidden="true">{arrows[order.direction]}</span>
+                </Link>
+              ) : (
+                title
+              )}
             </Table.Th>
           ))}
         </Table.Tr>

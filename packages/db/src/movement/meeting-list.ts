@@ -22,7 +22,7 @@ export const findMeetings = (db: Db, { grants, day, filter: { periodId } }: Soug
 const items = sql<number>`(select count(*) from meeting_item item where item.meeting_id = meeting.id)`;
 
 export const meetingSorts: Sorts<ColumnOf<typeof meetingList>> = {
-  title: sql.ref("meeting.title"),
+  title: sql`meeting.title collate vietnamese`,
   bodyName: sql`body.name collate vietnamese`,
   heldOn: sql.ref("meeting.heldOn"),
   progress: sql`(meeting.opened_on is not null)::int + (meeting.closed_on is not null)::int`,

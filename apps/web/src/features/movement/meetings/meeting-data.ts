@@ -5,5 +5,4 @@ type Meetings = inferRouterOutputs<AppRouter>["meetings"];
 
 /** What the page of one meeting is given. */
 export type MeetingData = Meetings["get"];
-export type MeetingRow = Meetings["list"][number];
 export type Candidate = Meetings["candidates"]["models"][number];

@@ -1,48 +1,38 @@
-import { ballotKindText } from "@kheo/core/offices/bodies";
-import { Button, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { meetingList } from "@kheo/core/movement/lists";
+import { Button, Stack, Text } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import { dayText } from "../../../kit/words.ts";
-import type { MeetingRow } from "./meeting-data.ts";
+import { askedBy } from "../../rules/lists/list-search.ts";
+import { RecordList } from "../../rules/lists/record-list.tsx";
 import { MeetingState } from "./meeting-state.tsx";
 
-const columns: readonly RecordColumn<MeetingRow>[] = [
-  {
-    title: "Phiên họp",
-    main: true,
-    cell: ({ id, title, bodyName }) => (
-      <>
-        <Link to="/hop-hoi-dong/$id" params={{ id }} className="record">
-          {title}
-        </Link>
-        <span className="under">{bodyName}</span>
-      </>
-    ),
-  },
-  { title: "Ngày họp", cell: ({ heldOn }) => dayText(heldOn), main: true },
-  { title: "Trạng thái", cell: (row) => <MeetingState {...row} />, main: true },
-  { title: "Hình thức", cell: ({ ballotKind }) => ballotKindText[ballotKind] },
-  { title: "Số mô hình", number: true, cell: ({ items }) => items },
-];
+const route = getRouteApi("/shell/hop-hoi-dong");
 
 const List = () => {
   const periodId = usePeriodId();
-  const meetings = useQuery(trpc.meetings.list.queryOptions({ periodId }));
+  const look = route.useSearch();
+  const asked = askedBy({ ...look, periodId });
+  const meetings = useQuery(trpc.meetings.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <Loaded query={meetings}>
-      {(rows) => (
-        <Records
-          label="Các phiên họp hội đồng"
-          rows={rows}
-          keyOf={({ id }) => id}
-          columns={columns}
-          empty="Chưa có phiên họp nào trong kỳ. Phiên họp được triệu tập khi có mô hình đã đóng chấm điểm và đạt mức công nhận."
-        />
+      {(answer) => (
+        <Stack gap="md" aria-busy={meetings.isPlaceholderData}>
+          <RecordList
+            description={meetingList}
+            file={{ name: "meetings", asked: asked.whole }}
+            answer={answer}
+            look={look}
+            at={(change) => ({ to: "/hop-hoi-dong", search: { ...look, ...change } })}
+            keyOf={({ id }) => id}
+            page={({ id }) => ({ to: "/hop-hoi-dong/$id", params: { id } })}
+            cells={{ progress: MeetingState }}
+            empty="Chưa có phiên họp nào trong kỳ. Phiên họp được triệu tập khi có mô hình đã đóng chấm điểm và đạt mức công nhận."
+          />
+        </Stack>
       )}
     </Loaded>
   );

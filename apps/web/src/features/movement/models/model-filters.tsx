@@ -1,13 +1,14 @@
 import { useOnlyUnit } from "../../territory/units/use-only-unit.ts";
 import { type Field, fieldText, fields, type ModelState } from "@kheo/core/movement/models";
 import { stateText } from "@kheo/core/rules/states";
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { topicChoices } from "./topic-choices.ts";
+import { ListFilters } from "../../rules/lists/list-filters.tsx";
 import { UnitsOn } from "../../territory/units/units-on.tsx";
 
 const route = getRouteApi("/shell/mo-hinh");
@@ -38,97 +39,83 @@ const SearchBox = ({ value, search }: { readonly value: string; readonly search:
 
 /** What narrows the list, each part in the address. */
 export const ModelFilters = () => {
-  const search = route.useSearch();
+  const { by, descending, page: _, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const { topics } = useSession();
   const narrow = (part: Partial<Search>, replace = false) => {
     void navigate({ search: (before) => ({ ...before, ...part, page: undefined }), replace });
   };
-  const narrowed = Object.values(search).some((value) => value !== undefined);
+  const narrowedBy = Object.values(search).filter((value) => value !== undefined).length;
   const seesSeveralUnits = useOnlyUnit() === null;
-  const [more, setMore] = useState(false);
   return (
-    <search className="sheet" aria-label="Lọc danh sách mô hình">
-      <div className="filters" data-more={more}>
+    <ListFilters
+      label="Lọc danh sách mô hình"
+      narrowedBy={narrowedBy}
+      clear={{ to: "/mo-hinh", search: { by, descending } }}
+      search={
         <SearchBox
           value={search.search ?? ""}
           search={(words) => {
             narrow({ search: words === "" ? undefined : words }, true);
           }}
         />
-        <Button
-          variant="default"
-          className="filters-more"
-          aria-expanded={more}
-          onClick={() => {
-            setMore(!more);
-          }}
-        >
-          {more ? "Bớt điều kiện lọc" : "Thêm điều kiện lọc"}
-        </Button>
-        <NativeSelect
-          size="md"
-          label="Trạng thái"
-          value={search.states?.length === 1 ? search.states[0] : search.states ? "several" : ""}
-          data={[
-            all,
-            ...(search.states && search.states.length > 1
-              ? [{ value: "several", label: search.states.map((state) => stateText.model[state]).join(", ") }]
-              : []),
-            ...states.map((state) => ({ value: state, label: stateText.model[state] })),
-          ]}
-          onChange={(event) => {
-            const state = event.currentTarget.value;
-            narrow({ states: state === "" ? undefined : [state as ModelState] });
-          }}
-        />
-        <NativeSelect
-          size="md"
-          label="Lĩnh vực"
-          value={search.field ?? ""}
-          data={[all, ...fields.map((field) => ({ value: field, label: fieldText[field] }))]}
-          onChange={(event) => {
-            const field = event.currentTarget.value;
-            narrow({ field: field === "" ? undefined : (field as Field) });
-          }}
-        />
-        <NativeSelect
-          size="md"
-          label="Chủ đề"
-          value={search.topic ?? ""}
-          data={[all, ...topicChoices(topics, search.topic)]}
-          onChange={(event) => {
-            const topic = event.currentTarget.value;
-            narrow({ topic: topic === "" ? undefined : topic });
-          }}
-        />
-        {seesSeveralUnits && (
-          <UnitSelect
-            label="Đơn vị"
-            placeholder="Tất cả"
-            day={search.unitsOn}
-            clearable
-            clearButtonProps={{ "aria-label": "Bỏ chọn đơn vị" }}
-            value={search.unitId ?? null}
-            choose={(unitId) => {
-              narrow({ unitId: unitId ?? undefined });
-            }}
-          />
-        )}
-        <UnitsOn
+      }
+    >
+      <NativeSelect
+        size="md"
+        label="Trạng thái"
+        value={search.states?.length === 1 ? search.states[0] : search.states ? "several" : ""}
+        data={[
+          all,
+          ...(search.states && search.states.length > 1
+            ? [{ value: "several", label: search.states.map((state) => stateText.model[state]).join(", ") }]
+            : []),
+          ...states.map((state) => ({ value: state, label: stateText.model[state] })),
+        ]}
+        onChange={(event) => {
+          const state = event.currentTarget.value;
+          narrow({ states: state === "" ? undefined : [state as ModelState] });
+        }}
+      />
+      <NativeSelect
+        size="md"
+        label="Lĩnh vực"
+        value={search.field ?? ""}
+        data={[all, ...fields.map((field) => ({ value: field, label: fieldText[field] }))]}
+        onChange={(event) => {
+          const field = event.currentTarget.value;
+          narrow({ field: field === "" ? undefined : (field as Field) });
+        }}
+      />
+      <NativeSelect
+        size="md"
+        label="Chủ đề"
+        value={search.topic ?? ""}
+        data={[all, ...topicChoices(topics, search.topic)]}
+        onChange={(event) => {
+          const topic = event.currentTarget.value;
+          narrow({ topic: topic === "" ? undefined : topic });
+        }}
+      />
+      {seesSeveralUnits && (
+        <UnitSelect
+          label="Đơn vị"
+          placeholder="Tất cả"
           day={search.unitsOn}
-          choose={(unitsOn) => {
-            narrow({ unitsOn }, true);
+          clearable
+          clearButtonProps={{ "aria-label": "Bỏ chọn đơn vị" }}
+          value={search.unitId ?? null}
+          choose={(unitId) => {
+            narrow({ unitId: unitId ?? undefined });
           }}
         />
-      </div>
-      {narrowed && (
-        <Group mt="sm">
-          <Button variant="default" size="sm" renderRoot={(props) => <Link to="/mo-hinh" {...props} />}>
-            Bỏ các điều kiện lọc
-          </Button>
-        </Group>
       )}
-    </search>
+      <UnitsOn
+        day={search.unitsOn}
+        choose={(unitsOn) => {
+          narrow({ unitsOn }, true);
+        }}
+      />
+    </ListFilters>
   );
 };

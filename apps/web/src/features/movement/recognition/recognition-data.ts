@@ -5,4 +5,3 @@ type Recognition = inferRouterOutputs<AppRouter>["recognition"];
 
 /** What the page of one recognition is given. */
 export type RecognitionData = Recognition["get"];
-export type RecognitionRow = Recognition["list"][number];

@@ -1,16 +1,10 @@
-import { stateText } from "@kheo/core/rules/states";
+import { recognitionList } from "@kheo/core/movement/lists";
+import { states } from "@kheo/core/rules/states";
 import { z } from "zod";
+import { listSearch } from "../../rules/lists/list-search.ts";
 
-const states = Object.keys(stateText.recognition) as [
-  keyof typeof stateText.recognition,
-  ...(keyof typeof stateText.recognition)[],
-];
-
-/** What narrows the list stands in the address. A wrong part is left out. */
-const search = z.object({
-  states: z.array(z.enum(states)).optional().catch(undefined),
+export const recognitionListSearch = listSearch(recognitionList, {
+  states: z.array(z.enum(states.recognition)).optional().catch(undefined),
   /** The day whose units the list is read by; without it, they are named as they were. */
   unitsOn: z.iso.date().optional().catch(undefined),
 });
-
-export const recognitionListSearch = (raw: Record<string, unknown>) => search.parse(raw);

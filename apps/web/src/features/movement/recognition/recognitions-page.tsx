@@ -1,83 +1,56 @@
-import { levelText } from "@kheo/core/movement/recognition";
+import { recognitionList } from "@kheo/core/movement/lists";
 import { stateText } from "@kheo/core/rules/states";
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Stack } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import { StateMark } from "../../rules/state-mark.tsx";
-import { TickFilter } from "../../../kit/tick-filter.tsx";
-import { UnitsOn } from "../../territory/units/units-on.tsx";
-import { dayText, pointsText } from "../../../kit/words.ts";
-import type { RecognitionRow } from "./recognition-data.ts";
+import { askedBy } from "../../rules/lists/list-search.ts";
+import { RecordList } from "../../rules/lists/record-list.tsx";
 import { voteText } from "./vote-text.ts";
+import { StateAndUnitsFilter } from "../state-and-units-filter.tsx";
 
-const columns: readonly RecordColumn<RecognitionRow>[] = [
-  {
-    title: "Mô hình",
-    main: true,
-    cell: ({ id, title, code }) => (
-      <>
-        <Link to="/cong-nhan/$id" params={{ id }} className="record">
-          {title}
-        </Link>
-        <span className="under">{code}</span>
-      </>
-    ),
-  },
-  { title: "Đơn vị", cell: ({ unitName }) => unitName, main: true },
-  { title: "Trạng thái", cell: ({ state }) => <StateMark thing="recognition" state={state} />, main: true },
-  { title: "Cấp", cell: ({ level }) => levelText[level] },
-  { title: "Điểm", number: true, cell: ({ total }) => pointsText(total) },
-  { title: "Biểu quyết", cell: voteText },
-  {
-    title: "Quyết định",
-    cell: ({ number, signedOn }) => (number === null ? "—" : `${number} ngày ${dayText(signedOn)}`),
-  },
-];
+const route = getRouteApi("/shell/cong-nhan");
 
 const List = () => {
   const periodId = usePeriodId();
-  const { states, unitsOn } = useSearch({ from: "/shell/cong-nhan" });
-  const navigate = useNavigate();
-  const recognitions = useQuery(
-    trpc.recognition.list.queryOptions({
-      periodId,
-      ...(states !== undefined && { states }),
-      ...(unitsOn !== undefined && { unitsOn }),
-    }),
-  );
+  const look = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = askedBy({ ...look, periodId });
+  const recognitions = useQuery(trpc.recognition.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <>
-      <TickFilter
-        label="Lọc theo trạng thái"
+      <StateAndUnitsFilter
+        label="Lọc hồ sơ công nhận"
         options={stateText.recognition}
-        value={states ?? []}
-        onChange={(chosen) => void navigate({ to: "/cong-nhan", search: { states: chosen, unitsOn }, replace: true })}
+        states={look.states}
+        unitsOn={look.unitsOn}
+        clear={{ to: "/cong-nhan", search: { by: look.by, descending: look.descending } }}
+        narrow={(part) =>
+          void navigate({ search: { ...look, ...part, page: undefined }, replace: true, resetScroll: false })
+        }
       />
-      <div className="units-on">
-        <UnitsOn
-          day={unitsOn}
-          choose={(chosen) =>
-            void navigate({ to: "/cong-nhan", search: { states, unitsOn: chosen }, replace: true, resetScroll: false })
-          }
-        />
-      </div>
       <Loaded query={recognitions}>
-        {(rows) => (
-          <Records
-            label="Hồ sơ công nhận"
-            rows={rows}
-            keyOf={({ id }) => id}
-            columns={columns}
-            empty={
-              states === undefined
-                ? "Chưa có mô hình nào được đề nghị công nhận. Hồ sơ được lập khi hội đồng biểu quyết đạt tỷ lệ."
-                : "Không có hồ sơ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
-            }
-          />
+        {(answer) => (
+          <Stack gap="md" aria-busy={recognitions.isPlaceholderData}>
+            <RecordList
+              description={recognitionList}
+              file={{ name: "recognition", asked: asked.whole }}
+              answer={answer}
+              look={look}
+              at={(change) => ({ to: "/cong-nhan", search: { ...look, ...change } })}
+              keyOf={({ id }) => id}
+              page={({ id }) => ({ to: "/cong-nhan/$id", params: { id } })}
+              cells={{ agree: voteText }}
+              empty={
+                look.states === undefined
+                  ? "Chưa có mô hình nào được đề nghị công nhận. Hồ sơ được lập khi hội đồng biểu quyết đạt tỷ lệ."
+                  : "Không có hồ sơ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+              }
+            />
+          </Stack>
         )}
       </Loaded>
     </>

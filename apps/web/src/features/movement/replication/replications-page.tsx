@@ -1,23 +1,25 @@
 import { daysBetween } from "@kheo/core/ground/days";
+import { replicationList } from "@kheo/core/movement/lists";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { stateText } from "@kheo/core/rules/states";
 import { Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
+import { askedBy } from "../../rules/lists/list-search.ts";
+import { RecordList } from "../../rules/lists/record-list.tsx";
+import { StateAndUnitsFilter } from "../state-and-units-filter.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { StateMark } from "../../rules/state-mark.tsx";
-import { TickFilter } from "../../../kit/tick-filter.tsx";
-import { UnitsOn } from "../../territory/units/units-on.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { Gallery } from "./gallery.tsx";
 import type { ReplicationRow } from "./replication-data.ts";
 
-const Due = ({ row }: { readonly row: ReplicationRow }) => {
+const route = getRouteApi("/shell/nhan-rong");
+
+const Due = (row: ReplicationRow) => {
   const { today } = useSession();
   const late = daysBetween(row.dueOn, today);
   return late > 0 && liveReplicationStates.includes(row.state) ? (
@@ -29,67 +31,43 @@ const Due = ({ row }: { readonly row: ReplicationRow }) => {
   );
 };
 
-const columns: readonly RecordColumn<ReplicationRow>[] = [
-  {
-    title: "Mô hình gốc",
-    main: true,
-    cell: ({ id, sourceTitle, sourceUnitName }) => (
-      <>
-        <Link to="/nhan-rong/$id" params={{ id }} className="record">
-          {sourceTitle}
-        </Link>
-        <span className="under">{sourceUnitName}</span>
-      </>
-    ),
-  },
-  { title: "Đơn vị nhân rộng", cell: ({ adopterUnitName }) => adopterUnitName, main: true },
-  { title: "Trạng thái", cell: ({ state }) => <StateMark thing="replication" state={state} />, main: true },
-  { title: "Hạn", cell: (row) => <Due row={row} />, main: true },
-  { title: "Nghiệm thu", cell: ({ confirmedOn }) => dayText(confirmedOn) },
-];
-
 const Tasks = () => {
   const periodId = usePeriodId();
-  const { states, unitsOn } = useSearch({ from: "/shell/nhan-rong" });
-  const navigate = useNavigate();
-  const tasks = useQuery(
-    trpc.replication.list.queryOptions({
-      periodId,
-      ...(states !== undefined && { states }),
-      ...(unitsOn !== undefined && { unitsOn }),
-    }),
-  );
+  const look = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = askedBy({ ...look, periodId });
+  const tasks = useQuery(trpc.replication.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <Section title="Nhiệm vụ nhân rộng">
-      <TickFilter
-        label="Lọc theo trạng thái"
+      <StateAndUnitsFilter
+        label="Lọc nhiệm vụ nhân rộng"
         options={stateText.replication}
-        value={states ?? []}
-        onChange={(chosen) =>
-          void navigate({ to: "/nhan-rong", search: { states: chosen, unitsOn }, replace: true, resetScroll: false })
+        states={look.states}
+        unitsOn={look.unitsOn}
+        clear={{ to: "/nhan-rong", search: { by: look.by, descending: look.descending } }}
+        narrow={(part) =>
+          void navigate({ search: { ...look, ...part, page: undefined }, replace: true, resetScroll: false })
         }
       />
-      <div className="units-on">
-        <UnitsOn
-          day={unitsOn}
-          choose={(chosen) =>
-            void navigate({ to: "/nhan-rong", search: { states, unitsOn: chosen }, replace: true, resetScroll: false })
-          }
-        />
-      </div>
       <Loaded query={tasks} rows={3}>
-        {(rows) => (
-          <Records
-            label="Nhiệm vụ nhân rộng"
-            rows={rows}
-            keyOf={({ id }) => id}
-            columns={columns}
-            empty={
-              states === undefined
-                ? "Chưa có nhiệm vụ nhân rộng nào trong kỳ. Chọn một mô hình đã công bố ở dưới để bắt đầu."
-                : "Không có nhiệm vụ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
-            }
-          />
+        {(answer) => (
+          <Stack gap="md" aria-busy={tasks.isPlaceholderData}>
+            <RecordList
+              description={replicationList}
+              file={{ name: "replication", asked: asked.whole }}
+              answer={answer}
+              look={look}
+              at={(change) => ({ to: "/nhan-rong", search: { ...look, ...change } })}
+              keyOf={({ id }) => id}
+              page={({ id }) => ({ to: "/nhan-rong/$id", params: { id } })}
+              cells={{ dueOn: Due }}
+              empty={
+                look.states === undefined
+                  ? "Chưa có nhiệm vụ nhân rộng nào trong kỳ. Chọn một mô hình đã công bố ở dưới để bắt đầu."
+                  : "Không có nhiệm vụ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+              }
+            />
+          </Stack>
         )}
       </Loaded>
     </Section>

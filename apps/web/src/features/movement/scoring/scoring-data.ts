@@ -3,5 +3,3 @@ import type { inferRouterOutputs } from "@trpc/server";
 
 /** What the page of one assessment is given. */
 export type ScoringData = inferRouterOutputs<AppRouter>["scoring"]["get"];
-/** One row of the list. */
-export type ScoringRow = inferRouterOutputs<AppRouter>["scoring"]["list"][number];

@@ -1,12 +1,8 @@
-import { stateText } from "@kheo/core/rules/states";
+import { scoringList } from "@kheo/core/movement/lists";
+import { states } from "@kheo/core/rules/states";
 import { z } from "zod";
+import { listSearch } from "../../rules/lists/list-search.ts";
 
-const states = Object.keys(stateText.assessment) as [
-  keyof typeof stateText.assessment,
-  ...(keyof typeof stateText.assessment)[],
-];
-
-/** What narrows the list stands in the address. A wrong part is left out. */
-const search = z.object({ states: z.array(z.enum(states)).optional().catch(undefined) });
-
-export const scoringListSearch = (raw: Record<string, unknown>) => search.parse(raw);
+export const scoringListSearch = listSearch(scoringList, {
+  states: z.array(z.enum(states.assessment)).optional().catch(undefined),
+});

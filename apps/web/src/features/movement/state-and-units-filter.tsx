@@ -1,0 +1,40 @@
+import type { LinkProps } from "@tanstack/react-router";
+import { TickFilter } from "../../kit/tick-filter.tsx";
+import { ListFilters } from "../rules/lists/list-filters.tsx";
+import { UnitsOn } from "../territory/units/units-on.tsx";
+
+type StateAndUnitsFilterProps<State extends string> = {
+  readonly label: string;
+  readonly options: Readonly<Record<State, string>>;
+  readonly states: readonly State[] | undefined;
+  readonly unitsOn: string | undefined;
+  readonly clear: LinkProps;
+  readonly narrow: (part: { states?: State[] | undefined } | { unitsOn?: string | undefined }) => void;
+};
+
+/** Narrows a list to some states, and says by which units it is read. */
+export const StateAndUnitsFilter = <State extends string>({
+  label,
+  options,
+  states,
+  unitsOn,
+  clear,
+  narrow,
+}: StateAndUnitsFilterProps<State>) => (
+  <ListFilters label={label} narrowedBy={(states?.length ?? 0) + (unitsOn === undefined ? 0 : 1)} clear={clear}>
+    <TickFilter
+      label="Lọc theo trạng thái"
+      options={options}
+      value={states ?? []}
+      onChange={(chosen) => {
+        narrow({ states: chosen });
+      }}
+    />
+    <UnitsOn
+      day={unitsOn}
+      choose={(chosen) => {
+        narrow({ unitsOn: chosen });
+      }}
+    />
+  </ListFilters>
+);
