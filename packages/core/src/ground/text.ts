@@ -100,17 +100,15 @@ const vietnamese = new Intl.Collator("vi", { numeric: true });
 export const compareNames = (a: string, b: string): number => vietnamese.compare(a, b);
 
 /** Why a text is refused for its length: by how much it is to be shortened stands in it. */
-export const tooLongText = (label: string, max: number, text: string): string =>
-  `${label}: dài quá ${formatNumber(max)} ký tự (${formatNumber(text.length)}).`;
+const tooLongText = (label: string, max: number, text: unknown): string =>
+  `${label}: dài quá ${formatNumber(max)} ký tự (${formatNumber(typeof text === "string" ? text.length : 0)}).`;
 
 /**
  * What comes in at most before anything is done with it: a letter with its marks apart takes three places, a line end
  * two.
  */
 const taken = (label: string, max: number) =>
-  z
-    .string({ error: `${label}: cần nhập chữ.` })
-    .max(4 * max, { error: ({ input }) => tooLongText(label, max, String(input)) });
+  z.string({ error: `${label}: cần nhập chữ.` }).max(4 * max, { error: ({ input }) => tooLongText(label, max, input) });
 
 type Limits = { readonly min?: number; readonly max: number };
 
@@ -130,7 +128,7 @@ const within = (label: string, limits: Limits, cleaning: (text: string) => strin
       error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
     })
     .refine((text) => text.length <= limits.max, {
-      error: ({ input }) => tooLongText(label, limits.max, String(input)),
+      error: ({ input }) => tooLongText(label, limits.max, input),
     })
     .refine((text) => strayLetter(text) === null, { error: ({ input }) => strayLetterText(label, String(input)) });
 

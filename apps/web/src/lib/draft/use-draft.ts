@@ -210,9 +210,9 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
     keepCopy(name, copyOf(draft.current, new Date(begun.at ?? Date.now())));
     const channel = new BroadcastChannel("kheo.draft");
     windows.current = channel;
-    channel.onmessage = ({ data }: MessageEvent<{ name: string; boxes: Boxes; version: number }>) => {
+    channel.addEventListener("message", ({ data }: MessageEvent<{ name: string; boxes: Boxes; version: number }>) => {
       if (data.name === keptAs.current) takeSaved(data.boxes, data.version);
-    };
+    });
     if (draft.current.unanswered) saveNow();
     return () => {
       channel.close();

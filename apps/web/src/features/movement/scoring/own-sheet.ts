@@ -30,7 +30,7 @@ export const sheetLabel = ([part, code = ""]: readonly string[]): string =>
   part === "marks" ? `Điểm tiêu chí ${code}` : "Nhận xét";
 
 export const sheetWords = (value: unknown): string =>
-  typeof value === "number" ? formatNumber(value) : String(value ?? "");
+  typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
 
 type Sending = { readonly changes: readonly FieldChange[]; readonly content: OwnSheet; readonly version: number };
 
