@@ -17,6 +17,7 @@ import {
   type Shape,
   toSend,
   typedInto,
+  withoutSaved,
 } from "./draft.ts";
 
 type Boxes = { readonly first: string; readonly second: string; readonly items: Readonly<Record<string, string>> };
@@ -155,6 +156,15 @@ describe("two windows of one draft", () => {
   test("one sees that the other has saved for it", () => {
     const mine = typing(opened(stored, 1), { second: "như nhau" });
     expect(isSettled(savedElsewhere(shape, mine, { ...stored, second: "như nhau" }, 2))).toBe(true);
+  });
+
+  test("of which one has saved what both held leave nothing to be put back", () => {
+    const [mine, other] = [typing(opened(stored, 1), { first: "mới" }), typing(opened(stored, 1), { first: "mới" })];
+    expect(withoutSaved(kept(mine), sendNow(other))).toBeNull();
+    const more = typing(mine, { second: "của tôi" });
+    expect(withoutSaved(kept(more), sendNow(other))?.fields).toEqual([
+      { path: ["second"], was: "hai", now: "của tôi" },
+    ]);
   });
 
   test("that hold different texts of one field: the newest stands in the box, the older one stays to be chosen", () => {

@@ -107,6 +107,16 @@ export const restored = <Boxes extends Content, Stored extends Content>(
 
 const copyWas = ({ fields }: Copy<unknown>, path: Path): unknown => fields.find((field) => same(field.path, path))?.was;
 
+/** What is left of a copy once a save has brought to the server what another window holds too. */
+export const withoutSaved = <Boxes extends Content>(copy: Copy<Boxes>, sent: Sent<Boxes>): Copy<Boxes> | null => {
+  const saved = changesBetween(sent.base, sent.typed);
+  const fields = copy.fields.filter(
+    (field) => !saved.some(({ path, now }) => same(path, field.path) && same(now, field.now)),
+  );
+  const unanswered = copy.unanswered?.key === sent.key ? null : copy.unanswered;
+  return fields.length > 0 || unanswered !== null ? { ...copy, fields, unanswered } : null;
+};
+
 export const typedInto = <Boxes extends Content>(draft: Draft<Boxes>, typed: Boxes): Draft<Boxes> => ({
   ...draft,
   typed,

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { v4 as newKey } from "uuid";
 import { clashesOf, needsSignIn, sayError } from "../trpc.ts";
 import { isUnanswered, NotSent } from "../unanswered.ts";
-import { copiesOf, forgetCopies, keepCopy, takeOver } from "./copies.ts";
+import { copiesOf, forgetCopies, forgetSaved, keepCopy, takeOver } from "./copies.ts";
 import {
   answered,
   chosen,
@@ -94,6 +94,8 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
   const [standing, stand] = useState<Standing>({ kind: begun.at === null ? "untouched" : "kept" });
 
   const draft = useRef<Draft<Boxes>>(begun.draft);
+  // A window of its own, until it is drawn anew: what it keeps no other writes over.
+  const [own] = useState(newKey);
   const keptAs = useRef(name);
   const running = useRef<Promise<unknown> | null>(null);
   const windows = useRef<BroadcastChannel | null>(null);
@@ -102,13 +104,16 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
     latest.current = options;
   });
 
-  const become = useCallback((next: Draft<Boxes>) => {
-    if (next === draft.current) return;
-    draft.current = next;
-    show(next.typed);
-    showBase(next.base);
-    keepCopy(keptAs.current, copyOf(next, new Date()));
-  }, []);
+  const become = useCallback(
+    (next: Draft<Boxes>) => {
+      if (next === draft.current) return;
+      draft.current = next;
+      show(next.typed);
+      showBase(next.base);
+      keepCopy(keptAs.current, own, copyOf(next, new Date()));
+    },
+    [own],
+  );
 
   const sendOnce = useCallback(
     async (sent: Sent<Boxes>): Promise<void> => {
@@ -118,8 +123,9 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
       const changes = changesBetween(shape.contentOf(sent.base), content);
       try {
         const answer = await send({ key: sent.key, changes, content, version: draft.current.version });
+        forgetSaved(keptAs.current, sent);
         if (answer.name !== undefined) {
-          keepCopy(keptAs.current, null);
+          keepCopy(keptAs.current, own, null);
           keptAs.current = answer.name;
         }
         const boxes = shape.boxesOf(answer.content);
@@ -130,7 +136,7 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
         throw error;
       }
     },
-    [become],
+    [become, own],
   );
 
   /** Sends until the server has everything that is typed. */
@@ -159,7 +165,8 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
     const before = running.current;
     const run = (async () => {
       await before?.catch(neverThrown);
-      stand({ kind: "saving" });
+      // What waits is tried again in silence.
+      stand((now) => (now.kind === "waiting" ? now : { kind: "saving" }));
       try {
         await sendAll();
       } catch (error) {
@@ -207,7 +214,7 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
 
   useEffect(() => {
     takeOver(name, begun.copies, begun.left);
-    keepCopy(name, copyOf(draft.current, new Date(begun.at ?? Date.now())));
+    keepCopy(name, own, copyOf(draft.current, new Date(begun.at ?? Date.now())));
     const channel = new BroadcastChannel("kheo.draft");
     windows.current = channel;
     channel.addEventListener("message", ({ data }: MessageEvent<{ name: string; boxes: Boxes; version: number }>) => {
@@ -217,7 +224,7 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
     return () => {
       channel.close();
     };
-  }, [name, begun, takeSaved, saveNow]);
+  }, [name, own, begun, takeSaved, saveNow]);
 
   // Every stroke makes a new `standing`, and with it the pause begins anew.
   useEffect(() => {
