@@ -95,7 +95,7 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
 
   const draft = useRef<Draft<Boxes>>(begun.draft);
   // A window of its own, until it is drawn anew: what it keeps no other writes over.
-  const [own] = useState(newKey);
+  const [own] = useState(() => newKey());
   const keptAs = useRef(name);
   const running = useRef<Promise<unknown> | null>(null);
   const windows = useRef<BroadcastChannel | null>(null);
