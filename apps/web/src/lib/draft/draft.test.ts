@@ -150,7 +150,11 @@ describe("two windows of one draft", () => {
     const after = savedElsewhere(shape, mine, now, 2);
     expect(after.typed).toEqual({ ...stored, first: "ở cửa sổ kia", second: "của tôi" });
     expect(after.base).toEqual({ ...stored, first: "ở cửa sổ kia" });
-    expect(savedElsewhere(shape, after, stored, 2)).toBe(after);
+    // What stands there has not been seen here: nothing is written over it as if it had.
+    expect(after.version).toBe(1);
+    const seen = savedElsewhere(shape, mine, { ...stored, first: "ở cửa sổ kia" }, 2);
+    expect(seen.version).toBe(2);
+    expect(savedElsewhere(shape, seen, stored, 2)).toBe(seen);
   });
 
   test("one sees that the other has saved for it", () => {

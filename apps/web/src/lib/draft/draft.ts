@@ -152,6 +152,22 @@ export const settledAsTyped = <Boxes extends Content>(draft: Draft<Boxes>): Draf
 export const refused = <Boxes extends Content>(draft: Draft<Boxes>): Draft<Boxes> => ({ ...draft, unanswered: null });
 
 /**
+ * What others have made of fields that were not typed into since `before`, and whether anything of theirs is left. With
+ * that the draft stays at the version it was read at: what is written whole must not be written over it unseen.
+ */
+const parted = <Boxes extends Content>(
+  others: readonly FieldChange[],
+  typed: Boxes,
+  before: Boxes,
+): readonly [readonly FieldChange[], boolean] => {
+  const taken = others.filter(({ path, now }) => {
+    const mine = valueAt(typed, path);
+    return same(mine, valueAt(before, path)) || same(mine, now);
+  });
+  return [taken, taken.length < others.length];
+};
+
+/**
  * What a save has brought: the base of what is changed from now on, and the fields of others. A field that was typed
  * into while the answer was on its way keeps its old base, so that the next save meets the other's value as a clash and
  * does not take it for the person's own.
@@ -163,12 +179,13 @@ export const answered = <Boxes extends Content, Stored extends Content>(
   now: Boxes,
   version: number,
 ): Draft<Boxes> => {
-  const others = changesBetween(settled(shape, sent.typed), now).filter(
-    (other) =>
-      same(valueAt(draft.typed, other.path), valueAt(sent.typed, other.path)) ||
-      same(valueAt(draft.typed, other.path), other.now),
-  );
-  return { typed: put(draft.typed, others), base: put(sent.typed, others), version, unanswered: null };
+  const [others, left] = parted(changesBetween(settled(shape, sent.typed), now), draft.typed, sent.typed);
+  return {
+    typed: put(draft.typed, others),
+    base: put(sent.typed, others),
+    version: left ? (draft.version ?? version) : version,
+    unanswered: null,
+  };
 };
 
 /** What others have saved, or this person from another window: shown where nothing is typed. */
@@ -179,12 +196,13 @@ export const savedElsewhere = <Boxes extends Content, Stored extends Content>(
   version: number,
 ): Draft<Boxes> => {
   if (draft.version === null || version <= draft.version) return draft;
-  const others = changesBetween(settled(shape, draft.base), now).filter(
-    (other) =>
-      same(valueAt(draft.typed, other.path), valueAt(draft.base, other.path)) ||
-      same(valueAt(draft.typed, other.path), other.now),
-  );
-  return { ...draft, typed: put(draft.typed, others), base: put(draft.base, others), version };
+  const [others, left] = parted(changesBetween(settled(shape, draft.base), now), draft.typed, draft.base);
+  return {
+    ...draft,
+    typed: put(draft.typed, others),
+    base: put(draft.base, others),
+    version: left ? draft.version : version,
+  };
 };
 
 /** One field that two people have changed, decided: what is saved next is changed from their value. */

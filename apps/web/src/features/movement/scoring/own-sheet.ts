@@ -32,6 +32,9 @@ export const sheetLabel = ([part, code = ""]: readonly string[]): string =>
 export const sheetWords = (value: unknown): string =>
   typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
 
+const windowsClash =
+  "Đồng chí đã lưu phiếu chấm này từ một cửa sổ khác. Chưa có gì bị ghi đè; hãy chọn giữ bản nào ở từng chỗ.";
+
 type Sending = { readonly changes: readonly FieldChange[]; readonly content: OwnSheet; readonly version: number };
 
 /**
@@ -52,7 +55,7 @@ export const writeSheet = async (
       trpc.scoring.get.queryOptions({ id: modelId, data: {} }, { staleTime: 0 }),
     );
     const { content: merged, clashes } = applyChanges(sheetOf(own), changes);
-    if (clashes.length > 0) throw new NotSent("Đồng chí đã lưu phiếu chấm này từ một cửa sổ khác.", clashes);
+    if (clashes.length > 0) throw new NotSent(windowsClash, clashes);
     const sheet: OwnSheet = merged as OwnSheet;
     return { version: (await write(sheet, own?.version ?? 0)).sheetVersion, content: sheet };
   }
