@@ -60,7 +60,7 @@ export const boundaries: readonly Boundary[] = [
       "zod",
     ],
     types: ["@kheo/api/*", "@trpc/server"],
-    inTests: ["vite", "@vitejs/*"],
+    inTests: ["vite", "@vitejs/*", "fast-check"],
   },
 ];
 

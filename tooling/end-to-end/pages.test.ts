@@ -322,24 +322,120 @@ test("a wrong password and an empty form say so in words, and what was typed sta
   await context.close();
 });
 
-test("what is typed into the registration form survives a lost connection and a reload", async () => {
+test("a new draft is made once, by itself, though the network goes, and the answer is lost, and the page is loaded anew", async () => {
   const page = await stage.as("bithu.to3");
+  const title = "Đường hoa không rác thải nhựa";
   await page.goto("/mo-hinh/moi");
-  await page.getByLabel("1. Tên mô hình").fill("Hàng rào xanh tổ dân phố 3");
+  await page.getByLabel("1. Tên mô hình").fill(title);
   await page.getByLabel("Lĩnh vực").selectOption({ label: "Văn hóa – xã hội" });
   await page.getByLabel("Chủ đề").selectOption({ label: "Môi trường" });
-  await page.getByLabel("2. Thực trạng, lý do").fill("Nhiều đoạn đường chưa có cây, rác tự phát.");
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Lưu nháp" }).click();
-  await page
-    .getByText(/chờ mạng/iu)
-    .first()
-    .waitFor();
+  await page.getByText(/đang chờ mạng/u).waitFor();
+  await page.getByLabel("2. Thực trạng, lý do").fill("Gõ thêm trong lúc chờ mạng.");
+  const arrived = Promise.withResolvers<undefined>();
+  await page.route(/models\.create/u, async (route) => {
+    await route.fetch();
+    await route.abort();
+    arrived.resolve(undefined);
+  });
   await page.context().setOffline(false);
+  await arrived.promise;
+  await page.unroute(/models\.create/u);
   await page.reload();
-  await page.getByLabel("1. Tên mô hình").waitFor();
-  expect(await page.getByLabel("1. Tên mô hình").inputValue()).toBe("Hàng rào xanh tổ dân phố 3");
-  expect(await page.getByLabel("2. Thực trạng, lý do").inputValue()).toContain("rác tự phát");
+  await page.waitForURL(/\/sua$/u);
+  expect(await page.getByLabel("1. Tên mô hình").inputValue()).toBe(title);
+  expect(await page.getByLabel("2. Thực trạng, lý do").inputValue()).toBe("Gõ thêm trong lúc chờ mạng.");
+  const made = await stage.db.selectFrom("model").select("form").where("title", "=", title).execute();
+  expect(made.map(({ form }) => form.items.situation)).toEqual(["Gõ thêm trong lúc chờ mạng."]);
+});
+
+test("a draft takes half a telephone number and keeps a text that is too long; the session may end meanwhile", async () => {
+  const page = await stage.as("bithu.to3");
+  const phone = page.getByLabel("Điện thoại");
+  const save = page.getByRole("button", { name: "Lưu nháp" });
+  await phone.fill("0905 12");
+  await save.click();
+  await page.getByText("Điện thoại: mới có 6 chữ số, cần ít nhất 8, ví dụ 0912 345 678.").waitFor();
+  await page.getByText(/^Đã lưu lúc/u).waitFor();
+  await page.getByLabel("4. Nội dung").fill("a".repeat(5803));
+  await page.getByLabel("5. Địa bàn").fill("Tổ dân phố 3");
+  await save.click();
+  await page.getByText("Đã giữ trên máy này; chưa lưu được chỗ chưa hợp lệ.").waitFor();
+  await page.getByRole("link", { name: /: dài quá 5\.000 ký tự \(5\.803\)\.$/u }).waitFor();
+  expect(await page.getByLabel("4. Nội dung").inputValue()).toHaveLength(5803);
+
+  await page.context().clearCookies();
+  await page.getByLabel("4. Nội dung").fill("Gõ khi phiên đã hết.");
+  await save.click();
+  await page.getByText(/phiên đăng nhập đã kết thúc; nội dung vẫn giữ trên máy này/u).waitFor();
+  await stage.signIn(page.context(), "mttq.tracau");
+  await page.reload();
+  await phone.waitFor();
+  expect([await phone.inputValue(), await page.getByLabel("4. Nội dung").inputValue()]).toEqual(["0905 12", ""]);
+  await page.context().clearCookies();
+  await stage.signIn(page.context(), "bithu.to3");
+  await page.reload();
+  await page.getByText(/^Đã lưu lúc/u).waitFor();
+  expect(await page.getByLabel("4. Nội dung").inputValue()).toBe("Gõ khi phiên đã hết.");
+
+  await page.context().clearCookies();
+  await page.getByLabel("4. Nội dung").fill("Gõ khi phiên lại hết.");
+  await save.click();
+  await page.getByText(/phiên đăng nhập đã kết thúc; nội dung vẫn giữ trên máy này/u).waitFor();
+  await stage.signIn(page.context(), "bithu.to3");
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.getByText(/^Đã lưu lúc/u).waitFor();
+});
+
+test("two windows of one draft: what one kept without a network is there when it is opened again", async () => {
+  const page = await stage.as("bithu.to3");
+  const [offline, other] = [await page.context().newPage(), await page.context().newPage()];
+  for (const window of [offline, other]) {
+    await window.goto(page.url());
+    await window.getByLabel("2. Thực trạng, lý do").waitFor();
+  }
+  await offline.route(/models\.edit/u, (route) => route.abort());
+  await offline.getByLabel("2. Thực trạng, lý do").fill("Gõ khi mất mạng.");
+  await offline.getByRole("button", { name: "Lưu nháp" }).click();
+  await offline.getByText(/đang chờ mạng/u).waitFor();
+  await other.getByLabel("5. Địa bàn").fill("Tổ dân phố 3 và 4");
+  await other.getByRole("button", { name: "Lưu nháp" }).click();
+  await other.getByText(/^Đã lưu lúc/u).waitFor();
+  await offline.waitForFunction(
+    () => document.body.querySelector<HTMLTextAreaElement>("[id='field-items.place']")?.value === "Tổ dân phố 3 và 4",
+  );
+  await offline.close();
+  await other.reload();
+  await other.getByText(/^Đã lưu lúc/u).waitFor();
+  expect(await other.getByLabel("2. Thực trạng, lý do").inputValue()).toBe("Gõ khi mất mạng.");
+  expect(await other.getByLabel("5. Địa bàn").inputValue()).toBe("Tổ dân phố 3 và 4");
+  await other.close();
+});
+
+test("a registration that is sent without a network is sent by itself when there is one", async () => {
+  const page = await stage.as("bithu.to3");
+  await page.goto("/mo-hinh/moi");
+  const title = "Tổ tự quản đường hoa";
+  await page.getByLabel("1. Tên mô hình").fill(title);
+  await page.getByLabel("Lĩnh vực").selectOption({ label: "Văn hóa – xã hội" });
+  await page.getByLabel("Chủ đề").selectOption({ label: "Môi trường" });
+  for (const box of await page.locator("textarea[id^='field-items.']").all())
+    await box.fill("Nội dung gõ khi mất mạng.");
+  await page.getByRole("button", { name: "Thêm chỉ tiêu" }).click();
+  const target = { "Tên chỉ tiêu": "Chiều dài đường hoa", "Đơn vị tính": "km", "Hiện trạng": "0", "Mục tiêu": "3.5" };
+  for (const [label, text] of Object.entries(target)) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByLabel("Hạn hoàn thành").fill("30/11/2026");
+  await page.getByLabel("Họ tên").fill("Trần Văn Bình");
+  await page.getByLabel("Điện thoại").fill("0912 345 678");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Gửi đăng ký" }).click();
+  await page.getByText("Chưa gửi – đang chờ mạng; nội dung vẫn giữ trên máy này", { exact: false }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText("Đã gửi đăng ký đến cơ quan thường trực.").waitFor();
+  await page.waitForURL(/\/mo-hinh\/[0-9a-f-]{36}$/u);
+  const sent = await stage.db.selectFrom("model").select(["state", "form"]).where("title", "=", title).execute();
+  expect(sent.map(({ state, form }) => [state, form.targets[0]?.goal])).toEqual([["submitted", 3.5]]);
 });
 
 test("a unit says what it is like: a wrong day is named, and what is typed survives a lost connection and a reload", async () => {

@@ -71,6 +71,12 @@ export const openStage = async (environment: Readonly<Record<string, string>> = 
   const contexts = new Map<string, { context: BrowserContext; page: Page }>();
   const complaints: string[] = [];
 
+  const signIn = async (context: BrowserContext, username: string): Promise<void> => {
+    const data = { username, password: demonstrationPassword };
+    const answer = await context.request.post("/api/auth/sign-in/username", { data, headers: ownClient });
+    if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}: ${await answer.text()}`);
+  };
+
   /** A browser of a person of their own, signed in the first time: no page is open in it yet. */
   const as = async (username: string): Promise<Page> => {
     const known = contexts.get(username);
@@ -92,9 +98,7 @@ export const openStage = async (environment: Readonly<Record<string, string>> = 
       }
     });
     contexts.set(username, { context, page });
-    const data = { username, password: demonstrationPassword };
-    const answer = await context.request.post("/api/auth/sign-in/username", { data, headers: ownClient });
-    if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}: ${await answer.text()}`);
+    await signIn(context, username);
     return page;
   };
 
@@ -103,6 +107,7 @@ export const openStage = async (environment: Readonly<Record<string, string>> = 
     server,
     browser,
     as,
+    signIn,
     /** What the pages' scripts complained of; empty when all is well. */
     complaints,
     close: async () => {

@@ -3,12 +3,16 @@ import type { Day } from "@kheo/core/ground/days";
 /** `78,061`: a quantity as people write it, with a comma before decimals and dots between thousands. */
 export const numberText = (value: number): string => value.toLocaleString("vi-VN", { maximumFractionDigits: 6 });
 
-/** A quantity as typed; `NaN` where it is no number, so that the field's own rule says so. */
+/**
+ * A quantity as typed; `NaN` where it is no number, so that the field's own rule says so. A dot before three digits
+ * stands between thousands, any other is the comma of a telephone that has none: `3.5` is `3,5` and `1.234` is `1234`.
+ */
 export const numberFrom = (typed: string): number => {
-  const text = typed.replaceAll(/\s/gu, "");
-  const grouped = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/u.test(text);
-  const plain = /^-?\d+(?:,\d+)?$/u.test(text);
-  return grouped || plain ? Number(text.replaceAll(".", "").replace(",", ".")) : Number.NaN;
+  const text = typed.replaceAll(/\s/gu, "").replace(/^−/u, "-");
+  if (/^-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/u.test(text)) return Number(text.replaceAll(".", "").replace(",", "."));
+  return /^-?\d+(?:[.,]\d+)?$/u.test(text) && !/^-?[1-9]\d*\.\d{3}$/u.test(text)
+    ? Number(text.replace(",", "."))
+    : Number.NaN;
 };
 
 /** `31/03/2026` for a day, and nothing for none. */

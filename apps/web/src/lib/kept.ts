@@ -29,3 +29,17 @@ export const forget = (name: string): void => {
     // A store that may not be written to holds nothing to forget.
   }
 };
+
+/** Everything that was kept under names that begin so. */
+export const keptBelow = (beginning: string): readonly (readonly [name: string, kept: unknown])[] => {
+  try {
+    return Object.keys(localStorage)
+      .filter((name) => name.startsWith(beginning))
+      .flatMap((name) => {
+        const kept = readKept(name);
+        return kept === null ? [] : [[name, kept] as const];
+      });
+  } catch {
+    return [];
+  }
+};

@@ -7,6 +7,7 @@ import { things } from "@kheo/core/rules/things";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { NotSent } from "./unanswered.ts";
 
 type ErrorData = {
   readonly httpStatus: number;
@@ -24,9 +25,7 @@ export const queryClient = new QueryClient({
   // Who is refused because nobody is signed in is asked to sign in again, see `SignedIn`.
   mutationCache: new MutationCache({
     onError: async (error) => {
-      const code = errorCode(error);
-      if (code === "session.required" || code === "session.otherPerson")
-        await queryClient.invalidateQueries({ queryKey: [["session", "me"]] });
+      if (needsSignIn(error)) await queryClient.invalidateQueries({ queryKey: [["session", "me"]] });
     },
   }),
   defaultOptions: {
@@ -84,8 +83,13 @@ export const takeStep =
 /** The code of a domain error, to treat one kind apart. */
 export const errorCode = (error: unknown): ErrorCode | null => dataOf(error)?.domain?.code ?? null;
 
+/** Whether it was refused for who is signed in alone: the same person may send it once they are. */
+export const needsSignIn = (error: unknown): boolean =>
+  errorCode(error) === "session.required" || errorCode(error) === "session.otherPerson";
+
 /** What a person reads when a call fails: the domain's own sentence, or what to do. Never a code alone. */
 export const sayError = (error: unknown): string => {
+  if (error instanceof NotSent) return error.message;
   const data = dataOf(error);
   if (data?.domain) return errorMessage(data.domain.code, data.domain.details as never);
   if (data === null) {
@@ -97,6 +101,7 @@ export const sayError = (error: unknown): string => {
 
 /** The fields that somebody else has changed too, with both values; none where the call failed for another reason. */
 export const clashesOf = (error: unknown): readonly Clash[] => {
+  if (error instanceof NotSent) return error.clashes;
   const domain = dataOf(error)?.domain;
   return domain?.code === "fieldsClash" ? (domain.details as ErrorDetails<"fieldsClash">).fields : [];
 };

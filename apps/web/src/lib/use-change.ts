@@ -24,8 +24,8 @@ export const useChange = <Input extends { requestId: string }, Output, Failure>(
       await queryClient.invalidateQueries({ refetchType: afterwards === "stay" ? "none" : "active" });
     },
   });
-  const send = (input: Omit<Input, "requestId">): Promise<Output> => {
-    const request = keyed(input);
+  const send = (input: Omit<Input, "requestId">, requestId?: string): Promise<Output> => {
+    const request = requestId === undefined ? keyed(input) : ({ ...input, requestId } as unknown as Input);
     return withProof(
       () => mutateAsync(request),
       (error) => errorCode(error) === "session.proofNeeded",
@@ -38,7 +38,7 @@ export const useChange = <Input extends { requestId: string }, Output, Failure>(
   };
   return {
     ...mutation,
-    /** Sends and waits; throws what `sayError` puts into words. */
+    /** Sends and waits; throws what `sayError` puts into words. Who keeps a key beyond this page hands it in. */
     sendAsync: send,
     /** Sends; the outcome is in `error`, `isPending` and `data`. */
     send: (input: Omit<Input, "requestId">, then?: (output: Output) => void) => {

@@ -460,6 +460,8 @@ describe("bad input is refused in words, with the place of each field", () => {
       w.people.office,
       JSON.stringify(over(model, { reason: "á".repeat(2001) })),
     );
-    expect(error.data.domain?.details.fields).toEqual([{ path: "data.reason", message: "Lý do: dài quá 2000 ký tự." }]);
+    expect(error.data.domain?.details.fields).toEqual([
+      { path: "data.reason", message: "Lý do: dài quá 2.000 ký tự (2.001)." },
+    ]);
   });
 });

@@ -56,7 +56,7 @@ describe("text that comes in", () => {
   test("is measured after that, in the words of its field", () => {
     const said = (schema: typeof name, text: unknown) => schema.safeParse(text).error?.issues.map((one) => one.message);
     expect(said(name, " a ")).toEqual(["Tên: cần ít nhất 2 ký tự."]);
-    expect(said(name, "a".repeat(11))).toEqual(["Tên: dài quá 10 ký tự."]);
+    expect(said(name, "a".repeat(11))).toEqual(["Tên: dài quá 10 ký tự (11)."]);
     expect(said(name, 12)).toEqual(["Tên: cần nhập chữ."]);
     expect(said(line("Tên", { min: 1, max: 10 }), "   ")).toEqual(["Tên: chưa nhập."]);
     expect(said(name, ` ${"a".repeat(10)} `)).toBeUndefined();
@@ -183,10 +183,10 @@ describe("S-01: marks without end", () => {
       schema.safeParse(text).error?.issues.map((one) => one.message);
     const text = marks(1_000_000);
     const begun = Date.now();
-    expect(said(line("Tên", { max: 200 }), text)).toEqual(["Tên: dài quá 200 ký tự."]);
-    expect(said(paragraph("Lý do", { max: 2000 }), text)).toEqual(["Lý do: dài quá 2000 ký tự."]);
+    expect(said(line("Tên", { max: 200 }), text)).toEqual(["Tên: dài quá 200 ký tự (1.000.000)."]);
+    expect(said(paragraph("Lý do", { max: 2000 }), text)).toEqual(["Lý do: dài quá 2.000 ký tự (1.000.000)."]);
     // What would shrink to a word is not read either.
-    expect(said(line("Tên", { max: 200 }), " ".repeat(801))).toEqual(["Tên: dài quá 200 ký tự."]);
+    expect(said(line("Tên", { max: 200 }), " ".repeat(801))).toEqual(["Tên: dài quá 200 ký tự (801)."]);
     expect(said(username, text)).toEqual(["Tên đăng nhập: dài quá 40 ký tự."]);
     const invitation = { username: text, code: "7K2M", password: "một câu đủ dài" };
     expect(acceptInvitationInput.safeParse(invitation).error?.issues).toHaveLength(1);

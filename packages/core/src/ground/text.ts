@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatNumber } from "./exact.ts";
 
 /**
  * Marks after one letter that are kept. Writing has three at most; a run without end makes normalising take the square
@@ -98,12 +99,16 @@ const vietnamese = new Intl.Collator("vi", { numeric: true });
 /** Vietnamese order, with numbers inside names in the order of their value: "tổ 2" before "tổ 10". */
 export const compareNames = (a: string, b: string): number => vietnamese.compare(a, b);
 
+/** Why a text is refused for its length: by how much it is to be shortened stands in it. */
+const tooLongText = (label: string, max: number, text: unknown): string =>
+  `${label}: dài quá ${formatNumber(max)} ký tự (${formatNumber(typeof text === "string" ? text.length : 0)}).`;
+
 /**
  * What comes in at most before anything is done with it: a letter with its marks apart takes three places, a line end
  * two.
  */
 const taken = (label: string, max: number) =>
-  z.string({ error: `${label}: cần nhập chữ.` }).max(4 * max, { error: `${label}: dài quá ${max} ký tự.` });
+  z.string({ error: `${label}: cần nhập chữ.` }).max(4 * max, { error: ({ input }) => tooLongText(label, max, input) });
 
 type Limits = { readonly min?: number; readonly max: number };
 
@@ -122,7 +127,9 @@ const within = (label: string, limits: Limits, cleaning: (text: string) => strin
     .refine((text) => text.length >= (limits.min ?? 0), {
       error: limits.min === 1 ? `${label}: chưa nhập.` : `${label}: cần ít nhất ${limits.min} ký tự.`,
     })
-    .refine((text) => text.length <= limits.max, { error: `${label}: dài quá ${limits.max} ký tự.` })
+    .refine((text) => text.length <= limits.max, {
+      error: ({ input }) => tooLongText(label, limits.max, input),
+    })
     .refine((text) => strayLetter(text) === null, { error: ({ input }) => strayLetterText(label, String(input)) });
 
 /** A line of text as it enters the system: cleaned, trimmed, inner white space kept to single spaces. */

@@ -60,11 +60,25 @@ describe("a form", () => {
   });
 
   test.each([
+    ["0905 12", "Điện thoại: mới có 6 chữ số, cần ít nhất 8, ví dụ 0912 345 678."],
+    ["+-- ..- ..", "Điện thoại: mới có 0 chữ số, cần ít nhất 8, ví dụ 0912 345 678."],
+    ["", "Điện thoại: cần ghi số để liên hệ."],
+  ])(
+    "may have the telephone %j while it is a draft, and is told what that lacks before it is sent",
+    (contactPhone, message) => {
+      expect(messages({ contactPhone })).toBeUndefined();
+      expect(missingFrom({ ...complete, contactPhone })).toEqual([{ path: "contactPhone", message }]);
+    },
+  );
+
+  test.each([
     [{ title: "Mô" }, "Tên mô hình: cần ít nhất 5 ký tự."],
     [{ topic: "" }, topicRefused],
     [{ topic: null }, topicRefused],
     [{ subjectKind: "army" }, "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình."],
     [{ contactPhone: "số máy bàn" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
+    [{ contactPhone: "0912 345 678 / 0912" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
+    [{ contactPhone: "0912 345 678 0912 345 678" }, "Điện thoại: quá dài, chỉ ghi một số, ví dụ 0912 345 678."],
     [{ exemplar: { ...exemplar, birthYear: 68 } }, "Năm sinh: từ 1900 trở đi."],
     [{ targets: [{ ...complete.targets[0], goal: 0 }] }, "Mục tiêu: phải lớn hơn 0."],
     [{ targets: [{ ...complete.targets[0], baseline: -1 }] }, "Hiện trạng: không được âm."],

@@ -134,7 +134,8 @@ export const registrationForm = z.object({
   contactPhone: z
     .string()
     .trim()
-    .regex(/^(?:\+?[\d .-]{8,20})?$/u, { error: "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678." }),
+    .regex(/^\+?[\d .-]*$/u, { error: "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678." })
+    .max(20, { error: "Điện thoại: quá dài, chỉ ghi một số, ví dụ 0912 345 678." }),
 });
 export type RegistrationForm = z.output<typeof registrationForm>;
 
@@ -162,6 +163,15 @@ export const emptyRegistration: RegistrationForm = {
   contactPhone: "",
 };
 
+/** What a telephone number lacks before anybody can be called by it; `null` where it lacks nothing. */
+export const shortPhone = ({ contactPhone }: Pick<RegistrationForm, "contactPhone">): string | null => {
+  const digits = contactPhone.replaceAll(/\D/gu, "").length;
+  if (digits >= 8) return null;
+  return contactPhone === ""
+    ? "Điện thoại: cần ghi số để liên hệ."
+    : `Điện thoại: mới có ${digits} chữ số, cần ít nhất 8, ví dụ 0912 345 678.`;
+};
+
 /** What a form still lacks before it may be submitted, in the order of the form. */
 export const missingFrom = (form: RegistrationForm): readonly { path: string; message: string }[] => [
   ...registrationItemNames
@@ -180,7 +190,7 @@ export const missingFrom = (form: RegistrationForm): readonly { path: string; me
     ? [{ path: "exemplar.birthYear", message: "Năm sinh: cần bốn chữ số, ví dụ 1968." }]
     : []),
   ...(form.contactName.length < 2 ? [{ path: "contactName", message: "Người liên hệ: cần ghi họ tên." }] : []),
-  ...(form.contactPhone.length < 8 ? [{ path: "contactPhone", message: "Điện thoại: cần ghi số để liên hệ." }] : []),
+  ...[shortPhone(form)].flatMap((message) => (message === null ? [] : [{ path: "contactPhone", message }])),
 ];
 
 /**

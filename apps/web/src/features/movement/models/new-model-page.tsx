@@ -1,11 +1,10 @@
 import { unitsWhere } from "@kheo/core/rules/rights";
-import { changesBetween } from "@kheo/core/ground/changes";
 import type { Period } from "@kheo/core/movement/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
+import { keptName } from "../../../lib/kept.ts";
 import { type Session, useSession } from "../../../lib/session.ts";
 import { sayError, trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
@@ -15,11 +14,10 @@ import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
-import { dayText, instantText } from "../../../kit/words.ts";
-import type { KeptForm } from "./kept-form.ts";
-import { RegistrationEditor, RestoredNotice } from "./registration-editor.tsx";
+import { dayText } from "../../../kit/words.ts";
+import { RegistrationEditor } from "./registration-editor.tsx";
 import { continuedFrom, emptyTyped, type TypedForm } from "./typed-form.ts";
-import { type Saved, useRegistration } from "./use-registration.ts";
+import { useRegistration } from "./use-registration.ts";
 
 const route = getRouteApi("/shell/mo-hinh/moi");
 
@@ -38,68 +36,38 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
   const edit = useChange(trpc.models.edit.mutationOptions());
   const submit = useChange(trpc.models.submit.mutationOptions());
   const made = useRef<string | null>(null);
-  const keptBefore = keptName(personId, unitId, period.id, continuesId ?? "new");
-  const [keptAs, keepAs] = useState(keptBefore);
-  const [kept] = useState(() => readKept(keptBefore) as KeptForm | null);
   const registration = useRegistration({
-    keptAs,
-    start: kept?.typed ?? start,
-    base: null,
-    restored: kept !== null,
+    name: keptName(personId, unitId, period.id, continuesId ?? "new"),
+    stored: start,
+    version: null,
     autosaves: false,
-    send: async (base, form) => {
+    send: async ({ key, content, changes }) => {
       const { current: id } = made;
-      if (id !== null) return edit.sendAsync({ id, data: { changes: changesBetween(base ?? {}, form) } });
-      const saved = await create.sendAsync({ id: unitId, data: { periodId: period.id, form, continuesId } });
-      made.current = saved.id;
-      // What is typed until the page of the draft is there already belongs to the draft.
-      keepAs(keptName(personId, saved.id));
-      return { ...saved, form };
+      if (id !== null) {
+        const { version, form } = await edit.sendAsync({ id, data: { changes } }, key);
+        return { version, content: form };
+      }
+      const data = { periodId: period.id, form: content, continuesId };
+      const { id: madeId, version } = await create.sendAsync({ id: unitId, data }, key);
+      made.current = madeId;
+      return { version, content, name: keptName(personId, madeId) };
+    },
+    onSaved: async (version, wanted) => {
+      const id = made.current ?? "";
+      if (wanted === "submission") {
+        try {
+          await submit.sendAsync({ id, version, data: { reason: "" } });
+          say("Đã gửi đăng ký đến cơ quan thường trực.");
+          await navigate({ to: "/mo-hinh/$id", params: { id } });
+          return;
+        } catch (error) {
+          warn("Đã lưu nháp nhưng chưa gửi được", sayError(error));
+        }
+      } else say("Đã lưu nháp. Từ nay thay đổi được tự động lưu.");
+      await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
     },
   });
-
-  /** From now on the draft has an address; what was typed while it was being made goes along. */
-  const goOn = async ({ id, form }: Saved) => {
-    const keptNow = keptName(personId, id);
-    const typedSince = readKept(keptBefore) as KeptForm | null;
-    if (typedSince && !readKept(keptNow)) keep(keptNow, { ...typedSince, base: form });
-    forget(keptBefore);
-    await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
-  };
-  const save = async () => {
-    const saved = await registration.saveDraft();
-    if (!saved) return;
-    say("Đã lưu nháp. Từ nay thay đổi được tự động lưu.");
-    await goOn(saved);
-  };
-  const submitSaved = async () => {
-    const saved = await registration.saveComplete();
-    if (!saved) return;
-    try {
-      await submit.sendAsync({ id: saved.id, version: saved.version, data: { reason: "" } });
-    } catch (error) {
-      warn("Đã lưu nháp nhưng chưa gửi được", sayError(error));
-      await goOn(saved);
-      return;
-    }
-    forget(keptBefore);
-    say("Đã gửi đăng ký đến cơ quan thường trực.");
-    await navigate({ to: "/mo-hinh/$id", params: { id: saved.id } });
-  };
-
-  return (
-    <RegistrationEditor registration={registration} exists={false} save={save} submit={submitSaved}>
-      {kept && registration.saving.kind === "kept" && (
-        <RestoredNotice
-          at={`lúc ${instantText(kept.at)}`}
-          discard={() => {
-            forget(keptBefore);
-            startAfresh();
-          }}
-        />
-      )}
-    </RegistrationEditor>
-  );
+  return <RegistrationEditor registration={registration} exists={false} startAfresh={startAfresh} />;
 };
 
 /** New, or going on with a model of an earlier period, whose form is then filled in. */

@@ -1,44 +1,36 @@
 import type { RegistrationItem } from "@kheo/core/movement/models";
-import { Alert, Button, Group, Stack } from "@mantine/core";
-import { type ReactNode, useCallback, useState } from "react";
+import { Button, Group, Stack } from "@mantine/core";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { DraftLine } from "../../../kit/draft-line.tsx";
+import { DraftNotices, RestoredNotice } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { problemsOf } from "../../../kit/field.ts";
-import { Failure } from "../../../kit/page.tsx";
+import { useSession } from "../../../lib/session.ts";
 import { RegistrationFields } from "./registration-form.tsx";
-import { SavingLine } from "./saving-line.tsx";
+import { fieldLabel, fieldWords, unfinishedIn } from "./typed-form.ts";
 import type { Registration } from "./use-registration.ts";
 
 type RegistrationEditorProps = {
   readonly registration: Registration;
   /** Whether the draft is on the server already. */
   readonly exists: boolean;
-  readonly save: () => Promise<unknown>;
-  readonly submit: () => Promise<unknown>;
-  /** Why it was returned, what was restored, a newer version: above the form. */
+  readonly startAfresh: () => void;
+  /** Why it was returned: above the form. */
   readonly children?: ReactNode;
 };
 
-/** Where what matters to the whole form is said. */
-export const noticesId = "form-notices";
-
 /** The form with its errors on top and its two buttons within reach of a thumb. */
-export const RegistrationEditor = ({ registration, exists, save, submit, children }: RegistrationEditorProps) => {
-  const { typed, change, errors, refusals, saving, latest } = registration;
-  const [pending, setPending] = useState<"save" | "submit" | null>(null);
-  const changeItem = useCallback(
-    (name: RegistrationItem, text: string) => {
-      change({ items: { ...latest.current.items, [name]: text } });
-    },
-    [change, latest],
-  );
-  const press = async (button: "save" | "submit") => {
-    setPending(button);
-    try {
-      await (button === "save" ? save() : submit());
-    } finally {
-      setPending(null);
-    }
-  };
+export const RegistrationEditor = ({ registration, exists, startAfresh, children }: RegistrationEditorProps) => {
+  const { typed, base, errors, refusals, standing, wanted, restoredAt, saveDraft, submit, forget } = registration;
+  const { topics } = useSession();
+  const latest = useRef(registration);
+  useEffect(() => {
+    latest.current = registration;
+  });
+  const changeItem = useCallback((name: RegistrationItem, text: string) => {
+    latest.current.changeItem(name, text);
+  }, []);
+  const isSent = standing.kind === "saving" || standing.kind === "saved";
   return (
     <form
       className="paper"
@@ -48,28 +40,42 @@ export const RegistrationEditor = ({ registration, exists, save, submit, childre
       }}
     >
       <Stack gap="lg">
-        <Stack gap="lg" id={noticesId} tabIndex={-1} className="notices">
+        <DraftNotices
+          draft={registration}
+          labelOf={fieldLabel}
+          textOf={fieldWords(topics)}
+          isSaid={Object.keys(errors).length > 0}
+        >
           {children}
-          {saving.kind === "refused" && Object.keys(errors).length === 0 && <Failure error={saving.error} />}
+          {restoredAt !== null && (
+            <RestoredNotice
+              at={restoredAt}
+              discard={() => {
+                forget();
+                startAfresh();
+              }}
+            />
+          )}
           <ErrorList problems={problemsOf(errors)} refusals={refusals} />
-        </Stack>
+        </DraftNotices>
         {/* Closed while it is sent: what is typed meanwhile would be in neither copy. */}
-        <fieldset className="plain" disabled={pending === "submit"}>
+        <fieldset className="plain" disabled={wanted === "submission" && isSent}>
           <Stack gap="lg">
-            <RegistrationFields typed={typed} change={change} changeItem={changeItem} errors={errors} />
+            <RegistrationFields
+              typed={typed}
+              change={registration.change}
+              changeItem={changeItem}
+              errors={{ ...unfinishedIn(typed, base), ...errors }}
+            />
           </Stack>
         </fieldset>
         <div className="action-bar">
-          <SavingLine saving={saving} exists={exists} notices={noticesId} />
+          <DraftLine standing={standing} autosaves={exists} {...(wanted === "submission" && { wanted: "Chưa gửi" })} />
           <Group gap="sm" wrap="nowrap">
-            <Button
-              variant="default"
-              loading={pending === "save" && saving.kind === "saving"}
-              onClick={() => void press("save")}
-            >
+            <Button variant="default" loading={wanted === "draft" && standing.kind === "saving"} onClick={saveDraft}>
               Lưu nháp
             </Button>
-            <Button loading={pending === "submit" && saving.kind !== "waiting"} onClick={() => void press("submit")}>
+            <Button loading={wanted === "submission" && isSent} onClick={submit}>
               Gửi đăng ký
             </Button>
           </Group>
@@ -78,15 +84,3 @@ export const RegistrationEditor = ({ registration, exists, save, submit, childre
     </form>
   );
 };
-
-/** What was typed on this device before has been put back. */
-export const RestoredNotice = ({ at, discard }: { readonly at: string; readonly discard: () => void }) => (
-  <Alert color="warm" variant="light" title="Đã khôi phục nội dung đang nhập dở">
-    <Group justify="space-between">
-      <span>Nội dung đồng chí nhập {at} trên máy này vẫn còn.</span>
-      <Button variant="default" size="sm" onClick={discard}>
-        Bỏ nội dung này
-      </Button>
-    </Group>
-  </Alert>
-);

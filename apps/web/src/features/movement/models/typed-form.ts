@@ -9,11 +9,13 @@ import {
   registrationForm,
   type RegistrationItem,
   registrationItems,
+  shortPhone,
   subjectKindText,
   type Target,
 } from "@kheo/core/movement/models";
 import { numberFrom, numberText } from "../../../kit/typed-values.ts";
 import type { FieldErrors } from "../../../kit/field.ts";
+import type { Shape } from "../../../lib/draft/draft.ts";
 
 /** A target as typed: a half-typed number or day is kept as it is. */
 export type TypedTarget = Readonly<Record<keyof Target, string>>;
@@ -66,7 +68,7 @@ const exemplarFrom = ({ subjectKind, exemplar }: TypedForm) => {
   const { name, birthYear, position } = exemplar;
   const untouched = name.trim() === "" && birthYear.trim() === "" && position.trim() === "";
   if (subjectKind === "collective" || untouched) return null;
-  return { ...exemplar, birthYear: numberFrom(birthYear) };
+  return { ...exemplar, birthYear: birthYear.trim() === "" ? null : numberFrom(birthYear) };
 };
 
 const errorsBy = (problems: readonly { path: string; message: string }[]): FieldErrors => {
@@ -78,22 +80,25 @@ const errorsBy = (problems: readonly { path: string; message: string }[]): Field
   return errors;
 };
 
-/** What the boxes hold, read by the same rules as the server's; either a form or what is malformed. */
-export const readTyped = (
-  typed: TypedForm,
-):
-  | { readonly form: RegistrationForm; readonly errors: null }
-  | { readonly form: null; readonly errors: FieldErrors } => {
-  const read = registrationForm.safeParse({
-    ...typed,
-    targets: targetsFrom(typed),
-    exemplar: exemplarFrom(typed),
-  });
-  if (read.success) return { form: read.data, errors: null };
-  return {
-    form: null,
-    errors: errorsBy(read.error.issues.map(({ path, message }) => ({ path: path.join("."), message }))),
-  };
+/** What the boxes hold as a form, whether or not the server would take it. */
+const unread = (typed: TypedForm): RegistrationForm => ({
+  ...typed,
+  field: typed.field as Field,
+  targets: targetsFrom(typed),
+  exemplar: exemplarFrom(typed),
+});
+
+/** What is malformed, by the same rules as the server's; what is missing may stay missing. */
+export const malformedIn = (typed: TypedForm): FieldErrors => {
+  const { error } = registrationForm.safeParse(unread(typed));
+  return errorsBy((error?.issues ?? []).map(({ path, message }) => ({ path: path.join("."), message })));
+};
+
+export const registrationShape: Shape<TypedForm, RegistrationForm> = {
+  contentOf: (typed) => registrationForm.safeParse(unread(typed)).data ?? unread(typed),
+  boxesOf: typedFrom,
+  malformed: (typed) =>
+    Object.keys(malformedIn(typed)).map((path) => path.split(".").slice(0, path.startsWith("items.") ? 2 : 1)),
 };
 
 /** The order of the form, which the list of errors follows. */
@@ -117,26 +122,19 @@ const placeOf = (path: string): number => {
 
 /** Everything that keeps what is typed from being submitted: what is malformed and what is missing. */
 export const submissionErrors = (typed: TypedForm): FieldErrors => {
-  const read = readTyped(typed);
   // For what is missing it does not matter that something else is malformed.
-  const form = read.form ?? {
-    ...typed,
-    field: typed.field || emptyRegistration.field,
-    targets: targetsFrom(typed),
-    exemplar: exemplarFrom(typed),
-  };
-  const errors = { ...errorsBy(missingFrom(form)), ...read.errors };
+  const errors = { ...errorsBy(missingFrom(unread(typed))), ...malformedIn(typed) };
   return Object.fromEntries(Object.entries(errors).toSorted(([one], [other]) => placeOf(one) - placeOf(other)));
+};
+
+/** What is on the server and is not finished: it may stay so in a draft, and is said where it stands. */
+export const unfinishedIn = (typed: TypedForm, base: TypedForm): FieldErrors => {
+  const phone = typed.contactPhone === base.contactPhone && typed.contactPhone !== "" ? shortPhone(typed) : null;
+  return phone === null ? {} : { contactPhone: phone };
 };
 
 export const refusedErrors = (fields: FieldErrors): FieldErrors =>
   errorsBy(Object.entries(fields).map(([path, message]) => ({ path, message })));
-
-/** A field as it stands in the boxes, whatever it is in the form. */
-export const fieldFrom = (typed: TypedForm, source: TypedForm, [key = "", item]: readonly string[]): TypedForm =>
-  key === "items" && item !== undefined
-    ? { ...typed, items: { ...typed.items, [item]: source.items[item as RegistrationItem] } }
-    : { ...typed, [key]: source[key as keyof TypedForm] };
 
 /** What a field is called on the form. */
 export const fieldLabel = ([key = "", item]: readonly string[]): string =>

@@ -27,7 +27,6 @@ export const ClaimField = ({ code, reason, error, onChange }: ClaimFieldProps) =
         label="Vì sao không phát sinh"
         description="Ví dụ: Dự án bồi thường toàn bộ, không vận động hiến đất."
         inputWrapperOrder={["label", "input", "description", "error"]}
-        maxLength={500}
         minRows={2}
         value={reason}
         error={error}

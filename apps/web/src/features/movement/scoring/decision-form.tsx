@@ -1,4 +1,3 @@
-import { withField } from "@kheo/core/ground/changes";
 import { formatNumber } from "@kheo/core/ground/exact";
 import type { Criterion, Edition } from "@kheo/core/criteria";
 import { preview } from "@kheo/core/criteria/preview";
@@ -7,7 +6,11 @@ import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { ClashChoices } from "../../../kit/clash-choices.tsx";
+import type { Shape } from "../../../lib/draft/draft.ts";
+import { useDraft } from "../../../lib/draft/use-draft.ts";
+import { keptName } from "../../../lib/kept.ts";
+import { DraftLine } from "../../../kit/draft-line.tsx";
+import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { AdjustmentTable } from "./adjustment-table.tsx";
 import { ChecklistDecision } from "./checklist-decision.tsx";
@@ -15,16 +18,20 @@ import { CriterionLine } from "./criterion-line.tsx";
 import { fieldLabel, fieldWords } from "./field-words.ts";
 import { DeclaredFigures } from "./declared-figures.tsx";
 import { RunningTotal } from "./running-total.tsx";
-import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { ScoringSteps } from "./scoring-steps.tsx";
 import { sentencesSoFar } from "./sentences.ts";
-import { useAutosave } from "./use-autosave.ts";
 
 type Decided = {
   readonly ticks: NonNullable<Decisions["ticks"]>;
   readonly claims: NonNullable<Decisions["claims"]>;
   readonly adjustments: Adjustments;
+};
+
+const decidedShape: Shape<Decided, Decided> = {
+  contentOf: (decided) => decided,
+  boxesOf: (decided) => decided,
+  malformed: () => [],
 };
 
 type ClaimDecisionsProps = {
@@ -67,22 +74,23 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
   const { assessment } = data;
   const { personId } = useSession();
   const decide = useChange(trpc.scoring.decide.mutationOptions());
-  const { value, state, change, flush, takeStored, keepTyped, choose } = useAutosave<Decided>({
-    key: `kheo.decision.${personId}.${assessment.id}.${assessment.state}`,
+  const draft = useDraft({
+    name: keptName(personId, assessment.id, "decision", assessment.state),
+    shape: decidedShape,
     stored: {
       ticks: assessment.decisions.ticks ?? {},
       claims: assessment.decisions.claims ?? {},
       adjustments: assessment.adjustments,
     },
     version: assessment.version,
-    contentOf: (decisions) => decisions,
-    withField,
-    save: async (changes) => {
-      const saved = await decide.sendAsync({ id: assessment.modelId, data: { changes } });
+    autosaves: true,
+    send: async ({ key, changes }) => {
+      const saved = await decide.sendAsync({ id: assessment.modelId, data: { changes } }, key);
       const { version, ticks, claims, adjustments } = saved;
       return { version, content: { ticks, claims, adjustments } };
     },
   });
+  const { typed: value, change, save } = draft;
   const decisions = { claims: assessment.claims, decisions: value };
   const open = undecided(edition, decisions);
   const sheet = {
@@ -104,9 +112,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
 
   return (
     <Stack gap="lg">
-      {state.kind === "clash" && (
-        <ClashChoices {...state} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} choose={choose} />
-      )}
+      <DraftNotices draft={draft} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} />
       <Section
         title="Xác nhận nội dung đơn vị đánh dấu"
         lead={
@@ -178,13 +184,13 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
         </div>
       </Section>
       <DeclaredFigures edition={edition} figures={assessment.figures} />
-      <ScoringSteps show="others" data={data} undecided={open} flush={flush} />
+      <ScoringSteps show="others" data={data} undecided={open} flush={save} />
       <div className="action-bar">
         <div>
           <RunningTotal label="Điểm tính từ số liệu" points={sofar.points} possible={sofar.pointsPossible} />
-          <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />
+          <DraftLine standing={draft.standing} />
         </div>
-        <ScoringSteps show="main" data={data} undecided={open} flush={flush} />
+        <ScoringSteps show="main" data={data} undecided={open} flush={save} />
       </div>
     </Stack>
   );

@@ -1,8 +1,9 @@
-import { withField } from "@kheo/core/ground/changes";
 import type { Edition, FigureValue, FigureValues, TargetFigure } from "@kheo/core/criteria";
 import type { Target } from "@kheo/core/movement/models";
-import type { Claims, Ticks } from "@kheo/core/movement/scoring";
+import { type Claims, declarationInput, type Ticks } from "@kheo/core/movement/scoring";
+import type { z } from "zod";
 import type { TypedNumber } from "../../../kit/number-box.tsx";
+import type { Shape } from "../../../lib/draft/draft.ts";
 import { isTargets } from "./figure-text.ts";
 import type { ScoringData } from "./scoring-data.ts";
 
@@ -37,10 +38,16 @@ const rowsOf = (registered: readonly Target[], declared: readonly TargetFigure[]
     .map((row): TargetRow => ({ ...row, unit: "" })),
 ];
 
+/** What of a declaration the server keeps. */
+type Declaration = Readonly<z.output<typeof declarationInput>>;
+
 /** The form as it opens: what was saved, the targets of the registration, and the days the register itself counts. */
-export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: Edition): DeclarationDraft => {
+export const draftOf = (
+  { model, daysLate }: Pick<ScoringData, "model" | "daysLate">,
+  edition: Edition,
+  { figures, ticks, claims }: Declaration,
+): DeclarationDraft => {
   const key = targetsKey(edition);
-  const { figures, ticks, claims } = assessment;
   const saved = key === undefined ? undefined : figures[key];
   return {
     figures: {
@@ -53,27 +60,42 @@ export const draftOf = ({ assessment, model, daysLate }: ScoringData, edition: E
   };
 };
 
-/** The draft with one field of the declaration in its place, as somebody else has saved it. */
-export const withDeclared = (
-  draft: DeclarationDraft,
-  edition: Edition,
-  registered: readonly Target[],
-  path: readonly string[],
-  value: unknown,
-): DeclarationDraft =>
-  path[0] === "figures" && path[1] === targetsKey(edition)
-    ? { ...draft, targets: rowsOf(registered, (value ?? []) as readonly TargetFigure[]) }
-    : withField(draft, path, value);
-
 const isDone = (row: TargetRow): row is TargetRow & { done: number } => typeof row.done === "number";
 const figureOf = ({ name, planned, done }: TargetRow & { done: number }): TargetFigure => ({ name, planned, done });
 
 /** What is sent to be kept: targets without a result yet are left out and come back from the registration. */
-export const declarationOf = (edition: Edition, { figures, targets, ticks, claims }: DeclarationDraft) => {
+const declarationOf = (edition: Edition, { figures, targets, ticks, claims }: DeclarationDraft): Declaration => {
   const key = targetsKey(edition);
   const rows = targets.filter(isDone).map(figureOf);
-  return { figures: { ...figures, ...(key !== undefined && rows.length > 0 && { [key]: rows }) }, ticks, claims };
+  const declared = {
+    figures: { ...figures, ...(key !== undefined && rows.length > 0 && { [key]: rows }) },
+    ticks,
+    claims,
+  };
+  return declarationInput.safeParse(declared).data ?? declared;
 };
+
+/** What the server would not take of a draft, by where it stands in it. */
+export const malformedIn = (edition: Edition, draft: DeclarationDraft): readonly MalformedField[] => {
+  const key = targetsKey(edition);
+  const { figures, targets, ticks, claims } = draft;
+  const rows = { ...(key !== undefined && { [key]: targets.filter(({ done }) => done !== null) }) };
+  const { error } = declarationInput.safeParse({ figures: { ...figures, ...rows }, ticks, claims });
+  return (error?.issues ?? []).map(({ path: [part, name], message }) => ({
+    path: part === "figures" && name === key ? ["targets"] : [String(part), String(name)],
+    message,
+  }));
+};
+type MalformedField = { readonly path: readonly string[]; readonly message: string };
+
+export const declarationShape = (
+  data: Pick<ScoringData, "model" | "daysLate">,
+  edition: Edition,
+): Shape<DeclarationDraft, Declaration> => ({
+  contentOf: (draft) => declarationOf(edition, draft),
+  boxesOf: (declared) => draftOf(data, edition, declared),
+  malformed: (draft) => malformedIn(edition, draft).map(({ path }) => path),
+});
 
 /** What points are computed from: half-declared targets count as missing. */
 export const figuresOfDraft = (edition: Edition, { figures, targets }: DeclarationDraft): FigureValues => {

@@ -7,7 +7,10 @@ import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { ClashChoices } from "../../../kit/clash-choices.tsx";
+import { keptName } from "../../../lib/kept.ts";
+import { useDraft } from "../../../lib/draft/use-draft.ts";
+import { DraftLine } from "../../../kit/draft-line.tsx";
+import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
@@ -16,21 +19,12 @@ import { ClaimField } from "./claim-field.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
 import { fieldLabel, fieldWords } from "./field-words.ts";
 import { FigureField } from "./figure-field.tsx";
-import {
-  draftOf,
-  figuresOfDraft,
-  type DeclarationDraft,
-  declarationOf,
-  targetsKey,
-  withDeclared,
-} from "./declaration-draft.ts";
+import { declarationShape, figuresOfDraft, malformedIn, targetsKey } from "./declaration-draft.ts";
 import { claimId, figureId, problemsOfDeclaration, ticksId, wrongTargets } from "./declaration-problems.ts";
 import { RunningTotal } from "./running-total.tsx";
-import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { sentencesSoFar } from "./sentences.ts";
 import { TargetsField } from "./targets-field.tsx";
-import { useAutosave } from "./use-autosave.ts";
 
 type DeclarationFormProps = { readonly data: ScoringData; readonly edition: Edition };
 
@@ -45,20 +39,19 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
   const submit = useChange(trpc.scoring.submit.mutationOptions());
   const [refusals, setRefusals] = useState(0);
   const checked = refusals > 0;
-  const { value, state, change, flush, saveNow, takeStored, keepTyped, choose } = useAutosave<DeclarationDraft>({
-    key: `kheo.report.${personId}.${assessment.id}`,
-    stored: draftOf(data, edition),
+  const shape = declarationShape(data, edition);
+  const draft = useDraft({
+    name: keptName(personId, assessment.id, "declaration"),
+    shape,
+    stored: shape.boxesOf(assessment),
     version: assessment.version,
-    contentOf: (draft) => declarationOf(edition, draft),
-    withField: (draft, path, field) => withDeclared(draft, edition, data.model.form.targets, path, field),
-    save: async (changes) => {
-      const { version, figures, ticks, claims } = await declare.sendAsync({
-        id: assessment.modelId,
-        data: { changes },
-      });
-      return { version, content: { figures, ticks, claims } };
+    autosaves: true,
+    send: async ({ key, changes }) => {
+      const saved = await declare.sendAsync({ id: assessment.modelId, data: { changes } }, key);
+      return { version: saved.version, content: saved };
     },
   });
+  const { typed: value, change, save, saveNow } = draft;
 
   const figures = figuresOfDraft(edition, value);
   const sheet = { figures, ticks: value.ticks, marks: {}, claims: Object.keys(value.claims) };
@@ -66,7 +59,9 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
   const { derivation } = sofar;
   const sentences = sentencesSoFar(edition, sheet, sofar, figures);
   const problems = problemsOfDeclaration(edition, value, derivation);
-  const wrong = new Set([...derivation.problems, ...wrongTargets(value)].map(({ message }) => message));
+  const wrong = new Set(
+    [...derivation.problems, ...wrongTargets(value), ...malformedIn(edition, value)].map(({ message }) => message),
+  );
   // What is wrong is said at once; what is only missing, when one wants to send.
   const shown = checked ? problems : problems.filter(({ message }) => wrong.has(message));
   const errorOf = (field: string) => shown.find((problem) => problem.field === field)?.message;
@@ -107,9 +102,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
 
   return (
     <Stack gap="lg">
-      {state.kind === "clash" && (
-        <ClashChoices {...state} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} choose={choose} />
-      )}
+      <DraftNotices draft={draft} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} />
       {checked && (
         <ErrorList
           title={`Còn ${problems.length} nội dung cần bổ sung trước khi gửi`}
@@ -188,7 +181,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
       <div className="action-bar">
         <div>
           <RunningTotal label="Tạm tính" points={sofar.points} possible={sofar.pointsPossible} />
-          <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />
+          <DraftLine standing={draft.standing} />
         </div>
         {problems.length > 0 ? (
           <Button
@@ -208,7 +201,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
                 needsReason: false,
                 consequence: `Bảng tự chấm ${assessment.title} được gửi cơ quan thường trực với ${Object.keys(edition.figures).length} số liệu. Sau khi gửi, đơn vị chỉ sửa được khi bảng bị trả lại.`,
                 take: async () => {
-                  const version = await flush();
+                  const version = await save();
                   return submit.sendAsync({ id: assessment.modelId, version, data: { reason: "" } });
                 },
               },

@@ -1,7 +1,7 @@
 import type { Edition } from "@kheo/core/criteria";
 import type { Derivation } from "@kheo/core/criteria/derive";
 import type { FieldProblem } from "../../../kit/error-list.tsx";
-import { type DeclarationDraft, targetsKey } from "./declaration-draft.ts";
+import { type DeclarationDraft, malformedIn, targetsKey } from "./declaration-draft.ts";
 
 export const figureId = (key: string): string => `so-lieu-${key}`;
 export const targetId = (position: number): string => `chi-tieu-${position}`;
@@ -48,6 +48,12 @@ const nothingToShare = (edition: Edition, { missing }: Derivation): readonly Fie
       };
     });
 
+/** Reasons that the server would not take, such as one that is too long. */
+const malformedClaims = (edition: Edition, draft: DeclarationDraft): readonly FieldProblem[] =>
+  malformedIn(edition, draft).flatMap(({ path: [part, code = ""], message }) =>
+    part === "claims" ? [{ field: claimId(code), message }] : [],
+  );
+
 /** Everything that keeps a declaration from being sent, in the order of the form, each with the box to mend. */
 export const problemsOfDeclaration = (
   edition: Edition,
@@ -63,6 +69,7 @@ export const problemsOfDeclaration = (
     field: claimId(code),
     message: `Tiêu chí ${code} không đủ điều kiện đề nghị “không phát sinh”: chỉ đề nghị khi tổng số đối tượng bằng 0 hoặc theo ghi chú của bộ tiêu chí.`,
   })),
+  ...malformedClaims(edition, draft),
   ...Object.entries(draft.claims).flatMap(([code, reason]) =>
     reason.trim().length < 5
       ? [{ field: claimId(code), message: `Tiêu chí ${code}: hãy ghi vì sao không phát sinh, ít nhất 5 ký tự.` }]

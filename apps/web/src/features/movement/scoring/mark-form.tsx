@@ -1,14 +1,17 @@
-import { withField } from "@kheo/core/ground/changes";
 import { formatNumber } from "@kheo/core/ground/exact";
 import type { Edition } from "@kheo/core/criteria";
 import { preview } from "@kheo/core/criteria/preview";
-import { approvedClaims, judgedCodes, type Marks } from "@kheo/core/movement/scoring";
+import { approvedClaims, judgedCodes } from "@kheo/core/movement/scoring";
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
+import { useDraft } from "../../../lib/draft/use-draft.ts";
+import { keptName } from "../../../lib/kept.ts";
+import { DraftLine } from "../../../kit/draft-line.tsx";
+import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
@@ -17,13 +20,11 @@ import { Dossier } from "./dossier.tsx";
 import { MarkField } from "./mark-field.tsx";
 import { DeclaredFigures } from "./declared-figures.tsx";
 import { RunningTotal } from "./running-total.tsx";
-import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { sentencesSoFar } from "./sentences.ts";
-import { useAutosave } from "./use-autosave.ts";
+import { malformedIn, sheetLabel, sheetOf, sheetShape, sheetWords, writeSheet } from "./own-sheet.ts";
 
-type OwnSheet = { readonly marks: Marks; readonly comment: string };
-
+const commentId = "nhan-xet";
 const markId = (code: string): string => `cham-${code}`;
 
 /** A council member's own sheet: the dossier, the rule in words, the marks, and the total as it grows. */
@@ -35,18 +36,21 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
   const [refusals, setRefusals] = useState(0);
   const checked = refusals > 0;
   const handedIn = own !== null && own.handedInAt !== null;
-  const { value, state, change, flush, saveNow, takeStored, keepTyped } = useAutosave<OwnSheet>({
-    key: `kheo.sheet.${personId}.${assessment.id}`,
-    stored: { marks: own?.marks ?? {}, comment: own?.comment ?? "" },
+  const draft = useDraft({
+    name: keptName(personId, assessment.id, "sheet"),
+    shape: sheetShape,
+    stored: sheetOf(own),
     version: own?.version ?? 0,
-    contentOf: (sheet) => sheet,
-    withField,
-    // A sheet is its member's own: it is written whole, over the version that was read.
-    save: async (_, sheet, sheetVersion) => {
-      const saved = await mark.sendAsync({ id: assessment.modelId, data: { ...sheet, sheetVersion } });
-      return { version: saved.sheetVersion, content: sheet };
-    },
+    autosaves: true,
+    send: ({ changes, content, version }) =>
+      writeSheet(
+        (sheet, sheetVersion) => mark.sendAsync({ id: assessment.modelId, data: { ...sheet, sheetVersion } }),
+        assessment.modelId,
+        { changes, content, version: version ?? 0 },
+      ),
   });
+  const { typed: value, change, save, saveNow } = draft;
+  const tooLong = malformedIn(value);
 
   const codes = judgedCodes(edition);
   const judged = edition.criteria.filter(({ code }) => codes.includes(code));
@@ -59,7 +63,10 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
   const sofar = preview(edition, sheet);
   const sentences = sentencesSoFar(edition, sheet, sofar, assessment.figures);
   const missing = codes.filter((code) => value.marks[code] === undefined);
-  const problems = missing.map((code) => ({ field: markId(code), message: `Chưa cho điểm tiêu chí ${code}.` }));
+  const problems = [
+    ...missing.map((code) => ({ field: markId(code), message: `Chưa cho điểm tiêu chí ${code}.` })),
+    ...(tooLong === undefined ? [] : [{ field: commentId, message: tooLong }]),
+  ];
   const given = codes.length - missing.length;
 
   return (
@@ -69,6 +76,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
           Phiếu đã nộp không sửa được. Điểm của các thành viên khác được mở khi đóng chấm điểm.
         </Notice>
       )}
+      <DraftNotices draft={draft} labelOf={sheetLabel} textOf={sheetWords} />
       {checked && !handedIn && (
         <ErrorList title="Cần cho điểm đủ trước khi nộp phiếu" problems={problems} refusals={refusals} />
       )}
@@ -116,8 +124,9 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
             <Text>Nhận xét: {value.comment === "" ? "không có" : value.comment}</Text>
           ) : (
             <Textarea
+              id={commentId}
               label="Nhận xét (không bắt buộc)"
-              maxLength={2000}
+              error={tooLong}
               value={value.comment}
               onChange={(event) => {
                 change({ ...value, comment: event.currentTarget.value });
@@ -151,10 +160,10 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
       <div className="action-bar">
         <div>
           <RunningTotal label="Tạm tính" points={sofar.points} possible={sofar.pointsPossible} />
-          {!handedIn && <SaveLine state={state} onTakeStored={takeStored} onKeepTyped={keepTyped} />}
+          {!handedIn && <DraftLine standing={draft.standing} />}
         </div>
         {!handedIn &&
-          (missing.length > 0 ? (
+          (problems.length > 0 ? (
             <Button
               onClick={() => {
                 setRefusals(refusals + 1);
@@ -172,7 +181,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
                   needsReason: false,
                   consequence: `Phiếu có điểm của ${codes.length}/${codes.length} tiêu chí. Sau khi nộp, đồng chí không sửa được phiếu nữa.`,
                   take: async () => {
-                    const sheetVersion = await flush();
+                    const sheetVersion = await save();
                     return handIn.sendAsync({ id: assessment.modelId, data: { ...value, sheetVersion } });
                   },
                 },
