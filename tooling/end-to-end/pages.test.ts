@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { dayOf } from "@kheo/core/ground/days";
 import { carryOut } from "@kheo/core/territory/carry-out";
@@ -11,7 +12,7 @@ import { insertPost } from "@kheo/db/offices/posts";
 import { insertReorganisation, treeBefore, updateReorganisation } from "@kheo/db/territory/reorganisations";
 import { carryOutReorganisation } from "@kheo/db/territory/carry-out";
 import { recordProfile } from "@kheo/db/territory/unit-profiles";
-import { writeXlsx } from "hucre/xlsx";
+import { readXlsx, writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStage, type Stage } from "./stage.ts";
@@ -611,6 +612,55 @@ test("who leaves hands over every post to somebody, who holds it from the next d
     { username: "mo-duc.nong-dan", document: "", endDocument: "Quyết định số 20-QĐ/ĐU" },
     { username: "phunu.tracau", document: "Quyết định số 20-QĐ/ĐU", endDocument: "" },
   ]);
+});
+
+test.each([
+  ["chuyenvien.tinh", "/mo-hinh?states=%5B%22accepted%22%5D&by=unitName&descending=true"],
+  ["chuyenvien.tinh", "/cham-diem?by=total&descending=true"],
+  ["hoidong1.tracau", "/cham-diem"],
+  ["mttq.tracau", "/hop-hoi-dong"],
+  ["chuyenvien.tinh", "/cong-nhan?by=total"],
+  ["congan.tracau", "/nhan-rong"],
+] as const)("the list of %s at %s leaves as an Excel file of what the page shows", async (username, path) => {
+  const page = await stage.as(username);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(path);
+  const link = page.getByRole("link", { name: "Tải Excel" });
+  await link.or(page.locator(".empty").first()).first().waitFor();
+  if (!(await link.isVisible())) {
+    // The demonstration has no meeting: a list of nothing offers no file.
+    expect(path).toBe("/hop-hoi-dong");
+    return;
+  }
+  const table = page.getByRole("table").first();
+  const heads = (await table.getByRole("columnheader").allInnerTexts()).map((text) => text.replace(/[▲▼]/u, "").trim());
+  const shown = await table.locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.querySelectorAll("td")].map((cell) => {
+        const under = cell.querySelector(".under")?.textContent ?? "";
+        return (cell.textContent ?? "")
+          .replace(under, "")
+          .replaceAll(/[○◔◑●▲]|trễ \d+ ngày/gu, "")
+          .trim();
+      }),
+    ),
+  );
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const { sheets } = await readXlsx(new Uint8Array(await readFile(await download.path())));
+  const [labels = [], ...rows] = sheets[0]?.rows ?? [];
+  expect(await page.getByText(/^Có [\d.]+ dòng\.$/u).innerText()).toBe(`Có ${rows.length} dòng.`);
+  expect(labels.length).toBeGreaterThan(heads.length);
+  const asOnPage = (value: unknown): string => {
+    if (value === null || value === undefined) return "—";
+    if (value instanceof Date) return value.toISOString().slice(0, 10).split("-").toReversed().join("/");
+    return typeof value === "number" ? value.toLocaleString("vi-VN", { maximumFractionDigits: 2 }) : String(value);
+  };
+  const inFile = rows.map((cells) => heads.map((head) => asOnPage(cells[labels.indexOf(head)])));
+  // What a page says in a sentence of its own, a file says as a number.
+  const own = new Set(["Hạn", "Biểu quyết đồng ý"]);
+  const compared = (cells: readonly string[]) => cells.filter((_, column) => !own.has(heads[column] ?? ""));
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.map(compared)).toEqual(inFile.map(compared));
 });
 
 test("a model is found and opened with the keyboard alone", async () => {
