@@ -1,14 +1,29 @@
 import { Container } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { keep, readKept } from "../lib/kept.ts";
 import { SessionContext } from "../lib/session.ts";
 import { drawFor, trpc } from "../lib/trpc.ts";
-import { Failure, Waiting } from "../kit/page.tsx";
-import { Shell } from "./shell.tsx";
-import { ProofDialog } from "../features/offices/session/proof-dialog.tsx";
+import { Fetched } from "../kit/fetched.tsx";
+import { Opening } from "../kit/opening.tsx";
+import { Failure } from "../kit/page.tsx";
 import { SignInPage } from "../features/offices/session/sign-in-page.tsx";
 
 const remembered = "kheo.period";
+/** Kept by a browser in which somebody has signed in once. */
+const cameIn = "kheo.cameIn";
+
+const house = async () => {
+  const { House } = await import("./house.tsx");
+  keep(cameIn, true);
+  return House;
+};
+/** Begins to fetch what stands behind the door while the server is still asked; who then enters says what is wrong. */
+const fetchHouse = () => {
+  house().catch(() => undefined);
+};
+// Most likely somebody still is.
+if (readKept(cameIn) !== null) fetchHouse();
 
 /** Over the page that was open when the session ended. */
 const SessionEnded = () => (
@@ -33,7 +48,7 @@ const OtherPerson = ({ name }: { readonly name: string }) => (
   </div>
 );
 
-/** Everything behind the sign-in: who acts, in which period, and the shell around the page. */
+/** Whoever is signed in, with the period they look at and everything behind the sign-in; else the sign-in. */
 export const SignedIn = () => {
   const me = useQuery(trpc.session.me.queryOptions());
   const someone = me.data?.actor ?? null;
@@ -68,11 +83,12 @@ export const SignedIn = () => {
   }, [me.data, actor, periods.data, chosen]);
 
   // A session that ends while a page is open takes nothing away that was typed into it.
-  const [last, keep] = useState(present);
-  if (present !== null && present !== last) keep(present);
+  const [last, hold] = useState(present);
+  if (present !== null && present !== last) hold(present);
   const session = present ?? last;
   if (me.data && !session) {
-    return <SignInPage accounts={me.data.accounts} externalName={me.data.installation.externalName} />;
+    const { accounts, installation } = me.data;
+    return <SignInPage accounts={accounts} externalName={installation.externalName} entering={fetchHouse} />;
   }
   if (me.error ?? periods.error) {
     return (
@@ -82,16 +98,11 @@ export const SignedIn = () => {
     );
   }
   if (!session || (actor !== null && actor.posts.length > 0 && !periods.data)) {
-    return (
-      <Container component="main" size="sm" py="xl">
-        <Waiting />
-      </Container>
-    );
+    return <Opening />;
   }
   return (
     <SessionContext value={session}>
-      <Shell />
-      <ProofDialog />
+      <Fetched name="house" load={house} />
       {someone !== null && !isOwner && <OtherPerson name={someone.name} />}
       {someone === null && me.data && <SessionEnded />}
     </SessionContext>

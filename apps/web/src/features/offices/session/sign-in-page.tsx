@@ -41,9 +41,11 @@ type Props = {
   readonly accounts: readonly Account[];
   /** What the external sign-in is called, where there is one. */
   readonly externalName: string | null;
+  /** Somebody is about to enter. */
+  readonly entering: () => void;
 };
 
-export const SignInPage = ({ accounts, externalName }: Props) => {
+export const SignInPage = ({ accounts, externalName, entering }: Props) => {
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const [refusal, setRefusal] = useState(() => externalRefusal(globalThis.location.search, externalName));
@@ -61,6 +63,7 @@ export const SignInPage = ({ accounts, externalName }: Props) => {
       return;
     }
     setPending("password");
+    entering();
     const outcome = await signIn(username.trim().toLowerCase(), password);
     setPending("nothing");
     setRefusal(outcome.kind === "refused" ? outcome.sentence : null);
