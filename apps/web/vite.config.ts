@@ -8,6 +8,6 @@ export default defineConfig({
   plugins: [react()],
   // The server puts the number of each answer in its place.
   html: { cspNonce: "KHEO_NONCE" },
-  build: { target: "es2022", chunkSizeWarningLimit: 700, manifest: true },
+  build: { target: "es2022", chunkSizeWarningLimit: 700 },
   server: { proxy: { "/trpc": server, "/api": server, "/download": server, "/import": server } },
 });

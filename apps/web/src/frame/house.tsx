@@ -1,5 +1,6 @@
+import "./house-kit.css";
+import "../styles.css";
 import { Notifications } from "@mantine/notifications";
-import "@mantine/notifications/styles.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { ProofDialog } from "../features/offices/session/proof-dialog.tsx";
 import { router } from "../routes.tsx";
