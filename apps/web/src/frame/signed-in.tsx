@@ -8,6 +8,7 @@ import { Fetched } from "../kit/fetched.tsx";
 import { Opening } from "../kit/opening.tsx";
 import { Failure } from "../kit/page.tsx";
 import { SignInPage } from "../features/offices/session/sign-in-page.tsx";
+import "./signed-in.css";
 
 const remembered = "kheo.period";
 /** Kept by a browser in which somebody has signed in once. */

@@ -1,4 +1,5 @@
 import { Chip, Group } from "@mantine/core";
+import "./tick-filter.css";
 
 type TickFilterProps<Value extends string> = {
   readonly label: string;

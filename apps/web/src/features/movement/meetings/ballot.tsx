@@ -9,6 +9,7 @@ import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
 import { pointsText } from "../../../kit/words.ts";
 import type { MeetingData } from "./meeting-data.ts";
+import "./ballot.css";
 
 const boxId = (itemId: string): string => `phieu-${itemId}`;
 

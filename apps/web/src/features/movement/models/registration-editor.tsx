@@ -7,6 +7,7 @@ import { Failure } from "../../../kit/page.tsx";
 import { RegistrationFields } from "./registration-form.tsx";
 import { SavingLine } from "./saving-line.tsx";
 import type { Registration } from "./use-registration.ts";
+import "./registration-editor.css";
 
 type RegistrationEditorProps = {
   readonly registration: Registration;

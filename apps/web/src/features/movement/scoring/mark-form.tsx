@@ -21,6 +21,7 @@ import { SaveLine } from "./save-line.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { sentencesSoFar } from "./sentences.ts";
 import { useAutosave } from "./use-autosave.ts";
+import "./mark-form.css";
 
 type OwnSheet = { readonly marks: Marks; readonly comment: string };
 

@@ -5,6 +5,7 @@ import { PasswordBox } from "../../../kit/password-box.tsx";
 import { Refusal } from "../../../kit/refusal.tsx";
 import { SecondStepForm } from "./second-step-form.tsx";
 import { externalRefusal, leaveFor, signIn } from "./sign-in.ts";
+import "./sign-in-page.css";
 
 type Account = { readonly username: string; readonly post: string };
 

@@ -19,6 +19,7 @@ import { FreezeStep } from "./freeze-step.tsx";
 import type { ReportScope } from "./report-search.ts";
 import { ReportView } from "./report-view.tsx";
 import { Versions } from "./versions.tsx";
+import "./report-page.css";
 
 type Scope = ReportScope & { readonly unitId: string; readonly periodId: string };
 
