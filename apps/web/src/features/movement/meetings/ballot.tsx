@@ -49,7 +49,6 @@ export const Ballot = ({ data }: { readonly data: MeetingData }) => {
               <Text c="warm.7">○ Không tham gia: mô hình của đơn vị đồng chí</Text>
             ) : (
               <Radio.Group
-                size="md"
                 aria-label={`Ý kiến về ${title}`}
                 value={chosen[id] ?? null}
                 error={checked && chosen[id] === undefined ? "Chưa ghi ý kiến." : undefined}

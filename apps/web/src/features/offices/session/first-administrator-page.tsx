@@ -65,7 +65,6 @@ export const FirstAdministratorPage = () => {
             />
           ))}
           <NativeSelect
-            size="md"
             label="Loại đơn vị"
             name="unitKind"
             error={errors["unitKind"]}

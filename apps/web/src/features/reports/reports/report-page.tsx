@@ -112,7 +112,6 @@ const Choice = ({ unitId, scope, today }: ChoiceProps) => {
         }}
       />
       <NativeSelect
-        size="md"
         label="Xếp theo đơn vị"
         value={structureOn === undefined ? "" : today}
         data={[
@@ -124,7 +123,6 @@ const Choice = ({ unitId, scope, today }: ChoiceProps) => {
         }}
       />
       <NativeSelect
-        size="md"
         label="So với kỳ trước"
         value={comparison ?? "sameTerritory"}
         data={comparisons.map((value) => ({ value, label: comparisonText[value] }))}
