@@ -1,5 +1,5 @@
 import "./fonts.css";
-import "./frame/door-kit.css";
+import "./kit/door-kit.css";
 import "./door.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -19,13 +19,15 @@ Object.assign(globalThis, {
   __zod_globalConfig: { jitless: true },
 });
 
+const house = async () => (await import("./house.tsx")).House;
+
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} forceColorScheme="light" getStyleNonce={() => nonce}>
         <QueryClientProvider client={queryClient}>
-          <Door />
+          <Door house={house} />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

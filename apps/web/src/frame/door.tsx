@@ -9,9 +9,9 @@ const withoutSignIn: Readonly<Record<string, Parameters<typeof Fetched>[0]["load
     (await import("../features/offices/session/accept-invitation-page.tsx")).AcceptInvitationPage,
 };
 
-/** What a browser loads before anybody has signed in. Everything else stands behind `House`, which is fetched after. */
-export const Door = () => {
+/** What a browser loads before anybody has signed in. Everything else is the house, which is fetched after. */
+export const Door = ({ house }: Parameters<typeof SignedIn>[0]) => {
   const path = globalThis.location.pathname.replace(/\/$/u, "");
   const load = withoutSignIn[path];
-  return load ? <Fetched name={path} load={load} /> : <SignedIn />;
+  return load ? <Fetched name={path} load={load} /> : <SignedIn house={house} />;
 };

@@ -1,6 +1,6 @@
 import { Container } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { type ComponentType, useEffect, useMemo, useState } from "react";
 import { keep, readKept } from "../lib/kept.ts";
 import { SessionContext } from "../lib/session.ts";
 import { drawFor, trpc } from "../lib/trpc.ts";
@@ -13,18 +13,6 @@ import "./signed-in.css";
 const remembered = "kheo.period";
 /** Kept by a browser in which somebody has signed in once. */
 const cameIn = "kheo.cameIn";
-
-const house = async () => {
-  const { House } = await import("./house.tsx");
-  keep(cameIn, true);
-  return House;
-};
-/** Begins to fetch what stands behind the door while the server is still asked; who then enters says what is wrong. */
-const fetchHouse = () => {
-  house().catch(() => undefined);
-};
-// Most likely somebody still is.
-if (readKept(cameIn) !== null) fetchHouse();
 
 /** Over the page that was open when the session ended. */
 const SessionEnded = () => (
@@ -50,7 +38,19 @@ const OtherPerson = ({ name }: { readonly name: string }) => (
 );
 
 /** Whoever is signed in, with the period they look at and everything behind the sign-in; else the sign-in. */
-export const SignedIn = () => {
+export const SignedIn = ({ house }: { readonly house: () => Promise<ComponentType> }) => {
+  const enterHouse = () => {
+    keep(cameIn, true);
+    return house();
+  };
+  /** Begins to fetch what stands behind the door before it is needed; who then enters is told when it does not come. */
+  const fetchHouse = () => {
+    house().catch(() => undefined);
+  };
+  useEffect(() => {
+    // Most likely somebody still is.
+    if (readKept(cameIn) !== null) house().catch(() => undefined);
+  }, [house]);
   const me = useQuery(trpc.session.me.queryOptions());
   const someone = me.data?.actor ?? null;
   const isOwner = someone !== null && drawFor(someone.personId) === someone.personId;
@@ -103,7 +103,7 @@ export const SignedIn = () => {
   }
   return (
     <SessionContext value={session}>
-      <Fetched name="house" load={house} />
+      <Fetched name="house" load={enterHouse} />
       {someone !== null && !isOwner && <OtherPerson name={someone.name} />}
       {someone === null && me.data && <SessionEnded />}
     </SessionContext>

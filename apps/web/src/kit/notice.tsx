@@ -1,6 +1,5 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import "./notice.css";
 
 /** A word to the reader beside the work: a reason that was given, a rule that applies. */
 export const Notice = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (

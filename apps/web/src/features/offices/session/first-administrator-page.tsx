@@ -1,5 +1,5 @@
 // Reached without the house, but with a control of its kit.
-import "../../../frame/house-kit.css";
+import "../../../kit/house-kit.css";
 import { type UnitKind, unitKinds, unitKindText } from "@kheo/core/territory/units";
 import { Button, Container, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";

@@ -42,7 +42,7 @@ type Props = {
   readonly accounts: readonly Account[];
   /** What the external sign-in is called, where there is one. */
   readonly externalName: string | null;
-  /** Somebody is about to enter. */
+  /** Somebody is about to enter: called with each letter and each try. */
   readonly entering: () => void;
 };
 
@@ -98,7 +98,7 @@ export const SignInPage = ({ accounts, externalName, entering }: Props) => {
             }}
           />
         ) : (
-          <form onSubmit={(event) => void submit(event)} noValidate>
+          <form onSubmit={(event) => void submit(event)} onInput={entering} noValidate>
             <Stack>
               <TextInput
                 label="Tên đăng nhập"
