@@ -309,6 +309,32 @@ describe("every page, at the width of a phone and of a desk", () => {
   });
 });
 
+test("a browser in which nobody is signed in loads the door and nothing behind it", async () => {
+  const context = await stage.browser.newContext({ baseURL: stage.server.address, locale: "vi-VN" });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const kinds = new Map<string, string>();
+  const bytes = { Document: 0, Script: 0, Stylesheet: 0 };
+  network.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    if (kind === "Document" || kind === "Script" || kind === "Stylesheet") bytes[kind] += encodedDataLength;
+  });
+  await page.goto("/");
+  await page.getByLabel("Tên đăng nhập").waitFor();
+  await page.waitForLoadState("networkidle");
+  const kilobytes = Object.fromEntries(Object.entries(bytes).map(([kind, count]) => [kind, Math.ceil(count / 1000)]));
+  expect(kilobytes["Document"]).toBeLessThanOrEqual(4);
+  expect(kilobytes["Script"]).toBeLessThanOrEqual(160);
+  expect(kilobytes["Stylesheet"]).toBeLessThanOrEqual(20);
+  // Nothing was counted where nothing was heard.
+  expect(Object.values(kilobytes)).not.toContain(0);
+  const answer = await context.request.get("/");
+  expect(await answer.text()).toContain("Đang mở Khéo…");
+  await context.close();
+});
+
 test("a wrong password and an empty form say so in words, and what was typed stays", async () => {
   const context = await stage.browser.newContext({ baseURL: stage.server.address, locale: "vi-VN" });
   const page = await context.newPage();

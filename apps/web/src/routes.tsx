@@ -1,8 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { NotFoundPage } from "./features/home/not-found-page.tsx";
-import { AcceptInvitationPage } from "./features/offices/session/accept-invitation-page.tsx";
-import { FirstAdministratorPage } from "./features/offices/session/first-administrator-page.tsx";
-import { SignedIn } from "./frame/signed-in.tsx";
+import { Shell } from "./frame/shell.tsx";
 import { clustersSearch } from "./features/territory/clusters/clusters-search.ts";
 import { modelListSearch } from "./features/movement/models/model-list-search.ts";
 import { meetingListSearch } from "./features/movement/meetings/meeting-list-search.ts";
@@ -18,17 +16,11 @@ import { reorganisationSearch } from "./features/territory/reorganisations/reorg
 import { unitsSearch } from "./features/territory/units/units-search.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
-const first = createRoute({ getParentRoute: () => root, path: "/bat-dau", component: FirstAdministratorPage });
-const acceptInvitation = createRoute({
-  getParentRoute: () => root,
-  path: "/nhan-tai-khoan",
-  component: AcceptInvitationPage,
-});
-const shell = createRoute({ getParentRoute: () => root, id: "shell", component: SignedIn });
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const parent = { getParentRoute: () => shell } as const;
 
-// Every page, one line each. A page that long lists hang from is fetched when it is first opened.
+// Every page behind the sign-in, one line each, fetched when it is first opened; those before it stand in `frame/door.tsx`.
 const home = createRoute({
   ...parent,
   path: "/",
@@ -235,8 +227,6 @@ const periods = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    first,
-    acceptInvitation,
     shell.addChildren([
       home,
       models,

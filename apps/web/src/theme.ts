@@ -44,10 +44,15 @@ export const theme = createTheme({
     NumberInput: {
       defaultProps: { size: "md", decimalSeparator: ",", thousandSeparator: ".", hideControls: true },
     },
+    NativeSelect: { defaultProps: { size: "md" } },
+    FileInput: { defaultProps: { size: "md" } },
     Select: { defaultProps: { size: "md", allowDeselect: false } },
     PasswordInput: { defaultProps: { size: "md" } },
     Checkbox: { defaultProps: { size: "md" } },
+    CheckboxGroup: { defaultProps: { size: "md" } },
     Radio: { defaultProps: { size: "md" } },
+    RadioGroup: { defaultProps: { size: "md" } },
+    Chip: { defaultProps: { size: "md" } },
     SegmentedControl: { defaultProps: { size: "md" } },
   },
 });

@@ -52,6 +52,7 @@ export const Shell = () => {
           <Group gap="md" wrap="nowrap">
             {session.period && (
               <NativeSelect
+                size="sm"
                 aria-label="Kỳ"
                 value={session.period.id}
                 onChange={(event) => {

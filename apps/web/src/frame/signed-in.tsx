@@ -1,14 +1,18 @@
 import { Container } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { type ComponentType, useEffect, useMemo, useState } from "react";
+import { keep, readKept } from "../lib/kept.ts";
 import { SessionContext } from "../lib/session.ts";
 import { drawFor, trpc } from "../lib/trpc.ts";
-import { Failure, Waiting } from "../kit/page.tsx";
-import { Shell } from "./shell.tsx";
-import { ProofDialog } from "../features/offices/session/proof-dialog.tsx";
+import { Fetched } from "../kit/fetched.tsx";
+import { Opening } from "../kit/opening.tsx";
+import { Failure } from "../kit/page.tsx";
 import { SignInPage } from "../features/offices/session/sign-in-page.tsx";
+import "./signed-in.css";
 
 const remembered = "kheo.period";
+/** Kept by a browser in which somebody has signed in once. */
+const cameIn = "kheo.cameIn";
 
 /** Over the page that was open when the session ended. */
 const SessionEnded = () => (
@@ -33,8 +37,20 @@ const OtherPerson = ({ name }: { readonly name: string }) => (
   </div>
 );
 
-/** Everything behind the sign-in: who acts, in which period, and the shell around the page. */
-export const SignedIn = () => {
+/** Whoever is signed in, with the period they look at and everything behind the sign-in; else the sign-in. */
+export const SignedIn = ({ house }: { readonly house: () => Promise<ComponentType> }) => {
+  const enterHouse = () => {
+    keep(cameIn, true);
+    return house();
+  };
+  /** Begins to fetch what stands behind the door before it is needed; who then enters is told when it does not come. */
+  const fetchHouse = () => {
+    house().catch(() => undefined);
+  };
+  useEffect(() => {
+    // Most likely somebody still is.
+    if (readKept(cameIn) !== null) house().catch(() => undefined);
+  }, [house]);
   const me = useQuery(trpc.session.me.queryOptions());
   const someone = me.data?.actor ?? null;
   const isOwner = someone !== null && drawFor(someone.personId) === someone.personId;
@@ -68,11 +84,12 @@ export const SignedIn = () => {
   }, [me.data, actor, periods.data, chosen]);
 
   // A session that ends while a page is open takes nothing away that was typed into it.
-  const [last, keep] = useState(present);
-  if (present !== null && present !== last) keep(present);
+  const [last, hold] = useState(present);
+  if (present !== null && present !== last) hold(present);
   const session = present ?? last;
   if (me.data && !session) {
-    return <SignInPage accounts={me.data.accounts} externalName={me.data.installation.externalName} />;
+    const { accounts, installation } = me.data;
+    return <SignInPage accounts={accounts} externalName={installation.externalName} entering={fetchHouse} />;
   }
   if (me.error ?? periods.error) {
     return (
@@ -82,16 +99,11 @@ export const SignedIn = () => {
     );
   }
   if (!session || (actor !== null && actor.posts.length > 0 && !periods.data)) {
-    return (
-      <Container component="main" size="sm" py="xl">
-        <Waiting />
-      </Container>
-    );
+    return <Opening />;
   }
   return (
     <SessionContext value={session}>
-      <Shell />
-      <ProofDialog />
+      <Fetched name="house" load={enterHouse} />
       {someone !== null && !isOwner && <OtherPerson name={someone.name} />}
       {someone === null && me.data && <SessionEnded />}
     </SessionContext>

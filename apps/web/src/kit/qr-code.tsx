@@ -1,4 +1,5 @@
 import { create } from "qrcode";
+import "./qr-code.css";
 
 /** A text as a square that a phone reads. */
 export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => {

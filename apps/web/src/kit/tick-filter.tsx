@@ -1,4 +1,5 @@
 import { Chip, Group } from "@mantine/core";
+import "./tick-filter.css";
 
 type TickFilterProps<Value extends string> = {
   readonly label: string;
@@ -19,7 +20,7 @@ export const TickFilter = <Value extends string>({ label, options, value, onChan
     <Group component="fieldset" gap="xs" className="plain tick-filter">
       <legend className="unseen">{label}</legend>
       {Object.entries<string>(options).map(([name, text]) => (
-        <Chip key={name} value={name} variant="outline" size="md" radius="sm">
+        <Chip key={name} value={name} variant="outline" radius="sm">
           {text}
         </Chip>
       ))}

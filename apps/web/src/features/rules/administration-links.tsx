@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import "./administration-links.css";
 
 /** The way between the pages of the administrator. */
 export const AdministrationLinks = () => (

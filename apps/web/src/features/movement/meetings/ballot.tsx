@@ -9,6 +9,7 @@ import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
 import { pointsText } from "../../../kit/words.ts";
 import type { MeetingData } from "./meeting-data.ts";
+import "./ballot.css";
 
 const boxId = (itemId: string): string => `phieu-${itemId}`;
 
@@ -48,7 +49,6 @@ export const Ballot = ({ data }: { readonly data: MeetingData }) => {
               <Text c="warm.7">○ Không tham gia: mô hình của đơn vị đồng chí</Text>
             ) : (
               <Radio.Group
-                size="md"
                 aria-label={`Ý kiến về ${title}`}
                 value={chosen[id] ?? null}
                 error={checked && chosen[id] === undefined ? "Chưa ghi ý kiến." : undefined}

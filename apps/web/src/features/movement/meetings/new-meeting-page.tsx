@@ -73,7 +73,6 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
             }}
           />
           <Radio.Group
-            size="md"
             label="Hình thức"
             description="Bỏ phiếu kín: hệ thống chỉ giữ số phiếu, không giữ ai bỏ phiếu nào."
             {...form.getInputProps("ballotKind")}

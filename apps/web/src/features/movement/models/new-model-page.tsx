@@ -107,7 +107,6 @@ const Registration = ({ unitId, period }: { readonly unitId: string; readonly pe
                 </Radio.Group>
                 {chosen && (
                   <NativeSelect
-                    size="md"
                     label="Mô hình được duy trì"
                     description="Phiếu của kỳ trước được điền sẵn bên dưới; hãy sửa cho đúng với kỳ này."
                     inputWrapperOrder={["label", "input", "description", "error"]}

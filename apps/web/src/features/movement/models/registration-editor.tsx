@@ -9,6 +9,7 @@ import { useSession } from "../../../lib/session.ts";
 import { RegistrationFields } from "./registration-form.tsx";
 import { fieldLabel, fieldWords, unfinishedIn } from "./typed-form.ts";
 import type { Registration } from "./use-registration.ts";
+import "./registration-editor.css";
 
 type RegistrationEditorProps = {
   readonly registration: Registration;

@@ -36,7 +36,6 @@ const Subject = ({ typed, change, errors }: RegistrationFormProps) => {
         }}
       />
       <Radio.Group
-        size="md"
         label="Loại"
         {...field("subjectKind", errors)}
         value={typed.subjectKind}
@@ -52,7 +51,6 @@ const Subject = ({ typed, change, errors }: RegistrationFormProps) => {
       </Radio.Group>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <NativeSelect
-          size="md"
           label="Lĩnh vực"
           {...field("field", errors)}
           value={typed.field}
@@ -65,7 +63,6 @@ const Subject = ({ typed, change, errors }: RegistrationFormProps) => {
           }}
         />
         <NativeSelect
-          size="md"
           label="Chủ đề"
           {...field("topic", errors, "Chủ đề và loại quyết định bộ tiêu chí chấm điểm.")}
           value={typed.topic}

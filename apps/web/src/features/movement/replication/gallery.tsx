@@ -13,6 +13,7 @@ import { Empty, Loaded } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
 import type { Published } from "./replication-data.ts";
+import "./gallery.css";
 
 const Card = ({ model }: { readonly model: Published }) => {
   const session = useSession();

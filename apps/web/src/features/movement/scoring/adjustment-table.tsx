@@ -3,6 +3,7 @@ import { formatNumber } from "@kheo/core/ground/exact";
 import { type Adjustments, adjustmentPoints } from "@kheo/core/movement/scoring";
 import { NumberInput, Table } from "@mantine/core";
 import { Wide } from "../../../kit/wide.tsx";
+import "./adjustment-table.css";
 
 type AdjustmentTableProps = {
   readonly edition: Edition;

@@ -2,6 +2,7 @@ import { formatNumber } from "@kheo/core/ground/exact";
 import type { Criterion } from "@kheo/core/criteria";
 import type { ReactNode } from "react";
 import { ruleText } from "./rule-text.ts";
+import "./criterion-line.css";
 
 type CriterionLineProps = {
   readonly criterion: Criterion;

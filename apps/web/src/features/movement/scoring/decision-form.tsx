@@ -46,7 +46,6 @@ const ClaimDecisions = ({ edition, claims, decided, onChange }: ClaimDecisionsPr
     {Object.keys(claims).length === 0 && <Text c="warm.7">Đơn vị không đề nghị nội dung nào.</Text>}
     {Object.entries(claims).map(([code, reason]) => (
       <Radio.Group
-        size="md"
         key={code}
         label={`${code} ${edition.criteria.find((criterion) => criterion.code === code)?.title ?? ""}`}
         description={`Lý do của đơn vị: ${reason}`}

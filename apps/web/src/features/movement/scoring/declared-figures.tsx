@@ -3,6 +3,7 @@ import type { Edition, FigureDescription, FigureValue } from "@kheo/core/criteri
 import { Section } from "../../../kit/section.tsx";
 import { type Fact, Facts } from "../../../kit/facts.tsx";
 import { figureText, isTargets } from "./figure-text.ts";
+import "./declared-figures.css";
 
 /** One line a figure; the registered targets have a line each. */
 const factsOf = (description: FigureDescription, value: FigureValue | undefined): readonly Fact[] =>

@@ -7,6 +7,7 @@ import { useSession } from "../../../lib/session.ts";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
 import type { ScoringData } from "./scoring-data.ts";
+import "./dossier.css";
 
 /** The registration in short, for those who judge it; the long parts open on demand. */
 export const Dossier = ({ model }: { readonly model: ScoringData["model"] }) => {

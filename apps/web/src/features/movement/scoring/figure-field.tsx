@@ -17,7 +17,6 @@ const Choices = (props: FigureFieldProps & { readonly options: readonly Choice[]
   const { name, description, error, options, chosen, onChange } = props;
   return (
     <Radio.Group
-      size="md"
       label={description.label}
       description={description.hint}
       inputWrapperOrder={["label", "input", "description", "error"]}

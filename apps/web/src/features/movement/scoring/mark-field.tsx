@@ -1,5 +1,6 @@
 import { formatNumber } from "@kheo/core/ground/exact";
 import { useId } from "react";
+import "./mark-field.css";
 
 type MarkFieldProps = {
   readonly legend: string;

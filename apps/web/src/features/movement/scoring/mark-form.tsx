@@ -23,6 +23,7 @@ import { RunningTotal } from "./running-total.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { sentencesSoFar } from "./sentences.ts";
 import { malformedIn, sheetLabel, sheetOf, sheetShape, sheetWords, writeSheet } from "./own-sheet.ts";
+import "./mark-form.css";
 
 const commentId = "nhan-xet";
 const markId = (code: string): string => `cham-${code}`;

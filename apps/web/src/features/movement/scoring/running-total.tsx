@@ -1,4 +1,5 @@
 import { formatNumber } from "@kheo/core/ground/exact";
+import "./running-total.css";
 
 type RunningTotalProps = {
   readonly label: string;

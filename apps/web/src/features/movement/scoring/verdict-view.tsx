@@ -7,6 +7,7 @@ import { dayText, pointsText } from "../../../kit/words.ts";
 import { AdjustmentTable } from "./adjustment-table.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { VerdictTable } from "./verdict-table.tsx";
+import "./verdict-view.css";
 
 type VerdictViewProps = {
   readonly verdict: NonNullable<ScoringData["verdict"]>;

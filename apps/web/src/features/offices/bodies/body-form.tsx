@@ -137,7 +137,6 @@ export const BodyForm = ({ body, close }: { readonly body: Body | null; readonly
                 }}
               />
               <NativeSelect
-                size="md"
                 label="Loại"
                 {...field("kind", errors)}
                 value={typed.kind}
@@ -192,7 +191,6 @@ export const BodyForm = ({ body, close }: { readonly body: Body | null; readonly
               }}
             />
             <NativeSelect
-              size="md"
               label="Tỷ lệ đồng ý tính trên"
               {...field("base", errors)}
               value={typed.base}
@@ -202,7 +200,6 @@ export const BodyForm = ({ body, close }: { readonly body: Body | null; readonly
               }}
             />
             <NativeSelect
-              size="md"
               label="Hình thức thường dùng"
               {...field("ballot", errors)}
               value={typed.ballot}

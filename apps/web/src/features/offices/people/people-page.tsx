@@ -201,7 +201,6 @@ export const PeoplePage = () => {
       <AdministrationLinks />
       {own.length > 1 && (
         <NativeSelect
-          size="md"
           label="Phạm vi"
           value={chosen}
           data={own.map(({ id, name }) => ({ value: id, label: name }))}

@@ -7,6 +7,7 @@ import { Facts } from "../../../kit/facts.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
 import { QrCode } from "../../../kit/qr-code.tsx";
 import { instantText } from "../../../kit/words.ts";
+import "./slip-page.css";
 
 /** The paper that an invited person is handed: what to do in three steps, and the code that works once. */
 export const SlipPage = () => {

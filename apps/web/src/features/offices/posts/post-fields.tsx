@@ -64,7 +64,6 @@ const BodyFields = ({ post: { unitId, role, seat, bodyId }, set, errors }: Omit<
   return (
     <>
       <NativeSelect
-        size="md"
         label="Hội đồng, tổ, ban"
         {...field(
           "bodyId",
@@ -82,7 +81,6 @@ const BodyFields = ({ post: { unitId, role, seat, bodyId }, set, errors }: Omit<
       />
       {needsSeat(role) && (
         <NativeSelect
-          size="md"
           label="Chức danh"
           {...field("seat", errors)}
           value={seat}
@@ -119,7 +117,6 @@ export const PostFields = ({ post, set, errors, among }: PostFieldsProps) => {
       />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <NativeSelect
-          size="md"
           label="Vai trò"
           {...field("role", errors)}
           value={post.role}

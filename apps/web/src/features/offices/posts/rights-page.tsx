@@ -31,7 +31,6 @@ export const RightsPage = () => {
       }
     >
       <NativeSelect
-        size="md"
         label="Vai trò"
         value={role}
         data={roles.map((one) => ({ value: one, label: roleText[one] }))}

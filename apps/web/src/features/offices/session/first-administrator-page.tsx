@@ -1,3 +1,5 @@
+// Reached without the house, but with a control of its kit.
+import "../../../kit/house-kit.css";
 import { type UnitKind, unitKinds, unitKindText } from "@kheo/core/territory/units";
 import { Button, Container, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
@@ -63,7 +65,6 @@ export const FirstAdministratorPage = () => {
             />
           ))}
           <NativeSelect
-            size="md"
             label="Loại đơn vị"
             name="unitKind"
             error={errors["unitKind"]}

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
+import "./recovery-codes.css";
 
 type RecoveryCodesProps = {
   readonly username: string;

@@ -5,6 +5,7 @@ import { PasswordBox } from "../../../kit/password-box.tsx";
 import { Refusal } from "../../../kit/refusal.tsx";
 import { SecondStepForm } from "./second-step-form.tsx";
 import { externalRefusal, leaveFor, signIn } from "./sign-in.ts";
+import "./sign-in-page.css";
 
 type Account = { readonly username: string; readonly post: string };
 
@@ -41,9 +42,11 @@ type Props = {
   readonly accounts: readonly Account[];
   /** What the external sign-in is called, where there is one. */
   readonly externalName: string | null;
+  /** Somebody is about to enter: called with each letter and each try. */
+  readonly entering: () => void;
 };
 
-export const SignInPage = ({ accounts, externalName }: Props) => {
+export const SignInPage = ({ accounts, externalName, entering }: Props) => {
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const [refusal, setRefusal] = useState(() => externalRefusal(globalThis.location.search, externalName));
@@ -61,6 +64,7 @@ export const SignInPage = ({ accounts, externalName }: Props) => {
       return;
     }
     setPending("password");
+    entering();
     const outcome = await signIn(username.trim().toLowerCase(), password);
     setPending("nothing");
     setRefusal(outcome.kind === "refused" ? outcome.sentence : null);
@@ -94,7 +98,7 @@ export const SignInPage = ({ accounts, externalName }: Props) => {
             }}
           />
         ) : (
-          <form onSubmit={(event) => void submit(event)} noValidate>
+          <form onSubmit={(event) => void submit(event)} onInput={entering} noValidate>
             <Stack>
               <TextInput
                 label="Tên đăng nhập"

@@ -2,6 +2,7 @@ import { acceptedStates } from "@kheo/core/movement/models";
 import { type AnnualReport, cellText, type Figure } from "@kheo/core/reports/reports";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import "./headline.css";
 
 type Records = (text: string, unitId: string) => ReactNode;
 

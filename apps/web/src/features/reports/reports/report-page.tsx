@@ -19,6 +19,7 @@ import { FreezeStep } from "./freeze-step.tsx";
 import type { ReportScope } from "./report-search.ts";
 import { ReportView } from "./report-view.tsx";
 import { Versions } from "./versions.tsx";
+import "./report-page.css";
 
 type Scope = ReportScope & { readonly unitId: string; readonly periodId: string };
 
@@ -111,7 +112,6 @@ const Choice = ({ unitId, scope, today }: ChoiceProps) => {
         }}
       />
       <NativeSelect
-        size="md"
         label="Xếp theo đơn vị"
         value={structureOn === undefined ? "" : today}
         data={[
@@ -123,7 +123,6 @@ const Choice = ({ unitId, scope, today }: ChoiceProps) => {
         }}
       />
       <NativeSelect
-        size="md"
         label="So với kỳ trước"
         value={comparison ?? "sameTerritory"}
         data={comparisons.map((value) => ({ value, label: comparisonText[value] }))}

@@ -7,6 +7,7 @@ import {
 } from "@kheo/core/reports/reports";
 import { Table, Text } from "@mantine/core";
 import { Wide } from "../../../kit/wide.tsx";
+import "./report-table.css";
 
 const alignment = (kind: Column["kind"]): string | undefined => (kind === "text" ? undefined : "number");
 

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
 import { actionWords } from "../action-words.ts";
 import { instantText } from "../../../kit/words.ts";
+import "./history-list.css";
 
 export type PastEvent = inferRouterOutputs<AppRouter>["events"]["mine"]["events"][number];
 

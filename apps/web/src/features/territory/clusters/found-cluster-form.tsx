@@ -83,7 +83,6 @@ export const FoundClusterForm = ({ close, founded }: FoundClusterFormProps) => {
               }}
             />
             <NativeSelect
-              size="md"
               label="Loại"
               {...field("kind", errors)}
               value={typed.kind}

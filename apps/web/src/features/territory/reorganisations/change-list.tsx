@@ -199,7 +199,6 @@ export const AddChange = ({ add }: { readonly add: (kind: UnitChangeKind) => voi
   return (
     <Group align="end" gap="sm">
       <NativeSelect
-        size="md"
         label="Hình thức thay đổi"
         value={kind}
         data={unitChangeKinds

@@ -195,7 +195,6 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
           <Stack>
             <Templates />
             <FileInput
-              size="md"
               label="Tệp Excel hoặc CSV"
               {...field("file", refused, "Tệp .xlsx hoặc .csv. Tệp chỉ được đọc, không được lưu lại.")}
               accept=".xlsx,.csv"

@@ -46,7 +46,6 @@ const Choice = ({ row, ...around }: ImportRowsProps & { readonly row: UnitListRo
   return (
     <>
       <NativeSelect
-        size="md"
         aria-label={`Dòng ${number}: chọn đơn vị`}
         value={picked}
         data={[{ value: "", label: "Chọn đơn vị" }, ...choices.map(({ id, label }) => ({ value: id, label }))]}

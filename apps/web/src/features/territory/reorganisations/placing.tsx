@@ -64,7 +64,6 @@ const columnsOf = ({ picks, pick }: ColumnsProps): readonly RecordColumn<Divided
       return (
         <Stack gap="xs">
           <NativeSelect
-            size="md"
             aria-label={`Đơn vị kế tiếp của “${title}”`}
             value={picked ?? placedAt ?? ""}
             data={[

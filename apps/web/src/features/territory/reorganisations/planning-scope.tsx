@@ -18,7 +18,6 @@ export const PlanningScope = ({ children }: { readonly children: (unitId: string
         <Text c="warm.7">Phạm vi: {first.name} và các đơn vị trực thuộc.</Text>
       ) : (
         <NativeSelect
-          size="md"
           label="Phạm vi của phương án"
           value={chosen}
           data={units.map(({ id, name }) => ({ value: id, label: `${name} và các đơn vị trực thuộc` }))}

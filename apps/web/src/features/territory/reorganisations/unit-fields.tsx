@@ -34,7 +34,6 @@ export const UnitFields = ({ path, change, unit, options, errors, set }: UnitFie
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {asks.has("kind") && (
           <NativeSelect
-            size="md"
             label="Loại đơn vị"
             {...field(`${path}.kind`, errors)}
             value={unit.kind}

@@ -50,7 +50,6 @@ export const AddUnitForm = ({ parentId, parentName }: { readonly parentId: strin
             />
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <NativeSelect
-                size="md"
                 label="Loại đơn vị"
                 {...field("kind", errors)}
                 value={form.kind}

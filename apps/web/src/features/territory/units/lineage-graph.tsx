@@ -8,6 +8,7 @@ import { trpc } from "../../../lib/trpc.ts";
 import { Empty, Loaded } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
+import "./lineage-graph.css";
 
 type Lineage = inferRouterOutputs<AppRouter>["units"]["lineage"];
 type Edge = Lineage["predecessors"][number];

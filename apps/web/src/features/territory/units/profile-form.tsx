@@ -36,7 +36,6 @@ const OneOf = <Value extends string>({
   choose,
 }: ChoiceProps<Value> & { readonly value: Value | null; readonly choose: (value: Value | null) => void }) => (
   <NativeSelect
-    size="md"
     label={label}
     {...field(path, errors)}
     value={value ?? ""}
@@ -59,7 +58,6 @@ const SomeOf = <Value extends string>({
   choose,
 }: ChoiceProps<Value> & { readonly values: readonly Value[]; readonly choose: (values: Value[]) => void }) => (
   <Checkbox.Group
-    size="md"
     label={label}
     error={errors[path]}
     value={[...values]}

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { UnitTree } from "./use-units.ts";
+import "./unit-branches.css";
 
 type BranchProps = { readonly unit: Unit; readonly tree: UnitTree; readonly startsOpen: boolean };
 

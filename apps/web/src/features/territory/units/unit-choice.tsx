@@ -3,6 +3,7 @@ import type { Unit } from "@kheo/core/territory/units";
 import { Button, Select, type SelectProps, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { UnitTree } from "./use-units.ts";
+import "./unit-choice.css";
 
 export type UnitOption = { readonly value: string; readonly label: string };
 

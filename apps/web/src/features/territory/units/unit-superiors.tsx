@@ -65,7 +65,6 @@ const SuperiorForm = ({ id, close }: { readonly id: string; readonly close: () =
         )}
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <NativeSelect
-            size="md"
             label="Hệ"
             {...field("line", errors)}
             value={typed.line}

@@ -22,7 +22,6 @@ export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
   return (
     <>
       <NativeSelect
-        size="md"
         label="Theo đơn vị"
         value={asked ? "other" : day === undefined ? "then" : "today"}
         data={[
@@ -38,7 +37,6 @@ export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
       />
       {asked && (
         <DayInput
-          size="md"
           label="Của ngày"
           description="Ví dụ: 30/06/2025"
           value={typed}

@@ -41,7 +41,6 @@ const Filters = () => {
           }}
         />
         <NativeSelect
-          size="md"
           label="Hệ"
           description="Một đơn vị có thể trực thuộc nơi khác nhau ở mỗi hệ."
           inputWrapperOrder={["label", "input", "description", "error"]}
