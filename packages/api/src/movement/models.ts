@@ -77,6 +77,12 @@ export const modelListing = listing({
   more: async ({ db, actor, today }, of) => ({
     counts: await countModels(db, { reach: reachOf(actor), day: today, filter: of }),
   }),
+  totalOf: ({ counts }, { states }) =>
+    Object.entries(counts).reduce(
+      (sum, [state, count]) =>
+        states === undefined || states.length === 0 || states.some((one) => one === state) ? sum + count : sum,
+      0,
+    ),
 });
 
 const { step, others } = stepsOf("model", model, {

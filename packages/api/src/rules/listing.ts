@@ -41,6 +41,8 @@ type Listed<
   readonly without?: (scene: ListScene) => readonly Column[];
   /** What the page says beside the rows. */
   readonly more?: (scene: ListScene, filter: z.output<Filter>) => Promise<More>;
+  /** How long the list is, where that follows from what the page says beside it; else it is counted. */
+  readonly totalOf?: (more: More, filter: z.output<Filter>) => number;
 };
 
 /**
@@ -64,6 +66,7 @@ export const listing = <
   orderFor,
   without,
   more,
+  totalOf,
 }: Listed<Column, Filter, Tables, From, Row, More>) => {
   const columns = Object.keys(description.columns) as Column[];
   const ordered = z.object({ by: z.enum(columns as [Column, ...Column[]]), descending: z.boolean().default(false) });
@@ -91,11 +94,12 @@ export const listing = <
       const { limit, offset } = filter;
       const order = orderOf(scene, filter.order);
       const found = find(scene, filter);
-      const [page, total, beside] = await Promise.all([
+      const [page, counted, beside] = await Promise.all([
         rows(scene, pageOfFound(found, sorts(scene, filter), order, { limit, offset }), filter),
-        countFound(scene.db, found),
+        totalOf ? 0 : countFound(scene.db, found),
         more?.(scene, filter) ?? ({} as More),
       ]);
+      const total = totalOf ? totalOf(beside, filter) : counted;
       return { rows: page, total, order, columns: shownTo(scene), ...beside };
     }),
     /** What a file is asked with: the filter and the order that the page shows. */

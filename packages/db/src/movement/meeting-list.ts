@@ -30,9 +30,4 @@ export const meetingSorts: Sorts<ColumnOf<typeof meetingList>> = {
   items,
 };
 
-export const listMeetings = (db: Db, page: Page) =>
-  selectMeetings(db)
-    .innerJoin(page, (join) => join.onRef("page.id", "=", "meeting.id"))
-    .select(items.as("items"))
-    .orderBy("page.place")
-    .execute();
+export const listMeetings = (db: Db, page: Page) => selectMeetings(db, page).select(items.as("items")).execute();

@@ -6,13 +6,16 @@ import type { Meeting } from "@kheo/core/movement/meetings";
 import { sql } from "kysely";
 import { bySeat, membersOf } from "../offices/bodies.ts";
 import type { Db } from "../ground/connect.ts";
+import { onPage, type Page } from "../rules/lists.ts";
 import { inForce } from "../ground/in-force.ts";
 import { awaitsCouncil } from "../rules/awaits-council.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 
-export const selectMeetings = (db: Db) =>
+/** With a page only what is on it, in its order. */
+export const selectMeetings = (db: Db, page?: Page) =>
   db
     .selectFrom("meeting")
+    .$call((all) => (page ? onPage(all, page, "meeting.id") : all))
     .innerJoin("body", "body.id", "meeting.bodyId")
     .select([
       "meeting.id",

@@ -59,7 +59,4 @@ export const recognitionSorts = (unitsOn: Day | undefined): Sorts<ColumnOf<typeo
 });
 
 export const listRecognitions = (db: Db, page: Page, unitsOn: Day | undefined) =>
-  selectRecognitions(db, unitsOn)
-    .innerJoin(page, (join) => join.onRef("page.id", "=", "recognition.id"))
-    .orderBy("page.place")
-    .execute();
+  selectRecognitions(db, unitsOn, page).execute();

@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/rules/errors";
 import { type Decision, type DecisionDraft, type Level, type RecognitionState } from "@kheo/core/movement/recognition";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { onPage, type Page } from "../rules/lists.ts";
 import { headTextOf } from "../rules/chain.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
 import { type Seers, shownOutputs, shownTitle } from "../rules/personal.ts";
@@ -12,9 +13,11 @@ import { unitNameOf } from "../territory/units.ts";
 export const namedOnDecision = (signedOn: RawBuilder<unknown>, unitsOn: Day | undefined) =>
   unitNameOf("model.id", "model.unitId", sql`coalesce(${signedOn}, model.accepted_on, current_date)`, unitsOn);
 
-export const selectRecognitions = (db: Db, unitsOn?: Day) =>
+/** With a page only what is on it, in its order: it is joined first, so that nothing is looked up for other rows. */
+export const selectRecognitions = (db: Db, unitsOn?: Day, page?: Page) =>
   db
     .selectFrom("recognition")
+    .$call((all) => (page ? onPage(all, page, "recognition.id") : all))
     .innerJoin("model", "model.id", "recognition.modelId")
     .leftJoin("decision", "decision.id", "recognition.decisionId")
     .leftJoin("decision as revocation", "revocation.id", "recognition.revocationId")

@@ -52,7 +52,4 @@ export const replicationSorts = (seers: Seers, unitsOn: Day | undefined): Sorts<
 
 /** `seers` may see the sources themselves. */
 export const listReplications = (db: Db, page: Page, seers: Seers, unitsOn: Day | undefined) =>
-  selectReplications(db, seers, unitsOn)
-    .innerJoin(page, (join) => join.onRef("page.id", "=", "replication.id"))
-    .orderBy("page.place")
-    .execute();
+  selectReplications(db, seers, unitsOn, page).execute();

@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/rules/errors";
 import { liveReplicationStates, type ReplicationState } from "@kheo/core/movement/replication";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { onPage, type Page } from "../rules/lists.ts";
 import { everybody, type Seers, shownTitle } from "../rules/personal.ts";
 import { unitNameOf } from "../territory/units.ts";
 
@@ -11,9 +12,11 @@ export const sourceUnitName = (unitsOn: Day | undefined) =>
 export const adopterUnitName = (unitsOn: Day | undefined) =>
   unitNameOf("replication.id", "replication.adopterUnitId", sql`current_date`, unitsOn);
 
-export const selectReplications = (db: Db, seers: Seers, unitsOn?: Day) =>
+/** With a page only what is on it, in its order. */
+export const selectReplications = (db: Db, seers: Seers, unitsOn?: Day, page?: Page) =>
   db
     .selectFrom("replication")
+    .$call((all) => (page ? onPage(all, page, "replication.id") : all))
     .innerJoin("recognition", "recognition.id", "replication.recognitionId")
     .innerJoin("model", "model.id", "recognition.modelId")
     .select([

@@ -1,6 +1,7 @@
 import type { ListOrder } from "@kheo/core/rules/lists";
 import { type AliasedRawBuilder, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import type { Database } from "../ground/schema.ts";
 
 /** What a list holds, as the ids of its things: within one's rights and what it was narrowed to, in no order yet. */
 export type Found<Tables, From extends keyof Tables> = SelectQueryBuilder<Tables, From, { id: string }>;
@@ -45,6 +46,20 @@ export const idsOfFound = async <Tables, From extends keyof Tables, Column exten
   sorts: Sorts<Column>,
   order: ListOrder<Column>,
 ): Promise<readonly string[]> => (await inOrder(found, sorts, order).execute()).map(({ id }) => id);
+
+/**
+ * What of a query is on a page, in its order. It is joined before anything else is: the database keeps the order in which
+ * a long query joins its tables, and would else look up for every row what is shown of a few.
+ */
+export const onPage = <Tables, From extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, From, Row>,
+  page: Page,
+  id: string,
+): SelectQueryBuilder<Tables, From, Row> =>
+  // Which tables there are is nothing to this join; what joins them later is checked against them again.
+  (query as unknown as SelectQueryBuilder<Database, "unit", Row>)
+    .innerJoin(page, (join) => join.on(sql<boolean>`page.id = ${sql.ref(id)}`))
+    .orderBy(sql`page.place`) as unknown as SelectQueryBuilder<Tables, From, Row>;
 
 /** How many things a list holds. */
 export const countFound = async <Tables, From extends keyof Tables>(
