@@ -47,6 +47,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await officer.getByLabel("Chủ đề").selectOption({ label: "Giải phóng mặt bằng" });
   await officer.getByRole("button", { name: "Lưu nháp" }).click();
   await officer.waitForURL(/\/mo-hinh\/[0-9a-f-]{36}\/sua/u);
+  await officer.getByRole("heading", { level: 1, name: `Phiếu đăng ký: ${title}` }).waitFor();
   const modelId = /\/mo-hinh\/([0-9a-f-]{36})/u.exec(officer.url())?.[1] ?? "";
   await officer.getByRole("button", { name: "Gửi đăng ký" }).click();
   await says(officer, "Thực trạng, lý do: cần ghi rõ");

@@ -1,6 +1,6 @@
 import type { LinkProps } from "@tanstack/react-router";
 import { TickFilter } from "../../kit/tick-filter.tsx";
-import { ListFilters } from "../rules/lists/list-filters.tsx";
+import { ListFilters } from "../rules/list-filters.tsx";
 import { UnitsOn } from "../territory/units/units-on.tsx";
 
 type StateAndUnitsFilterProps<State extends string> = {

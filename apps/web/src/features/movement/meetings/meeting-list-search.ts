@@ -1,4 +1,4 @@
 import { meetingList } from "@kheo/core/movement/lists";
-import { listSearch } from "../../rules/lists/list-search.ts";
+import { listSearch } from "../../rules/list-search.ts";
 
 export const meetingListSearch = listSearch(meetingList, {});

@@ -6,8 +6,8 @@ import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/lists/list-search.ts";
-import { RecordList } from "../../rules/lists/record-list.tsx";
+import { askedBy } from "../../rules/list-search.ts";
+import { RecordList } from "../../rules/record-list.tsx";
 import { MeetingState } from "./meeting-state.tsx";
 
 const route = getRouteApi("/shell/hop-hoi-dong");

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { topicChoices } from "./topic-choices.ts";
-import { ListFilters } from "../../rules/lists/list-filters.tsx";
+import { ListFilters } from "../../rules/list-filters.tsx";
 import { UnitsOn } from "../../territory/units/units-on.tsx";
 
 const route = getRouteApi("/shell/mo-hinh");

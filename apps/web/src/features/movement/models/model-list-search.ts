@@ -2,7 +2,7 @@ import { modelList } from "@kheo/core/movement/lists";
 import { fields } from "@kheo/core/movement/models";
 import { states } from "@kheo/core/rules/states";
 import { z } from "zod";
-import { listSearch } from "../../rules/lists/list-search.ts";
+import { listSearch } from "../../rules/list-search.ts";
 
 export const modelListSearch = listSearch(modelList, {
   states: z.array(z.enum(states.model)).optional().catch(undefined),

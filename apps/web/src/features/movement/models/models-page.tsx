@@ -9,8 +9,8 @@ import { trpc } from "../../../lib/trpc.ts";
 import { ModelCounts } from "./model-counts.tsx";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/lists/list-search.ts";
-import { RecordList } from "../../rules/lists/record-list.tsx";
+import { askedBy } from "../../rules/list-search.ts";
+import { RecordList } from "../../rules/record-list.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ModelFilters } from "./model-filters.tsx";
 

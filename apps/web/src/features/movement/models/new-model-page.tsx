@@ -3,7 +3,7 @@ import type { Period } from "@kheo/core/movement/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { keptName } from "../../../lib/kept.ts";
 import { type Session, useSession } from "../../../lib/session.ts";
 import { sayError, trpc } from "../../../lib/trpc.ts";
@@ -152,6 +152,10 @@ const useRegistrant = (session: Session) => {
 const Registering = ({ period }: { readonly period: Period }) => {
   const session = useSession();
   const navigate = route.useNavigate();
+  // The page that a saved draft goes on in is there when it is needed, also where the network is gone by then.
+  useEffect(() => {
+    void import("./edit-model-page.tsx").catch(() => undefined);
+  }, []);
   const { among, only, unitId } = useRegistrant(session);
   if (!session.may("model.create")) return <Empty>Chức vụ của đồng chí không lập phiếu đăng ký mô hình.</Empty>;
   if (period.closedOn !== null) {

@@ -1,7 +1,7 @@
 import { replicationList } from "@kheo/core/movement/lists";
 import { states } from "@kheo/core/rules/states";
 import { z } from "zod";
-import { listSearch } from "../../rules/lists/list-search.ts";
+import { listSearch } from "../../rules/list-search.ts";
 
 export const replicationListSearch = listSearch(replicationList, {
   states: z.array(z.enum(states.replication)).optional().catch(undefined),

@@ -8,9 +8,9 @@ import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
 import { TickFilter } from "../../../kit/tick-filter.tsx";
-import { askedBy } from "../../rules/lists/list-search.ts";
-import { ListFilters } from "../../rules/lists/list-filters.tsx";
-import { RecordList } from "../../rules/lists/record-list.tsx";
+import { askedBy } from "../../rules/list-search.ts";
+import { ListFilters } from "../../rules/list-filters.tsx";
+import { RecordList } from "../../rules/record-list.tsx";
 
 const route = getRouteApi("/shell/cham-diem");
 

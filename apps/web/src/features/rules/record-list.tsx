@@ -3,10 +3,10 @@ import { cellKinds, cellText, type CellValue, type ListDescription, type ListOrd
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
-import { Empty } from "../../../kit/page.tsx";
-import { Pages } from "../../../kit/pages.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import { StateMark } from "../state-mark.tsx";
+import { Empty } from "../../kit/page.tsx";
+import { Pages } from "../../kit/pages.tsx";
+import { type RecordColumn, Records } from "../../kit/records.tsx";
+import { StateMark } from "./state-mark.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { type ListLook, placesOf, pressed } from "./list-search.ts";
 
