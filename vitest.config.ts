@@ -1,14 +1,17 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Every package is a project of its own name, so that `npm test -- --project db` runs one. */
-function projectsIn(folder: string, isolate = false) {
+function projectsIn(folder: string) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({
-      test: { name, root: `${folder}/${name}`, testTimeout: 30_000, hookTimeout: 30_000, isolate },
-    }));
+    .map(({ name }) => {
+      const root = `${folder}/${name}`;
+      const end = "src/testing-end.ts";
+      const setupFiles = existsSync(`${root}/${end}`) ? [end] : [];
+      return { test: { name, root, testTimeout: 30_000, hookTimeout: 30_000, isolate: false, setupFiles } };
+    });
 }
 
 export default defineConfig({
@@ -20,8 +23,7 @@ export default defineConfig({
     projects: [
       ...projectsIn("packages"),
       ...projectsIn("plugins"),
-      // The servers that a file of these tests starts end with its worker.
-      ...projectsIn("apps", true),
+      ...projectsIn("apps"),
       { test: { name: "checks", root: "tooling/checks", include: ["**/*.test.ts"], testTimeout: 60_000 } },
       {
         test: {

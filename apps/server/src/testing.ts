@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll } from "vitest";
 import { demonstrationPassword } from "@kheo/demonstration/people";
 
 const program = new URL("kheo.ts", import.meta.url).pathname;
-/** A folder of the test file's own, gone afterwards. */
+/** A folder of the worker's own, gone afterwards. */
 export const folder = await mkdtemp(join(tmpdir(), "kheo-run-"));
 const children = new Set<ChildProcess>();
 
@@ -23,9 +23,8 @@ export const stopAll = async (): Promise<void> => {
   }
   children.clear();
 };
-afterAll(async () => {
-  await stopAll();
-  await rm(folder, { recursive: true, force: true });
+process.once("exit", () => {
+  rmSync(folder, { recursive: true, force: true });
 });
 
 export type Environment = Readonly<Record<string, string>>;
