@@ -12,6 +12,9 @@ import { scoringListSearch } from "./features/movement/scoring/scoring-list-sear
 import { newModelSearch } from "./features/movement/models/new-model-search.ts";
 import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
 import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
+import { peopleListSearch } from "./features/offices/people/people-list-search.ts";
+import { bodyListSearch } from "./features/offices/bodies/body-list-search.ts";
+import { reorganisationListSearch } from "./features/territory/reorganisations/reorganisation-list-search.ts";
 import { reorganisationSearch } from "./features/territory/reorganisations/reorganisation-search.ts";
 import { unitsSearch } from "./features/territory/units/units-search.ts";
 
@@ -144,6 +147,7 @@ const clusters = createRoute({
 const reorganisations = createRoute({
   ...parent,
   path: "/sap-xep",
+  validateSearch: reorganisationListSearch,
   component: lazyRouteComponent(
     () => import("./features/territory/reorganisations/reorganisations-page.tsx"),
     "ReorganisationsPage",
@@ -175,6 +179,7 @@ const reorganisation = createRoute({
 const people = createRoute({
   ...parent,
   path: "/quan-tri",
+  validateSearch: peopleListSearch,
   component: lazyRouteComponent(() => import("./features/offices/people/people-page.tsx"), "PeoplePage"),
 });
 const handOver = createRoute({
@@ -191,6 +196,7 @@ const rights = createRoute({
 const bodies = createRoute({
   ...parent,
   path: "/quan-tri/hoi-dong",
+  validateSearch: bodyListSearch,
   component: lazyRouteComponent(() => import("./features/offices/bodies/bodies-page.tsx"), "BodiesPage"),
 });
 const body = createRoute({

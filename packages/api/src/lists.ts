@@ -3,6 +3,9 @@ import { modelListing } from "./movement/models.ts";
 import { recognitionListing } from "./movement/recognition.ts";
 import { replicationListing } from "./movement/replication.ts";
 import { scoringListing } from "./movement/scoring.ts";
+import { bodyListing } from "./offices/bodies.ts";
+import { peopleListing } from "./offices/people.ts";
+import { reorganisationListing } from "./territory/reorganisations.ts";
 
 /** Every list that has a file of its own, by the word under which its calls stand. */
 export const listings = {
@@ -11,4 +14,7 @@ export const listings = {
   meetings: meetingListing,
   recognition: recognitionListing,
   replication: replicationListing,
+  reorganisations: reorganisationListing,
+  bodies: bodyListing,
+  people: peopleListing,
 } as const;

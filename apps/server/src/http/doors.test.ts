@@ -106,6 +106,9 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   "GET /download/meetings.xlsx": everywhere(...councils),
   "GET /download/recognition.xlsx": everywhere(...insiders),
   "GET /download/replication.xlsx": everywhere(...insiders, "viewer"),
+  "GET /download/reorganisations.xlsx": everywhere("standingOffice", "leader", "administrator"),
+  "GET /download/bodies.xlsx": everywhere(...insiders, "administrator"),
+  "GET /download/people.xlsx": everywhere("administrator"),
 };
 
 describe.each(every)("%s", (title, method, path) => {

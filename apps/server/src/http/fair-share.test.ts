@@ -134,7 +134,7 @@ describe("S-08: over HTTP", () => {
       // What each costly call waits for here, and nothing else does.
       await holding.query("begin");
       await holding.query("lock table invitation in access exclusive mode");
-      const ask = () => query(address, "people.list", { id: unitId, data: {} }, cookie);
+      const ask = () => query(address, "people.list", { unitId }, cookie);
       const asked = Array.from({ length: 20 }, ask);
       const refused = await Promise.any(
         asked.map(async (answer) => ((await answer).status === 429 ? answer : Promise.reject(new Error()))),

@@ -1,10 +1,13 @@
 import { bodyInput, foundBodyInput } from "@kheo/core/offices/bodies";
 import { day, formatDay } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
+import { bodyList } from "@kheo/core/offices/lists";
 import { can } from "@kheo/core/rules/rights";
 import { mayHaveCouncil } from "@kheo/core/territory/units";
 import {
+  bodySorts,
   countUndecided,
+  findBodies,
   hasOpenMeeting,
   insertBody,
   lastActOf,
@@ -16,7 +19,8 @@ import type { Db } from "@kheo/db/ground/connect";
 import { endPost } from "@kheo/db/offices/posts";
 import { kindOfUnit, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, change, nothing, read, router } from "../rules/procedures.ts";
 import { body, unit } from "../rules/subjects.ts";
 
 /** A council is founded where models of units below are judged. @throws `body.unitOnlyProposes`. */
@@ -24,10 +28,17 @@ export const requireJudgingUnit = async (db: Db, unitId: string): Promise<void> 
   if (!mayHaveCouncil(await kindOfUnit(db, unitId))) throw new DomainError("body.unitOnlyProposes");
 };
 
+export const bodyListing = listing({
+  action: "body.view",
+  list: bodyList,
+  filter: z.object({ unitId: z.uuid().optional() }),
+  find: ({ db, grants, today }, filter) => findBodies(db, { grants, day: today, filter }),
+  sorts: ({ today }) => bodySorts(today),
+  rows: ({ db, today }, page) => listBodies(db, page, today),
+});
+
 export const bodiesRouter = router({
-  list: list("body.view", z.object({ unitId: z.uuid().optional() }), ({ db, grants, today }, { unitId }) =>
-    listBodies(db, { grants, day: today, unitId }),
-  ),
+  list: bodyListing.procedure,
 
   get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
     body: subject,

@@ -66,7 +66,7 @@ describe("an account", () => {
     const caller = await wardAdministrator();
     await caller.people.create(of(w.units.cell, newcomer()));
     for (const unitId of [w.units.cell, w.units.ward]) {
-      const people = await caller.people.list({ id: unitId, data: {} });
+      const { rows: people } = await caller.people.list({ unitId });
       expect(people.find(({ username }) => username === "tran.thi.moi")).toMatchObject({
         name: "Trần Thị Mới",
         role: "viewer",
@@ -122,7 +122,7 @@ describe("an account", () => {
   test("is named in small letters without space around", async () => {
     const caller = await wardAdministrator();
     await caller.people.create(of(w.units.ward, newcomer({ username: " Tran.Thi.Moi " })));
-    const people = await caller.people.list({ id: w.units.ward, data: {} });
+    const { rows: people } = await caller.people.list({ unitId: w.units.ward });
     expect(people.map(({ username }) => username)).toContain("tran.thi.moi");
   });
 });
@@ -134,7 +134,7 @@ describe("an e-mail address", () => {
     const second = newcomer({ username: "nguoi.khac", email: "moi@coquan.vn" });
     expect(await refusalOf(caller.people.create(of(w.units.ward, second)))).toMatchObject({ code: "person.taken" });
     await caller.people.create(of(w.units.ward, { ...second, email: "" }));
-    const people = await caller.people.list({ id: w.units.ward, data: {} });
+    const { rows: people } = await caller.people.list({ unitId: w.units.ward });
     const mailOf = (name: string) => people.find(({ username }) => username === name)?.mail;
     expect([mailOf("tran.thi.moi"), mailOf("nguoi.khac")]).toEqual(["waiting", "none"]);
   });
@@ -331,7 +331,7 @@ describe("an account that is locked", () => {
       "person.alreadyDisabled",
     );
     expect((await refusalOf(caller.people.invite(of(postId, {})))).code).toBe("person.disabled");
-    const [row] = (await caller.people.list({ id: w.units.ward, data: {} })).filter(
+    const [row] = (await caller.people.list({ unitId: w.units.ward })).rows.filter(
       (person) => person.personId === personId,
     );
     expect(row).toMatchObject({ account: "disabled", disabledReason: "Chuyển công tác." });
@@ -410,7 +410,7 @@ test("S-08: a list that takes too long says in words that it was cut off", async
       .selectNoFrom((eb) => eb.fn("set_config", [eb.val("statement_timeout"), eb.val("50"), eb.val(false)]).as("set"))
       .execute();
     const caller = callerFor(aContext({ db, actor }));
-    const { code } = await refusalOf(caller.people.list({ id: w.units.province, data: {} }));
+    const { code } = await refusalOf(caller.people.list({ unitId: w.units.province }));
     expect(code).toBe("request.tookTooLong");
   });
   await holding.query("rollback");

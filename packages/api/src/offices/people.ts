@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@kheo/core/rules/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/offices/people";
+import { peopleList } from "@kheo/core/offices/lists";
 import { isDeciding, requireSuccessor } from "@kheo/core/offices/posts";
+import { searchWords } from "@kheo/core/ground/text";
 import { type Action } from "@kheo/core/rules/policy";
 import { type Actor, authorize, grantsOf } from "@kheo/core/rules/rights";
 import type { Db } from "@kheo/db/ground/connect";
@@ -12,10 +14,13 @@ import {
   waitingInvitation,
   withdrawInvitations,
 } from "@kheo/db/offices/invitations";
-import { closeWaysIn, insertPerson, listPeople, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/offices/people";
+import { closeWaysIn, insertPerson, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/offices/people";
+import { findPeople, listPeople, peopleSorts } from "@kheo/db/offices/people-list";
 import { endInTurn, decidingUnitsOf, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/offices/posts";
 import { placeOf } from "@kheo/db/territory/units";
+import { z } from "zod";
 import { giveAPost, requireSecondPerson, waitsForSecond } from "./giving.ts";
+import { listing } from "../rules/listing.ts";
 import { add, nothing, read, router } from "../rules/procedures.ts";
 import { post, unit } from "../rules/subjects.ts";
 
@@ -49,8 +54,22 @@ const requireAnotherAdministrator = async ({ db, today }: Scene, personId: strin
 /** The event of an act on an account is about the person. */
 const made = ({ personId }: { readonly personId: string }) => [{ thing: "person" as const, id: personId }];
 
+export const peopleListing = listing({
+  action: "person.view",
+  list: peopleList,
+  filter: z.object({
+    unitId: z.uuid().optional(),
+    atUnitId: z.uuid().optional(),
+    search: searchWords.optional(),
+    ended: z.boolean().optional(),
+  }),
+  find: ({ db, grants, today }, filter) => findPeople(db, { grants, day: today, filter }),
+  sorts: ({ today }) => peopleSorts(today),
+  rows: ({ db, grants, today }, page) => listPeople(db, page, { grants, day: today }),
+});
+
 export const peopleRouter = router({
-  list: read("person.view", unit, nothing, ({ db, place, today }) => listPeople(db, place.id, today)),
+  list: peopleListing.procedure,
 
   create: add({
     action: "person.create",

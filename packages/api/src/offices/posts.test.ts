@@ -466,7 +466,7 @@ describe("a body", () => {
     const office = await w.as(w.people.office);
     const counted = async () => {
       const { members } = await office.scoring.get({ id: model.id, data: {} });
-      const bodies = await office.bodies.list({ unitId: w.units.ward });
+      const { rows: bodies } = await office.bodies.list({ unitId: w.units.ward });
       return [members.length, bodies.find(({ id }) => id === bodyId)?.members];
     };
     expect(await counted()).toEqual([7, 7]);
@@ -490,7 +490,10 @@ describe("a body", () => {
     expect((await onlyPostOf(w.people.outsider)).validTo).toBe(today);
     await found({ name: "Hội đồng mới" });
     expect(
-      (await caller.bodies.list({ unitId: w.units.otherWard })).map(({ name, dissolvedOn }) => [name, dissolvedOn]),
+      (await caller.bodies.list({ unitId: w.units.otherWard })).rows.map(({ name, dissolvedOn }) => [
+        name,
+        dissolvedOn,
+      ]),
     ).toEqual([
       ["Hội đồng mới", null],
       ["Hội đồng thẩm định phường Sa Huỳnh", today],

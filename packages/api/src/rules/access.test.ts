@@ -186,7 +186,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "reorganisations.edit": { on: "reorganisation", data: aPlan },
     "reorganisations.discard": { on: "reorganisation", data: {} },
     "reorganisations.carryOut": { on: "reorganisation", data: {} },
-    "people.list": { on: "unit", data: {} },
+    "people.list": { on: "list", data: {} },
     "people.create": {
       on: "unit",
       data: {

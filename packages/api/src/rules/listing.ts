@@ -70,8 +70,8 @@ export const listing = <
 }: Listed<Column, Filter, Tables, From, Row, More>) => {
   const columns = Object.keys(description.columns) as Column[];
   const ordered = z.object({ by: z.enum(columns as [Column, ...Column[]]), descending: z.boolean().default(false) });
-  const whole = z.strictObject({ ...filter.shape, order: ordered.optional() });
-  const asked = z.strictObject({
+  const whole = z.object({ ...filter.shape, order: ordered.optional() });
+  const asked = z.object({
     ...whole.shape,
     limit: z.int().min(1).max(mostRows).default(50),
     offset: z.int().min(0).max(1_000_000).default(0),

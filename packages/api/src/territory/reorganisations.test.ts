@@ -222,10 +222,10 @@ describe("a merger", () => {
     const { outcome } = await look(id);
     expect(outcome?.renewed.map(({ parentId }) => parentId)).toEqual([merged.id, merged.id, merged.id, merged.id]);
     await carryOut(id);
-    const ended = await administrator.bodies.list({ unitId: ward });
+    const { rows: ended } = await administrator.bodies.list({ unitId: ward });
     expect(ended).toMatchObject([{ dissolvedOn: "2026-04-30" }]);
     await undo(id);
-    expect(await administrator.bodies.list({ unitId: ward })).toMatchObject([{ dissolvedOn: null, members: 7 }]);
+    expect((await administrator.bodies.list({ unitId: ward })).rows).toMatchObject([{ dissolvedOn: null, members: 7 }]);
   });
 });
 

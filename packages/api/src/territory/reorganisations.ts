@@ -7,8 +7,10 @@ import {
   type Reorganisation,
   type ReorganisationState,
   reorganisationInput,
+  reorganisationStateText,
   undoInput,
 } from "@kheo/core/territory/reorganisations";
+import { reorganisationList } from "@kheo/core/territory/reorganisation-list";
 import { can } from "@kheo/core/rules/rights";
 import { isAtWork } from "@kheo/db/offices/bodies";
 import type { Db } from "@kheo/db/ground/connect";
@@ -16,8 +18,10 @@ import {
   bodiesOf,
   consequencesOf,
   insertReorganisation,
+  findReorganisations,
   listDivided,
   listReorganisations,
+  reorganisationSorts,
   placeDivided,
   treeBefore,
   updateReorganisation,
@@ -31,8 +35,10 @@ import {
   writtenBy,
 } from "@kheo/db/territory/carry-out";
 import { listUnits } from "@kheo/db/territory/units";
+import { countFound } from "@kheo/db/rules/lists";
 import { z } from "zod";
-import { add, change, list, nothing, read, router } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, change, nothing, read, router } from "../rules/procedures.ts";
 import { reorganisation, unit } from "../rules/subjects.ts";
 
 /** What a plan comes to, on the tree as it is known now. */
@@ -71,8 +77,25 @@ const requireItsDay = (effectiveOn: Day, today: Day): void => {
   if (effectiveOn > today) throw new DomainError("reorganisation.tooEarly", { day: formatDay(effectiveOn) });
 };
 
+const states = Object.keys(reorganisationStateText) as [ReorganisationState, ...ReorganisationState[]];
+
+export const reorganisationListing = listing({
+  action: "reorganisation.view",
+  list: reorganisationList,
+  filter: z.object({ states: z.array(z.enum(states)).max(states.length).optional() }),
+  find: ({ db, grants, today }, { states: chosen }) => {
+    const found = findReorganisations(db, grants, today);
+    return chosen === undefined || chosen.length === 0 ? found : found.where("state", "in", chosen);
+  },
+  sorts: ({ today }) => reorganisationSorts(today),
+  rows: ({ db, today }, page) => listReorganisations(db, page, today),
+  more: async ({ db, grants, today }) => ({
+    planned: await countFound(db, findReorganisations(db, grants, today).where("state", "=", "planned")),
+  }),
+});
+
 export const reorganisationsRouter = router({
-  list: list("reorganisation.view", z.object({}), ({ db, grants, today }) => listReorganisations(db, grants, today)),
+  list: reorganisationListing.procedure,
 
   /** A plan with what it would come to; one that was carried out, with what it came to. */
   get: read("reorganisation.view", reorganisation, nothing, async ({ db, actor, place, subject }) => {

@@ -5,6 +5,10 @@ import { postInput } from "./posts.ts";
 import { cleaned, line } from "../ground/text.ts";
 import { unitKinds } from "../territory/units.ts";
 
+/** How an account stands, in a word. */
+export const accountStateText = { invited: "Đã mời", active: "Đang dùng", disabled: "Đã khóa" } as const;
+export type AccountState = keyof typeof accountStateText;
+
 /** A name one signs in with: letters without marks, digits, dots and hyphens. */
 export const username = z
   .string({ error: "Tên đăng nhập: cần nhập chữ." })

@@ -1,12 +1,22 @@
-import { type Body, type BodyKind, type BodyRules, bodySeats, type BodySeat } from "@kheo/core/offices/bodies";
+import {
+  type Body,
+  type BodyKind,
+  bodyKindText,
+  type BodyRules,
+  bodySeats,
+  type BodySeat,
+} from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
+import type { bodyList } from "@kheo/core/offices/lists";
+import type { ColumnOf } from "@kheo/core/rules/lists";
 import type { Grant, UnitPlace } from "@kheo/core/rules/rights";
 import { carriedOnStates } from "@kheo/core/movement/models";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
+import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
 
 export const insertBody = async (
@@ -77,24 +87,40 @@ export const lockBodyOfUnit = async (db: Db, unitId: string): Promise<Body | und
     .forUpdate()
     .executeTakeFirst();
 
-/** Bodies within reach, with how many members they have on a day; the dissolved ones last. */
-export const listBodies = (db: Db, of: { grants: readonly Grant[]; day: Day; unitId?: string | undefined }) => {
+type Sought = {
+  readonly grants: readonly Grant[];
+  readonly day: Day;
+  readonly filter: { readonly unitId?: string | undefined };
+};
+
+export const findBodies = (db: Db, { grants, day, filter: { unitId } }: Sought) => {
   const query = db
     .selectFrom("body")
-    .selectAll("body")
-    .select([
-      sql<string>`unit_name(body.unit_id, ${of.day})`.as("unitName"),
-      sql<number>`(select count(*) from post where post.body_id = body.id and post.role <> 'secretary' and not post.waits
-        and ${inForce("post", of.day)})`.as("members"),
-    ])
-    .where(withinReach(of.grants, "body.unit_id", of.day));
-  return (of.unitId === undefined ? query : query.where("body.unitId", "=", of.unitId))
-    .orderBy(sql`body.dissolved_on is not null`)
-    .orderBy(sql`unit_name(body.unit_id, ${of.day}) collate vietnamese`)
-    .orderBy("body.kind")
-    .limit(500)
-    .execute();
+    .where(withinReach(grants, "body.unit_id", day))
+    .select("body.id as id");
+  return unitId === undefined ? query : query.where("body.unitId", "=", unitId);
 };
+
+/** How many members a body has on a day; its secretary is none. */
+const membersOn = (day: Day) => sql<number>`(select count(*) from post
+  where post.body_id = body.id and post.role <> 'secretary' and not post.waits and ${inForce("post", day)})`;
+
+export const bodySorts = (day: Day): Sorts<ColumnOf<typeof bodyList>> => ({
+  name: sql`body.name collate vietnamese`,
+  kind: placeIn(bodyKindText, "body.kind"),
+  unitName: sql`unit_name(body.unit_id, ${day}) collate vietnamese`,
+  members: membersOn(day),
+  dissolvedOn: sql.ref("body.dissolvedOn"),
+});
+
+export const listBodies = (db: Db, page: Page, day: Day) =>
+  db
+    .selectFrom(page)
+    .innerJoin("body", "body.id", "page.id")
+    .selectAll("body")
+    .select([sql<string>`unit_name(body.unit_id, ${day})`.as("unitName"), membersOn(day).as("members")])
+    .orderBy("page.place")
+    .execute();
 
 const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`);
 

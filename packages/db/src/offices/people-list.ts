@@ -37,9 +37,7 @@ export const findPeople = (db: Db, { grants, day, filter: { unitId, atUnitId, se
   if (atUnitId !== undefined) query = query.where("post.unitId", "=", atUnitId);
   if (!ended) query = query.where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]));
   if (search.trim() === "") return query;
-  return query.where(
-    holdsFolded(sql`concat_ws(' ', person.name, person.username, ${unitName(day)})`, search),
-  );
+  return query.where(holdsFolded(sql`concat_ws(' ', person.name, person.username, ${unitName(day)})`, search));
 };
 
 const account: RawBuilder<AccountState> = sql`case when person.disabled_at is not null then 'disabled'

@@ -6,7 +6,6 @@ import type { Actor, Grant } from "@kheo/core/rules/rights";
 import { sql } from "kysely";
 import { type Db, sendPrepared } from "../ground/connect.ts";
 import { inForceText, notEndedBefore } from "../ground/in-force.ts";
-import { mailState } from "./invitations.ts";
 import { withinReach } from "../rules/reach.ts";
 import { endSessions } from "./sessions.ts";
 
@@ -73,7 +72,6 @@ export const actorOf = async (db: Db, personId: string, day: Day): Promise<Actor
 };
 
 /** How an account stands: nobody has taken it over yet, it is in use, or it is locked. */
-export type AccountState = "invited" | "active" | "disabled";
 
 /** The units at which a person holds a post on a day or later: where somebody else's act on the person takes effect. */
 export const unitsOfPerson = async (db: Db, personId: string, day: Day): Promise<readonly string[]> =>
@@ -99,61 +97,6 @@ export const isWithinReach = async (db: Db, personId: string, grants: readonly G
        as within`.execute(db);
   return rows[0]?.within ?? false;
 };
-
-/** People who hold or held a post at a unit or below it, with how their accounts stand. */
-export const listPeople = async (db: Db, unitId: string, day: Day) =>
-  db
-    .selectFrom("post")
-    .innerJoin("person", "person.id", "post.personId")
-    .leftJoin("body", "body.id", "post.bodyId")
-    .leftJoin("post as held", "held.id", "post.substitutesId")
-    .leftJoin("person as holder", "holder.id", "held.personId")
-    .leftJoin("signInAccount", (join) =>
-      join.onRef("signInAccount.userId", "=", "person.id").on("signInAccount.providerId", "=", "credential"),
-    )
-    .leftJoin("invitation", (join) =>
-      join
-        .onRef("invitation.personId", "=", "person.id")
-        .on("invitation.usedAt", "is", null)
-        .on("invitation.withdrawnAt", "is", null),
-    )
-    .select([
-      "post.id as postId",
-      "person.id as personId",
-      "person.name",
-      "person.username",
-      "post.role",
-      "post.seat",
-      "post.unitId",
-      "post.validFrom",
-      "post.validTo",
-      "post.document",
-      "post.substitutesId",
-      "post.waits",
-      "body.kind as bodyKind",
-      "body.name as bodyName",
-      sql<string>`unit_name(post.unit_id, ${day})`.as("unitName"),
-      sql<string | null>`case when post.organ_unit_id is not null then unit_name(post.organ_unit_id, ${day}) end`.as(
-        "organName",
-      ),
-      "holder.name as inPlaceOf",
-      sql<AccountState>`case when person.disabled_at is not null then 'disabled'
-        when sign_in_account.password is null then 'invited' else 'active' end`.as("account"),
-      // Why an account is locked is for those who reach all of the person's posts.
-      sql<string | null>`case when not exists (select from post elsewhere where elsewhere.person_id = person.id
-        and elsewhere.unit_id not in (select unit_below(${unitId}, ${day}))) then person.disabled_reason end`.as(
-        "disabledReason",
-      ),
-      "invitation.expiresAt as invitationExpiresAt",
-      sql<boolean>`coalesce(invitation.expires_at > now() and not invitation.waits, false)`.as("invitationOpen"),
-      mailState.as("mail"),
-      "invitation.mailedAt",
-      sql<boolean>`coalesce(invitation.waits, false)`.as("invitationWaits"),
-    ])
-    .where(sql<boolean>`post.unit_id in (select unit_below(${unitId}, ${day}))`)
-    .orderBy("person.name")
-    .orderBy("post.validFrom")
-    .execute();
 
 /**
  * A new account; without a password nobody can sign in to it before the invitation is accepted.

@@ -2,41 +2,59 @@ import { type Day, dayBefore } from "@kheo/core/ground/days";
 import { droppedStates, openModelStates } from "@kheo/core/movement/models";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { DomainError } from "@kheo/core/rules/errors";
+import type { ColumnOf } from "@kheo/core/rules/lists";
 import type { Grant } from "@kheo/core/rules/rights";
-import type {
-  Consequence,
-  PlannedChange,
-  PlanOutcome,
-  Reorganisation,
-  ReorganisationInput,
-  ReorganisationState,
-  TreeBefore,
+import type { reorganisationList } from "@kheo/core/territory/reorganisation-list";
+import {
+  type Consequence,
+  type PlannedChange,
+  type PlanOutcome,
+  type Reorganisation,
+  type ReorganisationInput,
+  type ReorganisationState,
+  reorganisationStateText,
+  type TreeBefore,
 } from "@kheo/core/territory/reorganisations";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { notEndedBefore } from "../ground/in-force.ts";
+import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
 import { listUnits } from "./units.ts";
 import { inParts } from "../ground/parts.ts";
 
-/** Plans within reach, the newest day first, without their changes. */
-export const listReorganisations = (db: Db, grants: readonly Grant[], day: Day) =>
+export const findReorganisations = (db: Db, grants: readonly Grant[], day: Day) =>
   db
     .selectFrom("reorganisation")
-    .select([
-      "id",
-      "title",
-      "basis",
-      "effectiveOn",
-      "state",
-      sql<number>`jsonb_array_length(changes)`.as("changes"),
-      sql<string>`unit_name(unit_id, ${day})`.as("unitName"),
-    ])
     .where(withinReach(grants, "reorganisation.unit_id", day))
-    .orderBy("effectiveOn", "desc")
-    .orderBy("title")
-    .orderBy("id")
-    .limit(500)
+    .select("reorganisation.id as id");
+
+const changeCount = sql<number>`jsonb_array_length(reorganisation.changes)`;
+
+export const reorganisationSorts = (day: Day): Sorts<ColumnOf<typeof reorganisationList>> => ({
+  title: sql`reorganisation.title collate vietnamese`,
+  unitName: sql`unit_name(reorganisation.unit_id, ${day}) collate vietnamese`,
+  state: placeIn(reorganisationStateText, "reorganisation.state"),
+  effectiveOn: sql.ref("reorganisation.effectiveOn"),
+  basis: sql`reorganisation.basis collate vietnamese`,
+  changes: changeCount,
+});
+
+/** Plans without their changes, which are counted. */
+export const listReorganisations = (db: Db, page: Page, day: Day) =>
+  db
+    .selectFrom(page)
+    .innerJoin("reorganisation", "reorganisation.id", "page.id")
+    .select([
+      "reorganisation.id",
+      "reorganisation.title",
+      "reorganisation.basis",
+      "reorganisation.effectiveOn",
+      "reorganisation.state",
+      changeCount.as("changes"),
+      sql<string>`unit_name(reorganisation.unit_id, ${day})`.as("unitName"),
+    ])
+    .orderBy("page.place")
     .execute();
 
 /** @throws `reorganisation.notFound`. */

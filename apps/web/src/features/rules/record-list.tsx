@@ -28,7 +28,9 @@ type RecordListProps<Row, Column extends string> = {
   readonly at: (look: ListLook<Column>) => LinkProps;
   readonly keyOf: (row: Row) => string;
   /** The page of what a row is about; its first cell leads there. */
-  readonly page: (row: Row) => LinkProps;
+  readonly page?: (row: Row) => LinkProps;
+  /** What can be done with what a row is about. */
+  readonly actions?: (row: Row) => ReactNode;
   /** Cells that say more than their value, with what would stand below it. */
   readonly cells?: Partial<Record<Column, ComponentType<Row>>>;
   /** Said instead of an empty grid. */
@@ -93,10 +95,11 @@ const columnsOf = <Row extends object, Column extends string>({
   answer: { order, columns: shown },
   at,
   page,
+  actions,
   cells,
 }: RecordListProps<Row, Column>): readonly RecordColumn<Row>[] => {
   const beside = shown.filter((column) => description.columns[column].under === undefined);
-  return beside.map((column, index): RecordColumn<Row> => {
+  const columns = beside.map((column, index): RecordColumn<Row> => {
     const { label, kind, main } = description.columns[column];
     const under = cells?.[column] ? [] : shown.filter((other) => description.columns[other].under === column);
     return {
@@ -107,9 +110,12 @@ const columnsOf = <Row extends object, Column extends string>({
         direction: order.by !== column ? "none" : order.descending ? "descending" : "ascending",
         link: at({ ...pressed(column, order), page: undefined }),
       },
-      cell: (row) => <Cell {...{ description, cells, row, column, under }} to={index === 0 ? page(row) : null} />,
+      cell: (row) => (
+        <Cell {...{ description, cells, row, column, under }} to={index === 0 && page ? page(row) : null} />
+      ),
     };
   });
+  return actions ? [...columns, { title: "Thao tác", main: true, cell: actions }] : columns;
 };
 
 /** A list of things as its description says: sorted by its heads, page by page, whole as a file, on a phone as cards. */

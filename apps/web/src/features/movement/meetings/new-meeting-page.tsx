@@ -2,17 +2,18 @@ import { type BallotKind, ballotKindText, type BodySeat, bodySeatText } from "@k
 import { unitsWhere } from "@kheo/core/rules/rights";
 import { conveneInput } from "@kheo/core/movement/meetings";
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
+import { useKeptForm } from "../../../lib/use-kept-form.ts";
 import { DayInput } from "../../../kit/day-input.tsx";
 import { Notice } from "../../../kit/notice.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { field, problemsOf } from "../../../kit/field.ts";
+import { KeptNote } from "../../../kit/kept-note.tsx";
 import { formErrors, textErrors } from "../../../kit/form-errors.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Empty, Failure, Loaded, Page } from "../../../kit/page.tsx";
@@ -36,15 +37,25 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
   const periodId = usePeriodId();
   const navigate = useNavigate();
   const convene = useChange(trpc.meetings.convene.mutationOptions());
-  const form = useForm<FormValues>({
-    initialValues: {
-      title: "Phiên họp xét công nhận mô hình “Dân vận khéo”",
-      heldOn: today,
-      ballotKind: "secret",
-      modelIds: candidates.map(({ id }) => id),
+  const kept = useKeptForm<FormValues>(
+    {
+      initialValues: {
+        title: "Phiên họp xét công nhận mô hình “Dân vận khéo”",
+        heldOn: today,
+        ballotKind: "secret",
+        modelIds: candidates.map(({ id }) => id),
+      },
+      validate: formErrors(conveneInput),
+      fitting: (values) => ({
+        ...values,
+        modelIds: values.modelIds.filter((chosen) => candidates.some(({ id }) => id === chosen)),
+      }),
     },
-    validate: formErrors(conveneInput),
-  });
+    "meeting",
+    unitId,
+    periodId,
+  );
+  const { form } = kept;
   const [refusals, setRefusals] = useState(0);
   const refused = () => {
     setRefusals(refusals + 1);
@@ -55,12 +66,14 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
       noValidate
       onSubmit={form.onSubmit((values) => {
         convene.send({ id: unitId, data: { ...values, periodId } }, ({ id }) => {
+          kept.sent();
           void navigate({ to: "/hop-hoi-dong/$id", params: { id } });
         });
       }, refused)}
     >
       <Stack gap="lg">
         <ErrorList title="Cần sửa trước khi triệu tập" problems={problemsOf(errors)} refusals={refusals} />
+        <KeptNote {...kept} />
         <Section title="Phiên họp">
           <TextInput {...field("title", errors)} label="Tên phiên họp" {...form.getInputProps("title")} />
           <DayInput

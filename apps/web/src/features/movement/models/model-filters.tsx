@@ -1,11 +1,10 @@
 import { useOnlyUnit } from "../../territory/units/use-only-unit.ts";
 import { type Field, fieldText, fields, type ModelState } from "@kheo/core/movement/models";
 import { stateText } from "@kheo/core/rules/states";
-import { NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { NativeSelect } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
+import { SearchBox } from "../../../kit/search-box.tsx";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { topicChoices } from "./topic-choices.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
@@ -17,25 +16,6 @@ type Search = ReturnType<typeof route.useSearch>;
 
 const states = Object.keys(stateText.model) as ModelState[];
 const all = { value: "", label: "Tất cả" };
-
-const SearchBox = ({ value, search }: { readonly value: string; readonly search: (words: string) => void }) => {
-  const [typed, setTyped] = useState({ text: value, over: value });
-  const searchSoon = useDebouncedCallback(search, 300);
-  // What is typed is newer than the address it was typed over; a link or the back button makes a newer address.
-  const newer = typed.over === value || typed.text.trim() === value;
-  return (
-    <TextInput
-      type="search"
-      label="Tìm theo tên hoặc số"
-      value={newer ? typed.text : value}
-      maxLength={100}
-      onChange={(event) => {
-        setTyped({ text: event.currentTarget.value, over: value });
-        searchSoon(event.currentTarget.value.trim());
-      }}
-    />
-  );
-};
 
 /** What narrows the list, each part in the address. */
 export const ModelFilters = () => {
@@ -54,6 +34,7 @@ export const ModelFilters = () => {
       clear={{ to: "/mo-hinh", search: { by, descending } }}
       search={
         <SearchBox
+          label="Tìm theo tên hoặc số"
           value={search.search ?? ""}
           search={(words) => {
             narrow({ search: words === "" ? undefined : words }, true);

@@ -47,8 +47,9 @@ const DraftForm = ({ data: { recognition }, step }: Of & { readonly step: Drafta
         withReason={step === "revoke"}
         error={save.error}
         isPending={save.isPending}
-        onSend={(values) => {
-          save.send({ id: recognition.id, version: recognition.version, data: { ...values, step } });
+        decision={[recognition.id, step]}
+        onSend={(values, arrived) => {
+          save.send({ id: recognition.id, version: recognition.version, data: { ...values, step } }, arrived);
         }}
       />
     </Section>

@@ -1,6 +1,5 @@
 import { replicationTaskInput } from "@kheo/core/movement/replication";
 import { Button, Stack, Text, Textarea } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -8,10 +7,12 @@ import { z } from "zod";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
+import { useKeptForm } from "../../../lib/use-kept-form.ts";
 import { DayInput } from "../../../kit/day-input.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { Facts } from "../../../kit/facts.tsx";
 import { field, problemsOf } from "../../../kit/field.ts";
+import { KeptNote } from "../../../kit/kept-note.tsx";
 import { formErrors, textErrors } from "../../../kit/form-errors.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Empty, Failure, Loaded, Page } from "../../../kit/page.tsx";
@@ -38,15 +39,21 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
   const send = gives ? give : propose;
   const reach = useReach(gives ? "replication.assign" : "replication.propose");
   const rules = formErrors(input);
-  const form = useForm<FormValues>({
-    initialValues: { unitId: null, similarity: "", content: "", dueOn: period?.endsOn ?? "" },
-    validate: (values) => {
-      const found = rules(values);
-      return found["dueOn"] === undefined && values.dueOn <= today
-        ? { ...found, dueOn: `Hạn hoàn thành: phải sau hôm nay (${dayText(today)}).` }
-        : found;
+  const kept = useKeptForm<FormValues>(
+    {
+      initialValues: { unitId: null, similarity: "", content: "", dueOn: period?.endsOn ?? "" },
+      validate: (values) => {
+        const found = rules(values);
+        return found["dueOn"] === undefined && values.dueOn <= today
+          ? { ...found, dueOn: `Hạn hoàn thành: phải sau hôm nay (${dayText(today)}).` }
+          : found;
+      },
     },
-  });
+    "replication",
+    source.id,
+    periodId,
+  );
+  const { form } = kept;
   const [refusals, setRefusals] = useState(0);
   const refused = () => {
     setRefusals(refusals + 1);
@@ -58,12 +65,14 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
       onSubmit={form.onSubmit(({ unitId, ...task }) => {
         if (unitId === null) return;
         send.send({ id: unitId, data: { ...task, recognitionId: source.id, periodId } }, ({ id }) => {
+          kept.sent();
           void navigate({ to: "/nhan-rong/$id", params: { id } });
         });
       }, refused)}
     >
       <Stack gap="lg">
         <ErrorList title="Cần sửa trước khi gửi" problems={problemsOf(errors)} refusals={refusals} />
+        <KeptNote {...kept} />
         <Section title="Mô hình gốc">
           <Facts
             facts={[

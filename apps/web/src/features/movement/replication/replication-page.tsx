@@ -1,13 +1,14 @@
 import { replicationResultInput } from "@kheo/core/movement/replication";
 import { Button, Stack, Textarea } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
+import { useKeptForm } from "../../../lib/use-kept-form.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Facts } from "../../../kit/facts.tsx";
 import { field } from "../../../kit/field.ts";
+import { KeptNote } from "../../../kit/kept-note.tsx";
 import { formErrors, textErrors } from "../../../kit/form-errors.ts";
 import { Failure, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
@@ -22,17 +23,19 @@ type Of = { readonly data: ReplicationData };
 
 const ResultForm = ({ data: { replication } }: Of) => {
   const submit = useChange(trpc.replication.submit.mutationOptions());
-  const form = useForm({
-    initialValues: { result: replication.result },
-    validate: formErrors(replicationResultInput),
-  });
+  const kept = useKeptForm(
+    { initialValues: { result: replication.result }, validate: formErrors(replicationResultInput) },
+    "result",
+    replication.id,
+  );
+  const { form } = kept;
   const errors = textErrors(form.errors);
   return (
     <Section title="Báo cáo kết quả" lead="Cơ quan thường trực nghiệm thu theo báo cáo này.">
       <form
         noValidate
         onSubmit={form.onSubmit(({ result }) => {
-          submit.send({ id: replication.id, version: replication.version, data: { result, reason: "" } });
+          submit.send({ id: replication.id, version: replication.version, data: { result, reason: "" } }, kept.sent);
         })}
       >
         <Stack gap="md">
@@ -42,6 +45,7 @@ const ResultForm = ({ data: { replication } }: Of) => {
             minRows={5}
             {...form.getInputProps("result")}
           />
+          <KeptNote {...kept} />
           <Failure error={submit.error} />
           <div>
             <Button type="submit" loading={submit.isPending}>

@@ -1,45 +1,27 @@
-import type { AppRouter } from "@kheo/api/index";
-import { bodyKindText } from "@kheo/core/offices/bodies";
+import { bodyList } from "@kheo/core/offices/lists";
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { inferRouterOutputs } from "@trpc/server";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import { dayText } from "../../../kit/words.ts";
+import { askedBy } from "../../rules/list-search.ts";
+import { RecordList } from "../../rules/record-list.tsx";
 import { BodyForm } from "./body-form.tsx";
 
-type Row = inferRouterOutputs<AppRouter>["bodies"]["list"][number];
-
-const columns: readonly RecordColumn<Row>[] = [
-  {
-    title: "Tên",
-    main: true,
-    cell: ({ id, name }) => (
-      <Link to="/quan-tri/hoi-dong/$id" params={{ id }} className="record">
-        {name}
-      </Link>
-    ),
-  },
-  { title: "Loại", main: true, cell: ({ kind }) => bodyKindText[kind] },
-  { title: "Đơn vị", main: true, cell: ({ unitName }) => unitName },
-  {
-    title: "Thành viên",
-    main: true,
-    number: true,
-    cell: ({ members, dissolvedOn }) => (dissolvedOn === null ? String(members) : `giải thể ${dayText(dissolvedOn)}`),
-  },
-];
+const route = getRouteApi("/shell/quan-tri/hoi-dong");
 
 /** The councils, panels and committees within reach, with their members counted. */
 export const BodiesPage = () => {
   const { may } = useSession();
   const [founding, found] = useState(false);
-  const bodies = useQuery(trpc.bodies.list.queryOptions({}, { enabled: may("body.view") }));
+  const look = route.useSearch();
+  const asked = askedBy(look);
+  const bodies = useQuery(
+    trpc.bodies.list.queryOptions(asked.page, { enabled: may("body.view"), placeholderData: keepPreviousData }),
+  );
   if (!may("body.view")) {
     return (
       <Page title="Hội đồng, tổ, ban">
@@ -74,13 +56,16 @@ export const BodiesPage = () => {
         />
       )}
       <Loaded query={bodies}>
-        {(rows) => (
-          <Records
-            label="Hội đồng, tổ, ban"
-            rows={rows}
+        {(answer) => (
+          <RecordList
+            description={bodyList}
+            file={{ name: "bodies", asked: asked.whole }}
+            answer={answer}
+            look={look}
+            at={(change) => ({ to: "/quan-tri/hoi-dong", search: { ...look, ...change } })}
             keyOf={({ id }) => id}
+            page={({ id }) => ({ to: "/quan-tri/hoi-dong/$id", params: { id } })}
             empty="Chưa có hội đồng, tổ hay ban nào trong phạm vi của đồng chí."
-            columns={columns}
           />
         )}
       </Loaded>

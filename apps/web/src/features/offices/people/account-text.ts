@@ -1,16 +1,7 @@
 import { instantText } from "../../../kit/words.ts";
 import type { PostOfPerson } from "./people-data.ts";
 
-const states: Readonly<Record<PostOfPerson["account"], string>> = {
-  invited: "Đã mời",
-  active: "Đang dùng",
-  disabled: "Đã khóa",
-};
-
-/** How an account stands, in a word. */
-export const accountText = ({ account }: PostOfPerson): string => states[account];
-
-/** What is to be known about it beside: why it is locked, or what became of the invitation. */
+/** What is to be known about an account beside how it stands: why it is locked, or what became of the invitation. */
 export const accountNote = (person: PostOfPerson): string | null => {
   const { account, invitationWaits, disabledReason, invitationOpen, invitationExpiresAt, mail, mailedAt } = person;
   if (account === "disabled") return disabledReason;

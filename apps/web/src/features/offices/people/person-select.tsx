@@ -1,7 +1,8 @@
 import { fold } from "@kheo/core/ground/text";
 import { Select, type SelectProps } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
 
 type PersonSelectProps = Omit<SelectProps, "data" | "value" | "onChange" | "filter"> & {
@@ -15,31 +16,43 @@ type PersonSelectProps = Omit<SelectProps, "data" | "value" | "onChange" | "filt
 
 /** One person, found by typing part of the name; where two have one name, the user name tells them apart. */
 export const PersonSelect = ({ unitId, value, choose, except, ...rest }: PersonSelectProps) => {
-  const people = useQuery(trpc.people.list.queryOptions({ id: unitId, data: {} }));
-  const data = useMemo(() => {
-    const labels = new Map<string, string>();
-    for (const { personId, name, username } of people.data ?? []) {
-      if (personId !== except) labels.set(personId, username === null ? name : `${name} (${username})`);
-    }
-    return [...labels].map(([id, label]) => ({ value: id, label }));
-  }, [people.data, except]);
+  const [typed, type] = useState("");
+  const [words, search] = useState("");
+  const searchSoon = useDebouncedCallback(search, 250);
+  const people = useQuery(
+    trpc.people.list.queryOptions({ unitId, search: words, limit: 40 }, { placeholderData: keepPreviousData }),
+  );
+  const [chosen, keep] = useState<{ value: string; label: string } | null>(null);
+  const labels = new Map<string, string>();
+  for (const { personId, name, username } of people.data?.rows ?? []) {
+    if (personId !== except) labels.set(personId, username === null ? name : `${name} (${username})`);
+  }
+  // Whoever has been chosen keeps a name while others are searched for.
+  if (chosen !== null && chosen.value === value) labels.set(chosen.value, chosen.label);
   return (
     <Select
       searchable
       clearable
       withScrollArea={false}
       classNames={{ options: "scrolling-options" }}
-      limit={40}
-      nothingFoundMessage="Không có người nào khớp."
+      nothingFoundMessage={people.isFetching ? "Đang tìm…" : "Không có người nào khớp."}
       placeholder={people.isPending ? "Đang tải danh sách…" : "Gõ một phần tên"}
       clearButtonProps={{ "aria-label": "Bỏ chọn" }}
       {...rest}
-      data={data}
+      data={[...labels].map(([id, label]) => ({ value: id, label }))}
       value={value}
-      onChange={choose}
-      filter={({ options, search, limit }) => {
-        const words = fold(search);
-        return options.filter((option) => "label" in option && fold(option.label).includes(words)).slice(0, limit);
+      onChange={(id) => {
+        keep(id === null ? null : { value: id, label: labels.get(id) ?? id });
+        choose(id);
+      }}
+      searchValue={typed}
+      onSearchChange={(text) => {
+        type(text);
+        searchSoon(text === chosen?.label ? "" : text.slice(0, 100));
+      }}
+      filter={({ options, search: text }) => {
+        const folded = fold(text);
+        return options.filter((option) => "label" in option && fold(option.label).includes(folded));
       }}
     />
   );

@@ -56,10 +56,15 @@ type PostFieldsProps = {
 const BodyFields = ({ post: { unitId, role, seat, bodyId }, set, errors }: Omit<PostFieldsProps, "among">) => {
   const kinds = bodyKindsOf(role);
   const bodies = useQuery(
-    trpc.bodies.list.queryOptions({ unitId: unitId ?? undefined }, { enabled: unitId !== null && kinds.length > 0 }),
+    trpc.bodies.list.queryOptions(
+      { unitId: unitId ?? undefined, limit: 100 },
+      { enabled: unitId !== null && kinds.length > 0 },
+    ),
   );
   if (kinds.length === 0) return null;
-  const fitting = (bodies.data ?? []).filter(({ kind, dissolvedOn }) => kinds.includes(kind) && dissolvedOn === null);
+  const fitting = (bodies.data?.rows ?? []).filter(
+    ({ kind, dissolvedOn }) => kinds.includes(kind) && dissolvedOn === null,
+  );
   const chosen = fitting.find(({ id }) => id === bodyId) ?? fitting[0];
   return (
     <>

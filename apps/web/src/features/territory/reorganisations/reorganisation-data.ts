@@ -3,8 +3,6 @@ import type { inferRouterOutputs } from "@trpc/server";
 
 type Outputs = inferRouterOutputs<AppRouter>["reorganisations"];
 
-/** A plan as it stands in the list. */
-export type ReorganisationRow = Outputs["list"][number];
 /** A plan with its changes, and what it would come to while it is being made. */
 export type ReorganisationData = Outputs["get"];
 /** What a divided unit left, and to which heirs it can be given. */

@@ -1,32 +1,18 @@
+import { reorganisationList } from "@kheo/core/territory/reorganisation-list";
+import { reorganisationStateText } from "@kheo/core/territory/reorganisations";
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import { dayText } from "../../../kit/words.ts";
+import { askedBy } from "../../rules/list-search.ts";
+import { ListFilters } from "../../rules/list-filters.tsx";
+import { TickFilter } from "../../../kit/tick-filter.tsx";
+import { RecordList } from "../../rules/record-list.tsx";
 import { ReorganisationMark } from "./reorganisation-mark.tsx";
-import type { ReorganisationRow } from "./reorganisation-data.ts";
 
-const columns: readonly RecordColumn<ReorganisationRow>[] = [
-  {
-    title: "Phương án",
-    main: true,
-    cell: ({ id, title, unitName }) => (
-      <>
-        <Link to="/sap-xep/$id" params={{ id }} className="record">
-          {title}
-        </Link>
-        <span className="under">{unitName}</span>
-      </>
-    ),
-  },
-  { title: "Trạng thái", main: true, cell: ({ state }) => <ReorganisationMark state={state} /> },
-  { title: "Hiệu lực từ", main: true, number: true, cell: ({ effectiveOn }) => dayText(effectiveOn) },
-  { title: "Căn cứ", main: true, cell: ({ basis }) => basis },
-  { title: "Số thay đổi", main: true, number: true, cell: ({ changes }) => changes.toLocaleString("vi-VN") },
-];
+const route = getRouteApi("/shell/sap-xep");
 
 const Actions = () => (
   <Group gap="sm">
@@ -37,16 +23,21 @@ const Actions = () => (
   </Group>
 );
 
-const summaryOf = (rows: readonly ReorganisationRow[]): string => {
-  const planned = rows.filter(({ state }) => state === "planned").length;
-  return `${rows.length.toLocaleString("vi-VN")} phương án, ${planned.toLocaleString("vi-VN")} đang lập.`;
-};
+type Count = { readonly total: number; readonly planned: number };
+
+const summaryOf = ({ total, planned }: Count): string =>
+  `${total.toLocaleString("vi-VN")} phương án, ${planned.toLocaleString("vi-VN")} đang lập.`;
 
 /** The reorganisations within reach, the newest day first. */
 export const ReorganisationsPage = () => {
   const { may } = useSession();
-  const reorganisations = useQuery(trpc.reorganisations.list.queryOptions({}, { enabled: may("reorganisation.view") }));
   const sees = may("reorganisation.view");
+  const look = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = askedBy(look);
+  const reorganisations = useQuery(
+    trpc.reorganisations.list.queryOptions(asked.page, { enabled: sees, placeholderData: keepPreviousData }),
+  );
   return (
     <Stack gap="lg">
       <Text size="sm">
@@ -57,15 +48,39 @@ export const ReorganisationsPage = () => {
         summary={sees && (reorganisations.data ? summaryOf(reorganisations.data) : "Đang tải các phương án.")}
         action={may("reorganisation.plan") && <Actions />}
       >
+        {sees && (
+          <ListFilters
+            label="Lọc phương án sắp xếp"
+            narrowedBy={look.states?.length ?? 0}
+            clear={{ to: "/sap-xep", search: { by: look.by, descending: look.descending } }}
+          >
+            <TickFilter
+              label="Lọc theo trạng thái"
+              options={reorganisationStateText}
+              value={look.states ?? []}
+              onChange={(chosen) =>
+                void navigate({
+                  search: { ...look, states: chosen, page: undefined },
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
+            />
+          </ListFilters>
+        )}
         {sees ? (
           <Loaded query={reorganisations}>
-            {(rows) => (
-              <Records
-                label="Phương án sắp xếp đơn vị"
-                rows={rows}
+            {(answer) => (
+              <RecordList
+                description={reorganisationList}
+                file={{ name: "reorganisations", asked: asked.whole }}
+                answer={answer}
+                look={look}
+                at={(change) => ({ to: "/sap-xep", search: { ...look, ...change } })}
                 keyOf={({ id }) => id}
+                page={({ id }) => ({ to: "/sap-xep/$id", params: { id } })}
+                cells={{ state: ReorganisationMark }}
                 empty="Chưa có phương án sắp xếp nào trong phạm vi của đồng chí."
-                columns={columns}
               />
             )}
           </Loaded>

@@ -23,17 +23,14 @@ const columns: readonly RecordColumn<PostOfPerson>[] = [
 /** Who holds a post at the unit itself today. */
 export const UnitPosts = ({ id }: { readonly id: string }) => {
   const { today } = useSession();
-  const people = useQuery(trpc.people.list.queryOptions({ id, data: {} }));
+  const people = useQuery(trpc.people.list.queryOptions({ atUnitId: id, limit: 100 }));
   return (
     <Section title="Người giữ chức vụ hôm nay">
       <Loaded query={people} rows={2}>
-        {(posts) => (
+        {({ rows }) => (
           <Records
             label="Người giữ chức vụ"
-            rows={posts.filter(
-              ({ unitId, validFrom, validTo }) =>
-                unitId === id && validFrom <= today && (validTo === null || validTo >= today),
-            )}
+            rows={rows.filter(({ validFrom }) => validFrom <= today)}
             keyOf={({ postId }) => postId}
             empty="Chưa có ai giữ chức vụ tại đơn vị này."
             columns={columns}
