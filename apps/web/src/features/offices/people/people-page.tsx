@@ -51,7 +51,7 @@ const Post = (post: PostOfPerson) => (
 );
 
 const Time = ({ validFrom, validTo }: PostOfPerson) =>
-  validTo === null ? `từ ${dayText(validFrom)}` : `${dayText(validFrom)} – ${dayText(validTo)}`;
+  validTo === null ? dayText(validFrom) : `${dayText(validFrom)} – ${dayText(validTo)}`;
 
 const Account = (post: PostOfPerson) => (
   <>
