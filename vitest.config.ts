@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Every package is a project of its own name, so that `npm test -- --project db` runs one. */
@@ -8,8 +9,8 @@ function projectsIn(folder: string) {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
       const root = `${folder}/${name}`;
-      const end = "src/testing-end.ts";
-      const setupFiles = existsSync(`${root}/${end}`) ? [end] : [];
+      const end = join(import.meta.dirname, root, "src/testing-end.ts");
+      const setupFiles = existsSync(end) ? [end] : [];
       return { test: { name, root, testTimeout: 30_000, hookTimeout: 30_000, isolate: false, setupFiles } };
     });
 }
