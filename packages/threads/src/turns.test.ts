@@ -37,3 +37,12 @@ test("S-13: one person does not take all the places", () => {
   first.leave();
   enter("one");
 });
+
+test("a person has as many places as the queue says", () => {
+  const enter = turns({ working: 2, waiting: 2, each: 1 });
+  const first = enter("one");
+  expect(() => enter("one")).toThrow("busy");
+  enter("another").leave();
+  first.leave();
+  enter("one");
+});

@@ -6,6 +6,7 @@ import type { ColumnOf } from "@kheo/core/rules/lists";
 import type { Grant } from "@kheo/core/rules/rights";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { notEndedBefore } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
 import { holdsFolded } from "../rules/search.ts";
@@ -35,7 +36,7 @@ export const findPeople = (db: Db, { grants, day, filter: { unitId, atUnitId, se
     .select("post.id as id");
   if (unitId !== undefined) query = query.where(sql<boolean>`post.unit_id in (select unit_below(${unitId}, ${day}))`);
   if (atUnitId !== undefined) query = query.where("post.unitId", "=", atUnitId);
-  if (!ended) query = query.where((eb) => eb.or([eb("post.validTo", "is", null), eb("post.validTo", ">=", day)]));
+  if (!ended) query = query.where(notEndedBefore("post", day));
   if (search.trim() === "") return query;
   return query.where(holdsFolded(sql`concat_ws(' ', person.name, person.username, ${unitName(day)})`, search));
 };
