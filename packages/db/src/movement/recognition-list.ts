@@ -1,4 +1,3 @@
-import { classes } from "@kheo/core/criteria/edition";
 import type { Day } from "@kheo/core/ground/days";
 import type { recognitionList } from "@kheo/core/movement/lists";
 import { levelText, type RecognitionState } from "@kheo/core/movement/recognition";
@@ -10,6 +9,7 @@ import type { Db } from "../ground/connect.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
 import { namedOnDecision, selectRecognitions } from "./recognition.ts";
+import { verdictSorts } from "./verdict-in-force.ts";
 
 type Sought = {
   readonly grants: readonly Grant[];
@@ -31,11 +31,9 @@ export const findRecognitions = (db: Db, { grants, day, filter: { periodId, stat
   return query;
 };
 
-/** One value of the verdict that stands on the model. */
-const ofVerdict = (column: "total" | "class") => sql`(select ${sql.ref(column)} from verdict
-  join assessment on assessment.id = verdict.assessment_id
-  where assessment.model_id = recognition.model_id and assessment.state = 'closed'
-  order by verdict.created_at desc limit 1)`;
+/** The scoring of the model, where it is closed. */
+const closed = sql`(select assessment.id from assessment
+  where assessment.model_id = recognition.model_id and assessment.state = 'closed')`;
 
 const ofDecision = (column: "number" | "signed_on") =>
   sql`(select ${sql.ref(column)} from decision where decision.id = recognition.decision_id)`;
@@ -48,8 +46,7 @@ export const recognitionSorts = (unitsOn: Day | undefined): Sorts<ColumnOf<typeo
   code: sql.ref("model.code"),
   unitName: sql`${namedOnDecision(ofDecision("signed_on"), unitsOn)} collate vietnamese`,
   level: placeIn(levelText, "recognition.level"),
-  total: ofVerdict("total"),
-  classLabel: sql`array_position(${classes.toReversed()}::text[], ${ofVerdict("class")})`,
+  ...verdictSorts(closed),
   // What waits for somebody stands first, as the states are described.
   state: placeIn(stateText.recognition, "recognition.state"),
   agree: ofVote("meeting_item.agree"),

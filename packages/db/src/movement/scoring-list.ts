@@ -1,4 +1,3 @@
-import { classes } from "@kheo/core/criteria/edition";
 import type { Day } from "@kheo/core/ground/days";
 import { ownSheetText, type scoringList } from "@kheo/core/movement/lists";
 import { carriedOnStates } from "@kheo/core/movement/models";
@@ -11,7 +10,7 @@ import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
-import { verdictInForce } from "./verdict-in-force.ts";
+import { verdictInForce, verdictSorts } from "./verdict-in-force.ts";
 
 type Sought = {
   readonly grants: readonly Grant[];
@@ -52,10 +51,6 @@ const ownSheet = ({ personId, ownUnits, day }: Looking): RawBuilder<keyof typeof
 const handedIn = sql<number>`(select count(*) from score_sheet sheet
   where sheet.assessment_id = assessment.id and sheet.handed_in_at is not null)`;
 
-/** One value of the verdict that stands. */
-const ofVerdict = (column: "total" | "class") => sql`(select ${sql.ref(column)} from verdict
-  where verdict.assessment_id = assessment.id and assessment.state = 'closed' order by verdict.created_at desc limit 1)`;
-
 export const scoringSorts = (looking: Looking): Sorts<ColumnOf<typeof scoringList>> => ({
   title: sql.ref("model.title"),
   code: sql.ref("model.code"),
@@ -64,8 +59,7 @@ export const scoringSorts = (looking: Looking): Sorts<ColumnOf<typeof scoringLis
   // Within what waits for somebody, by name.
   ownSheet: sql`array_position(${Object.keys(ownSheetText)}::text[], ${ownSheet(looking)})`,
   handedIn,
-  total: ofVerdict("total"),
-  classLabel: sql`array_position(${classes.toReversed()}::text[], ${ofVerdict("class")})`,
+  ...verdictSorts(sql`case when assessment.state = 'closed' then assessment.id end`),
 });
 
 export const listScorings = (db: Db, page: Page, looking: Looking) =>
