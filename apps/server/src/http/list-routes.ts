@@ -15,11 +15,18 @@ const enter = turns({ working: 4, waiting: 20, each: 1 });
 /** A village network fetches a hundred thousand rows in this time; who takes longer has left. */
 const longest = 300_000;
 
-/** What comes through, and when it has ended: fetched to the end, left, failed, or not fetched in time. */
+/**
+ * What comes through, and when it has ended: fetched to the end, left, failed, or not fetched in time. Nobody takes for
+ * whole what has not come to its end.
+ */
 const watched = (stream: ReadableStream<Uint8Array>, failed: (error: unknown) => void) => {
   const end = Promise.withResolvers<void>();
   const reader = stream.getReader();
-  const late = setTimeout(() => void leave(), longest);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    void leave();
+  }, longest);
   const settle = () => {
     clearTimeout(late);
     end.resolve();
@@ -34,6 +41,7 @@ const watched = (stream: ReadableStream<Uint8Array>, failed: (error: unknown) =>
         try {
           const { done, value } = await reader.read();
           if (!done) return controller.enqueue(value);
+          if (isLate) throw new Error("The file was not fetched in time");
           settle();
           controller.close();
         } catch (error) {
