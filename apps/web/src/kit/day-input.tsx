@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useState } from "react";
-import { dayFrom, dayTyped, isDay } from "./typed-values.ts";
+import { dayFrom, dayTyped, isDay } from "@kheo/core/ground/written";
 
 type DayInputProps = Omit<TextInputProps, "value" | "onChange"> & {
   /** `YYYY-MM-DD`, or what was typed where that is no day. */

@@ -1,6 +1,6 @@
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
 import { useState } from "react";
-import { numberFrom, numberText } from "./typed-values.ts";
+import { numberFrom, numberText } from "@kheo/core/ground/written";
 
 /** A number, the text that is not one (kept, so that it can be mended), or nothing yet. */
 export type TypedNumber = number | string | null;

@@ -1,6 +1,8 @@
+import type { FormName } from "./forms.ts";
+
 /** Several people may use one machine: each has their own. */
-export const keptName = (personId: string, ...thing: readonly string[]): string =>
-  ["kheo.form", personId, ...thing].join(".");
+export const keptName = (personId: string, form: FormName, ...of: readonly string[]): string =>
+  ["kheo.form", personId, form, ...of].join(".");
 
 /** What was kept; the caller knows what it had put there. */
 export const readKept = (name: string): unknown => {

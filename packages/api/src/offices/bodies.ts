@@ -1,5 +1,7 @@
-import { bodyInput, foundBodyInput } from "@kheo/core/offices/bodies";
-import { day, formatDay } from "@kheo/core/ground/days";
+import { bodyInput, bodyValues, dissolutionFields, foundBodyInput, rulesFrom } from "@kheo/core/offices/bodies";
+import { fieldChanges } from "@kheo/core/ground/changes";
+import { formatDay } from "@kheo/core/ground/days";
+import { schemaOf } from "@kheo/core/ground/fields";
 import { DomainError } from "@kheo/core/rules/errors";
 import { bodyList } from "@kheo/core/offices/lists";
 import { can } from "@kheo/core/rules/rights";
@@ -19,6 +21,7 @@ import type { Db } from "@kheo/db/ground/connect";
 import { endPost } from "@kheo/db/offices/posts";
 import { kindOfUnit, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
+import { withChanges } from "../rules/field-changes.ts";
 import { listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
 import { body, unit } from "../rules/subjects.ts";
@@ -58,22 +61,28 @@ export const bodiesRouter = router({
     run: async ({ db, place, today }, given) => {
       await requireInForce(db, place.id, today);
       if (given.kind === "council") await requireJudgingUnit(db, place.id);
-      return { id: await insertBody(db, { ...given, unitId: place.id }) };
+      const { kind, name, document, foundedOn } = given;
+      const body = { unitId: place.id, kind, name, document, foundedOn, rules: rulesFrom(given) };
+      return { id: await insertBody(db, body) };
     },
   }),
 
   /** Meetings that were called together before keep the rules of their day. */
-  edit: change({
+  edit: add({
     action: "body.edit",
     on: body,
-    input: bodyInput,
-    run: async ({ db, subject }, given) => ({ id: subject.id, version: await updateBody(db, subject, given) }),
+    input: z.object({ changes: fieldChanges }),
+    run: async ({ db, subject }, { changes }) => {
+      const given = bodyInput.parse(await withChanges(db, body, subject, bodyValues(subject), changes));
+      const { name, document } = given;
+      return { id: subject.id, version: await updateBody(db, subject, { name, document, rules: rulesFrom(given) }) };
+    },
   }),
 
   dissolve: change({
     action: "body.dissolve",
     on: body,
-    input: z.object({ dissolvedOn: day("Ngày giải thể") }),
+    input: schemaOf(dissolutionFields),
     run: async ({ db, subject, today, wrote }, { dissolvedOn }) => {
       const { id, name, foundedOn } = subject;
       if (await hasOpenMeeting(db, id)) throw new DomainError("body.hasOpenMeeting", { name });

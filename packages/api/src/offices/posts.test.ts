@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { defaultBodyRules } from "@kheo/core/offices/bodies";
+import { bodyValues, defaultBodyRules, ruleValues } from "@kheo/core/offices/bodies";
+import { changesBetween } from "@kheo/core/ground/changes";
 import { bodyOfUnit } from "@kheo/db/offices/bodies";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { endPost, insertPost, listUnattended } from "@kheo/db/offices/posts";
@@ -109,13 +110,13 @@ describe("a post", () => {
     const id = await newPerson("Nguyễn Thị Hạnh");
     const caller = await administrator();
     const seat = { role: "panelMember" as const, validFrom: today, seat: "member" as const, personId: id };
-    const rules = defaultBodyRules;
+    const rules = ruleValues(defaultBodyRules);
     const council = (await bodyOfUnit(w.db, w.units.ward))!.id;
     for (const bodyId of [null, council]) {
       const refused = caller.posts.appoint(of(w.units.ward, { ...seat, bodyId }));
       expect((await refusalOf(refused)).code).toBe("post.bodyRequired");
     }
-    const given = { kind: "panel" as const, name: "Tổ thẩm định phường", foundedOn: today, rules };
+    const given = { kind: "panel" as const, name: "Tổ thẩm định phường", foundedOn: today, ...rules };
     const panel = await caller.bodies.found(of(w.units.ward, given));
     const elsewhere = caller.posts.appoint(of(w.units.otherWard, { ...seat, bodyId: panel.id }));
     expect((await refusalOf(elsewhere)).code).toBe("post.bodyRequired");
@@ -139,7 +140,7 @@ describe("a post", () => {
     expect((await refusalOf(secretary.meetings.vote(of(meeting.id, { ballots: [] })))).code).toBe("policy.denied");
     const other = await newPerson("Thư ký ban chỉ đạo");
     const committee = { kind: "steeringCommittee" as const, name: "Ban chỉ đạo phường", foundedOn: today };
-    const steering = await caller.bodies.found(of(w.units.ward, { ...committee, rules: defaultBodyRules }));
+    const steering = await caller.bodies.found(of(w.units.ward, { ...committee, ...ruleValues(defaultBodyRules) }));
     const post = { role: "secretary" as const, validFrom: today, seat: null, bodyId: steering.id };
     await caller.posts.appoint(of(w.units.ward, { ...post, personId: other }));
     const stranger = await w.as(other);
@@ -447,7 +448,7 @@ describe("a body", () => {
         name: "Hội đồng thẩm định phường Sa Huỳnh",
         foundedOn: "2026-01-15",
         document: "QĐ 3-QĐ/ĐU",
-        rules: defaultBodyRules,
+        ...ruleValues(defaultBodyRules),
         ...given,
       }),
     );
@@ -530,11 +531,20 @@ describe("a body", () => {
     const { id: meetingId } = await office.meetings.convene(of(w.units.ward, aMeeting(w, [model.id])));
     const id = (await bodyOfUnit(w.db, w.units.ward))!.id;
     const rules = { ...defaultBodyRules, base: "cast" as const, threshold: { part: 2, of: 3, strict: false } };
-    await office.bodies.edit(over({ id, version: 1 }, { name: "Hội đồng phường Trà Câu", rules }));
+    const before = bodyValues((await bodyOfUnit(w.db, w.units.ward))!);
+    const changes = changesBetween(before, { ...before, name: "Hội đồng phường Trà Câu", ...ruleValues(rules) });
+    await office.bodies.edit(of(id, { changes }));
     expect((await bodyOfUnit(w.db, w.units.ward))?.rules).toEqual(rules);
     expect((await office.meetings.get({ id: meetingId, data: {} })).meeting.rules).toEqual(defaultBodyRules);
-    const late = office.bodies.edit(over({ id, version: 1 }, { name: "Tên khác nữa", rules }));
-    expect((await refusalOf(late)).code).toBe("changedMeanwhile");
+    const late = (field: string, now: string) =>
+      office.bodies.edit(of(id, { changes: changesBetween(before, { ...before, [field]: now }) }));
+    expect((await refusalOf(late("name", "Tên khác nữa"))).code).toBe("fieldsClash");
+    await late("document", "Quyết định số 7-QĐ/ĐU");
+    expect(await bodyOfUnit(w.db, w.units.ward)).toMatchObject({
+      name: "Hội đồng phường Trà Câu",
+      document: "Quyết định số 7-QĐ/ĐU",
+      rules,
+    });
   });
 
   test("is refused rules below two thirds or half by the database itself, until it is dissolved", async () => {
@@ -555,26 +565,38 @@ describe("a body", () => {
   test("that judges is founded neither where models are only proposed nor by the first seat there", async () => {
     const caller = await administrator();
     const council = { kind: "council" as const, name: "Hội đồng chi bộ", document: "", foundedOn: today };
-    const founding = caller.bodies.found(of(w.units.otherCell, { ...council, rules: defaultBodyRules }));
+    const founding = caller.bodies.found(of(w.units.otherCell, { ...council, ...ruleValues(defaultBodyRules) }));
     expect((await refusalOf(founding)).code).toBe("body.unitOnlyProposes");
     const seat = { role: "councilMember" as const, seat: "chair" as const, validFrom: today };
     const seating = caller.posts.appoint(of(w.units.otherCell, { ...seat, personId: w.people.outsider }));
     expect((await refusalOf(seating)).code).toBe("body.unitOnlyProposes");
-    await caller.bodies.found(of(w.units.otherCell, { ...council, kind: "panel", rules: defaultBodyRules }));
+    await caller.bodies.found(of(w.units.otherCell, { ...council, kind: "panel", ...ruleValues(defaultBodyRules) }));
   });
 
   test.each([
-    ["more than the whole", { quorum: { part: 4, of: 3 } }, "Tỷ lệ có mặt tối thiểu: tử số không được lớn hơn mẫu số."],
+    [
+      "more than the whole",
+      { quorum: { part: 4, of: 3 } },
+      "Số thành viên phải bỏ phiếu: tử số không được lớn hơn mẫu số.",
+    ],
     [
       "less than two thirds for the quorum",
       { quorum: { part: 65, of: 98 } },
-      "Tỷ lệ có mặt tối thiểu: không được dưới 2/3 tổng số thành viên.",
+      "Số thành viên phải bỏ phiếu: không được dưới 2/3 tổng số thành viên.",
     ],
-    ["half", { threshold: { part: 1, of: 2, strict: false } }, "Tỷ lệ đồng ý: phải quá một nửa."],
-    ["less than half", { threshold: { part: 49, of: 99, strict: true } }, "Tỷ lệ đồng ý: phải quá một nửa."],
-    ["nothing at all", { threshold: { part: 0, of: 2, strict: true } }, "Tỷ lệ đồng ý: tử số phải từ 1 trở lên."],
+    ["half", { threshold: { part: 1, of: 2 }, strict: false }, "Tỷ lệ đồng ý để thông qua: phải quá một nửa."],
+    [
+      "less than half",
+      { threshold: { part: 49, of: 99 }, strict: true },
+      "Tỷ lệ đồng ý để thông qua: phải quá một nửa.",
+    ],
+    [
+      "nothing at all",
+      { threshold: { part: 0, of: 2 }, strict: true },
+      "Tỷ lệ đồng ý để thông qua: cần một phân số như 2/3, mẫu số không quá 100.",
+    ],
   ])("does not take a share of %s", async (_, given, message) => {
-    const refused = await refusalOf(found({ rules: { ...defaultBodyRules, ...given } }));
+    const refused = await refusalOf(found({ ...ruleValues(defaultBodyRules), ...given }));
     expect(refused.details).toMatchObject({ fields: [{ message }] });
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { bodyKindsOf, defaultBodyRules } from "@kheo/core/offices/bodies";
+import { bodyKindsOf, defaultBodyRules, ruleValues } from "@kheo/core/offices/bodies";
 import { type ErrorCode } from "@kheo/core/rules/errors";
 import { emptyRegistration } from "@kheo/core/movement/models";
 import { type Action, needsProof, policy, type Role, roles } from "@kheo/core/rules/policy";
@@ -221,9 +221,9 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "bodies.get": { on: "body", data: {} },
     "bodies.found": {
       on: "unit",
-      data: { kind: "council", name: "Hội đồng thứ hai", foundedOn: today, rules: defaultBodyRules },
+      data: { kind: "council", name: "Hội đồng thứ hai", foundedOn: today, ...ruleValues(defaultBodyRules) },
     },
-    "bodies.edit": { on: "body", data: { name: "Hội đồng đổi tên", rules: defaultBodyRules } },
+    "bodies.edit": { on: "body", data: { changes: [] } },
     "bodies.dissolve": { on: "body", data: { dissolvedOn: today } },
     "people.invite": { on: "post", data: {} },
     "people.confirmInvite": { on: "post", data: {} },

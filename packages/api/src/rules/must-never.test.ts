@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { defaultBodyRules } from "@kheo/core/offices/bodies";
+import { defaultBodyRules, ruleValues } from "@kheo/core/offices/bodies";
 import { errors } from "@kheo/core/rules/errors";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { insertPerson } from "@kheo/db/offices/people";
@@ -606,7 +606,7 @@ const never: readonly Never[] = [
           name: "Hội đồng phường khác",
           document: "",
           foundedOn: today,
-          rules: defaultBodyRules,
+          ...ruleValues(defaultBodyRules),
         }),
       ),
   ],

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type BodyKind, defaultBodyRules } from "@kheo/core/offices/bodies";
+import { type BodyKind, defaultBodyRules, ruleValues } from "@kheo/core/offices/bodies";
 import { invitationCode } from "@kheo/core/offices/people";
 import type { Role } from "@kheo/core/rules/policy";
 import { bodyOfUnit, insertBody } from "@kheo/db/offices/bodies";
@@ -212,9 +212,9 @@ const toUnits = (): Readonly<Record<string, readonly unknown[]>> => {
   const post = { role: "viewer", validFrom: today, seat: null };
   const task = { ...aTask(w, { id: things["recognition"]![0]! }), dueOn: "2025-01-01", reason: "" };
   const meeting = aMeeting(w, [draft!, otherDraft!, sent!]);
-  const rules = { ...defaultBodyRules, quorum: { part: 3, of: 2 } };
+  const rules = { ...ruleValues(defaultBodyRules), quorum: { part: 3, of: 2 } };
   return {
-    "bodies.found": [{ kind: "council", name: "Hội đồng", foundedOn: today, rules }],
+    "bodies.found": [{ kind: "council", name: "Hội đồng", foundedOn: today, ...rules }],
     "clusters.found": [{ kind: "cluster", name: "", document: "", validFrom: today }],
     "meetings.convene": [meeting, ...meeting.modelIds.map((id) => ({ ...meeting, modelIds: [id] }))],
     "models.create": [draft, otherDraft].map((continuesId) => ({ periodId, form, continuesId })),

@@ -1,6 +1,6 @@
 import { catalog } from "@kheo/catalog";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
-import { defaultBodyRules } from "@kheo/core/offices/bodies";
+import { defaultBodyRules, ruleValues } from "@kheo/core/offices/bodies";
 import { openDatabase, openPool, type Pool, type RootDb } from "@kheo/db/ground/connect";
 import { sealEvents, verifyEvents } from "@kheo/db/rules/chain";
 import { recordStanding } from "@kheo/db/rules/records";
@@ -60,7 +60,7 @@ const journey = async (): Promise<void> => {
     of(units.ward, { name: "Chi bộ khu công nghiệp", kind: "partyCell", validFrom: today }),
   );
   const panel = { kind: "panel" as const, name: "Tổ thẩm định phường", document: "", foundedOn: today };
-  await administrator!.bodies.found(of(units.ward, { ...panel, rules: defaultBodyRules }));
+  await administrator!.bodies.found(of(units.ward, { ...panel, ...ruleValues(defaultBodyRules) }));
 };
 
 beforeAll(async () => {

@@ -118,5 +118,5 @@ describe("a quorum", () => {
 test("a meeting is called together over one model at least", () => {
   const input = { title: "Phiên họp", heldOn: "2026-05-04", ballotKind: "secret", modelIds: [] };
   const messages = conveneInput.safeParse(input).error?.issues.map(({ message }) => message);
-  expect(messages).toEqual(["Mô hình: cần chọn ít nhất một mô hình."]);
+  expect(messages).toEqual(["Mô hình đưa ra biểu quyết: cần chọn ít nhất 1."]);
 });

@@ -1,8 +1,7 @@
-import { z } from "zod";
-import { type BallotKind, type BodyRules, quorumOf } from "../offices/bodies.ts";
-import { day, type Day } from "../ground/days.ts";
+import { type BallotKind, ballotKindText, type BodyRules, quorumOf } from "../offices/bodies.ts";
+import { type Day } from "../ground/days.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 import { DomainError } from "../rules/errors.ts";
-import { line } from "../ground/text.ts";
 
 /** What one may write on a ballot. */
 export const choiceText = { agree: "Đồng ý", disagree: "Không đồng ý" } as const;
@@ -90,12 +89,16 @@ export const requireSecrecy = (
   });
 };
 
-export const conveneInput = z.object({
-  title: line("Tên phiên họp", { min: 5, max: 200 }),
-  heldOn: day("Ngày họp"),
-  ballotKind: z.enum(["secret", "open"], { error: "Hình thức: cần chọn bỏ phiếu kín hoặc biểu quyết công khai." }),
-  modelIds: z
-    .array(z.uuid())
-    .min(1, { error: "Mô hình: cần chọn ít nhất một mô hình." })
-    .max(200, { error: "Mô hình: tối đa 200 mô hình một phiên." }),
-});
+/** What is typed to call a meeting together. */
+export const conveneFields = {
+  title: { kind: "line", label: "Tên phiên họp", min: 5, max: 200 },
+  heldOn: { kind: "day", label: "Ngày họp", hint: "Ví dụ: 25/11/2026" },
+  ballotKind: {
+    kind: "choice",
+    label: "Hình thức",
+    options: ballotKindText,
+    hint: "Bỏ phiếu kín: hệ thống chỉ giữ số phiếu, không giữ ai bỏ phiếu nào.",
+  },
+  modelIds: { kind: "models", label: "Mô hình đưa ra biểu quyết", least: 1, most: 200 },
+} as const satisfies Fields;
+export const conveneInput = schemaOf(conveneFields);

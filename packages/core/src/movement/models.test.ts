@@ -22,7 +22,7 @@ const complete: RegistrationForm = {
   contactName: "Nguyễn Văn A",
   contactPhone: "0900 000 000",
 };
-const topicRefused = "Chủ đề: cần chọn một chủ đề trong danh sách.";
+const topicRefused = "Chủ đề: cần chọn trong danh sách.";
 const exemplar = { name: "Trần Thị B", birthYear: 1968, position: "Trưởng thôn", consentsToPublish: true };
 
 describe("what a registration still lacks", () => {
@@ -75,16 +75,16 @@ describe("a form", () => {
     [{ title: "Mô" }, "Tên mô hình: cần ít nhất 5 ký tự."],
     [{ topic: "" }, topicRefused],
     [{ topic: null }, topicRefused],
-    [{ subjectKind: "army" }, "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình."],
+    [{ subjectKind: "army" }, "Loại: cần chọn trong danh sách."],
     [{ contactPhone: "số máy bàn" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
     [{ contactPhone: "0912 345 678 / 0912" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
     [{ contactPhone: "0912 345 678 0912 345 678" }, "Điện thoại: quá dài, chỉ ghi một số, ví dụ 0912 345 678."],
-    [{ exemplar: { ...exemplar, birthYear: 68 } }, "Năm sinh: từ 1900 trở đi."],
+    [{ exemplar: { ...exemplar, birthYear: 68 } }, "Năm sinh: cần bốn chữ số, ví dụ 1968."],
     [{ targets: [{ ...complete.targets[0], goal: 0 }] }, "Mục tiêu: phải lớn hơn 0."],
     [{ targets: [{ ...complete.targets[0], baseline: -1 }] }, "Hiện trạng: không được âm."],
     [{ targets: [{ ...complete.targets[0], goal: 0.1234567 }] }, "Mục tiêu: tối đa 6 chữ số thập phân."],
-    [{ targets: [{ ...complete.targets[0], goal: 2e12 }] }, "Mục tiêu: quá lớn, tối đa một nghìn tỷ."],
-    [{ targets: Array.from({ length: 21 }, () => complete.targets[0]) }, "Chỉ tiêu: tối đa 20 chỉ tiêu."],
+    [{ targets: [{ ...complete.targets[0], goal: 2e12 }] }, "Mục tiêu: quá lớn, tối đa 1.000.000.000.000."],
+    [{ targets: Array.from({ length: 21 }, () => complete.targets[0]) }, "Chỉ tiêu: tối đa 20 dòng."],
   ])("%o is refused", (given, message) => {
     expect(messages(given)).toEqual([message]);
   });

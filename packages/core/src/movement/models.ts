@@ -1,9 +1,8 @@
-import { z } from "zod";
-import { day, type Day } from "../ground/days.ts";
+import type { Day } from "../ground/days.ts";
+import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
 import type { EditionId, SubjectKind, Topic } from "../criteria/edition.ts";
-import { line, paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
 import type { StateOf } from "../rules/states.ts";
 import type { StepOf } from "../rules/steps.ts";
@@ -26,118 +25,126 @@ export const subjectKindText: Readonly<Record<SubjectKind, string>> = {
 };
 export const subjectKinds = ["collective", "individual", "household"] as const satisfies readonly SubjectKind[];
 
+const item = <Label extends string>(label: Label, hint: string) =>
+  ({ kind: "paragraph", label, max: 5000, optional: true, hint }) as const;
+
 /**
  * Items 2 to 10 of the registration form (PL-01); item 1 is the model's name. Each has its label and an example in
  * plain words, so that the form, the refusals and the printed paper say the same.
  */
 export const registrationItems = {
-  situation: {
-    label: "Thực trạng, lý do",
-    example: "Ví dụ: Tuyến đường nội tổ rộng 3 m, xe cứu hỏa không vào được; 86 hộ dân kiến nghị nhiều lần.",
-  },
-  objectives: {
-    label: "Mục tiêu, tiêu chí (có số liệu)",
-    example: "Ví dụ: Mở rộng 1,2 km đường từ 3 m lên 6 m; 100% hộ dân đồng thuận; không phải cưỡng chế.",
-  },
-  content: {
-    label: "Nội dung, cách thức thực hiện",
-    example: "Ví dụ: Lập tổ vận động, phân công từng hộ; họp dân công khai phương án; đảng viên làm trước.",
-  },
-  place: {
-    label: "Địa bàn, đối tượng",
-    example: "Ví dụ: Tổ dân phố 3 và 4; 86 hộ có đất dọc tuyến.",
-  },
-  forces: {
-    label: "Lực lượng (chủ trì, phối hợp, tham gia)",
-    example: "Ví dụ: Chi bộ chủ trì; Ban Công tác Mặt trận phối hợp; Hội Nông dân, Đoàn Thanh niên tham gia.",
-  },
-  resources: {
-    label: "Nguồn lực (kinh phí, cơ sở vật chất, ngày công, xã hội hóa)",
-    example: "Ví dụ: Nhà nước hỗ trợ 420 tấn xi măng; Nhân dân góp 612 triệu đồng và 540 ngày công.",
-  },
-  schedule: {
-    label: "Thời gian (bắt đầu, tiến độ, thời điểm đánh giá)",
-    example: "Ví dụ: Bắt đầu tháng 3; xong giải tỏa tháng 6; đánh giá tháng 11 năm 2026.",
-  },
-  outputs: {
-    label: "Sản phẩm, kết quả đầu ra kiểm chứng được",
-    example: "Ví dụ: 1,2 km đường bê tông; biên bản bàn giao đất của 86 hộ; ảnh trước và sau.",
-  },
-  sustainability: {
-    label: "Khả năng duy trì, nhân rộng",
-    example: "Ví dụ: Tổ tự quản giữ đường; áp dụng được cho các tổ dân phố có đường hẹp.",
-  },
-} as const;
+  situation: item(
+    "Thực trạng, lý do",
+    "Ví dụ: Tuyến đường nội tổ rộng 3 m, xe cứu hỏa không vào được; 86 hộ dân kiến nghị nhiều lần.",
+  ),
+  objectives: item(
+    "Mục tiêu, tiêu chí (có số liệu)",
+    "Ví dụ: Mở rộng 1,2 km đường từ 3 m lên 6 m; 100% hộ dân đồng thuận; không phải cưỡng chế.",
+  ),
+  content: item(
+    "Nội dung, cách thức thực hiện",
+    "Ví dụ: Lập tổ vận động, phân công từng hộ; họp dân công khai phương án; đảng viên làm trước.",
+  ),
+  place: item("Địa bàn, đối tượng", "Ví dụ: Tổ dân phố 3 và 4; 86 hộ có đất dọc tuyến."),
+  forces: item(
+    "Lực lượng (chủ trì, phối hợp, tham gia)",
+    "Ví dụ: Chi bộ chủ trì; Ban Công tác Mặt trận phối hợp; Hội Nông dân, Đoàn Thanh niên tham gia.",
+  ),
+  resources: item(
+    "Nguồn lực (kinh phí, cơ sở vật chất, ngày công, xã hội hóa)",
+    "Ví dụ: Nhà nước hỗ trợ 420 tấn xi măng; Nhân dân góp 612 triệu đồng và 540 ngày công.",
+  ),
+  schedule: item(
+    "Thời gian (bắt đầu, tiến độ, thời điểm đánh giá)",
+    "Ví dụ: Bắt đầu tháng 3; xong giải tỏa tháng 6; đánh giá tháng 11 năm 2026.",
+  ),
+  outputs: item(
+    "Sản phẩm, kết quả đầu ra kiểm chứng được",
+    "Ví dụ: 1,2 km đường bê tông; biên bản bàn giao đất của 86 hộ; ảnh trước và sau.",
+  ),
+  sustainability: item(
+    "Khả năng duy trì, nhân rộng",
+    "Ví dụ: Tổ tự quản giữ đường; áp dụng được cho các tổ dân phố có đường hẹp.",
+  ),
+} as const satisfies Fields;
 export type RegistrationItem = keyof typeof registrationItems;
 export const registrationItemNames = Object.keys(registrationItems) as [RegistrationItem, ...RegistrationItem[]];
 
-/** A numeric goal of the model with its unit of measure (chỉ tiêu của mô hình). */
-export type Target = {
-  readonly name: string;
-  readonly unit: string;
-  readonly baseline: number;
-  readonly goal: number;
-  readonly dueOn: Day;
-};
+/** The numeric goals of a model, each with its unit of measure (chỉ tiêu của mô hình). */
+export const targetFields = {
+  name: { kind: "line", label: "Tên chỉ tiêu", max: 200, hint: "Ví dụ: Chiều dài đường được mở rộng" },
+  unit: { kind: "line", label: "Đơn vị tính", max: 40, hint: "Ví dụ: km, hộ, %" },
+  baseline: { kind: "amount", label: "Hiện trạng", most: 1e12, hint: "Ví dụ: 0" },
+  goal: { kind: "amount", label: "Mục tiêu", most: 1e12, hint: "Ví dụ: 1,2 (dấu phẩy trước phần lẻ)" },
+  dueOn: { kind: "day", label: "Hạn hoàn thành chỉ tiêu", hint: "Ví dụ: 30/11/2026" },
+} as const satisfies Fields;
+export type Target = ValuesOf<typeof targetFields>;
 
-const quantity = (label: string) =>
-  z
-    .number({ error: `${label}: cần nhập một số.` })
-    .min(0, { error: `${label}: không được âm.` })
-    .max(1e12, { error: `${label}: quá lớn, tối đa một nghìn tỷ.` })
-    .refine((value) => Math.abs(value * 1e6 - Math.round(value * 1e6)) < 1e-3 || value > 1e9, {
-      error: `${label}: tối đa 6 chữ số thập phân.`,
-    });
-
-const target = z.object({
-  name: line("Tên chỉ tiêu", { min: 1, max: 200 }),
-  unit: line("Đơn vị tính", { min: 1, max: 40 }),
-  baseline: quantity("Hiện trạng"),
-  goal: quantity("Mục tiêu").refine((value) => value > 0, { error: "Mục tiêu: phải lớn hơn 0." }),
-  dueOn: day("Hạn hoàn thành chỉ tiêu"),
-});
-
-const thisCentury = z
-  .int({ error: "Năm sinh: cần bốn chữ số, ví dụ 1968." })
-  .min(1900, { error: "Năm sinh: từ 1900 trở đi." })
-  .max(2100, { error: "Năm sinh: không hợp lệ." });
-
-/** The person of an individual exemplar (PL-02). Nothing of ethnicity, religion or party membership. */
-const exemplar = z.object({
-  name: line("Họ tên cá nhân", { min: 2, max: 120 }),
-  /** Empty until the form is sent, and again once it need not be kept. */
-  birthYear: thisCentury.nullable(),
-  position: line("Chức vụ, công việc", { min: 2, max: 200 }),
-  consentsToPublish: z.boolean(),
-});
-
-const topicExpected = "Chủ đề: cần chọn một chủ đề trong danh sách.";
+/** The registration form (PL-01, PL-02). Nothing of ethnicity, religion or party membership stands in it. */
+export const registrationFields = {
+  title: {
+    kind: "line",
+    label: "Tên mô hình",
+    min: 5,
+    max: 200,
+    hint: "Ví dụ: Tuyến đường liên tổ do Nhân dân hiến đất mở rộng",
+  },
+  subjectKind: { kind: "choice", label: "Loại", options: subjectKindText },
+  field: { kind: "choice", label: "Lĩnh vực", options: fieldText },
+  /** The code of a topic; whether a plugin declares it, `requireDeclaredTopic` says. */
+  topic: { kind: "listed", label: "Chủ đề", hint: "Chủ đề và loại quyết định bộ tiêu chí chấm điểm." },
+  items: { kind: "group", label: "Nội dung đăng ký", fields: registrationItems },
+  targets: {
+    kind: "rows",
+    label: "Chỉ tiêu",
+    fields: targetFields,
+    most: 20,
+    hint: "Khi chấm điểm, kết quả thực hiện được so với các chỉ tiêu này. Cần ít nhất một chỉ tiêu.",
+  },
+  exemplar: {
+    kind: "group",
+    label: "Cá nhân, hộ gia đình",
+    optional: true,
+    fields: {
+      name: { kind: "line", label: "Họ tên", min: 2, max: 120, hint: "Ví dụ: Nguyễn Thị Hoa" },
+      /** Empty until the form is sent, and again once it need not be kept. */
+      birthYear: { kind: "year", label: "Năm sinh", optional: true, hint: "Ví dụ: 1968" },
+      position: {
+        kind: "line",
+        label: "Chức vụ, công việc",
+        min: 2,
+        max: 200,
+        hint: "Ví dụ: Trưởng Ban Công tác Mặt trận thôn",
+      },
+      consentsToPublish: {
+        kind: "yesNo",
+        label: "Người được nêu gương đồng ý công khai họ tên khi mô hình được công bố",
+      },
+    },
+  },
+  contactName: {
+    kind: "line",
+    label: "Người liên hệ",
+    max: 120,
+    optional: true,
+    hint: "Ví dụ: Trần Văn Bình, Bí thư chi bộ",
+  },
+  contactPhone: { kind: "phone", label: "Điện thoại", hint: "Ví dụ: 0912 345 678" },
+} as const satisfies Fields;
+export type RegistrationForm = ValuesOf<typeof registrationFields>;
 
 /**
  * What a draft may hold: any part of it may still be empty, nothing may be malformed. The form and the procedure
  * read the same schema.
  */
-export const registrationForm = z.object({
-  title: line("Tên mô hình", { min: 5, max: 200 }),
-  subjectKind: z.enum(subjectKinds, { error: "Loại: cần chọn tập thể, cá nhân hoặc hộ gia đình." }),
-  field: z.enum(fields, { error: "Lĩnh vực: cần chọn một trong bốn lĩnh vực." }),
-  /** The code of a topic; whether a plugin declares it, `requireDeclaredTopic` says. */
-  topic: z.string({ error: topicExpected }).min(1, topicExpected).max(60, topicExpected),
-  items: z.object(
-    Object.fromEntries(
-      registrationItemNames.map((name) => [name, paragraph(registrationItems[name].label, { max: 5000 })]),
-    ) as Record<RegistrationItem, ReturnType<typeof paragraph>>,
-  ),
-  targets: z.array(target).max(20, { error: "Chỉ tiêu: tối đa 20 chỉ tiêu." }),
-  exemplar: exemplar.nullable(),
-  contactName: line("Người liên hệ", { max: 120 }),
-  contactPhone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d .-]*$/u, { error: "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678." })
-    .max(20, { error: "Điện thoại: quá dài, chỉ ghi một số, ví dụ 0912 345 678." }),
+export const registrationForm = schemaOf(registrationFields).superRefine(({ targets }, problems) => {
+  for (const [index, { goal }] of targets.entries()) {
+    if (goal <= 0) {
+      const path = ["targets", index, "goal"];
+      problems.addIssue({ code: "custom", path, message: `${targetFields.goal.label}: phải lớn hơn 0.` });
+    }
+  }
 });
-export type RegistrationForm = z.output<typeof registrationForm>;
 
 /**
  * A topic is chosen from those that the plugins declare today; one of an earlier year stays with its models until their
@@ -146,7 +153,9 @@ export type RegistrationForm = z.output<typeof registrationForm>;
  */
 export const requireDeclaredTopic = (topics: readonly Topic[], { topic }: Pick<RegistrationForm, "topic">): void => {
   if (!topics.some(({ code }) => code === topic)) {
-    throw new DomainError("input.invalid", { fields: [{ path: "topic", message: topicExpected }] });
+    throw new DomainError("input.invalid", {
+      fields: [{ path: "topic", message: `${registrationFields.topic.label}: cần chọn trong danh sách.` }],
+    });
   }
 };
 

@@ -1,8 +1,7 @@
-import { z } from "zod";
-import { day, daysBetween, formatDay, type Day } from "../ground/days.ts";
+import { daysBetween, formatDay, type Day } from "../ground/days.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 import { DomainError } from "../rules/errors.ts";
 import type { EditionId } from "../criteria/edition.ts";
-import { line } from "../ground/text.ts";
 
 /**
  * One round of the movement, with its own dates: not always a calendar year. Opening it pins each criteria set's
@@ -31,13 +30,18 @@ export const requireOpen = (period: Period): void => {
 export const daysLate = (period: Period, submittedOn: Day): number =>
   Math.max(0, daysBetween(period.registrationClosesOn, submittedOn));
 
-export const openPeriodInput = z
-  .object({
-    title: line("Tên kỳ", { min: 3, max: 120 }),
-    opensOn: day("Ngày mở"),
-    registrationClosesOn: day("Hạn đăng ký"),
-    endsOn: day("Ngày kết thúc"),
-  })
+/** What is typed to open a period. */
+export const periodFields = {
+  title: { kind: "line", label: "Tên kỳ", min: 3, max: 120, hint: "Ví dụ: Năm 2027" },
+  opensOn: { kind: "day", label: "Ngày mở", hint: "Ví dụ: 01/01/2027" },
+  registrationClosesOn: {
+    kind: "day",
+    label: "Hạn đăng ký",
+    hint: "Ví dụ: 31/03/2027. Đăng ký sau ngày này vẫn nhận, ghi là trễ hạn.",
+  },
+  endsOn: { kind: "day", label: "Ngày kết thúc", hint: "Ví dụ: 31/12/2027" },
+} as const satisfies Fields;
+export const openPeriodInput = schemaOf(periodFields)
   .refine((period) => period.opensOn <= period.registrationClosesOn, {
     path: ["registrationClosesOn"],
     error: "Hạn đăng ký: phải từ ngày mở trở đi.",

@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { day, formatDay, type Day } from "../ground/days.ts";
+import { formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
-import { line } from "../ground/text.ts";
+import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
 import { advance } from "../rules/workflow.ts";
 import type { StateOf } from "../rules/states.ts";
 import type { StepOf } from "../rules/steps.ts";
@@ -23,13 +22,20 @@ export const replicableStates: readonly RecognitionState[] = ["published", "conf
 export const endedStates: readonly RecognitionState[] = ["declined", "revoked"];
 
 /** A signed decision. It is never edited: a revocation is another decision. */
-export const decisionInput = z.object({
-  number: line("Số, ký hiệu quyết định", { min: 3, max: 60 }),
-  signedOn: day("Ngày ký"),
-  signatory: line("Người ký", { min: 2, max: 120 }),
-  signatoryTitle: line("Chức vụ người ký", { min: 2, max: 160 }),
-});
-export type Decision = z.output<typeof decisionInput>;
+export const decisionFields = {
+  number: { kind: "line", label: "Số, ký hiệu quyết định", min: 3, max: 60, hint: "Ví dụ: 12-QĐ/ĐU" },
+  signedOn: { kind: "day", label: "Ngày ký", hint: "Ví dụ: 05/12/2026" },
+  signatory: { kind: "line", label: "Người ký", min: 2, max: 120 },
+  signatoryTitle: {
+    kind: "line",
+    label: "Chức vụ người ký",
+    min: 2,
+    max: 160,
+    hint: "Ví dụ: Phó Bí thư Thường trực Đảng ủy",
+  },
+} as const satisfies Fields;
+export const decisionInput = schemaOf(decisionFields);
+export type Decision = ValuesOf<typeof decisionFields>;
 
 /** What a decision can be drafted for. */
 export const draftableSteps = ["recognize", "revoke"] as const satisfies readonly RecognitionStep[];

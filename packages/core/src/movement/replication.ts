@@ -1,8 +1,7 @@
-import { z } from "zod";
-import { day, formatDay, type Day } from "../ground/days.ts";
+import { formatDay, type Day } from "../ground/days.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type RecognitionState, replicableStates } from "./recognition.ts";
-import { paragraph } from "../ground/text.ts";
 import { type StateOf, states } from "../rules/states.ts";
 import { stepsFrom } from "../rules/workflow.ts";
 import type { StepOf } from "../rules/steps.ts";
@@ -16,15 +15,36 @@ export const liveReplicationStates: readonly ReplicationState[] = states.replica
 );
 
 /** What is handed over when a recognised model is to be replicated (PL-19). */
-export const replicationTaskInput = z.object({
-  similarity: paragraph("Điều kiện tương đồng", { min: 10, max: 2000 }),
-  content: paragraph("Nội dung nhân rộng", { min: 10, max: 5000 }),
-  dueOn: day("Hạn hoàn thành"),
-});
+export const replicationTaskFields = {
+  similarity: {
+    kind: "paragraph",
+    label: "Điều kiện tương đồng",
+    min: 10,
+    max: 2000,
+    hint: "Ví dụ: Cùng là phường ven biển, cùng có dự án mở đường qua khu dân cư.",
+  },
+  content: {
+    kind: "paragraph",
+    label: "Nội dung nhân rộng",
+    min: 10,
+    max: 5000,
+    hint: "Ví dụ: Áp dụng cách phân công tổ vận động đến từng hộ và họp dân công khai.",
+  },
+  dueOn: { kind: "day", label: "Hạn hoàn thành", hint: "Ví dụ: 31/10/2026" },
+} as const satisfies Fields;
+export const replicationTaskInput = schemaOf(replicationTaskFields);
 
-export const replicationResultInput = z.object({
-  result: paragraph("Kết quả thực hiện", { min: 10, max: 5000 }),
-});
+/** What a unit reports of its task. */
+export const replicationResultFields = {
+  result: {
+    kind: "paragraph",
+    label: "Kết quả thực hiện (có số liệu)",
+    min: 10,
+    max: 5000,
+    hint: "Ví dụ: Đã vận động 40 hộ hiến 1.200 m² đất; đường bàn giao ngày 15/10/2026.",
+  },
+} as const satisfies Fields;
+export const replicationResultInput = schemaOf(replicationResultFields);
 
 /** What must hold before a recognised model is given to a unit. */
 export const requireReplicable = (facts: {

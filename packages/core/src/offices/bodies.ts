@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { day, type Day } from "../ground/days.ts";
+import type { Day } from "../ground/days.ts";
+import { type Fields, schemaOf, type Share, type ValuesOf } from "../ground/fields.ts";
 import type { Role } from "../rules/policy.ts";
-import { line } from "../ground/text.ts";
 
 /** How a body votes. A secret ballot is the default for recognition. */
 export const ballotKindText = { secret: "Bỏ phiếu kín", open: "Biểu quyết công khai" } as const;
@@ -37,9 +36,6 @@ export const bodySeatText: Readonly<Record<BodyKind, Readonly<Record<BodySeat, s
   panel: { chair: "Tổ trưởng", viceChair: "Tổ phó", member: "Tổ viên" },
   steeringCommittee: { chair: "Trưởng ban", viceChair: "Phó trưởng ban", member: "Thành viên ban" },
 };
-
-/** A share as a fraction, so that 2/3 is not 0.67. */
-export type Share = { readonly of: number; readonly part: number };
 
 /** What a ratio of agreement is taken of: all members, or the ballots cast. */
 export const ratioBaseText = { members: "Tổng số thành viên", cast: "Số phiếu thu về" } as const;
@@ -81,14 +77,6 @@ export type Body = {
   readonly version: number;
 };
 
-const share = (label: string) =>
-  z
-    .object({
-      part: z.int({ error: `${label}: cần số nguyên.` }).min(1, { error: `${label}: tử số phải từ 1 trở lên.` }),
-      of: z.int({ error: `${label}: cần số nguyên.` }).max(100, { error: `${label}: mẫu số không quá 100.` }),
-    })
-    .refine(({ part, of }) => part <= of, { error: `${label}: tử số không được lớn hơn mẫu số.`, path: ["part"] });
-
 /** Whether a share is at least another. */
 const reaches = (one: Share, other: Share): boolean => one.part * other.of >= other.part * one.of;
 
@@ -96,32 +84,78 @@ const reaches = (one: Share, other: Share): boolean => one.part * other.of >= ot
 const smallestQuorum: Share = { part: 2, of: 3 };
 const half: Share = { part: 1, of: 2 };
 
-/** What is typed to found or edit a body. Errors are sentences at the field. */
-export const bodyInput = z.object({
-  name: line("Tên hội đồng, tổ, ban", { min: 5, max: 200 }),
-  document: line("Số quyết định thành lập", { max: 100 }).default(""),
-  rules: z.object({
-    quorum: share("Tỷ lệ có mặt tối thiểu").refine((quorum) => quorum.part < 1 || reaches(quorum, smallestQuorum), {
-      error: "Tỷ lệ có mặt tối thiểu: không được dưới 2/3 tổng số thành viên.",
-      path: ["part"],
-    }),
-    threshold: share("Tỷ lệ đồng ý")
-      .safeExtend({ strict: z.boolean() })
-      .refine(
-        (threshold) =>
-          threshold.part < 1 || !reaches(half, threshold) || (threshold.strict && reaches(threshold, half)),
-        {
-          error: "Tỷ lệ đồng ý: phải quá một nửa.",
-          path: ["part"],
-        },
-      ),
-    base: z.enum(["members", "cast"], { error: "Cách tính tỷ lệ: cần chọn trong danh sách." }),
-    ballot: z.enum(["secret", "open"], { error: "Hình thức: cần chọn bỏ phiếu kín hoặc biểu quyết công khai." }),
-  }),
+/** What is typed to edit a body. */
+export const bodyFields = {
+  name: {
+    kind: "line",
+    label: "Tên hội đồng, tổ, ban",
+    min: 5,
+    max: 200,
+    hint: "Ví dụ: Hội đồng thẩm định phường Trà Câu",
+  },
+  document: {
+    kind: "line",
+    label: "Quyết định thành lập",
+    max: 100,
+    optional: true,
+    hint: "Ví dụ: Quyết định số 15-QĐ/ĐU",
+  },
+  quorum: {
+    kind: "share",
+    label: "Số thành viên phải bỏ phiếu",
+    hint: "Phần của tổng số thành viên. Ví dụ: 2/3",
+  },
+  threshold: { kind: "share", label: "Tỷ lệ đồng ý để thông qua", hint: "Ví dụ: 1/2 hoặc 70/100" },
+  base: { kind: "choice", label: "Tỷ lệ đồng ý tính trên", options: ratioBaseText },
+  ballot: { kind: "choice", label: "Hình thức thường dùng", options: ballotKindText },
+  strict: { kind: "yesNo", label: "Phải quá tỷ lệ này mới thông qua (bằng tỷ lệ thì chưa đạt)" },
+} as const satisfies Fields;
+type BodyValues = ValuesOf<typeof bodyFields>;
+
+/** What is said once, when a body is founded, with all the rest. */
+export const foundBodyFields = {
+  kind: { kind: "choice", label: "Loại", options: bodyKindText },
+  foundedOn: { kind: "day", label: "Ngày thành lập", hint: "Ví dụ: 15/01/2026" },
+  ...bodyFields,
+} as const satisfies Fields;
+
+/** The rules in what was typed. */
+export const rulesFrom = ({ quorum, threshold, strict, base, ballot }: BodyValues): BodyRules => ({
+  quorum,
+  threshold: { ...threshold, strict },
+  base,
+  ballot,
 });
 
-/** The same with what is said once, when a body is founded. */
-export const foundBodyInput = bodyInput.safeExtend({
-  kind: z.enum(bodyKinds, { error: "Loại: cần chọn hội đồng, tổ hoặc ban." }),
-  foundedOn: day("Ngày thành lập"),
+/** Rules as their form shows them. */
+export const ruleValues = ({ quorum, threshold: { part, of, strict }, base, ballot }: BodyRules) => ({
+  quorum,
+  threshold: { part, of },
+  base,
+  ballot,
+  strict,
 });
+
+/** A body as its form shows it. */
+export const bodyValues = ({ name, document, rules }: Pick<Body, "name" | "document" | "rules">): BodyValues => ({
+  name,
+  document,
+  ...ruleValues(rules),
+});
+
+const quorumIsEnough = ({ quorum }: BodyValues): boolean => reaches(quorum, smallestQuorum);
+const tooSmall = { path: ["quorum"], error: "Số thành viên phải bỏ phiếu: không được dưới 2/3 tổng số thành viên." };
+
+const isMoreThanHalf = ({ threshold, strict }: BodyValues): boolean =>
+  !reaches(half, threshold) || (strict && reaches(threshold, half));
+const notMore = { path: ["threshold"], error: "Tỷ lệ đồng ý để thông qua: phải quá một nửa." };
+
+export const bodyInput = schemaOf(bodyFields).refine(quorumIsEnough, tooSmall).refine(isMoreThanHalf, notMore);
+export const foundBodyInput = schemaOf(foundBodyFields)
+  .refine(quorumIsEnough, tooSmall)
+  .refine(isMoreThanHalf, notMore);
+
+/** The day on which a body ends. */
+export const dissolutionFields = {
+  dissolvedOn: { kind: "day", label: "Ngày giải thể", hint: "Ví dụ: 31/12/2026" },
+} as const satisfies Fields;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isOwnName, isTrivialPassword, trivialPasswordText } from "./common-passwords.ts";
 import { day } from "../ground/days.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 import { postInput } from "./posts.ts";
 import { cleaned, line } from "../ground/text.ts";
 import { unitKinds } from "../territory/units.ts";
@@ -42,6 +43,18 @@ const email = z
     error: "Thư điện tử: cần một địa chỉ như ten@coquan.vn, hoặc để trống.",
   })
   .transform((text) => (text === "" ? null : text));
+
+/** Who is to have an account, as it is typed. */
+export const personFields = {
+  name: { kind: "line", label: "Họ và tên", min: 2, max: 120, hint: "Ví dụ: Nguyễn Thị Hoa" },
+  username: {
+    kind: "line",
+    label: "Tên đăng nhập",
+    max: 40,
+    hint: "Chữ không dấu, số, dấu chấm. Ví dụ: nguyen.thi.hoa",
+  },
+  email: { kind: "line", label: "Thư điện tử (nếu có)", max: 199, optional: true },
+} as const satisfies Fields;
 
 export const createPersonInput = z.object({
   name: line("Họ và tên", { min: 2, max: 120 }),
@@ -87,7 +100,10 @@ export const acceptInvitationInput = z
   })
   .refine(notOwnName, ownName);
 
-export const disablePersonInput = z.object({ reason: line("Lý do khóa", { min: 5, max: 500 }) });
+export const lockFields = {
+  reason: { kind: "line", label: "Lý do khóa", min: 5, max: 500, hint: "Ví dụ: chuyển công tác từ 01/12/2026" },
+} as const satisfies Fields;
+export const disablePersonInput = schemaOf(lockFields);
 
 /** What a person is asked for again before a change of what protects their account. */
 const ownPassword = z.string({ error: "Mật khẩu hiện tại: cần nhập." }).min(1, {

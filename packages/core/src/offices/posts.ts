@@ -1,24 +1,41 @@
 import { z } from "zod";
-import { bodyKindsOf, bodySeats } from "./bodies.ts";
-import { day, type Day, formatDay } from "../ground/days.ts";
+import { bodyKindsOf, type BodySeat, bodySeats, bodySeatText } from "./bodies.ts";
+import { type Day, formatDay } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
-import { type Role, roles, roleText, seatedRoles } from "../rules/policy.ts";
-import { line } from "../ground/text.ts";
+import { type Role, roleText, seatedRoles } from "../rules/policy.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 
 /** The decision or notice by which a post was given or ended; empty where nobody recorded one. */
-const documentLine = line("Văn bản giao nhiệm vụ", { max: 200 }).default("");
+const document = {
+  kind: "line",
+  label: "Văn bản giao (nếu có)",
+  max: 200,
+  optional: true,
+  hint: "Ví dụ: Quyết định số 15-QĐ/ĐU",
+} as const;
+
+const seatText = Object.fromEntries(bodySeats.map((seat) => [seat, bodySeatText.council[seat]])) as Record<
+  BodySeat,
+  string
+>;
 
 /** What is typed to give somebody a post. Seats name their body, and none names the unit's council. */
-export const postInput = z.object({
-  role: z.enum(roles, { error: "Vai trò: cần chọn một vai trò trong danh sách." }),
-  validFrom: day("Giữ chức vụ từ ngày"),
-  validTo: day("Giữ chức vụ đến ngày").nullable().default(null),
-  seat: z.enum(bodySeats, { error: "Chức danh trong hội đồng: cần chọn trong danh sách." }).nullable(),
-  bodyId: z.uuid().nullable().default(null),
+export const postFields = {
+  role: { kind: "choice", label: "Vai trò", options: roleText },
+  bodyId: { kind: "body", label: "Hội đồng, tổ, ban", optional: true },
+  seat: { kind: "choice", label: "Chức danh", options: seatText, optional: true },
   /** The organ of the unit that carries this duty, as its office for the movement does. */
-  organUnitId: z.uuid().nullable().default(null),
-  document: documentLine,
-});
+  organUnitId: {
+    kind: "unit",
+    label: "Cơ quan được giao (nếu có)",
+    optional: true,
+    hint: "Ví dụ: Ủy ban MTTQ Việt Nam phường",
+  },
+  validFrom: { kind: "day", label: "Giữ chức vụ từ ngày", hint: "Ví dụ: 01/07/2025" },
+  validTo: { kind: "day", label: "Đến ngày (nếu đã biết)", optional: true, hint: "Để trống khi chưa biết." },
+  document,
+} as const satisfies Fields;
+export const postInput = schemaOf(postFields);
 
 /** Posts that decide, and those that give posts. */
 export const decidingRoles: readonly Role[] = ["leader", "administrator"];
@@ -32,20 +49,29 @@ export const isWeighty = (role: Role): boolean =>
   ["leader", "councilMember", "secretary", "panelMember", "standingOffice"].includes(role);
 
 /** What is typed to let somebody stand in for the holder of a post, for a time that has an end. */
-export const substituteInput = z.object({
-  personId: z.string().max(100),
-  validFrom: day("Làm thay từ ngày"),
-  validTo: day("Làm thay đến ngày"),
-  document: documentLine,
-});
+export const substituteFields = {
+  personId: { kind: "person", label: "Người làm thay" },
+  validFrom: { kind: "day", label: "Làm thay từ ngày", hint: "Ví dụ: 01/12/2026" },
+  validTo: { kind: "day", label: "Làm thay đến hết ngày", hint: "Ví dụ: 31/12/2026" },
+  document,
+} as const satisfies Fields;
+export const substituteInput = schemaOf(substituteFields);
 
 /** What is typed to end a post. */
-export const endPostInput = z.object({ validTo: day("Ngày cuối giữ chức vụ"), document: documentLine });
+export const endPostFields = {
+  validTo: { kind: "day", label: "Ngày cuối giữ chức vụ", hint: "Ví dụ: 31/03/2026" },
+  document,
+} as const satisfies Fields;
+export const endPostInput = schemaOf(endPostFields);
 
-/** Posts that pass to others on one day; `to` is the successor's person, `null` where nobody follows. */
-export const handOverInput = z.object({
-  lastDay: day("Ngày cuối giữ chức vụ"),
-  document: documentLine,
+/** What is typed once for all posts that pass to others on one day. */
+export const handOverFields = {
+  lastDay: { kind: "day", label: "Ngày cuối giữ chức vụ", hint: "Ví dụ: 31/03/2026" },
+  document,
+} as const satisfies Fields;
+
+/** `to` is the successor's person, `null` where nobody follows. */
+export const handOverInput = schemaOf(handOverFields).extend({
   posts: z
     .array(z.object({ postId: z.uuid(), to: z.string().max(100).nullable() }))
     .min(1, { error: "Chức vụ: cần chọn ít nhất một chức vụ để bàn giao." })

@@ -1,3 +1,4 @@
+import type { Fields } from "../ground/fields.ts";
 import { type NounOf, things } from "./things.ts";
 import { DomainError } from "./errors.ts";
 import { type Action, actionText } from "./policy.ts";
@@ -48,6 +49,17 @@ export const stepsFor = <T extends Stated>(
 
 /** The fewest signs that say why. */
 const shortestReason = 5;
+
+/** What is typed where a step must say why. */
+export const reasonFields = {
+  reason: {
+    kind: "paragraph",
+    label: "Lý do",
+    min: shortestReason,
+    max: 2000,
+    hint: "Người liên quan sẽ đọc lý do này.",
+  },
+} as const satisfies Fields;
 
 /**
  * The state a step leads to, for the reason that is given.

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { day, type Day } from "../ground/days.ts";
-import { line } from "../ground/text.ts";
+import type { Day } from "../ground/days.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 
 /** A cluster (cụm thi đua) joins units by area, a bloc (khối thi đua) by kind of body; each is ranked within it. */
 export const clusterKindText = { cluster: "Cụm thi đua", bloc: "Khối thi đua" } as const;
@@ -19,18 +18,30 @@ export type Cluster = {
   readonly version: number;
 };
 
-export const clusterInput = z.strictObject({
-  kind: z.enum(clusterKinds, { error: "Cần chọn cụm hoặc khối thi đua." }),
-  name: line("Tên cụm, khối", { min: 3, max: 200 }),
-  document: line("Văn bản thành lập", { max: 300 }),
-  validFrom: day("Ngày thành lập"),
-});
+/** What is typed to set one up. */
+export const clusterFields = {
+  kind: { kind: "choice", label: "Loại", options: clusterKindText },
+  name: {
+    kind: "line",
+    label: "Tên cụm, khối",
+    min: 3,
+    max: 200,
+    hint: "Ví dụ: Cụm thi đua số 1 các xã, phường ven biển",
+  },
+  document: {
+    kind: "line",
+    label: "Văn bản thành lập",
+    max: 300,
+    optional: true,
+    hint: "Ví dụ: Quyết định số 15-QĐ/TU",
+  },
+  validFrom: { kind: "day", label: "Ngày thành lập", hint: "Ví dụ: 15/01/2026" },
+} as const satisfies Fields;
+export const clusterInput = schemaOf(clusterFields);
 
 /** The members from a day on: who is new joins on it, who is no longer named left the day before. */
-export const clusterMembersInput = z.strictObject({
-  unitIds: z
-    .array(z.uuid())
-    .max(500, { error: "Một cụm, khối có nhiều nhất 500 đơn vị." })
-    .transform((ids) => [...new Set(ids)]),
-  from: day("Ngày áp dụng"),
-});
+export const clusterMemberFields = {
+  from: { kind: "day", label: "Ngày áp dụng", hint: "Ví dụ: 01/01/2027" },
+  unitIds: { kind: "units", label: "Đơn vị thành viên", most: 500 },
+} as const satisfies Fields;
+export const clusterMembersInput = schemaOf(clusterMemberFields);

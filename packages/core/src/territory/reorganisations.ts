@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { day, type Day } from "../ground/days.ts";
+import type { Day } from "../ground/days.ts";
+import { type Fields, schemaOf } from "../ground/fields.ts";
 import { line, paragraph } from "../ground/text.ts";
 import { type Unit, unitChangeKinds, type UnitChangeKind, unitKinds, type UnitKind } from "./units.ts";
 
@@ -93,12 +94,29 @@ export const plannedChanges = z
     return read;
   }) as unknown as z.ZodType<readonly PlannedChange[], readonly PlannedChange[]>;
 
-export const reorganisationInput = z.strictObject({
-  title: line("Tên phương án", { min: 3, max: 200 }),
-  basis: line("Căn cứ pháp lý", { min: 3, max: 300 }),
-  effectiveOn: day("Ngày có hiệu lực"),
-  changes: plannedChanges,
-});
+/** What a plan is called, rests on, and from when it is in force. */
+export const planFields = {
+  title: {
+    kind: "line",
+    label: "Tên phương án",
+    min: 3,
+    max: 200,
+    hint: "Ví dụ: Sắp xếp đơn vị hành chính cấp xã năm 2025",
+  },
+  basis: {
+    kind: "line",
+    label: "Căn cứ pháp lý",
+    min: 3,
+    max: 300,
+    hint: "Ví dụ: Nghị quyết số 1677/NQ-UBTVQH15 ngày 16/6/2025",
+  },
+  effectiveOn: {
+    kind: "day",
+    label: "Ngày có hiệu lực",
+    hint: "Ví dụ: 01/07/2025. Đơn vị cũ kết thúc vào ngày hôm trước.",
+  },
+} as const satisfies Fields;
+export const reorganisationInput = schemaOf(planFields).extend({ changes: plannedChanges });
 export type ReorganisationInput = z.output<typeof reorganisationInput>;
 
 export const undoInput = z.strictObject({ reason: paragraph("Lý do hoàn tác", { min: 3, max: 1_000 }) });

@@ -1,6 +1,4 @@
-import { z } from "zod";
-import { day, type Day } from "../ground/days.ts";
-import { line } from "../ground/text.ts";
+import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
 
 /** The kind of area (loại địa bàn) in which a unit works. */
 export const areaText = {
@@ -13,7 +11,6 @@ export const areaText = {
   urban: "Đô thị",
 } as const;
 export type Area = keyof typeof areaText;
-const areas = Object.keys(areaText) as [Area, ...Area[]];
 
 /** How many people live there, in bands: near enough to compare units, and never out of date by a birth. */
 export const populationText = {
@@ -25,7 +22,6 @@ export const populationText = {
   over50000: "Từ 50.000 người",
 } as const;
 export type PopulationBand = keyof typeof populationText;
-const populationBands = Object.keys(populationText) as [PopulationBand, ...PopulationBand[]];
 
 /** What most people there live by. */
 export const livelihoodText = {
@@ -39,7 +35,6 @@ export const livelihoodText = {
   office: "Cán bộ, công chức, viên chức",
 } as const;
 export type Livelihood = keyof typeof livelihoodText;
-const livelihoods = Object.keys(livelihoodText) as [Livelihood, ...Livelihood[]];
 
 /** What the unit has to deal with now, for which a model from elsewhere may help. */
 export const concernText = {
@@ -54,39 +49,28 @@ export const concernText = {
   merger: "Sắp xếp đơn vị, thôn, tổ dân phố",
 } as const;
 export type Concern = keyof typeof concernText;
-const concerns = Object.keys(concernText) as [Concern, ...Concern[]];
 
-/** What a unit is like from a day on. Aggregates only: no person, religion or ethnicity stands in it. */
-export type UnitProfile = {
-  readonly validFrom: Day;
-  readonly area: Area | null;
-  readonly population: PopulationBand | null;
-  readonly livelihoods: readonly Livelihood[];
-  readonly concerns: readonly Concern[];
-  readonly note: string;
-};
+/** What is said of a unit. Aggregates only: no person, religion or ethnicity stands in it. */
+export const unitProfileFields = {
+  validFrom: { kind: "day", label: "Ngày ghi nhận", hint: "Ghi lại cùng ngày thì thay bản của ngày đó." },
+  area: { kind: "choice", label: "Loại địa bàn", options: areaText, optional: true },
+  population: { kind: "choice", label: "Quy mô dân số", options: populationText, optional: true },
+  livelihoods: { kind: "choices", label: "Sinh kế chính của người dân", options: livelihoodText },
+  concerns: { kind: "choices", label: "Vấn đề đang có", options: concernText },
+  note: {
+    kind: "line",
+    label: "Ghi chú",
+    max: 500,
+    optional: true,
+    hint: "Chỉ ghi số liệu chung, không ghi tên người, tôn giáo, dân tộc.",
+  },
+} as const satisfies Fields;
 
-const chosenFrom = <Value extends string>(label: string, values: readonly [Value, ...Value[]]) =>
-  z.enum(values, { error: `${label}: cần chọn trong danh sách.` });
+/** What a unit is like from a day on. */
+export type UnitProfile = ValuesOf<typeof unitProfileFields>;
 
-/** Several of a list, each once and in the order of the list, whatever the order in which they were ticked. */
-const severalOf = <Value extends string>(label: string, values: readonly [Value, ...Value[]]) =>
-  z
-    .array(chosenFrom(label, values))
-    .max(values.length)
-    .transform((chosen) => values.filter((value) => chosen.includes(value)));
-
-export const unitProfileInput = z
-  .strictObject({
-    validFrom: day("Ngày ghi nhận"),
-    area: chosenFrom("Loại địa bàn", areas).nullable(),
-    population: chosenFrom("Quy mô dân số", populationBands).nullable(),
-    livelihoods: severalOf("Sinh kế", livelihoods),
-    concerns: severalOf("Vấn đề đang có", concerns),
-    note: line("Ghi chú", { max: 500 }),
-  })
-  .refine(
-    ({ area, population, livelihoods: some, concerns: others, note }) =>
-      area !== null || population !== null || some.length > 0 || others.length > 0 || note !== "",
-    { path: ["area"], error: "Đặc điểm địa bàn: chưa ghi nội dung nào." },
-  );
+export const unitProfileInput = schemaOf(unitProfileFields).refine(
+  ({ area, population, livelihoods, concerns, note }) =>
+    area !== null || population !== null || livelihoods.length > 0 || concerns.length > 0 || note !== "",
+  { path: ["area"], error: "Đặc điểm địa bàn: chưa ghi nội dung nào." },
+);

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { day, type Day } from "../ground/days.ts";
-import { line } from "../ground/text.ts";
+import { type Day } from "../ground/days.ts";
+import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
 
 /** The kinds of unit, with the words people read. Levels are data: nothing in the code knows a level by name. */
 export const unitKindText = {
@@ -81,16 +80,23 @@ export const unitChangeText: Readonly<Record<UnitChangeKind, string>> = {
 export const otherLines = unitLines.filter((line) => line !== "territory") as [OtherLine, ...OtherLine[]];
 export type OtherLine = Exclude<UnitLine, "territory">;
 
-/** The superior of a unit in another line from a day on; `null` where it has none there any more. */
-export const superiorInput = z.strictObject({
-  line: z.enum(otherLines, { error: "Hệ: cần chọn một hệ trong danh sách." }),
-  parentId: z.uuid({ error: "Đơn vị cấp trên: chưa chọn." }).nullable(),
-  from: day("Từ ngày"),
-});
-export type Superior = z.output<typeof superiorInput>;
+const otherLineText = Object.fromEntries(otherLines.map((line) => [line, unitLineText[line]])) as Readonly<
+  Record<OtherLine, string>
+>;
 
-export const createUnitInput = z.object({
-  name: line("Tên đơn vị", { min: 3, max: 200 }),
-  kind: z.enum(unitKinds, { error: "Loại đơn vị: cần chọn một loại trong danh sách." }),
-  validFrom: day("Ngày thành lập"),
-});
+/** The superior of a unit in another line from a day on; `null` where it has none there any more. */
+export const superiorFields = {
+  line: { kind: "choice", label: "Hệ", options: otherLineText },
+  parentId: { kind: "unit", label: "Đơn vị cấp trên", optional: true },
+  from: { kind: "day", label: "Từ ngày", hint: "Ví dụ: 01/07/2025" },
+} as const satisfies Fields;
+export const superiorInput = schemaOf(superiorFields);
+export type Superior = ValuesOf<typeof superiorFields>;
+
+/** What is typed to set up a unit below another. */
+export const unitFields = {
+  name: { kind: "line", label: "Tên đơn vị", min: 3, max: 200, hint: "Ví dụ: Chi bộ tổ dân phố 3" },
+  kind: { kind: "choice", label: "Loại đơn vị", options: unitKindText },
+  validFrom: { kind: "day", label: "Ngày thành lập", hint: "Ví dụ: 01/07/2025" },
+} as const satisfies Fields;
+export const createUnitInput = schemaOf(unitFields);

@@ -1,6 +1,9 @@
 import { type Action, actionText } from "@kheo/core/rules/policy";
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { emptyOf } from "@kheo/core/ground/fields";
+import { reasonFields } from "@kheo/core/rules/workflow";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { FieldsForm } from "../../kit/fields/fields-form.tsx";
 import { Failure } from "../../kit/page.tsx";
 
 /** One step a person may take now. */
@@ -13,7 +16,8 @@ export type Step = {
   /** What will happen, to how many; the dialog only confirms. */
   readonly consequence: string;
   readonly main?: boolean;
-  readonly take: (reason: string) => Promise<unknown>;
+  /** Under the key that makes one act of it, where it has a reason to be kept until it has arrived. */
+  readonly take: (reason: string, key?: string) => Promise<unknown>;
 };
 
 const labelOf = ({ action, label }: Step): string => {
@@ -24,27 +28,28 @@ const labelOf = ({ action, label }: Step): string => {
 /** The steps the state and the policy allow, as buttons; each is confirmed in words before it is taken. */
 export const StepButtons = ({
   steps,
+  of = [],
   children,
 }: {
+  /** What the steps are of: a reason is kept under it. */
+  readonly of?: readonly string[];
   readonly steps: readonly Step[];
   readonly children?: ReactNode;
 }) => {
   // The action, not the step: after a conflict the page brings the step anew, with the version to act upon.
   const [action, choose] = useState<Action | null>(null);
   const chosen = steps.find((step) => step.action === action) ?? null;
-  const [reason, setReason] = useState("");
   const [error, setError] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
   const close = () => {
     choose(null);
-    setReason("");
     setError(null);
   };
   const take = async (step: Step) => {
     setPending(true);
     setError(null);
     try {
-      await step.take(reason);
+      await step.take("");
       close();
     } catch (failure) {
       setError(failure);
@@ -74,7 +79,27 @@ export const StepButtons = ({
         closeOnClickOutside={false}
         closeButtonProps={{ "aria-label": "Đóng" }}
       >
-        {chosen && (
+        {chosen?.needsReason && (
+          <FieldsForm
+            form="step"
+            of={[...of, chosen.action]}
+            fields={reasonFields}
+            start={emptyOf(reasonFields)}
+            send={({ values, key }) => chosen.take(values.reason, key)}
+            sent={close}
+            button={labelOf(chosen)}
+            close={close}
+            closing="Để sau"
+          >
+            {({ boxes }) => (
+              <>
+                <Text>{chosen.consequence}</Text>
+                {boxes()}
+              </>
+            )}
+          </FieldsForm>
+        )}
+        {chosen && !chosen.needsReason && (
           <form
             noValidate
             onSubmit={(event) => {
@@ -84,18 +109,6 @@ export const StepButtons = ({
           >
             <Stack>
               <Text>{chosen.consequence}</Text>
-              {chosen.needsReason && (
-                <Textarea
-                  label="Lý do"
-                  description="Người liên quan sẽ đọc lý do này."
-                  required
-                  data-autofocus
-                  value={reason}
-                  onChange={(event) => {
-                    setReason(event.currentTarget.value);
-                  }}
-                />
-              )}
               <Failure error={error} />
               <Group justify="flex-end">
                 <Button variant="default" onClick={close}>

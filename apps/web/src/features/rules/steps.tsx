@@ -37,11 +37,12 @@ export const Steps = <T extends Stated>({
   if (shown.length === 0 && !children) return null;
   return (
     <StepButtons
+      of={[thing, id]}
       steps={shown.flatMap((name): Step[] => {
         const { consequence } = stepRow(thing, name);
         if (!consequence) return [];
-        const take = async (said: string) =>
-          change.sendAsync({ step: name, id, version: await version(), data: { reason: said } });
+        const take = async (said: string, key?: string) =>
+          change.sendAsync({ step: name, id, version: await version(), data: { reason: said } }, key);
         return [
           {
             action: actionOfStep(thing, name),

@@ -12,7 +12,13 @@ export type Shape<Boxes extends Content, Stored extends Content> = {
 };
 
 /** What was sent, under its key: until it is answered nobody knows whether it arrived. */
-export type Sent<Boxes> = { readonly key: string; readonly typed: Boxes; readonly base: Boxes };
+export type Sent<Boxes> = {
+  readonly key: string;
+  readonly typed: Boxes;
+  readonly base: Boxes;
+  /** The version that was acted upon, where it is not the draft's own: it is sent again over the same. */
+  readonly over?: number;
+};
 
 export type Draft<Boxes> = {
   readonly typed: Boxes;
@@ -127,6 +133,7 @@ export const toSend = <Boxes extends Content, Stored extends Content>(
   shape: Shape<Boxes, Stored>,
   draft: Draft<Boxes>,
   newKey: () => string,
+  over?: number,
 ): Sent<Boxes> | "nothing" | "malformed" => {
   if (draft.unanswered) return draft.unanswered;
   const { typed, base } = draft;
@@ -134,7 +141,9 @@ export const toSend = <Boxes extends Content, Stored extends Content>(
   const whole = malformed.reduce((boxes, path) => withField(boxes, path, valueAt(base, path)), typed);
   if (draft.version !== null && same(shape.contentOf(whole), shape.contentOf(base)))
     return malformed.length > 0 ? "malformed" : "nothing";
-  return shape.malformed(whole).length > 0 ? "malformed" : { key: newKey(), typed: whole, base };
+  return shape.malformed(whole).length > 0
+    ? "malformed"
+    : { key: newKey(), typed: whole, base, ...(over !== undefined && { over }) };
 };
 
 export const sending = <Boxes extends Content>(draft: Draft<Boxes>, unanswered: Sent<Boxes>): Draft<Boxes> => ({

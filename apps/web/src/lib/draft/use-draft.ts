@@ -49,6 +49,8 @@ type Options<Boxes extends Content, Stored extends Content> = {
   readonly version: number | null;
   /** Saves by itself after a pause; what is new is first made by the person. */
   readonly autosaves: boolean;
+  /** The version of the thing that an act is over, where what is typed is no content of it. */
+  readonly over?: number | undefined;
   readonly send: (sending: Sending<Stored>) => Promise<Answer<Stored>>;
   /** Everything typed is on the server, by itself or because the person wanted it. */
   readonly onSaved?: (version: number) => unknown;
@@ -122,7 +124,7 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
       const content = shape.contentOf(sent.typed);
       const changes = changesBetween(shape.contentOf(sent.base), content);
       try {
-        const answer = await send({ key: sent.key, changes, content, version: draft.current.version });
+        const answer = await send({ key: sent.key, changes, content, version: sent.over ?? draft.current.version });
         forgetSaved(keptAs.current, sent);
         if (answer.name !== undefined) {
           keepCopy(keptAs.current, own, null);
@@ -143,7 +145,7 @@ export const useDraft = <Boxes extends Content, Stored extends Content>(options:
   const sendAll = useCallback(async (): Promise<void> => {
     for (;;) {
       const isAgain = draft.current.unanswered !== null;
-      const next = toSend(latest.current.shape, draft.current, newKey);
+      const next = toSend(latest.current.shape, draft.current, newKey, latest.current.over);
       if (next === "nothing") {
         become(settledAsTyped(draft.current));
         return;

@@ -24,7 +24,7 @@ const Editor = ({ model, startAfresh }: EditorProps) => {
   const edit = useChange(trpc.models.edit.mutationOptions());
   const submit = useChange(trpc.models.submit.mutationOptions());
   const registration = useRegistration({
-    name: keptName(personId, id),
+    name: keptName(personId, "registration", id),
     stored: typedFrom(form),
     version,
     autosaves: true,

@@ -1,12 +1,15 @@
-import type { Model } from "@kheo/core/movement/models";
+import { emptyOf, type Fields } from "@kheo/core/ground/fields";
 import { fold } from "@kheo/core/ground/text";
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
+import type { Model } from "@kheo/core/movement/models";
+import { reasonFields } from "@kheo/core/rules/workflow";
+import { Button, Modal, Select, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldErrors, trpc } from "../../../lib/trpc.ts";
+import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { Failure } from "../../../kit/page.tsx";
+import { type BoxProps, givenTo, put } from "../../../kit/fields/field-box.tsx";
+import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 
 const useOtherModels = (model: Model, words: string) => {
   const [search] = useDebouncedValue(words, 300);
@@ -19,77 +22,75 @@ const useOtherModels = (model: Model, words: string) => {
   return (models.data?.rows ?? []).filter(({ id }) => id !== model.id);
 };
 
-const MergeForm = ({ model, close }: { readonly model: Model; readonly close: () => void }) => {
-  const [into, chooseInto] = useState<{ id: string; label: string } | null>(null);
+/** The model that goes on. */
+const ModelBox = ({ model, box }: { readonly model: Model; readonly box: BoxProps }) => {
+  const [chosen, keep] = useState<{ value: string; label: string } | null>(null);
   const [words, setWords] = useState("");
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState(false);
-  const merge = useChange(trpc.models.merge.mutationOptions());
   // The words of a choice already made are no search.
-  const found = useOtherModels(model, into?.label === words ? "" : words);
+  const found = useOtherModels(model, chosen?.label === words ? "" : words);
   const options = found.map(({ id, code, title, unitName }) => ({
     value: id,
     label: `${title} – ${unitName}, ${code}`,
   }));
-  const shown = into && options.every(({ value }) => value !== into.id);
+  const isShown = chosen === null || options.some(({ value }) => value === chosen.value);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(true);
-        if (!into || reason.trim().length < 5) return;
-        merge.send({ id: model.id, version: model.version, data: { reason, intoId: into.id } }, close);
+    <Select
+      {...givenTo(box)}
+      searchable
+      openOnFocus={false}
+      withScrollArea={false}
+      classNames={{ options: "scrolling-options" }}
+      nothingFoundMessage="Không có mô hình nào khớp."
+      data={isShown ? options : [chosen, ...options]}
+      value={(box.value as string | null) ?? null}
+      searchValue={words}
+      onSearchChange={setWords}
+      filter={({ options: all, search }) =>
+        all.filter((option) => !("label" in option) || fold(option.label).includes(fold(search)))
+      }
+      onChange={(id, option) => {
+        keep(id === null ? null : option);
+        put(box)(id);
       }}
+    />
+  );
+};
+
+const fields = {
+  intoId: {
+    kind: "model",
+    label: "Gộp vào mô hình",
+    hint: "Gõ một phần tên hoặc số của mô hình cùng kỳ.",
+  },
+  ...reasonFields,
+} as const satisfies Fields;
+
+const MergeForm = ({ model, close }: { readonly model: Model; readonly close: () => void }) => {
+  const merge = useChange(trpc.models.merge.mutationOptions());
+  return (
+    <FieldsForm
+      form="merge"
+      of={[model.id]}
+      fields={fields}
+      start={emptyOf(fields)}
+      over={model.version}
+      render={{ intoId: (box) => <ModelBox model={model} box={box} /> }}
+      send={({ values, version, key }) => merge.sendAsync({ id: model.id, version, data: values }, key)}
+      sent={close}
+      button="Gộp mô hình"
+      close={close}
+      closing="Để sau"
     >
-      <Stack>
-        <Text>
-          Mô hình “{model.form.title}” được gộp vào mô hình đồng chí chọn và không còn được chấm điểm riêng. Việc này
-          không rút lại được.
-        </Text>
-        <Select
-          label="Gộp vào mô hình"
-          description="Gõ một phần tên hoặc số của mô hình cùng kỳ."
-          searchable
-          openOnFocus={false}
-          withScrollArea={false}
-          classNames={{ options: "scrolling-options" }}
-          data-autofocus
-          nothingFoundMessage="Không có mô hình nào khớp."
-          data={shown ? [{ value: into.id, label: into.label }, ...options] : options}
-          value={into?.id ?? null}
-          searchValue={words}
-          onSearchChange={setWords}
-          filter={({ options: all, search }) =>
-            all.filter((option) => !("label" in option) || fold(option.label).includes(fold(search)))
-          }
-          onChange={(id, option) => {
-            chooseInto(id === null || option === null ? null : { id, label: option.label });
-          }}
-          error={missing && !into ? "Hãy chọn mô hình được gộp vào." : undefined}
-        />
-        <Textarea
-          label="Lý do"
-          description="Người liên quan sẽ đọc lý do này."
-          value={reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value);
-          }}
-          error={
-            missing && reason.trim().length < 5 ? "Hãy ghi lý do, ít nhất 5 ký tự." : fieldErrors(merge.error)["reason"]
-          }
-        />
-        <Failure error={merge.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            Để sau
-          </Button>
-          <Button type="submit" loading={merge.isPending}>
-            Gộp mô hình
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      {({ boxes }) => (
+        <>
+          <Text>
+            Mô hình “{model.form.title}” được gộp vào mô hình đồng chí chọn và không còn được chấm điểm riêng. Việc này
+            không rút lại được.
+          </Text>
+          {boxes()}
+        </>
+      )}
+    </FieldsForm>
   );
 };
 

@@ -37,7 +37,7 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
   const submit = useChange(trpc.models.submit.mutationOptions());
   const made = useRef<string | null>(null);
   const registration = useRegistration({
-    name: keptName(personId, unitId, period.id, continuesId ?? "new"),
+    name: keptName(personId, "registration", unitId, period.id, continuesId ?? "new"),
     stored: start,
     version: null,
     autosaves: false,
@@ -50,7 +50,7 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
       const data = { periodId: period.id, form: content, continuesId };
       const { id: madeId, version } = await create.sendAsync({ id: unitId, data }, key);
       made.current = madeId;
-      return { version, content, name: keptName(personId, madeId) };
+      return { version, content, name: keptName(personId, "registration", madeId) };
     },
     onSaved: async (version, wanted) => {
       const id = made.current ?? "";

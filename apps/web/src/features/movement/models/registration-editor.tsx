@@ -1,13 +1,14 @@
-import type { RegistrationItem } from "@kheo/core/movement/models";
+import { labelAt } from "@kheo/core/ground/fields";
+import { registrationFields } from "@kheo/core/movement/models";
 import { Button, Group, Stack } from "@mantine/core";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { DraftLine } from "../../../kit/draft-line.tsx";
 import { DraftNotices, RestoredNotice } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { problemsOf } from "../../../kit/field.ts";
 import { useSession } from "../../../lib/session.ts";
 import { RegistrationFields } from "./registration-form.tsx";
-import { fieldLabel, fieldWords, unfinishedIn } from "./typed-form.ts";
+import { fieldWords, unfinishedIn } from "./typed-form.ts";
 import type { Registration } from "./use-registration.ts";
 import "./registration-editor.css";
 
@@ -24,13 +25,6 @@ type RegistrationEditorProps = {
 export const RegistrationEditor = ({ registration, exists, startAfresh, children }: RegistrationEditorProps) => {
   const { typed, base, errors, refusals, standing, wanted, restoredAt, saveDraft, submit, forget } = registration;
   const { topics } = useSession();
-  const latest = useRef(registration);
-  useEffect(() => {
-    latest.current = registration;
-  });
-  const changeItem = useCallback((name: RegistrationItem, text: string) => {
-    latest.current.changeItem(name, text);
-  }, []);
   const isSent = standing.kind === "saving" || standing.kind === "saved";
   return (
     <form
@@ -43,7 +37,7 @@ export const RegistrationEditor = ({ registration, exists, startAfresh, children
       <Stack gap="lg">
         <DraftNotices
           draft={registration}
-          labelOf={fieldLabel}
+          labelOf={(path) => labelAt(registrationFields, path)}
           textOf={fieldWords(topics)}
           isSaid={Object.keys(errors).length > 0}
         >
@@ -64,8 +58,7 @@ export const RegistrationEditor = ({ registration, exists, startAfresh, children
           <Stack gap="lg">
             <RegistrationFields
               typed={typed}
-              change={registration.change}
-              changeItem={changeItem}
+              update={registration.update}
               errors={{ ...unfinishedIn(typed, base), ...errors }}
             />
           </Stack>

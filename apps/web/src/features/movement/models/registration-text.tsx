@@ -6,7 +6,7 @@ import {
 } from "@kheo/core/movement/models";
 import { Stack, Text, Title } from "@mantine/core";
 import { Fragment } from "react";
-import { numberText } from "../../../kit/typed-values.ts";
+import { numberText } from "@kheo/core/ground/written";
 import { Facts } from "../../../kit/facts.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";

@@ -13,7 +13,7 @@ test("half a telephone number is no fault of a draft: it is said where it stands
 });
 
 test("a person without a year of birth yet is no fault of a draft either", () => {
-  const exemplar = { name: "Nguyễn Thị Hoa", birthYear: "", position: "Trưởng thôn", consentsToPublish: false };
+  const exemplar = { name: "Nguyễn Thị Hoa", birthYear: null, position: "Trưởng thôn", consentsToPublish: false };
   const of = { ...typed, subjectKind: "individual", exemplar } as const;
   expect(malformedIn(of)).toEqual({});
   expect(registrationShape.contentOf(of).exemplar?.birthYear).toBeNull();
@@ -21,7 +21,7 @@ test("a person without a year of birth yet is no fault of a draft either", () =>
 });
 
 test("what is malformed is named by the box that holds it, and comes back as it was typed", () => {
-  const target = { name: "Đường", unit: "km", baseline: "0", goal: "3.5", dueOn: "2026-11-30" };
+  const target = { name: "Đường", unit: "km", baseline: 0, goal: 3.5, dueOn: "2026-11-30" };
   const wrong = {
     ...typed,
     targets: [target, { ...target, goal: "nhiều" }],
@@ -29,5 +29,5 @@ test("what is malformed is named by the box that holds it, and comes back as it 
   };
   expect(registrationShape.malformed(wrong)).toEqual([["items", "place"], ["targets"]]);
   const right = { ...typed, targets: [target] };
-  expect(typedFrom(registrationShape.contentOf(right)).targets).toEqual([{ ...target, goal: "3,5" }]);
+  expect(typedFrom(registrationShape.contentOf(right)).targets).toEqual([target]);
 });

@@ -1,4 +1,4 @@
-import type { RegistrationForm, RegistrationItem } from "@kheo/core/movement/models";
+import type { RegistrationForm } from "@kheo/core/movement/models";
 import { useRef, useState } from "react";
 import type { FieldErrors } from "../../../kit/field.ts";
 import { useDraft } from "../../../lib/draft/use-draft.ts";
@@ -68,11 +68,8 @@ export const useRegistration = ({ onSaved, ...options }: Options) => {
     refusals,
     wanted,
     errors: { ...problemsFor[demanded](typed), ...refused } satisfies FieldErrors,
-    change: (part: Partial<TypedForm>) => {
-      change((before) => ({ ...before, ...part }));
-    },
-    changeItem: (name: RegistrationItem, text: string) => {
-      change((before) => ({ ...before, items: { ...before.items, [name]: text } }));
+    update: (name: string, next: (before: unknown) => unknown) => {
+      change((before) => ({ ...before, [name]: next(before[name as keyof TypedForm]) }));
     },
     /** "Lưu nháp": what is malformed is named; what is missing may stay missing. */
     saveDraft: () => {

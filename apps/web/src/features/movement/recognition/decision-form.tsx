@@ -1,119 +1,67 @@
-import { decisionInput } from "@kheo/core/movement/recognition";
-import { Button, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type Fields, schemaOf } from "@kheo/core/ground/fields";
+import { isDay } from "@kheo/core/ground/written";
+import { decisionFields, type DraftableStep } from "@kheo/core/movement/recognition";
+import { reasonFields } from "@kheo/core/rules/workflow";
+import { Text } from "@mantine/core";
 import { z } from "zod";
-import { useSession } from "../../../lib/session.ts";
-import { useKeptForm } from "../../../lib/use-kept-form.ts";
-import { DayInput } from "../../../kit/day-input.tsx";
-import { ErrorList } from "../../../kit/error-list.tsx";
-import { field, problemsOf } from "../../../kit/field.ts";
-import { KeptNote } from "../../../kit/kept-note.tsx";
-import { formErrors, textErrors } from "../../../kit/form-errors.ts";
-import { Failure } from "../../../kit/page.tsx";
+import type { FieldErrors } from "../../../kit/field.ts";
+import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { dayText } from "../../../kit/words.ts";
+import { useSession } from "../../../lib/session.ts";
+import { trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import type { RecognitionData } from "./recognition-data.ts";
 
-export type DecisionValues = {
-  number: string;
-  signedOn: string;
-  signatory: string;
-  signatoryTitle: string;
-  reason: string;
+const fields = { ...decisionFields, ...reasonFields } as const satisfies Fields;
+
+const whole = schemaOf(fields);
+const rules: Readonly<Record<DraftableStep, z.ZodType>> = {
+  recognize: whole.extend({ reason: z.literal("") }),
+  revoke: whole,
 };
 
 type DecisionFormProps = {
-  /** The recognition that is decided on, and how. */
-  readonly decision: readonly [id: string, step: string];
-  /** What the button does, in words. */
-  readonly button: string;
-  /** What stands in the draft already. */
-  readonly draft: DecisionValues | null;
-  /** Asks for the reason too. */
-  readonly withReason: boolean;
-  readonly error: unknown;
-  readonly isPending: boolean;
-  /** Calls back once what was sent has arrived. */
-  readonly onSend: (values: DecisionValues, arrived: () => void) => void;
+  readonly recognition: RecognitionData["recognition"];
+  /** What is decided. */
+  readonly step: DraftableStep;
 };
 
-const reason = z.string().trim().min(5, { error: "Lý do: cần ghi rõ, ít nhất 5 ký tự." });
-
-/** The data of a decision, as it stands on the paper that is put before the leader. */
-export const DecisionForm = ({ decision, button, draft, withReason, error, isPending, onSend }: DecisionFormProps) => {
+/** The data of a decision, as it stands on the paper that is put before the leader; a revocation says why. */
+export const DecisionForm = ({ recognition: { id, version, draft }, step }: DecisionFormProps) => {
   const { today } = useSession();
-  const rules = formErrors(withReason ? decisionInput.extend({ reason }) : decisionInput);
-  const kept = useKeptForm<DecisionValues>(
-    {
-      initialValues: {
-        number: draft?.number ?? "",
-        signedOn: draft?.signedOn ?? today,
-        signatory: draft?.signatory ?? "",
-        signatoryTitle: draft?.signatoryTitle ?? "",
-        reason: draft?.reason ?? "",
-      },
-      validate: (values) => {
-        const found = rules(values);
-        return found["signedOn"] === undefined && values.signedOn > today
-          ? { ...found, signedOn: `Ngày ký: không được sau hôm nay (${dayText(today)}).` }
-          : found;
-      },
-    },
-    "decision",
-    ...decision,
-  );
-  const { form } = kept;
-  const [refusals, setRefusals] = useState(0);
-  const refused = () => {
-    setRefusals(refusals + 1);
-  };
-  const errors = textErrors(form.errors);
+  const save = useChange(trpc.recognition.draft.mutationOptions());
+  const waiting = draft?.step === step ? draft : null;
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit((values) => {
-        onSend(values, kept.sent);
-      }, refused)}
+    <FieldsForm
+      form="recognitionDecision"
+      of={[id, step]}
+      fields={fields}
+      rules={rules[step]}
+      start={{
+        number: waiting?.number ?? "",
+        signedOn: waiting?.signedOn ?? today,
+        signatory: waiting?.signatory ?? "",
+        signatoryTitle: waiting?.signatoryTitle ?? "",
+        reason: waiting?.reason ?? "",
+      }}
+      over={version}
+      without={() => (step === "revoke" ? [] : ["reason"])}
+      refusal="Cần sửa trước khi ghi"
+      problems={({ signedOn }): FieldErrors =>
+        isDay(signedOn) && signedOn > today ? { signedOn: `Ngày ký: không được sau hôm nay (${dayText(today)}).` } : {}
+      }
+      send={({ values, version: over, key }) => save.sendAsync({ id, version: over, data: { ...values, step } }, key)}
+      sent={() => undefined}
+      button={waiting === null ? "Lưu dự thảo, trình ký" : "Thay dự thảo đang trình"}
     >
-      <Stack gap="md">
-        <ErrorList title="Cần sửa trước khi ghi" problems={problemsOf(errors)} refusals={refusals} />
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput
-            {...field("number", errors, "Ví dụ: 12-QĐ/ĐU")}
-            label="Số, ký hiệu quyết định"
-            {...form.getInputProps("number")}
-          />
-          <DayInput
-            {...field("signedOn", errors, "Ví dụ: 05/12/2026")}
-            label="Ngày ký"
-            value={form.values.signedOn}
-            onChange={(day) => {
-              form.setFieldValue("signedOn", day);
-            }}
-          />
-          <TextInput {...field("signatory", errors)} label="Người ký" {...form.getInputProps("signatory")} />
-          <TextInput
-            {...field("signatoryTitle", errors, "Ví dụ: Phó Bí thư Thường trực Đảng ủy")}
-            label="Chức vụ người ký"
-            {...form.getInputProps("signatoryTitle")}
-          />
-        </SimpleGrid>
-        {withReason && (
-          <Textarea
-            {...field("reason", errors, "Người liên quan sẽ đọc lý do này.")}
-            label="Lý do"
-            {...form.getInputProps("reason")}
-          />
-        )}
-        <KeptNote {...kept} />
-        <Failure error={error} />
-        <div>
-          <Button type="submit" loading={isPending}>
-            {button}
-          </Button>
-          <Text size="sm" c="warm.7" mt="xs">
+      {({ boxes }) => (
+        <>
+          {boxes()}
+          <Text size="sm" c="warm.7">
             Dự thảo còn sửa được cho đến khi lãnh đạo ký xác nhận.
           </Text>
-        </div>
-      </Stack>
-    </form>
+        </>
+      )}
+    </FieldsForm>
   );
 };

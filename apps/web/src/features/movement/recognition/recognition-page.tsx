@@ -5,7 +5,6 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
-import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Facts } from "../../../kit/facts.tsx";
 import { Page } from "../../../kit/page.tsx";
@@ -35,26 +34,11 @@ const draftTexts = {
   },
 } as const;
 
-const DraftForm = ({ data: { recognition }, step }: Of & { readonly step: DraftableStep }) => {
-  const save = useChange(trpc.recognition.draft.mutationOptions());
-  const { title, lead } = draftTexts[step];
-  const draft = recognition.draft?.step === step ? recognition.draft : null;
-  return (
-    <Section title={title} lead={lead}>
-      <DecisionForm
-        button={draft === null ? "Lưu dự thảo, trình ký" : "Thay dự thảo đang trình"}
-        draft={draft}
-        withReason={step === "revoke"}
-        error={save.error}
-        isPending={save.isPending}
-        decision={[recognition.id, step]}
-        onSend={(values, arrived) => {
-          save.send({ id: recognition.id, version: recognition.version, data: { ...values, step } }, arrived);
-        }}
-      />
-    </Section>
-  );
-};
+const DraftForm = ({ data: { recognition }, step }: Of & { readonly step: DraftableStep }) => (
+  <Section title={draftTexts[step].title} lead={draftTexts[step].lead}>
+    <DecisionForm recognition={recognition} step={step} />
+  </Section>
+);
 
 /** What the office may draft: at once where a decision is due, behind a button where one is in force. */
 const Draft = ({ data, step }: Of & { readonly step: DraftableStep }) => {

@@ -1,16 +1,13 @@
-import { replicationResultInput } from "@kheo/core/movement/replication";
-import { Button, Stack, Textarea } from "@mantine/core";
+import { replicationResultFields, replicationTaskFields } from "@kheo/core/movement/replication";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { useKeptForm } from "../../../lib/use-kept-form.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Facts } from "../../../kit/facts.tsx";
-import { field } from "../../../kit/field.ts";
-import { KeptNote } from "../../../kit/kept-note.tsx";
-import { formErrors, textErrors } from "../../../kit/form-errors.ts";
-import { Failure, Page } from "../../../kit/page.tsx";
+import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
+import { Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { ThingPage } from "../../rules/thing-page.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
@@ -23,37 +20,20 @@ type Of = { readonly data: ReplicationData };
 
 const ResultForm = ({ data: { replication } }: Of) => {
   const submit = useChange(trpc.replication.submit.mutationOptions());
-  const kept = useKeptForm(
-    { initialValues: { result: replication.result }, validate: formErrors(replicationResultInput) },
-    "result",
-    replication.id,
-  );
-  const { form } = kept;
-  const errors = textErrors(form.errors);
   return (
     <Section title="Báo cáo kết quả" lead="Cơ quan thường trực nghiệm thu theo báo cáo này.">
-      <form
-        noValidate
-        onSubmit={form.onSubmit(({ result }) => {
-          submit.send({ id: replication.id, version: replication.version, data: { result, reason: "" } }, kept.sent);
-        })}
-      >
-        <Stack gap="md">
-          <Textarea
-            {...field("result", errors, "Ví dụ: Đã vận động 40 hộ hiến 1.200 m² đất; đường bàn giao ngày 15/10/2026.")}
-            label="Kết quả thực hiện (có số liệu)"
-            minRows={5}
-            {...form.getInputProps("result")}
-          />
-          <KeptNote {...kept} />
-          <Failure error={submit.error} />
-          <div>
-            <Button type="submit" loading={submit.isPending}>
-              Gửi báo cáo kết quả
-            </Button>
-          </div>
-        </Stack>
-      </form>
+      <FieldsForm
+        form="replicationResult"
+        of={[replication.id]}
+        fields={replicationResultFields}
+        start={{ result: replication.result }}
+        over={replication.version}
+        send={({ values, version, key }) =>
+          submit.sendAsync({ id: replication.id, version, data: { ...values, reason: "" } }, key)
+        }
+        sent={() => undefined}
+        button="Gửi báo cáo kết quả"
+      />
     </Section>
   );
 };
@@ -88,9 +68,9 @@ const Task = ({ data }: Of) => {
             facts={[
               { label: "Mô hình gốc", value: `${replication.sourceTitle}, ${replication.sourceUnitName}` },
               { label: "Đơn vị nhân rộng", value: replication.adopterUnitName },
-              { label: "Điều kiện tương đồng", value: replication.similarity },
-              { label: "Nội dung nhân rộng", value: replication.content },
-              { label: "Hạn hoàn thành", value: dayText(replication.dueOn) },
+              { label: replicationTaskFields.similarity.label, value: replication.similarity },
+              { label: replicationTaskFields.content.label, value: replication.content },
+              { label: replicationTaskFields.dueOn.label, value: dayText(replication.dueOn) },
               { label: "Ngày giao", value: dayText(replication.assignedOn) },
               { label: "Ngày nghiệm thu", value: dayText(replication.confirmedOn) },
               ...(reports ? [] : [{ label: "Kết quả thực hiện", value: replication.result || "Chưa báo cáo" }]),

@@ -74,7 +74,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
   const { personId } = useSession();
   const decide = useChange(trpc.scoring.decide.mutationOptions());
   const draft = useDraft({
-    name: keptName(personId, assessment.id, "decision", assessment.state),
+    name: keptName(personId, "officeDecision", assessment.id, assessment.state),
     shape: decidedShape,
     stored: {
       ticks: assessment.decisions.ticks ?? {},

@@ -41,7 +41,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
   const checked = refusals > 0;
   const shape = declarationShape(data, edition);
   const draft = useDraft({
-    name: keptName(personId, assessment.id, "declaration"),
+    name: keptName(personId, "declaration", assessment.id),
     shape,
     stored: shape.boxesOf(assessment),
     version: assessment.version,

@@ -38,7 +38,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
   const checked = refusals > 0;
   const handedIn = own !== null && own.handedInAt !== null;
   const draft = useDraft({
-    name: keptName(personId, assessment.id, "sheet"),
+    name: keptName(personId, "mark", assessment.id),
     shape: sheetShape,
     stored: sheetOf(own),
     version: own?.version ?? 0,

@@ -6,17 +6,19 @@ import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
+import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { askedBy } from "../../rules/list-search.ts";
 import { RecordList } from "../../rules/record-list.tsx";
-import { BodyForm } from "./body-form.tsx";
+import { FoundBodyForm } from "./body-form.tsx";
 
 const route = getRouteApi("/shell/quan-tri/hoi-dong");
 
 /** The councils, panels and committees within reach, with their members counted. */
 export const BodiesPage = () => {
   const { may } = useSession();
-  const [founding, found] = useState(false);
+  const left = useIsLeft("body");
+  const [founding, found] = useState(left && may("body.found"));
   const look = route.useSearch();
   const asked = askedBy(look);
   const bodies = useQuery(
@@ -48,8 +50,7 @@ export const BodiesPage = () => {
     >
       {may("person.view") && <AdministrationLinks />}
       {founding && (
-        <BodyForm
-          body={null}
+        <FoundBodyForm
           close={() => {
             found(false);
           }}

@@ -1,5 +1,12 @@
 import type { AppRouter } from "@kheo/api/index";
-import { ballotKindText, type BodyKind, bodyKindText, bodySeatText, ratioBaseText } from "@kheo/core/offices/bodies";
+import {
+  ballotKindText,
+  type BodyKind,
+  bodyKindText,
+  bodySeatText,
+  dissolutionFields,
+  ratioBaseText,
+} from "@kheo/core/offices/bodies";
 import { roleText } from "@kheo/core/rules/policy";
 import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -7,18 +14,17 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { fieldErrors, trpc } from "../../../lib/trpc.ts";
+import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { DayInput } from "../../../kit/day-input.tsx";
 import { Facts } from "../../../kit/facts.tsx";
-import { field } from "../../../kit/field.ts";
+import { FieldsForm, useIsLeft } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
-import { Empty, Failure, Loaded, Page } from "../../../kit/page.tsx";
+import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
 import { dayText } from "../../../kit/words.ts";
-import { BodyForm } from "./body-form.tsx";
+import { EditBodyForm } from "./body-form.tsx";
 
 const route = getRouteApi("/shell/quan-tri/hoi-dong/$id");
 
@@ -115,49 +121,41 @@ const Seats = ({ data: { body, seats, mayRelease } }: { readonly data: BodyData 
 
 const DissolveForm = ({ body, close }: Pick<BodyData, "body"> & { readonly close: () => void }) => {
   const { today } = useSession();
-  const [dissolvedOn, setDissolvedOn] = useState(today);
   const dissolve = useChange(trpc.bodies.dissolve.mutationOptions());
-  const errors = fieldErrors(dissolve.error);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        dissolve.send({ id: body.id, version: body.version, data: { dissolvedOn } }, () => {
-          say(`Đã ghi giải thể ${body.name}.`);
-          close();
-        });
+    <FieldsForm
+      form="dissolution"
+      of={[body.id]}
+      fields={dissolutionFields}
+      start={{ dissolvedOn: today }}
+      refusedAt={{ "body.dissolvedOutside": "dissolvedOn" }}
+      over={body.version}
+      send={({ values, version, key }) => dissolve.sendAsync({ id: body.id, version, data: values }, key)}
+      sent={() => {
+        say(`Đã ghi giải thể ${body.name}.`);
+        close();
       }}
+      button="Giải thể"
+      close={close}
+      closing="Để sau"
     >
-      <Stack>
-        <Text>
-          Mọi thành viên của {body.name} thôi giữ ghế từ ngày này. Điểm đã chấm, phiên họp và quyết định đã có vẫn giữ
-          nguyên.
-        </Text>
-        <DayInput
-          label="Ngày giải thể"
-          data-autofocus
-          {...field("dissolvedOn", errors, "Ví dụ: 31/12/2026")}
-          value={dissolvedOn}
-          onChange={setDissolvedOn}
-        />
-        {Object.keys(errors).length === 0 && <Failure error={dissolve.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            Để sau
-          </Button>
-          <Button type="submit" loading={dissolve.isPending}>
-            Giải thể
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      {({ boxes }) => (
+        <>
+          <Text>
+            Mọi thành viên của {body.name} thôi giữ ghế từ ngày này. Điểm đã chấm, phiên họp và quyết định đã có vẫn giữ
+            nguyên.
+          </Text>
+          {boxes()}
+        </>
+      )}
+    </FieldsForm>
   );
 };
 
 const BodySheet = ({ data }: { readonly data: BodyData }) => {
   const { body } = data;
-  const [doing, start] = useState<"nothing" | "edit" | "dissolve">("nothing");
+  const left = useIsLeft("body", body.id) && data.mayEdit;
+  const [doing, start] = useState<"nothing" | "edit" | "dissolve">(left ? "edit" : "nothing");
   const stop = () => {
     start("nothing");
   };
@@ -189,7 +187,7 @@ const BodySheet = ({ data }: { readonly data: BodyData }) => {
       }
     >
       {body.dissolvedOn !== null && <Empty>Đã giải thể ngày {dayText(body.dissolvedOn)}.</Empty>}
-      {doing === "edit" ? <BodyForm key={body.version} body={body} close={stop} /> : <Rules body={body} />}
+      {doing === "edit" ? <EditBodyForm body={body} close={stop} /> : <Rules body={body} />}
       <Seats data={data} />
       <Modal
         opened={doing === "dissolve"}

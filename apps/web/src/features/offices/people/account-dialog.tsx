@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { emptyOf } from "@kheo/core/ground/fields";
+import { lockFields } from "@kheo/core/offices/people";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { fieldErrors, trpc } from "../../../lib/trpc.ts";
+import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { field } from "../../../kit/field.ts";
+import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
 import { Failure } from "../../../kit/page.tsx";
 import type { PostOfPerson } from "./people-data.ts";
@@ -26,13 +27,11 @@ const acts = {
 export type AccountTask = { readonly kind: keyof typeof acts; readonly post: PostOfPerson };
 
 const AccountForm = ({ task: { kind, post }, close }: { readonly task: AccountTask; readonly close: () => void }) => {
-  const [reason, setReason] = useState("");
   const navigate = useNavigate();
   const invite = useChange(trpc.people.invite.mutationOptions());
   const disable = useChange(trpc.people.disable.mutationOptions());
   const enable = useChange(trpc.people.enable.mutationOptions());
-  const { error, isPending } = { invite, disable, enable }[kind];
-  const errors = fieldErrors(error);
+  const { error, isPending } = kind === "invite" ? invite : enable;
   const { postId: id, name } = post;
   const done = (sentence: string) => () => {
     say(sentence);
@@ -46,13 +45,37 @@ const AccountForm = ({ task: { kind, post }, close }: { readonly task: AccountTa
         void navigate({ to: "/quan-tri/nguoi/$id/phieu", params: { id } });
       });
     },
-    disable: () => {
-      disable.send({ id, data: { reason } }, done(`Đã khóa tài khoản của ${name}.`));
-    },
     enable: () => {
       enable.send({ id, data: {} }, done(`Đã mở khóa tài khoản của ${name}.`));
     },
   } as const;
+  const said = (
+    <Text>
+      <strong>{name}</strong>. {acts[kind].text}
+    </Text>
+  );
+  if (kind === "disable") {
+    return (
+      <FieldsForm
+        form="lock"
+        of={[id]}
+        fields={lockFields}
+        start={emptyOf(lockFields)}
+        send={({ values, key }) => disable.sendAsync({ id, data: values }, key)}
+        sent={done(`Đã khóa tài khoản của ${name}.`)}
+        button={acts.disable.title}
+        close={close}
+        closing="Để sau"
+      >
+        {({ boxes }) => (
+          <>
+            {said}
+            {boxes()}
+          </>
+        )}
+      </FieldsForm>
+    );
+  }
   return (
     <form
       noValidate
@@ -62,22 +85,8 @@ const AccountForm = ({ task: { kind, post }, close }: { readonly task: AccountTa
       }}
     >
       <Stack>
-        <Text>
-          <strong>{name}</strong>. {acts[kind].text}
-        </Text>
-        {kind === "disable" && (
-          <TextInput
-            label="Lý do khóa"
-            data-autofocus
-            autoComplete="off"
-            {...field("reason", errors, "Ví dụ: chuyển công tác từ 01/12/2026")}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-            }}
-          />
-        )}
-        {Object.keys(errors).length === 0 && <Failure error={error} />}
+        {said}
+        <Failure error={error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             Để sau

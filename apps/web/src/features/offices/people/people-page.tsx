@@ -9,12 +9,13 @@ import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
+import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
 import { SearchBox } from "../../../kit/search-box.tsx";
 import { ListFilters } from "../../rules/list-filters.tsx";
 import { askedBy } from "../../rules/list-search.ts";
 import { RecordList } from "../../rules/record-list.tsx";
 import { dayText } from "../../../kit/words.ts";
-import { AddPersonForm } from "./add-person-form.tsx";
+import { AddPersonForm, AddPostForm } from "./add-person-form.tsx";
 import { postText } from "../posts/post-text.ts";
 import { Unattended } from "../posts/unattended.tsx";
 import { PostDialog } from "../posts/post-dialog.tsx";
@@ -134,11 +135,18 @@ const People = ({ unitId, appoint }: PeopleProps) => {
 
 /** The people of the administrator's units, their posts, and how their accounts stand. */
 export const PeoplePage = () => {
-  const own = unitsWhere(useSession(), "person.view");
+  const session = useSession();
+  const own = unitsWhere(session, "person.view");
   const look = route.useSearch();
   const navigate = route.useNavigate();
   const chosen = own.find(({ id }) => id === look.unitId)?.id ?? own[0]?.id ?? null;
-  const [adding, add] = useState<"nobody" | "newPerson" | PostOfPerson>("nobody");
+  const left = useIsLeft("person");
+  const [adding, add] = useState<"nobody" | "newPerson" | PostOfPerson>(
+    left && session.may("person.create") ? "newPerson" : "nobody",
+  );
+  const stopAdding = () => {
+    add("nobody");
+  };
   if (chosen === null)
     return (
       <Page title="Quản trị">
@@ -172,15 +180,8 @@ export const PeoplePage = () => {
           }}
         />
       )}
-      {adding !== "nobody" && (
-        <AddPersonForm
-          key={adding === "newPerson" ? adding : adding.personId}
-          person={adding === "newPerson" ? null : adding}
-          close={() => {
-            add("nobody");
-          }}
-        />
-      )}
+      {adding === "newPerson" && <AddPersonForm close={stopAdding} />}
+      {typeof adding === "object" && <AddPostForm key={adding.personId} person={adding} close={stopAdding} />}
       <Unattended unitId={chosen} />
       <People
         key={chosen}

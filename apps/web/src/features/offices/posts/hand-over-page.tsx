@@ -1,21 +1,22 @@
 import { unitsWhere } from "@kheo/core/rules/rights";
 import type { AppRouter } from "@kheo/api/index";
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { emptyOf, type Fields } from "@kheo/core/ground/fields";
+import { handOverFields } from "@kheo/core/offices/posts";
+import { SimpleGrid, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
-import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { fieldErrors, trpc } from "../../../lib/trpc.ts";
+import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
-import { DayInput } from "../../../kit/day-input.tsx";
-import { field } from "../../../kit/field.ts";
+import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
-import { Empty, Failure, Loaded, Page } from "../../../kit/page.tsx";
+import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
+import { PersonBox } from "../people/person-box.tsx";
 import { PersonSelect } from "../people/person-select.tsx";
 import { postText } from "./post-text.ts";
 
@@ -67,93 +68,91 @@ const Choice = ({ unitId }: { readonly unitId: string }) => {
 
 type HandOverFormProps = { readonly scope: string; readonly posts: readonly Leaving[]; readonly withNames: boolean };
 
+const successor = (postId: string): string => `successor-${postId}`;
+
+/** The day and the paper for all, and of each post who follows. */
+const fieldsFor = (posts: readonly Leaving[]) =>
+  ({
+    ...handOverFields,
+    successors: {
+      kind: "group",
+      label: "Người kế nhiệm",
+      fields: Object.fromEntries(
+        posts.map(({ postId, needsSuccessor }) => [
+          successor(postId),
+          needsSuccessor
+            ? ({ kind: "person", label: "Người kế nhiệm" } as const)
+            : ({ kind: "person", label: "Người kế nhiệm (nếu có)", optional: true } as const),
+        ]),
+      ),
+    },
+  }) as const satisfies Fields;
+
 const HandOverForm = ({ scope, posts, withNames }: HandOverFormProps) => {
   const { today } = useSession();
   const navigate = route.useNavigate();
-  const [lastDay, setLastDay] = useState(today);
-  const [document, setDocument] = useState("");
-  const [successors, setSuccessors] = useState<Readonly<Record<string, string | null>>>({});
-  const [attempts, setAttempts] = useState(0);
   const handOver = useChange(trpc.posts.handOver.mutationOptions());
-  const missing = posts.filter(({ postId, needsSuccessor }) => needsSuccessor && !successors[postId]);
-  const errors = fieldErrors(handOver.error);
-  const submit = () => {
-    setAttempts(attempts + 1);
-    if (missing.length > 0) return;
-    const given = posts.map(({ postId }) => ({ postId, to: successors[postId] ?? null }));
-    handOver.send({ id: scope, data: { lastDay, document, posts: given } }, () => {
-      say(`Đã bàn giao ${posts.length} chức vụ.`);
-      void navigate({ to: "/quan-tri", search: {} });
-    });
-  };
+  const fields = fieldsFor(posts);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
+    <FieldsForm
+      form="handOver"
+      of={[scope, ...posts.slice(0, 1).map(({ postId }) => postId)]}
+      fields={fields}
+      start={{ ...emptyOf(fields), lastDay: today }}
+      send={({ values: { lastDay, document, successors }, key }) => {
+        const given = posts.map(({ postId }) => ({ postId, to: successors[successor(postId)] ?? null }));
+        return handOver.sendAsync({ id: scope, data: { lastDay, document, posts: given } }, key);
       }}
+      sent={() => {
+        say(`Đã bàn giao ${posts.length} chức vụ.`);
+        return navigate({ to: "/quan-tri", search: {} });
+      }}
+      render={{
+        successors: ({ path, value, errors, update }) =>
+          posts.map((post) => {
+            const name = successor(post.postId);
+            return (
+              <Section
+                key={name}
+                title={titleOf(post)}
+                lead={withNames ? `${post.personName}. ${waitingText(post)}` : waitingText(post)}
+              >
+                <PersonBox
+                  path={`${path}.${name}`}
+                  description={fields.successors.fields[name] ?? fields.successors}
+                  value={(value as Readonly<Record<string, unknown>>)[name]}
+                  errors={errors}
+                  update={(next) => {
+                    update((before) => ({
+                      ...(before as object),
+                      [name]: next((before as Readonly<Record<string, unknown>>)[name]),
+                    }));
+                  }}
+                  unitId={scope}
+                  except={post.personId}
+                />
+              </Section>
+            );
+          }),
+      }}
+      button={`Bàn giao ${posts.length} chức vụ`}
+      close={() => {
+        void navigate({ search: {} });
+      }}
+      closing="Chọn lại"
     >
-      <Stack gap="lg">
-        {Object.keys(errors).length === 0 && <Failure error={handOver.error} />}
-        <Section
-          title="Thời điểm và căn cứ"
-          lead="Người kế nhiệm giữ chức vụ từ ngày hôm sau. Những việc đã làm vẫn đứng tên người cũ."
-        >
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <DayInput
-              label="Ngày cuối giữ chức vụ"
-              {...field("lastDay", errors, "Ví dụ: 31/03/2026")}
-              value={lastDay}
-              onChange={setLastDay}
-            />
-            <TextInput
-              label="Văn bản (nếu có)"
-              {...field("document", errors, "Ví dụ: Quyết định số 20-QĐ/ĐU")}
-              value={document}
-              onChange={(event) => {
-                setDocument(event.currentTarget.value);
-              }}
-            />
-          </SimpleGrid>
-        </Section>
-        {posts.map((post) => (
+      {({ boxes }) => (
+        <>
           <Section
-            key={post.postId}
-            title={titleOf(post)}
-            lead={withNames ? `${post.personName}. ${waitingText(post)}` : waitingText(post)}
+            title="Thời điểm và căn cứ"
+            lead="Người kế nhiệm giữ chức vụ từ ngày hôm sau. Những việc đã làm vẫn đứng tên người cũ."
           >
-            <PersonSelect
-              label={post.needsSuccessor ? "Người kế nhiệm" : "Người kế nhiệm (nếu có)"}
-              unitId={scope}
-              except={post.personId}
-              value={successors[post.postId] ?? null}
-              choose={(personId) => {
-                setSuccessors({ ...successors, [post.postId]: personId });
-              }}
-              error={
-                attempts > 0 && post.needsSuccessor && !successors[post.postId]
-                  ? "Người kế nhiệm: chưa chọn; đơn vị còn việc và không còn ai khác giữ vai trò này."
-                  : undefined
-              }
-            />
+            {boxes("lastDay", "document")}
           </Section>
-        ))}
-        <Group gap="sm">
-          <Button type="submit" loading={handOver.isPending}>
-            Bàn giao {posts.length} chức vụ
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              void navigate({ search: {} });
-            }}
-          >
-            Chọn lại
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          {boxes("successors")}
+        </>
+      )}
+    </FieldsForm>
   );
 };
 

@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
-import { isDay } from "../../../kit/typed-values.ts";
+import { isDay } from "@kheo/core/ground/written";
 import { useUnits } from "../../territory/units/use-units.ts";
 import { DayInput } from "../../../kit/day-input.tsx";
 import { Notice } from "../../../kit/notice.tsx";

@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useIsKept } from "../../../lib/use-kept.ts";
+import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
 import { Facts } from "../../../kit/facts.tsx";
 import { dayText } from "../../../kit/words.ts";
 import type { ListedCluster } from "./cluster-data.ts";
@@ -42,7 +42,7 @@ type ClusterSheetProps = {
 
 /** One cluster or bloc with its members of a day. */
 export const ClusterSheet = ({ cluster, mayAssign, assigned }: ClusterSheetProps) => {
-  const left = useIsKept("cluster", cluster.id);
+  const left = useIsLeft("clusterMembers", cluster.id);
   const [assigning, assign] = useState(left);
   return (
     <Stack component="article" gap="sm" aria-labelledby={`cum-${cluster.id}`}>

@@ -1,15 +1,14 @@
-import { reorganisationInput } from "@kheo/core/territory/reorganisations";
+import { planFields } from "@kheo/core/territory/reorganisations";
 import type { UnitListChoices } from "@kheo/core/territory/lists/unit-list";
 import { Alert, Button, FileInput, Group, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
 import { useSession } from "../../../lib/session.ts";
-import { fieldErrors, trpc } from "../../../lib/trpc.ts";
-import { useChange } from "../../../lib/use-change.ts";
+import { fieldErrors } from "../../../lib/trpc.ts";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { field, type FieldErrors, fieldId } from "../../../kit/field.ts";
-import { formErrors } from "../../../kit/form-errors.ts";
+import { errorsIn } from "../../../kit/fields/typed-fields.ts";
+import { DraftLine } from "../../../kit/draft-line.tsx";
 import { say } from "../../../kit/notice.ts";
 import { Failure, Page } from "../../../kit/page.tsx";
 import { Refusal } from "../../../kit/refusal.tsx";
@@ -17,16 +16,12 @@ import { Section } from "../../../kit/section.tsx";
 import { ImportRows } from "./import-rows.tsx";
 import { PlanHead } from "./planner.tsx";
 import { PlanningScope } from "./planning-scope.tsx";
-import type { TypedPlan } from "./typed-plan.ts";
+import { typedFrom, type TypedPlan } from "./typed-plan.ts";
+import { useNewPlan } from "./use-plan.ts";
 import { type ListPreview, type Progress as HowFar, readUnitList, type RowPicks } from "./unit-list-file.ts";
 import { Templates, HowFarRead } from "./reading-progress.tsx";
 
 const route = getRouteApi("/shell/sap-xep/nhap");
-
-type Head = Pick<TypedPlan, "title" | "basis" | "effectiveOn">;
-
-const headErrors = formErrors(reorganisationInput.omit({ changes: true }));
-const dayErrors = formErrors(reorganisationInput.pick({ effectiveOn: true }));
 
 const useReading = (unitId: string) => {
   const [done, tell] = useState<HowFar | null>(null);
@@ -129,37 +124,40 @@ const PreviewSection = ({ preview, picks, pick, readAgain, forgetChoices }: Prev
 };
 
 const Import = ({ unitId, today }: { readonly unitId: string; readonly today: string }) => {
-  const { personId } = useSession();
   const navigate = route.useNavigate();
-  const keptAs = keptName(personId, "reorganisation", "import", unitId);
-  const [head, setHead] = useState(
-    () => (readKept(keptAs) as Head | null) ?? { title: "", basis: "", effectiveOn: today },
-  );
   const [file, setFile] = useState<File | null>(null);
   const [choices, setChoices] = useState<UnitListChoices>({});
   const [picks, setPicks] = useState<RowPicks>({});
   const [errors, setErrors] = useState<FieldErrors>({});
   const [refusals, setRefusals] = useState(0);
   const reading = useReading(unitId);
-  const plan = useChange(trpc.reorganisations.plan.mutationOptions());
   const { preview } = reading;
-  const refused = { ...errors, ...fieldErrors(plan.error) };
+  const draft = useNewPlan("import", {
+    unitId,
+    today,
+    made: (id) => {
+      const changes = draft.typed.changes.length.toLocaleString("vi-VN");
+      say(`Đã lập phương án với ${changes} thay đổi. Chưa có đơn vị nào thay đổi.`);
+      return navigate({ to: "/sap-xep/$id", params: { id } });
+    },
+  });
+  const { typed: head, standing } = draft;
+  const refused = { ...errors, ...(standing.kind === "refused" && fieldErrors(standing.error)) };
   const refuse = (found: FieldErrors): boolean => {
     setErrors(found);
     if (Object.keys(found).length === 0) return false;
     setRefusals(refusals + 1);
     return true;
   };
-  const change = (part: Partial<Head>) => {
-    const next = { ...head, ...part };
-    setHead(next);
-    keep(keptAs, next);
+  const change = (part: Partial<TypedPlan>) => {
+    draft.change((before) => ({ ...before, ...part }));
     // The rows were read on the tree of another eve.
-    if (next.effectiveOn !== head.effectiveOn) reading.clear();
+    if (part.effectiveOn !== undefined && part.effectiveOn !== head.effectiveOn) reading.clear();
   };
+  const headErrors = () => errorsIn(planFields, head);
   const read = (given: UnitListChoices) => {
     const found: FieldErrors = {
-      ...dayErrors({ effectiveOn: head.effectiveOn }),
+      ...errorsIn({ effectiveOn: planFields.effectiveOn }, head),
       ...(!file && { file: "Tệp: chưa chọn." }),
     };
     if (refuse(found) || !file) return;
@@ -168,14 +166,9 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
     void reading.read(file, head.effectiveOn, given);
   };
   const makePlan = () => {
-    if (!preview || refuse(headErrors(head))) return;
-    plan.send({ id: unitId, data: { ...head, changes: preview.changes } }, ({ id }) => {
-      forget(keptAs);
-      say(
-        `Đã lập phương án với ${preview.changes.length.toLocaleString("vi-VN")} thay đổi. Chưa có đơn vị nào thay đổi.`,
-      );
-      void navigate({ to: "/sap-xep/$id", params: { id } });
-    });
+    if (!preview || refuse(headErrors())) return;
+    change(typedFrom({ ...head, changes: preview.changes }));
+    draft.saveNow();
   };
   return (
     <Stack gap="lg">
@@ -183,7 +176,7 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
         problems={Object.entries(refused).map(([path, message]) => ({ field: fieldId(path), message }))}
         refusals={refusals}
       />
-      {Object.keys(refused).length === 0 && <Failure error={plan.error} />}
+      {Object.keys(refused).length === 0 && <Failure error={standing.kind === "refused" ? standing.error : null} />}
       <Section title="Tệp và thông tin chung">
         <form
           noValidate
@@ -248,10 +241,8 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
             }
           />
           <div className="action-bar">
-            <Text component="output" size="sm">
-              Chưa có gì được ghi.
-            </Text>
-            <Button onClick={makePlan} loading={plan.isPending} disabled={preview.changes.length === 0}>
+            <DraftLine standing={standing} autosaves={false} />
+            <Button onClick={makePlan} loading={standing.kind === "saving"} disabled={preview.changes.length === 0}>
               Lập phương án từ danh sách này
             </Button>
           </div>

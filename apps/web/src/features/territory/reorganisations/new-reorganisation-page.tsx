@@ -2,37 +2,38 @@ import { Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { trpc } from "../../../lib/trpc.ts";
-import { useChange } from "../../../lib/use-change.ts";
 import { say } from "../../../kit/notice.ts";
 import { Page } from "../../../kit/page.tsx";
 import { Planner } from "./planner.tsx";
 import { PlanningScope } from "./planning-scope.tsx";
-import { usePlan } from "./use-plan.ts";
+import { useNewPlan } from "./use-plan.ts";
 
 const route = getRouteApi("/shell/sap-xep/moi");
 
-const NewReorganisation = ({ unitId, today }: { readonly unitId: string; readonly today: string }) => {
+type NewProps = { readonly unitId: string; readonly today: string };
+
+const NewReorganisation = ({ unitId, today, startAfresh }: NewProps & { readonly startAfresh: () => void }) => {
   const navigate = route.useNavigate();
-  const plan = useChange(trpc.reorganisations.plan.mutationOptions());
-  const [empty] = useState({ title: "", basis: "", effectiveOn: today, changes: [], version: 0 });
-  const draft = usePlan(`new.${unitId}`, empty);
+  const draft = useNewPlan("new", {
+    unitId,
+    today,
+    made: (id) => {
+      say("Đã lưu phương án. Chưa có đơn vị nào thay đổi.");
+      return navigate({ to: "/sap-xep/$id", params: { id }, replace: true });
+    },
+  });
   const search = route.useSearch();
+  return <Planner draft={draft} unitId={unitId} search={search} stored={null} startAfresh={startAfresh} />;
+};
+
+const Beginning = (props: NewProps) => {
+  const [beginnings, begin] = useState(0);
   return (
-    <Planner
-      draft={draft}
-      unitId={unitId}
-      search={search}
-      stored={null}
-      saving={plan}
-      clash={null}
-      save={(given) => {
-        const sent = draft.typed;
-        plan.send({ id: unitId, data: given }, ({ id }) => {
-          draft.arrived(sent, 0);
-          say("Đã lưu phương án. Chưa có đơn vị nào thay đổi.");
-          void navigate({ to: "/sap-xep/$id", params: { id }, replace: true });
-        });
+    <NewReorganisation
+      key={beginnings}
+      {...props}
+      startAfresh={() => {
+        begin(beginnings + 1);
       }}
     />
   );
@@ -47,7 +48,7 @@ export const NewReorganisationPage = () => {
         <Link to="/sap-xep">Tất cả phương án sắp xếp</Link>
       </Text>
       <Page title="Lập phương án sắp xếp đơn vị">
-        <PlanningScope>{(unitId) => <NewReorganisation key={unitId} unitId={unitId} today={today} />}</PlanningScope>
+        <PlanningScope>{(unitId) => <Beginning key={unitId} unitId={unitId} today={today} />}</PlanningScope>
       </Page>
     </Stack>
   );

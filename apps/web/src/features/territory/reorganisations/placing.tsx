@@ -3,10 +3,13 @@ import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
+import type { Shape } from "../../../lib/draft/draft.ts";
+import { useDraft } from "../../../lib/draft/use-draft.ts";
+import { keptName } from "../../../lib/kept.ts";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
+import { DraftLine } from "../../../kit/draft-line.tsx";
 import { say } from "../../../kit/notice.ts";
 import { Failure, Loaded } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
@@ -100,26 +103,42 @@ const isOf: Readonly<Record<Kind, (row: DividedRow) => boolean>> = {
 
 type ChoicesProps = { readonly plan: Reorganisation; readonly rows: readonly DividedRow[] };
 
-const Choices = ({ plan, rows }: ChoicesProps) => {
+const noPicks: Picks = {};
+const picksShape: Shape<Picks, Picks> = {
+  contentOf: (picks) => picks,
+  boxesOf: (picks) => picks,
+  malformed: () => [],
+};
+
+const Choices = ({ plan, rows, startAfresh }: ChoicesProps & { readonly startAfresh: () => void }) => {
   const { personId } = useSession();
-  const keptAs = keptName(personId, "reorganisation", "place", plan.id);
-  const [kept, setPicks] = useState(() => (readKept(keptAs) as Picks | null) ?? {});
   const [kind, narrow] = useState<Kind>(rows.some(isOf.left) ? "left" : "all");
   const [page, turn] = useState(1);
   const place = useChange(trpc.reorganisations.place.mutationOptions());
+  const draft = useDraft<Picks, Picks>({
+    name: keptName(personId, "placing", plan.id),
+    shape: picksShape,
+    stored: noPicks,
+    version: null,
+    over: plan.version,
+    autosaves: false,
+    send: async ({ key, content, version }) => {
+      await place.sendAsync({ id: plan.id, version: version ?? plan.version, data: { heirs: { ...content } } }, key);
+      say(`Đã phân ${count(Object.keys(content).length)} nội dung về đơn vị kế tiếp.`);
+      return { content, version: 1 };
+    },
+    onSaved: startAfresh,
+  });
+  const { typed: kept, standing } = draft;
   // What somebody else has placed just so meanwhile is no choice any more.
   const open = rows.filter(({ id, placedAt }) => kept[id] !== undefined && kept[id] !== placedAt);
   const picks: Picks = Object.fromEntries(open.map(({ id }) => [id, kept[id] ?? ""]));
   const hold = (next: Picks) => {
-    setPicks(next);
-    if (Object.keys(next).length === 0) forget(keptAs);
-    else keep(keptAs, next);
+    draft.change(next);
   };
   const send = () => {
-    place.send({ id: plan.id, version: plan.version, data: { heirs: picks } }, () => {
-      hold({});
-      say(`Đã phân ${count(open.length)} nội dung về đơn vị kế tiếp.`);
-    });
+    hold(picks);
+    draft.saveNow();
   };
   if (rows.length === 0) return <Text>{kinds.all.empty}</Text>;
   const found = rows.filter(isOf[kind]);
@@ -157,14 +176,14 @@ const Choices = ({ plan, rows }: ChoicesProps) => {
         })}
       />
       <Turn page={shown} size={size} total={found.length} turn={turn} />
-      <Failure error={place.error} />
+      <Failure error={standing.kind === "refused" ? standing.error : null} />
       <Group justify="space-between">
-        <Text component="output" size="sm">
-          {open.length === 0
-            ? "Chọn đơn vị kế tiếp cho từng nội dung rồi ghi."
-            : `${count(open.length)} lựa chọn chưa ghi, đang giữ trên máy này.`}
-        </Text>
-        <Button onClick={send} loading={place.isPending} disabled={open.length === 0}>
+        {open.length === 0 ? (
+          <Text size="sm">Chọn đơn vị kế tiếp cho từng nội dung rồi ghi.</Text>
+        ) : (
+          <DraftLine standing={standing} autosaves={false} />
+        )}
+        <Button onClick={send} loading={standing.kind === "saving"} disabled={open.length === 0}>
           Ghi {open.length > 0 && `${count(open.length)} `}lựa chọn
         </Button>
       </Group>
@@ -174,6 +193,7 @@ const Choices = ({ plan, rows }: ChoicesProps) => {
 
 /** What divided units left, each to be given to one of their heirs by the office. */
 export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
+  const [beginnings, begin] = useState(0);
   const divided = useQuery(trpc.reorganisations.divided.queryOptions({ id: plan.id, data: {} }));
   return (
     <Section
@@ -181,7 +201,16 @@ export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
       lead="Đơn vị cũ đã chia thành nhiều đơn vị, nên mỗi mô hình, nhiệm vụ nhân rộng của đơn vị cũ cần được phân về một đơn vị kế tiếp. Khi chưa phân, báo cáo xếp “Theo đơn vị hiện nay” tính nội dung đó ở đơn vị cấp trên bao trùm các đơn vị kế tiếp, không tính cho đơn vị kế tiếp nào; báo cáo của đơn vị cấp trên ấy có ghi chú."
     >
       <Loaded query={divided} rows={3}>
-        {(rows) => <Choices plan={plan} rows={rows} />}
+        {(rows) => (
+          <Choices
+            key={beginnings}
+            plan={plan}
+            rows={rows}
+            startAfresh={() => {
+              begin(beginnings + 1);
+            }}
+          />
+        )}
       </Loaded>
     </Section>
   );

@@ -1,62 +1,53 @@
 import { dayBefore } from "@kheo/core/ground/days";
-import type { ReorganisationInput } from "@kheo/core/territory/reorganisations";
-import { Alert, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { isDay } from "@kheo/core/ground/written";
+import { planFields } from "@kheo/core/territory/reorganisations";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
-import { errorCode, fieldErrors } from "../../../lib/trpc.ts";
-import { isDay } from "../../../kit/typed-values.ts";
-import { type UnitTree, useUnits } from "../units/use-units.ts";
-import { DayInput } from "../../../kit/day-input.tsx";
+import { useDeferredValue, useMemo, useState } from "react";
+import { DraftLine } from "../../../kit/draft-line.tsx";
+import { DraftNotices, RestoredNotice } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
-import { field, type FieldErrors, fieldId } from "../../../kit/field.ts";
-import { Failure, Loaded } from "../../../kit/page.tsx";
+import { type FieldErrors, fieldId } from "../../../kit/field.ts";
+import { Boxes } from "../../../kit/fields/field-box.tsx";
+import { Loaded } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
+import { fieldErrors } from "../../../lib/trpc.ts";
 import { shortName, unitsInForce } from "../units/unit-choice.tsx";
-import { AddChange, ChangeList } from "./change-list.tsx";
+import { type UnitTree, useUnits } from "../units/use-units.ts";
 import { ChangeForm } from "./change-form.tsx";
-import type { ReorganisationSearch } from "./reorganisation-search.ts";
-import type { ReorganisationData } from "./reorganisation-data.ts";
-import { Consequences, Outcome, Problems } from "./preview.tsx";
+import { AddChange, ChangeList } from "./change-list.tsx";
 import { unitsPlanned } from "./plan-units.ts";
-import { errorsOfChange, newChange, previewOf, readPlan, type TypedPlan, withChange } from "./typed-plan.ts";
+import { Consequences, Outcome, Problems } from "./preview.tsx";
+import type { ReorganisationData } from "./reorganisation-data.ts";
+import type { ReorganisationSearch } from "./reorganisation-search.ts";
+import {
+  errorsOfChange,
+  newChange,
+  planLabel,
+  planWords,
+  previewOf,
+  readPlan,
+  type TypedPlan,
+  withChange,
+} from "./typed-plan.ts";
 import type { PlanDraft } from "./use-plan.ts";
 
 type HeadProps = {
-  readonly typed: Pick<TypedPlan, "title" | "basis" | "effectiveOn">;
+  readonly typed: Pick<TypedPlan, keyof typeof planFields>;
   readonly errors: FieldErrors;
   readonly change: (part: Partial<HeadProps["typed"]>) => void;
 };
 
 /** What a plan is called, rests on, and from when it is in force. */
 export const PlanHead = ({ typed, errors, change }: HeadProps) => (
-  <Stack>
-    <TextInput
-      label="Tên phương án"
-      {...field("title", errors, "Ví dụ: Sắp xếp đơn vị hành chính cấp xã năm 2025")}
-      value={typed.title}
-      onChange={(event) => {
-        change({ title: event.currentTarget.value });
-      }}
-    />
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <TextInput
-        label="Căn cứ pháp lý"
-        {...field("basis", errors, "Ví dụ: Nghị quyết số 1677/NQ-UBTVQH15 ngày 16/6/2025")}
-        value={typed.basis}
-        onChange={(event) => {
-          change({ basis: event.currentTarget.value });
-        }}
-      />
-      <DayInput
-        label="Ngày có hiệu lực"
-        {...field("effectiveOn", errors, "Ví dụ: 01/07/2025. Đơn vị cũ kết thúc vào ngày hôm trước.")}
-        value={typed.effectiveOn}
-        onChange={(effectiveOn) => {
-          change({ effectiveOn });
-        }}
-      />
-    </SimpleGrid>
-  </Stack>
+  <Boxes
+    fields={planFields}
+    values={typed}
+    errors={errors}
+    update={(name, next) => {
+      change({ [name]: next(typed[name as keyof typeof planFields]) });
+    }}
+  />
 );
 
 type PlannerProps = {
@@ -66,15 +57,16 @@ type PlannerProps = {
   readonly search: ReorganisationSearch;
   /** What the server says of the plan as it is stored. */
   readonly stored: ReorganisationData | null;
-  readonly save: (plan: ReorganisationInput) => void;
-  readonly saving: { readonly isPending: boolean; readonly error: unknown };
-  /** What the person may choose when somebody else was first. */
-  readonly clash: ReactNode;
+  /** Forgets what was typed and goes back to what is on the server. */
+  readonly startAfresh: () => void;
 };
 
 const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) => {
-  const { draft, unitId, search, stored, save, saving, clash } = props;
-  const { typed } = draft;
+  const { draft, unitId, search, stored, startAfresh } = props;
+  const { typed, standing, restoredAt } = draft;
+  const change = (part: Partial<TypedPlan>) => {
+    draft.change((before) => ({ ...before, ...part }));
+  };
   const navigate = useNavigate();
   const [asked, ask] = useState(false);
   const [refusals, setRefusals] = useState(0);
@@ -111,11 +103,11 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
         options={{ inForce, planned: unitsPlanned(others, tree) }}
         errors={errorsOfChange(errors, index)}
         problems={outcome.problems.filter(({ change }) => change === index)}
-        set={(change) => {
-          draft.change({ changes: withChange(typed.changes, index, change) });
+        set={(next) => {
+          change({ changes: withChange(typed.changes, index, next) });
         }}
         remove={() => {
-          draft.change({ changes: others });
+          change({ changes: others });
           show(undefined);
         }}
         back={() => {
@@ -129,7 +121,7 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
   const malformed = new Set(
     Object.keys(errors).flatMap((path) => /^changes\.(?<index>\d+)/u.exec(path)?.groups?.["index"] ?? []),
   );
-  const refused = fieldErrors(saving.error);
+  const refused = standing.kind === "refused" ? fieldErrors(standing.error) : {};
   const wrong = [
     ...Object.entries({ ...head, ...refused }).map(([path, message]) => ({ field: fieldId(path), message })),
     ...(malformed.size > 0
@@ -138,9 +130,8 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
   ];
   const submit = () => {
     ask(true);
-    const { plan } = readPlan(typed);
-    if (plan) save(plan);
-    else setRefusals(refusals + 1);
+    if (readPlan(typed).plan === null) setRefusals(refusals + 1);
+    draft.saveNow();
   };
   const planning = stored === null || draft.touched;
   return (
@@ -152,29 +143,25 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
       }}
     >
       <Stack gap="lg">
-        {asked && <ErrorList problems={wrong} refusals={refusals} />}
-        {clash}
-        {errorCode(saving.error) !== "changedMeanwhile" && Object.keys(refused).length === 0 && (
-          <Failure error={saving.error} />
-        )}
-        {draft.restored && draft.touched && (
-          <Alert color="gray" variant="light" title="Đang hiện bản đồng chí nhập dở trên máy này">
-            <Stack gap="sm">
-              <Text>Bản này chưa được lưu thành phương án.</Text>
-              <Button
-                variant="default"
-                className="self-start"
-                onClick={() => {
-                  draft.drop();
-                }}
-              >
-                {stored ? "Bỏ bản nhập dở, lấy bản đã lưu" : "Bỏ bản nhập dở, nhập lại từ đầu"}
-              </Button>
-            </Stack>
-          </Alert>
-        )}
+        <DraftNotices
+          draft={draft}
+          labelOf={planLabel}
+          textOf={planWords}
+          isSaid={asked && Object.keys(refused).length > 0}
+        >
+          {restoredAt !== null && (
+            <RestoredNotice
+              at={restoredAt}
+              discard={() => {
+                draft.forget();
+                startAfresh();
+              }}
+            />
+          )}
+          {asked && <ErrorList problems={wrong} refusals={refusals} />}
+        </DraftNotices>
         <Section title="Thông tin chung">
-          <PlanHead typed={typed} errors={asked ? { ...head, ...refused } : {}} change={draft.change} />
+          <PlanHead typed={typed} errors={asked ? { ...head, ...refused } : {}} change={change} />
         </Section>
         <div id="cac-thay-doi" tabIndex={-1}>
           <Section
@@ -184,7 +171,7 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
             <ChangeList changes={later.changes} nameOf={nameOf} problems={outcome.problems} search={search} edits />
             <AddChange
               add={(kind) => {
-                draft.change({ changes: [...typed.changes, newChange(kind)] });
+                change({ changes: [...typed.changes, newChange(kind)] });
                 show(typed.changes.length + 1);
               }}
             />
@@ -210,19 +197,11 @@ const Plan = ({ tree, ...props }: PlannerProps & { readonly tree: UnitTree }) =>
           </Section>
         )}
         <div className="action-bar">
-          <Text component="output" size="sm">
-            {draft.touched
-              ? draft.isKept
-                ? "Đã giữ trên máy này, chưa lưu phương án."
-                : "Máy này không còn chỗ giữ bản nhập dở; hãy lưu phương án."
-              : stored
-                ? "Mọi nội dung đã được lưu."
-                : "Nội dung được giữ trên máy này ngay khi nhập."}
-          </Text>
+          <DraftLine standing={standing} autosaves={false} />
           <Group>
             <Button
               type="submit"
-              loading={saving.isPending}
+              loading={standing.kind === "saving"}
               variant={planning ? "filled" : "default"}
               disabled={stored !== null && !draft.touched}
             >

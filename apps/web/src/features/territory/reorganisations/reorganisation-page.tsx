@@ -1,10 +1,10 @@
 import type { Reorganisation } from "@kheo/core/territory/reorganisations";
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { errorCode, sayError, trpc } from "../../../lib/trpc.ts";
+import { queryClient, trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import type { UnitTree } from "../units/use-units.ts";
 import { Facts } from "../../../kit/facts.tsx";
@@ -20,7 +20,7 @@ import { Planner, useEveUnits } from "./planner.tsx";
 import { Consequences, Outcome, Problems } from "./preview.tsx";
 import type { ReorganisationData } from "./reorganisation-data.ts";
 import { previewOf, typedFrom } from "./typed-plan.ts";
-import { type PlanDraft, usePlan } from "./use-plan.ts";
+import { savedOver, usePlan } from "./use-plan.ts";
 import { count, Steps } from "./reorganisation-steps.tsx";
 
 const route = getRouteApi("/shell/sap-xep/$id");
@@ -31,67 +31,36 @@ const summaryOf = ({ state, effectiveOn, changes }: Reorganisation) => (
   </>
 );
 
-/** Somebody else has saved the plan over which one typed: nothing is overwritten before one chooses. */
-const Clash = ({
-  draft,
-  version,
-  sentence,
-}: {
-  readonly draft: PlanDraft;
-  readonly version: number;
-  readonly sentence: string | null;
-}) =>
-  draft.touched &&
-  (sentence !== null || draft.over !== version) && (
-    <Alert color="red" variant="light" role="alert" title="Phương án đã được người khác sửa">
-      <Stack gap="sm">
-        <Text>{sentence ?? "Phương án đã được lưu lại sau khi đồng chí bắt đầu nhập."}</Text>
-        <Group gap="sm">
-          <Button variant="default" onClick={draft.drop}>
-            Lấy bản đã lưu
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              draft.keepMine(version);
-            }}
-          >
-            Giữ bản của tôi
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
-  );
+type EditingProps = { readonly data: ReorganisationData; readonly startAfresh: () => void };
 
-const Editing = ({ data }: { readonly data: ReorganisationData }) => {
+const Editing = ({ data, startAfresh }: EditingProps) => {
   const { reorganisation } = data;
+  const { id } = reorganisation;
   const search = route.useSearch();
-  const edit = useChange(trpc.reorganisations.edit.mutationOptions());
-  const draft = usePlan(reorganisation.id, reorganisation);
-  const clashed = errorCode(edit.error) === "changedMeanwhile" && draft.over !== reorganisation.version;
+  const edit = useChange(trpc.reorganisations.edit.mutationOptions(), "stay");
+  const current = trpc.reorganisations.get.queryOptions({ id, data: {} });
+  const draft = usePlan({
+    of: [id],
+    stored: reorganisation,
+    version: reorganisation.version,
+    send: async (sending) =>
+      savedOver(
+        sending,
+        async (content, version) => (await edit.sendAsync({ id, version, data: content }, sending.key)).version,
+        async () => (await queryClient.fetchQuery({ ...current, staleTime: 0 })).reorganisation,
+      ),
+    onSaved: async () => {
+      await queryClient.invalidateQueries();
+      say("Đã lưu phương án.");
+    },
+  });
   return (
     <Page
       title={reorganisation.title}
       summary={summaryOf(reorganisation)}
       action={search.mo === undefined && <Steps data={data} touched={draft.touched} />}
     >
-      <Planner
-        draft={draft}
-        unitId={reorganisation.unitId}
-        search={search}
-        stored={data}
-        saving={edit}
-        clash={
-          <Clash draft={draft} version={reorganisation.version} sentence={clashed ? sayError(edit.error) : null} />
-        }
-        save={(given) => {
-          const sent = draft.typed;
-          edit.send({ id: reorganisation.id, version: draft.over, data: given }, ({ version }) => {
-            draft.arrived(sent, version);
-            say("Đã lưu phương án.");
-          });
-        }}
-      />
+      <Planner draft={draft} unitId={reorganisation.unitId} search={search} stored={data} startAfresh={startAfresh} />
     </Page>
   );
 };
@@ -156,7 +125,18 @@ const Reading = ({
 const Planned = ({ data }: { readonly data: ReorganisationData }) => {
   const { reorganisation, steps } = data;
   const eve = useEveUnits(reorganisation.effectiveOn);
-  if (steps.includes("edit")) return <Editing key={reorganisation.id} data={data} />;
+  const [beginnings, begin] = useState(0);
+  if (steps.includes("edit")) {
+    return (
+      <Editing
+        key={`${reorganisation.id} ${beginnings}`}
+        data={data}
+        startAfresh={() => {
+          begin(beginnings + 1);
+        }}
+      />
+    );
+  }
   return (
     <Loaded query={eve}>
       {(tree) => <Reading data={data} tree={tree} steps={steps.includes("undo")} places={steps.includes("place")} />}

@@ -1,5 +1,7 @@
 import { carryOut } from "@kheo/core/territory/carry-out";
+import { labelAt, textAt } from "@kheo/core/ground/fields";
 import {
+  planFields,
   type PlannedChange,
   type PlannedUnit,
   type PlanOutcome,
@@ -11,6 +13,7 @@ import type { Unit, UnitChangeKind, UnitKind } from "@kheo/core/territory/units"
 import { v4 as newId } from "uuid";
 import type { UnitTree } from "../units/use-units.ts";
 import type { FieldErrors } from "../../../kit/field.ts";
+import type { Shape } from "../../../lib/draft/draft.ts";
 import type { TypedNumber } from "../../../kit/number-box.tsx";
 
 /** A unit of a change as it stands in the boxes. An empty id is a unit still to be chosen. */
@@ -174,17 +177,20 @@ export const typedFrom = ({ title, basis, effectiveOn, changes }: Reorganisation
 
 const codeFrom = (code: string): string | null => (code.trim() === "" ? null : code);
 
+/** What the boxes hold as a plan, whether or not the server would take it. */
+const unread = (typed: TypedPlan): ReorganisationInput => ({
+  ...typed,
+  changes: typed.changes.map((change) => ({
+    ...change,
+    into: change.into.map((unit) => ({ ...unit, code: codeFrom(unit.code) })),
+  })) as readonly PlannedChange[],
+});
+
 /** What the boxes hold, read by the same rules as the server's; either a plan or what is malformed, by path. */
 export const readPlan = (
   typed: TypedPlan,
 ): { readonly plan: ReorganisationInput | null; readonly errors: FieldErrors } => {
-  const read = reorganisationInput.safeParse({
-    ...typed,
-    changes: typed.changes.map((change) => ({
-      ...change,
-      into: change.into.map((unit) => ({ ...unit, code: codeFrom(unit.code) })),
-    })),
-  });
+  const read = reorganisationInput.safeParse(unread(typed));
   if (read.success) return { plan: read.data, errors: {} };
   const errors: Record<string, string> = {};
   for (const { path, message } of read.error.issues) {
@@ -192,6 +198,21 @@ export const readPlan = (
   }
   return { plan: null, errors };
 };
+
+export const planShape: Shape<TypedPlan, ReorganisationInput> = {
+  contentOf: (typed) => readPlan(typed).plan ?? unread(typed),
+  boxesOf: typedFrom,
+  malformed: (typed) => {
+    const names = Object.keys(readPlan(typed).errors).map((path) => path.split(".")[0] ?? "");
+    return [...new Set(names)].map((name) => [name]);
+  },
+};
+
+/** A field of a plan in words, beside another. */
+export const planWords = (value: unknown, path: readonly string[]): string =>
+  Array.isArray(value) ? `${value.length} thay đổi` : textAt(planFields, path, value);
+export const planLabel = (path: readonly string[]): string =>
+  path[0] === "changes" ? "Các thay đổi" : labelAt(planFields, path);
 
 /** The errors of one change, by the path within it. */
 export const errorsOfChange = (errors: FieldErrors, index: number): FieldErrors => {

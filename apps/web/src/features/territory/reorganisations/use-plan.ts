@@ -1,56 +1,84 @@
+import { applyChanges, type FieldChange } from "@kheo/core/ground/changes";
+import { type ReorganisationInput, type Reorganisation } from "@kheo/core/territory/reorganisations";
 import { useMemo, useRef, useState } from "react";
-import { forget, keep, keptName, readKept } from "../../../lib/kept.ts";
+import { useDraft } from "../../../lib/draft/use-draft.ts";
+import { keptName } from "../../../lib/kept.ts";
 import { useSession } from "../../../lib/session.ts";
-import { typedFrom, type TypedPlan } from "./typed-plan.ts";
+import { errorCode, sayError, trpc } from "../../../lib/trpc.ts";
+import { NotSent } from "../../../lib/unanswered.ts";
+import { useChange } from "../../../lib/use-change.ts";
+import { planShape, typedFrom } from "./typed-plan.ts";
 
-/** What was typed and is not on the server, with the version it was typed over (0: there is no plan yet). */
-type KeptPlan = { readonly typed: TypedPlan; readonly over: number };
+type Sent = { readonly content: ReorganisationInput; readonly version: number };
 
-type Stored = Parameters<typeof typedFrom>[0] & { readonly version: number };
-
-/** A plan in the boxes, kept on the device at every stroke until the server has it. */
-export const usePlan = (id: string, stored: Stored) => {
-  const { personId } = useSession();
-  const name = keptName(personId, "reorganisation", id);
-  const [own, setOwn] = useState(() => readKept(name) as KeptPlan | null);
-  const [restored] = useState(own !== null);
-  const [isKept, setKept] = useState(true);
-  const saved = useMemo(() => typedFrom(stored), [stored]);
-  // An answer of the server comes to what has been typed since, not to what was drawn when it was asked.
-  const latest = useRef(own);
-  const hold = (next: KeptPlan | null) => {
-    latest.current = next;
-    setOwn(next);
-    if (next === null) forget(name);
-    else setKept(keep(name, next));
-  };
-  return {
-    typed: own?.typed ?? saved,
-    /** What was typed is not on the server. */
-    touched: own !== null,
-    /** It was typed before the page was opened. */
-    restored,
-    isKept,
-    /** Over which version it was typed. */
-    over: own?.over ?? stored.version,
-    change: (part: Partial<TypedPlan>) => {
-      const { typed, over } = latest.current ?? { typed: saved, over: stored.version };
-      hold({ typed: { ...typed, ...part }, over });
-    },
-    /** Goes back to what is on the server. */
-    drop: () => {
-      hold(null);
-    },
-    /** What was sent is on the server; what was typed meanwhile goes on over it. */
-    arrived: (sent: TypedPlan, version: number) => {
-      const since = latest.current;
-      hold(since === null || since.typed === sent ? null : { ...since, over: version });
-    },
-    /** Keeps what was typed over what somebody else has saved meanwhile. */
-    keepMine: (version: number) => {
-      if (latest.current) hold({ ...latest.current, over: version });
-    },
-  };
+type Options = {
+  /** Which plan, or for whose units one is begun. */
+  readonly of: readonly string[];
+  readonly stored: ReorganisationInput | Reorganisation;
+  /** Nothing for one that is begun. */
+  readonly version: number | null;
+  readonly send: (sending: Sent & { readonly key: string; readonly changes: readonly FieldChange[] }) => Promise<Sent>;
+  readonly onSaved: () => unknown;
 };
 
+/** A plan as a draft: it is saved when the person says so. */
+export const usePlan = ({ of, stored, version, send, onSaved }: Options) => {
+  const { personId } = useSession();
+  const draft = useDraft({
+    name: keptName(personId, "reorganisation", ...of),
+    shape: planShape,
+    stored: useMemo(() => typedFrom(stored), [stored]),
+    version,
+    autosaves: false,
+    send: ({ version: over, ...sending }) => send({ ...sending, version: over ?? 0 }),
+    onSaved,
+  });
+  return {
+    ...draft,
+    /** Something of it is not on the server. */
+    touched: !["untouched", "saved"].includes(draft.standing.kind),
+  };
+};
 export type PlanDraft = ReturnType<typeof usePlan>;
+
+/** A plan that is begun for a unit; what was typed while the first sending was on its way is saved over it. */
+export const useNewPlan = (
+  way: "new" | "import",
+  { unitId, today, made }: { readonly unitId: string; readonly today: string; readonly made: (id: string) => unknown },
+) => {
+  const plan = useChange(trpc.reorganisations.plan.mutationOptions());
+  const edit = useChange(trpc.reorganisations.edit.mutationOptions());
+  const [empty] = useState({ title: "", basis: "", effectiveOn: today, changes: [] });
+  const madeId = useRef<string | null>(null);
+  return usePlan({
+    of: [way, unitId],
+    stored: empty,
+    version: null,
+    send: async ({ content, version, key }) => {
+      const { current: id } = madeId;
+      if (id !== null) return { content, version: (await edit.sendAsync({ id, version, data: content }, key)).version };
+      madeId.current = (await plan.sendAsync({ id: unitId, data: content }, key)).id;
+      return { content, version: 1 };
+    },
+    onSaved: () => made(madeId.current ?? ""),
+  });
+};
+
+/** What is sent over another version than that which was typed over. */
+export const savedOver = async (
+  { content, changes, version }: Sent & { readonly changes: readonly FieldChange[] },
+  save: (content: ReorganisationInput, version: number) => Promise<number>,
+  current: () => Promise<Reorganisation>,
+): Promise<Sent> => {
+  try {
+    return { content, version: await save(content, version) };
+  } catch (error) {
+    if (errorCode(error) !== "changedMeanwhile") throw error;
+    const now = await current();
+    const { title, basis, effectiveOn, changes: planned } = now;
+    const merged = applyChanges({ title, basis, effectiveOn, changes: planned }, changes);
+    if (merged.clashes.length > 0) throw new NotSent(sayError(error), merged.clashes);
+    const both = merged.content as ReorganisationInput;
+    return { content: both, version: await save(both, now.version) };
+  }
+};

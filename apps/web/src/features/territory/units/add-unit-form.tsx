@@ -1,77 +1,35 @@
-import { type UnitKind, unitKinds, unitKindText } from "@kheo/core/territory/units";
-import { Button, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { useRef, useState } from "react";
-import { useSession } from "../../../lib/session.ts";
-import { fieldErrors, trpc } from "../../../lib/trpc.ts";
-import { useChange } from "../../../lib/use-change.ts";
-import { DayInput } from "../../../kit/day-input.tsx";
-import { ErrorList } from "../../../kit/error-list.tsx";
-import { field, problemsOf } from "../../../kit/field.ts";
+import { emptyOf } from "@kheo/core/ground/fields";
+import { unitFields, type UnitKind } from "@kheo/core/territory/units";
+import { useState } from "react";
+import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
+import { fieldId } from "../../../kit/field.ts";
 import { say } from "../../../kit/notice.ts";
-import { Failure } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
+import { useSession } from "../../../lib/session.ts";
+import { trpc } from "../../../lib/trpc.ts";
+import { useChange } from "../../../lib/use-change.ts";
 
-/** A new unit directly below this one. */
+/** A new unit directly below this one; the next one is often of its kind and day. */
 export const AddUnitForm = ({ parentId, parentName }: { readonly parentId: string; readonly parentName: string }) => {
   const { today } = useSession();
-  const empty = { name: "", kind: "partyCell" as UnitKind, validFrom: today };
-  const [form, setForm] = useState(empty);
+  const [before, goOnFrom] = useState({ kind: "partyCell" as UnitKind, validFrom: today });
   const create = useChange(trpc.units.create.mutationOptions());
-  const errors = fieldErrors(create.error);
-  const first = useRef<HTMLInputElement>(null);
   return (
     <div id="them-don-vi">
       <Section title="Thêm đơn vị" lead={`Đơn vị mới trực thuộc ${parentName}.`}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.send({ id: parentId, data: form }, () => {
-              say(`Đã thêm ${form.name.trim()}.`);
-              setForm({ ...empty, kind: form.kind, validFrom: form.validFrom });
-              first.current?.focus();
-            });
+        <FieldsForm
+          form="unit"
+          of={[parentId]}
+          fields={unitFields}
+          start={{ ...emptyOf(unitFields), ...before }}
+          send={({ values, key }) => create.sendAsync({ id: parentId, data: values }, key)}
+          sent={(_, { name, kind, validFrom }) => {
+            say(`Đã thêm ${name}.`);
+            goOnFrom({ kind, validFrom });
+            document.getElementById(fieldId("name"))?.focus();
           }}
-        >
-          <Stack>
-            {Object.keys(errors).length > 0 ? (
-              <ErrorList problems={problemsOf(errors)} refusals={create.submittedAt} />
-            ) : (
-              <Failure error={create.error} />
-            )}
-            <TextInput
-              ref={first}
-              label="Tên đơn vị"
-              {...field("name", errors, "Ví dụ: Chi bộ tổ dân phố 3")}
-              value={form.name}
-              onChange={(event) => {
-                setForm({ ...form, name: event.currentTarget.value });
-              }}
-            />
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <NativeSelect
-                label="Loại đơn vị"
-                {...field("kind", errors)}
-                value={form.kind}
-                data={unitKinds.map((kind) => ({ value: kind, label: unitKindText[kind] }))}
-                onChange={(event) => {
-                  setForm({ ...form, kind: event.currentTarget.value as UnitKind });
-                }}
-              />
-              <DayInput
-                label="Ngày thành lập"
-                {...field("validFrom", errors, "Ví dụ: 01/07/2025")}
-                value={form.validFrom}
-                onChange={(validFrom) => {
-                  setForm({ ...form, validFrom });
-                }}
-              />
-            </SimpleGrid>
-            <Button type="submit" loading={create.isPending} className="self-start">
-              Thêm đơn vị
-            </Button>
-          </Stack>
-        </form>
+          button="Thêm đơn vị"
+        />
       </Section>
     </div>
   );

@@ -1,15 +1,10 @@
-import {
-  areaText,
-  livelihoodText,
-  populationText,
-  concernText,
-  type UnitProfile,
-} from "@kheo/core/territory/unit-profiles";
+import { fieldText } from "@kheo/core/ground/fields";
+import { type UnitProfile, unitProfileFields } from "@kheo/core/territory/unit-profiles";
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
-import { useIsKept } from "../../../lib/use-kept.ts";
+import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
 import { Facts } from "../../../kit/facts.tsx";
 import { Empty, Loaded } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
@@ -17,23 +12,19 @@ import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ProfileForm } from "./profile-form.tsx";
 
-const unsaid = "chưa ghi";
+const { validFrom: recordedOn, ...said } = unitProfileFields;
 
-const listOf = <Value extends string>(values: readonly Value[], texts: Readonly<Record<Value, string>>): string =>
-  values.length === 0 ? unsaid : values.map((value) => texts[value]).join("; ");
-
-/** What is said of a unit, in the order in which it is read. */
-const said: readonly { readonly title: string; readonly of: (profile: UnitProfile) => string }[] = [
-  { title: "Địa bàn", of: ({ area }) => (area === null ? unsaid : areaText[area]) },
-  { title: "Dân số", of: ({ population }) => (population === null ? unsaid : populationText[population]) },
-  { title: "Sinh kế chính", of: ({ livelihoods }) => listOf(livelihoods, livelihoodText) },
-  { title: "Vấn đề đang có", of: ({ concerns }) => listOf(concerns, concernText) },
-  { title: "Ghi chú", of: ({ note }) => note || unsaid },
-];
+const textIn = (profile: UnitProfile, name: keyof typeof said): string =>
+  fieldText(said[name], profile[name]) || "chưa ghi";
+const saidNames = Object.keys(said) as (keyof typeof said)[];
 
 const columns: readonly RecordColumn<UnitProfile>[] = [
-  { title: "Từ ngày", main: true, cell: ({ validFrom }) => dayText(validFrom) },
-  ...said.map(({ title, of }) => ({ title, main: true as const, cell: of })),
+  { title: recordedOn.label, main: true, cell: ({ validFrom }) => dayText(validFrom) },
+  ...saidNames.map((name) => ({
+    title: said[name].label,
+    main: true as const,
+    cell: (profile: UnitProfile) => textIn(profile, name),
+  })),
 ];
 
 const Profiles = ({ profiles }: { readonly profiles: readonly UnitProfile[] }) => {
@@ -43,8 +34,8 @@ const Profiles = ({ profiles }: { readonly profiles: readonly UnitProfile[] }) =
     <>
       <Facts
         facts={[
-          { label: "Ghi nhận từ ngày", value: dayText(current.validFrom) },
-          ...said.map(({ title, of }) => ({ label: title, value: of(current) })),
+          { label: recordedOn.label, value: dayText(current.validFrom) },
+          ...saidNames.map((name) => ({ label: said[name].label, value: textIn(current, name) })),
         ]}
       />
       {earlier.length > 0 && (
@@ -67,7 +58,7 @@ const Profiles = ({ profiles }: { readonly profiles: readonly UnitProfile[] }) =
 
 /** What the unit is like and was like; whoever may says what it is like from a day on. */
 export const UnitProfileSection = ({ id, mayDescribe }: { readonly id: string; readonly mayDescribe: boolean }) => {
-  const left = useIsKept("unit-profile", id);
+  const left = useIsLeft("unitProfile", id);
   const [writing, write] = useState(left);
   const profiles = useQuery(trpc.units.profiles.queryOptions({ id, data: {} }));
   return (

@@ -2,7 +2,7 @@ import { useOnlyUnit } from "./use-only-unit.ts";
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { isDay } from "../../../kit/typed-values.ts";
+import { isDay } from "@kheo/core/ground/written";
 import { DayInput } from "../../../kit/day-input.tsx";
 
 type UnitsOnProps = {

@@ -6,7 +6,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { isDay } from "../../../kit/typed-values.ts";
+import { isDay } from "@kheo/core/ground/written";
 import { type UnitTree, useUnits } from "./use-units.ts";
 import { DayInput } from "../../../kit/day-input.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";

@@ -1,4 +1,4 @@
-import type { Day } from "@kheo/core/ground/days";
+import type { Day } from "./days.ts";
 
 /** `78,061`: a quantity as people write it, with a comma before decimals and dots between thousands. */
 export const numberText = (value: number): string => value.toLocaleString("vi-VN", { maximumFractionDigits: 6 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { numberFrom, numberText } from "./typed-values.ts";
+import { numberFrom, numberText } from "./written.ts";
 
 describe("a number as typed", () => {
   test.each([

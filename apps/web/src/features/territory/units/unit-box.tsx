@@ -1,0 +1,20 @@
+import type { BoxProps } from "../../../kit/fields/field-box.tsx";
+import { givenTo, put } from "../../../kit/fields/field-box.tsx";
+import { UnitSelect } from "./unit-select.tsx";
+
+type UnitBoxProps = BoxProps & Pick<Parameters<typeof UnitSelect>[0], "among" | "clearable" | "day">;
+
+/** The box of a field that holds a unit. */
+export const UnitBox = ({ among, clearable = false, day, ...box }: UnitBoxProps) => (
+  <UnitSelect
+    {...givenTo(box)}
+    {...(among && { among })}
+    day={day}
+    {...(clearable && {
+      clearable,
+      clearButtonProps: { "aria-label": `Bỏ chọn ${box.description.label.toLowerCase()}` },
+    })}
+    value={(box.value as string | null) ?? null}
+    choose={put(box)}
+  />
+);

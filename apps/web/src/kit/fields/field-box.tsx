@@ -1,0 +1,325 @@
+import {
+  emptyOf,
+  type FieldDescription,
+  type FieldKind,
+  shareFrom,
+  shareText,
+  type Words,
+} from "@kheo/core/ground/fields";
+import {
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  NativeSelect,
+  Radio,
+  SimpleGrid,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { memo, type ReactNode } from "react";
+import { DayInput } from "../day-input.tsx";
+import { field, type FieldErrors, fieldId } from "../field.ts";
+import { NumberBox, type TypedNumber } from "../number-box.tsx";
+import "./fields.css";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What stands in one box, where, and what is wrong with it. */
+export type BoxProps = {
+  readonly path: string;
+  readonly description: FieldDescription;
+  readonly value: unknown;
+  readonly errors: FieldErrors;
+  /** From what stands there when it is changed: a box that is not drawn anew holds an old value. */
+  readonly update: (next: (before: unknown) => unknown) => void;
+};
+
+/** Puts a value in the place of what stands there. */
+export const put =
+  ({ update }: Pick<BoxProps, "update">) =>
+  (value: unknown): void => {
+    update(() => value);
+  };
+
+/** A value that is shown as it is: a text, a number, or nothing yet. */
+const textIn = ({ value }: BoxProps): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
+/** What every input of a form is given. */
+export const givenTo = ({ path, description: { label, hint }, errors }: BoxProps) => ({
+  label,
+  ...field(path, errors, hint),
+});
+
+const textual = (props: BoxProps) => ({
+  value: textIn(props),
+  onChange: (event: { currentTarget: { value: string } }) => {
+    put(props)(event.currentTarget.value);
+  },
+});
+
+/** So few are seen at once. */
+const seenAtOnce = 3;
+
+const optionsOf = (words: Words) => Object.entries(words).map(([value, label]) => ({ value, label }));
+
+const OneOfFew = (props: BoxProps & { readonly words: Words }) => (
+  <Radio.Group {...givenTo(props)} value={textIn(props)} onChange={put(props)}>
+    <Group gap="lg" mt={4} className="choices">
+      {optionsOf(props.words).map(({ value, label }) => (
+        <Radio key={value} value={value} label={label} />
+      ))}
+    </Group>
+  </Radio.Group>
+);
+
+type OneOfProps = BoxProps & {
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  /** What stands where nothing is chosen. */
+  readonly nothing?: string;
+};
+
+/** One of a list. */
+export const OneOf = (props: OneOfProps) => (
+  <NativeSelect
+    {...givenTo(props)}
+    value={textIn(props)}
+    data={
+      props.value === null || props.value === "" || props.description.optional
+        ? [
+            { value: "", label: props.nothing ?? (props.description.optional ? "Chưa ghi" : "Chưa chọn") },
+            ...props.data,
+          ]
+        : [...props.data]
+    }
+    onChange={(event) => {
+      put(props)(event.currentTarget.value === "" ? null : event.currentTarget.value);
+    }}
+  />
+);
+
+const SomeOf = (props: BoxProps & { readonly words: Words }) => (
+  <Checkbox.Group
+    label={props.description.label}
+    error={props.errors[props.path]}
+    value={[...(props.value as readonly string[])]}
+    onChange={put(props)}
+  >
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" mt={8}>
+      {optionsOf(props.words).map(({ value, label }, position) => (
+        <Checkbox key={value} value={value} label={label} {...(position === 0 && { id: fieldId(props.path) })} />
+      ))}
+    </SimpleGrid>
+  </Checkbox.Group>
+);
+
+const innerOf = ({ path, value, errors, update, description }: BoxProps): ReactNode =>
+  description.kind !== "group" && description.kind !== "rows" ? null : (
+    <Boxes
+      fields={description.fields}
+      values={value as Values}
+      errors={errors}
+      below={path}
+      update={(name, next) => {
+        update((before) => ({ ...(before as Values), [name]: next((before as Values)[name]) }));
+      }}
+    />
+  );
+
+const Rows = ({ path, description, value, errors, update }: BoxProps) => {
+  if (description.kind !== "rows") return null;
+  const rows = value as readonly Values[];
+  const change = (next: (before: readonly Values[]) => readonly Values[]) => {
+    update((before) => next(before as readonly Values[]));
+  };
+  const { label, hint, fields, most } = description;
+  return (
+    <div className="rows">
+      <div>
+        <Text fw={600}>{label}</Text>
+        {hint !== undefined && (
+          <Text size="sm" c="warm.7">
+            {hint}
+          </Text>
+        )}
+      </div>
+      {rows.map((row, index) => (
+        <Fieldset key={index} legend={`${label} ${index + 1}`}>
+          {innerOf({
+            path: `${path}.${index}`,
+            description,
+            value: row,
+            errors,
+            update: (next) => {
+              change((before) => before.map((other, place) => (place === index ? (next(other) as Values) : other)));
+            },
+          })}
+          <Button
+            variant="default"
+            size="sm"
+            mt="sm"
+            onClick={() => {
+              change((before) => before.filter((_, place) => place !== index));
+            }}
+          >
+            Bỏ {label.toLowerCase()} {index + 1}
+          </Button>
+        </Fieldset>
+      ))}
+      {errors[path] !== undefined && (
+        <Text className="field-error" id={`${fieldId(path)}-error`}>
+          {errors[path]}
+        </Text>
+      )}
+      <Button
+        id={fieldId(path)}
+        aria-describedby={errors[path] === undefined ? undefined : `${fieldId(path)}-error`}
+        variant="default"
+        className="self-start"
+        disabled={rows.length >= most}
+        onClick={() => {
+          change((before) => [...before, emptyOf(fields)]);
+        }}
+      >
+        Thêm {label.toLowerCase()}
+      </Button>
+    </div>
+  );
+};
+
+/** A year as typed; what is none stays text, for the field to refuse. */
+const yearFrom = (typed: string): number | string | null => {
+  const text = typed.trim();
+  return text === "" ? null : /^\d{1,6}$/u.test(text) ? Number(text) : typed;
+};
+
+type Kinds = {
+  readonly [Kind in FieldKind]: ((props: BoxProps) => ReactNode) | "drawnByTheForm";
+};
+
+const boxes: Kinds = {
+  line: (props) => <TextInput autoComplete="off" {...givenTo(props)} {...textual(props)} />,
+  paragraph: (props) => <Textarea maxRows={24} {...givenTo(props)} {...textual(props)} />,
+  phone: (props) => <TextInput type="tel" {...givenTo(props)} {...textual(props)} />,
+  count: (props) => <Quantity {...props} />,
+  amount: (props) => <Quantity {...props} />,
+  year: (props) => (
+    <TextInput
+      inputMode="numeric"
+      autoComplete="off"
+      {...givenTo(props)}
+      value={textIn(props)}
+      onChange={(event) => {
+        put(props)(yearFrom(event.currentTarget.value));
+      }}
+    />
+  ),
+  day: (props) => <DayInput {...givenTo(props)} value={textIn(props)} onChange={put(props)} />,
+  yesNo: (props) => (
+    <Checkbox
+      id={fieldId(props.path)}
+      label={props.description.label}
+      checked={props.value === true}
+      onChange={(event) => {
+        put(props)(event.currentTarget.checked);
+      }}
+    />
+  ),
+  choice: (props) => {
+    if (props.description.kind !== "choice") return null;
+    const { options, optional } = props.description;
+    return Object.keys(options).length <= seenAtOnce && !optional ? (
+      <OneOfFew {...props} words={options} />
+    ) : (
+      <OneOf {...props} data={optionsOf(options)} />
+    );
+  },
+  choices: (props) =>
+    props.description.kind === "choices" ? <SomeOf {...props} words={props.description.options} /> : null,
+  share: (props) => (
+    <TextInput
+      autoComplete="off"
+      {...givenTo(props)}
+      value={shareText(props.value as string)}
+      onChange={(event) => {
+        put(props)(shareFrom(event.currentTarget.value));
+      }}
+    />
+  ),
+  group: (props) => <Fieldset legend={props.description.label}>{innerOf(props)}</Fieldset>,
+  rows: (props) => <Rows {...props} />,
+  listed: "drawnByTheForm",
+  unit: "drawnByTheForm",
+  body: "drawnByTheForm",
+  person: "drawnByTheForm",
+  model: "drawnByTheForm",
+  units: "drawnByTheForm",
+  models: "drawnByTheForm",
+};
+
+const Quantity = (props: BoxProps) => (
+  <NumberBox
+    {...givenTo(props)}
+    {...("unit" in props.description && props.description.unit !== undefined && { unit: props.description.unit })}
+    value={props.value as TypedNumber}
+    onChange={put(props)}
+  />
+);
+
+/** The box of a field; what has none of its own is drawn by the form that knows what can be chosen. */
+// Growing boxes measure themselves on every draw; only the one being typed into needs to.
+export const FieldBox = memo(
+  (props: BoxProps): ReactNode => {
+    const box = boxes[props.description.kind];
+    return box === "drawnByTheForm" ? null : box(props);
+  },
+  (before, now) =>
+    before.path === now.path &&
+    before.value === now.value &&
+    (before.errors === now.errors ||
+      (!["group", "rows"].includes(now.description.kind) && before.errors[now.path] === now.errors[now.path])),
+);
+FieldBox.displayName = "FieldBox";
+
+/** Half of the width of a form is enough for these. */
+const isNarrow = (description: FieldDescription): boolean =>
+  ["count", "amount", "year", "day", "phone", "share", "unit", "person", "listed"].includes(description.kind) ||
+  (description.kind === "choice" &&
+    (description.optional === true || Object.keys(description.options).length > seenAtOnce)) ||
+  (description.kind === "line" && description.max < 200);
+
+type BoxesProps = {
+  readonly fields: Readonly<Record<string, FieldDescription>>;
+  readonly values: Values;
+  readonly errors: FieldErrors;
+  readonly update: (name: string, next: (before: unknown) => unknown) => void;
+  /** Where these fields stand within the form. */
+  readonly below?: string;
+  /** Boxes that the form draws itself. */
+  readonly render?: (name: string, box: BoxProps) => ReactNode;
+};
+
+/** The boxes of some fields in their order. */
+export const Boxes = ({ fields, values, errors, update, below, render }: BoxesProps) => (
+  <div className="boxes">
+    {Object.entries(fields).map(([name, description]) => {
+      const path = below === undefined ? name : `${below}.${name}`;
+      const props: BoxProps = {
+        path,
+        description,
+        value: values[name],
+        errors,
+        update: (next) => {
+          update(name, next);
+        },
+      };
+      return (
+        <div key={name} className={isNarrow(description) ? "narrow" : "wide"}>
+          {render?.(name, props) ?? <FieldBox {...props} />}
+        </div>
+      );
+    })}
+  </div>
+);
