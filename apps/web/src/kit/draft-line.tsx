@@ -17,7 +17,7 @@ const words = (standing: Standing, autosaves: boolean, wanted: string): string =
     case "kept":
       return autosaves
         ? "Chưa lưu – sẽ lưu ngay khi đồng chí ngừng nhập."
-        : "Đã giữ trên máy này, chưa lưu thành phiếu.";
+        : "Đã giữ trên máy này, chưa gửi.";
     case "malformed":
       return "Đã giữ trên máy này; chưa lưu được chỗ chưa hợp lệ.";
     case "saving":

@@ -285,7 +285,7 @@ FieldBox.displayName = "FieldBox";
 
 /** Half of the width of a form is enough for these. */
 const isNarrow = (description: FieldDescription): boolean =>
-  ["count", "amount", "year", "day", "phone", "share", "unit", "person", "listed"].includes(description.kind) ||
+  ["count", "amount", "year", "day", "phone", "share", "unit", "body", "person", "listed"].includes(description.kind) ||
   (description.kind === "choice" &&
     (description.optional === true || Object.keys(description.options).length > seenAtOnce)) ||
   (description.kind === "line" && description.max < 200);

@@ -27,7 +27,10 @@ export const errorsAtBoxes = (
   problems: readonly { readonly path: Path; readonly message: string }[],
 ): FieldErrors => {
   const errors: Record<string, string> = {};
-  for (const { path, message } of problems) errors[boxAt(fields, path).join(".")] ??= message;
+  const order = Object.keys(fields);
+  const placeOf = ({ path: [name = ""] }: { readonly path: Path }): number => order.indexOf(name);
+  const inOrder = problems.toSorted((one, other) => placeOf(one) - placeOf(other));
+  for (const { path, message } of inOrder) errors[boxAt(fields, path).join(".")] ??= message;
   return errors;
 };
 
