@@ -3,13 +3,11 @@ import { replicationList } from "@kheo/core/movement/lists";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { stateText } from "@kheo/core/rules/states";
 import { Stack } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { StateAndUnitsFilter } from "../state-and-units-filter.tsx";
 import { Section } from "../../../kit/section.tsx";
@@ -35,8 +33,6 @@ const Tasks = () => {
   const periodId = usePeriodId();
   const look = route.useSearch();
   const navigate = route.useNavigate();
-  const asked = askedBy({ ...look, periodId });
-  const tasks = useQuery(trpc.replication.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <Section title="Nhiệm vụ nhân rộng">
       <StateAndUnitsFilter
@@ -49,27 +45,21 @@ const Tasks = () => {
           void navigate({ search: { ...look, ...part, page: undefined }, replace: true, resetScroll: false })
         }
       />
-      <Loaded query={tasks} rows={3}>
-        {(answer) => (
-          <Stack gap="md" aria-busy={tasks.isPlaceholderData}>
-            <RecordList
-              description={replicationList}
-              file={{ name: "replication", asked: asked.whole }}
-              answer={answer}
-              look={look}
-              at={(change) => ({ to: "/nhan-rong", search: { ...look, ...change } })}
-              keyOf={({ id }) => id}
-              page={({ id }) => ({ to: "/nhan-rong/$id", params: { id } })}
-              cells={{ dueOn: Due }}
-              empty={
-                look.states === undefined
-                  ? "Chưa có nhiệm vụ nhân rộng nào trong kỳ. Chọn một mô hình đã công bố ở dưới để bắt đầu."
-                  : "Không có nhiệm vụ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
-              }
-            />
-          </Stack>
-        )}
-      </Loaded>
+      <RecordList
+        description={replicationList}
+        file="replication"
+        search={{ ...look, periodId }}
+        list={trpc.replication.list}
+        at={(change) => ({ to: "/nhan-rong", search: { ...look, ...change } })}
+        keyOf={({ id }) => id}
+        page={({ id }) => ({ to: "/nhan-rong/$id", params: { id } })}
+        cells={{ dueOn: Due }}
+        empty={
+          look.states === undefined
+            ? "Chưa có nhiệm vụ nhân rộng nào trong kỳ. Chọn một mô hình đã công bố ở dưới để bắt đầu."
+            : "Không có nhiệm vụ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+        }
+      />
     </Section>
   );
 };

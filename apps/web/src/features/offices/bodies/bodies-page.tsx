@@ -1,13 +1,11 @@
 import { bodyList } from "@kheo/core/offices/lists";
 import { Button } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
-import { Empty, Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Empty, Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { BodyForm } from "./body-form.tsx";
 
@@ -18,10 +16,6 @@ export const BodiesPage = () => {
   const { may } = useSession();
   const [founding, found] = useState(false);
   const look = route.useSearch();
-  const asked = askedBy(look);
-  const bodies = useQuery(
-    trpc.bodies.list.queryOptions(asked.page, { enabled: may("body.view"), placeholderData: keepPreviousData }),
-  );
   if (!may("body.view")) {
     return (
       <Page title="Hội đồng, tổ, ban">
@@ -55,20 +49,16 @@ export const BodiesPage = () => {
           }}
         />
       )}
-      <Loaded query={bodies}>
-        {(answer) => (
-          <RecordList
-            description={bodyList}
-            file={{ name: "bodies", asked: asked.whole }}
-            answer={answer}
-            look={look}
-            at={(change) => ({ to: "/quan-tri/hoi-dong", search: { ...look, ...change } })}
-            keyOf={({ id }) => id}
-            page={({ id }) => ({ to: "/quan-tri/hoi-dong/$id", params: { id } })}
-            empty="Chưa có hội đồng, tổ hay ban nào trong phạm vi của đồng chí."
-          />
-        )}
-      </Loaded>
+      <RecordList
+        description={bodyList}
+        file="bodies"
+        search={look}
+        list={trpc.bodies.list}
+        at={(change) => ({ to: "/quan-tri/hoi-dong", search: { ...look, ...change } })}
+        keyOf={({ id }) => id}
+        page={({ id }) => ({ to: "/quan-tri/hoi-dong/$id", params: { id } })}
+        empty="Chưa có hội đồng, tổ hay ban nào trong phạm vi của đồng chí."
+      />
     </Page>
   );
 };
