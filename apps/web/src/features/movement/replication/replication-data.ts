@@ -7,4 +7,4 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type ReplicationData = Outputs["replication"]["get"];
 export type ReplicationRow = Outputs["replication"]["list"]["rows"][number];
 /** A published model in the gallery. */
-export type Published = Outputs["recognition"]["gallery"][number];
+export type Published = Outputs["gallery"]["list"]["rows"][number];

@@ -52,7 +52,10 @@ export const MembersForm = ({ cluster, close, assigned }: MembersFormProps) => {
   const { from } = typed;
   // The box of the day stays while the members of that day are fetched.
   const onDay = useQuery(
-    trpc.clusters.list.queryOptions({ day: from }, { enabled: isDay(from), placeholderData: keepPreviousData }),
+    trpc.clusters.list.queryOptions(
+      { id: cluster.id, day: from },
+      { enabled: isDay(from), placeholderData: keepPreviousData },
+    ),
   );
   const units = useUnits(isDay(from) ? from : undefined);
   const options = useMemo(() => {
@@ -76,11 +79,10 @@ export const MembersForm = ({ cluster, close, assigned }: MembersFormProps) => {
       if (errorCode(error) === "changedMeanwhile") set({ over: null });
     }
   };
-  const members = isDay(from) ? onDay : { data: onDay.data ?? [], error: null };
+  const members = isDay(from) ? onDay : { data: onDay.data ?? { rows: [] }, error: null };
   return (
     <Loaded query={members} rows={3}>
-      {(listed) => {
-        const of = listed.find(({ id }) => id === cluster.id);
+      {({ rows: [of] }) => {
         const chosen = typed.unitIds ?? of?.members.map(({ id }) => id) ?? [];
         return (
           <form
