@@ -105,7 +105,7 @@ describe("a proposed recognition", () => {
     });
     await caller.recognition.release(over(at(recognition, 2), noReason));
     await decided(w, at(recognition, 3));
-    const history = await caller.models.history({ id: recognition.modelId, data: {} });
+    const { events: history } = await caller.models.history({ id: recognition.modelId, data: {} });
     expect(
       history.filter(({ action }) => action.startsWith("recognition.")).map(({ action, reason }) => [action, reason]),
     ).toEqual([
