@@ -57,7 +57,7 @@ const BodyFields = ({ post: { unitId, role, seat, bodyId }, set, errors }: Omit<
   const kinds = bodyKindsOf(role);
   const bodies = useQuery(
     trpc.bodies.list.queryOptions(
-      { unitId: unitId ?? undefined, limit: 100 },
+      { unitId: unitId ?? undefined, limit: 500 },
       { enabled: unitId !== null && kinds.length > 0 },
     ),
   );

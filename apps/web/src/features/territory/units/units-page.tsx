@@ -140,28 +140,21 @@ const AddUnit = () => {
   );
 };
 
-/** The tree and the list are two ways to look at the same units, each with its address. */
-const Ways = ({ isList }: { readonly isList: boolean }) => {
-  const look = route.useSearch();
+/** The tree and the list are two ways to look at the same units: from each to the other. */
+const OtherWay = ({ isList }: { readonly isList: boolean }) => {
+  const { ngay, he, ...look } = route.useSearch();
   return (
-    <Group component="nav" aria-label="Cách xem" gap="md">
-      <Link
-        to="/don-vi"
-        search={{ ngay: look.ngay, he: look.he }}
-        className="page-link"
-        aria-current={isList ? undefined : "page"}
-      >
-        Cây đơn vị
-      </Link>
-      <Link
-        to="/don-vi"
-        search={{ ...look, xem: "danh-sach" }}
-        className="page-link"
-        aria-current={isList ? "page" : undefined}
-      >
-        Danh sách
-      </Link>
-    </Group>
+    <Text>
+      {isList ? (
+        <Link to="/don-vi" search={{ ngay, he }} activeOptions={{ exact: true }}>
+          Xem cây đơn vị
+        </Link>
+      ) : (
+        <Link to="/don-vi" search={{ ...look, ngay, he, xem: "danh-sach" }}>
+          Xem danh sách đơn vị
+        </Link>
+      )}
+    </Text>
   );
 };
 
@@ -188,7 +181,7 @@ export const UnitsPage = () => {
     >
       <Stack gap="lg">
         <Filters />
-        <Ways isList={isList} />
+        <OtherWay isList={isList} />
         {isList ? (
           <UnitsList />
         ) : (
