@@ -20,7 +20,7 @@ import { Section } from "../../../kit/section.tsx";
 import { UnitSelect } from "../../territory/units/unit-select.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { dayText } from "../../../kit/words.ts";
-import type { Published } from "./replication-data.ts";
+import type { Published } from "../gallery/gallery-data.ts";
 
 type FormValues = { unitId: string | null; similarity: string; content: string; dueOn: string };
 

@@ -12,7 +12,7 @@ import { dayText } from "../../../kit/words.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { topicChoices } from "../models/topic-choices.ts";
-import type { Published } from "./replication-data.ts";
+import type { Published } from "./gallery-data.ts";
 import "./gallery.css";
 
 const route = getRouteApi("/shell/nhan-rong/mo-hinh");
