@@ -190,7 +190,7 @@ const measureTerritory = async () => {
   });
   const importMemory = { idle: Math.round(idle), peak: Math.round(await peakMemory(server.pid)) };
 
-  const path = `/trpc/units.list?input=${encodeURIComponent(JSON.stringify({ day }))}`;
+  const path = `/trpc/units.tree?input=${encodeURIComponent(JSON.stringify({ day }))}`;
   const answer = await bytesOf(server.port, path, { ...headers, "accept-encoding": "gzip" });
   const tree = await against(
     "Cây đơn vị",
@@ -210,7 +210,7 @@ const measureTerritory = async () => {
   const guest = headersOf((await holder("viewer")).token);
   const attack = {
     requests: [
-      { path: batchOf(20, "units.list", { below: filled.provinceId }), headers: guest },
+      { path: batchOf(20, "units.tree", { below: filled.provinceId }), headers: guest },
       { path: batchOf(1, "reports.annual", { id: filled.provinceId, data: { periodId: period } }), headers: guest },
     ],
     atOnce: 2,
@@ -409,7 +409,7 @@ const run = async () => {
   };
   const attackBy = (headers: Asked["headers"]) => ({
     requests: [
-      { path: batchOf(20, "units.list", { below: data.provinceId }), headers },
+      { path: batchOf(20, "units.tree", { below: data.provinceId }), headers },
       { path: batchOf(1, "reports.annual", { id: data.provinceId, data: { periodId: data.periodId } }), headers },
     ],
     atOnce: 2,

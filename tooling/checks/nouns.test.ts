@@ -20,10 +20,12 @@ const exceptions: Readonly<Record<string, readonly Place[]>> = {
   // What waits for a person, asked for through the session.
   todo: ["core", "db"],
   session: ["api", "web"],
+  // Recognitions that were published, as everyone reads them.
+  gallery: ["api", "web"],
 };
 
 /** One noun, one word: the same name in every place. */
-const grid = [...Object.values(things).map(({ calls }) => calls), "todo"].map(
+const grid = [...Object.values(things).map(({ calls }) => calls), "todo", "gallery"].map(
   (noun) => [noun, exceptions[noun] ?? everyPlace] as const,
 );
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { dayOf } from "@kheo/core/ground/days";
+import { dayOf, formatDay } from "@kheo/core/ground/days";
 import { carryOut } from "@kheo/core/territory/carry-out";
 import type { PlannedChange, PlannedUnit, Reorganisation } from "@kheo/core/territory/reorganisations";
 import { stateText, type Stated } from "@kheo/core/rules/states";
@@ -192,12 +192,14 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["mttq.tracau", "/bao-cao"],
   ["khach.tracau", "/"],
   ["khach.tracau", "/nhan-rong"],
+  ["mttq.tracau", "/nhan-rong/mo-hinh"],
   ["khach.tracau", "/bao-cao"],
   ["khach.tracau", "/don-vi"],
   ["khach.tracau", "/don-vi/:unit"],
   ["khach.tracau", "/cum-khoi"],
   ["mttq.tracau", "/cum-khoi?ngay=2026-03-01"],
   ["quantri", "/don-vi?he=party"],
+  ["quantri", "/don-vi?xem=danh-sach"],
   ["quantri", "/don-vi?ngay=2025-06-30"],
   ["quantri", "/don-vi?ngay=2025-06-30&tim=duc"],
   ["quantri", "/don-vi/:ended", "Trước và sau"],
@@ -714,6 +716,45 @@ test.each([
   const compared = (cells: readonly string[]) => cells.filter((_, column) => !own.has(heads[column] ?? ""));
   expect(shown.length).toBeGreaterThan(0);
   expect(shown.map(compared)).toEqual(inFile.map(compared));
+});
+
+test("boxes say what the address says, also when a link made it", async () => {
+  const page = await stage.as("quantri");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const shown = formatDay(dayOf(new Date()));
+  await page.goto("/don-vi?ngay=2025-06-30");
+  await page.getByRole("link", { name: "Xem các đơn vị hôm nay" }).click();
+  await expect.poll(() => page.getByLabel("Các đơn vị có hiệu lực vào ngày").inputValue()).toBe(shown);
+  const units = page.getByLabel("Tìm theo tên hoặc mã");
+  await units.fill("dak ha");
+  await page.waitForURL(/tim=dak/u);
+  await page.getByRole("navigation").getByRole("link", { name: "Đơn vị", exact: true }).click();
+  await expect.poll(() => units.inputValue()).toBe("");
+
+  await page.goto("/cum-khoi?ngay=2026-03-01");
+  const clusters = page.getByLabel("Tìm theo tên cụm, khối hoặc đơn vị thành viên");
+  await clusters.fill("dak ha");
+  await page.waitForURL(/tim=dak/u);
+  await page.getByRole("main").getByRole("link", { name: "Cụm, khối thi đua" }).click();
+  await expect.poll(() => clusters.inputValue()).toBe("");
+  expect(await page.getByLabel("Thành viên vào ngày", { exact: true }).inputValue()).toBe(shown);
+});
+
+test("a list is printed whole, and is a page again afterwards", async () => {
+  const page = await stage.as("khach.tracau");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/don-vi?xem=danh-sach");
+  const total = Number(/trong ([\d.]+)\.$/u.exec(await page.getByText(/^Dòng 1 đến 50/u).innerText())?.[1]);
+  await page.evaluate(() => {
+    globalThis.print = () => {
+      document.body.dataset["printed"] = String(document.querySelectorAll("table.records tbody tr").length);
+    };
+  });
+  await page.getByRole("button", { name: "In danh sách" }).click();
+  await page.locator("body[data-printed]").waitFor();
+  expect(await page.locator("body").getAttribute("data-printed")).toBe(String(total));
+  await page.evaluate(() => globalThis.dispatchEvent(new Event("afterprint")));
+  await expect.poll(() => page.locator("table.records tbody tr").count()).toBe(50);
 });
 
 test("a model is found and opened with the keyboard alone", async () => {

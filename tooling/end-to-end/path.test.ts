@@ -196,7 +196,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await says(leader, "Đã công bố");
 
   // 7. The office assigns a replication; the adopting unit accepts, starts, reports; the office confirms.
-  await office.goto("/nhan-rong");
+  await office.goto("/nhan-rong/mo-hinh");
   const published = office.getByRole("article").filter({ hasText: title });
   await published.getByRole("link", { name: /Giao nhân rộng/u }).click();
   await office.getByRole("combobox", { name: "Đơn vị nhân rộng" }).fill("Công an phường Trà");

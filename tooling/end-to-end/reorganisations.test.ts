@@ -47,6 +47,7 @@ const idOfUnit = async (name: string): Promise<string> => {
 const namesOn = async (page: Page, day: string, words: string): Promise<readonly string[]> => {
   await page.goto(`/don-vi?ngay=${day}&tim=${encodeURIComponent(words)}`);
   await says(page, `có hiệu lực ngày ${formatDay(day)}`);
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
   const found = page.getByRole("main").getByRole("link");
   return (await found.allInnerTexts()).map((name) => name.trim());
 };

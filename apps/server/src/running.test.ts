@@ -197,7 +197,7 @@ test("an external database is never seeded: its first start makes the first admi
   const both = await Promise.all([create(token), create(token)]);
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const cookie = await signIn(address, "quantri", password);
-  expect((await query(address, "units.list", {}, cookie)).status).toBe(200);
+  expect((await query(address, "units.tree", {}, cookie)).status).toBe(200);
   expect((await finished(["seed"], { DATABASE_URL: url })).errors).toContain("đã có dữ liệu");
 });
 

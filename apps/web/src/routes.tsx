@@ -5,6 +5,7 @@ import { clustersSearch } from "./features/territory/clusters/clusters-search.ts
 import { modelListSearch } from "./features/movement/models/model-list-search.ts";
 import { meetingListSearch } from "./features/movement/meetings/meeting-list-search.ts";
 import { recognitionListSearch } from "./features/movement/recognition/recognition-list-search.ts";
+import { gallerySearch } from "./features/movement/gallery/gallery-search.ts";
 import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
 import { replicationListSearch } from "./features/movement/replication/replication-list-search.ts";
 import { reportSearch } from "./features/reports/reports/report-search.ts";
@@ -103,6 +104,12 @@ const replications = createRoute({
     () => import("./features/movement/replication/replications-page.tsx"),
     "ReplicationsPage",
   ),
+});
+const gallery = createRoute({
+  ...parent,
+  path: "/nhan-rong/mo-hinh",
+  validateSearch: gallerySearch,
+  component: lazyRouteComponent(() => import("./features/movement/gallery/gallery-page.tsx"), "GalleryPage"),
 });
 const newReplication = createRoute({
   ...parent,
@@ -247,6 +254,7 @@ export const router = createRouter({
       recognitions,
       recognition,
       replications,
+      gallery,
       newReplication,
       replication,
       reports,

@@ -1,6 +1,7 @@
 import { clustersRouter } from "./territory/clusters.ts";
 import { bodiesRouter } from "./offices/bodies.ts";
 import { eventsRouter } from "./rules/events.ts";
+import { galleryRouter } from "./movement/gallery.ts";
 import { meetingsRouter } from "./movement/meetings.ts";
 import { modelsRouter } from "./movement/models.ts";
 import { peopleRouter } from "./offices/people.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   scoring: scoringRouter,
   meetings: meetingsRouter,
   recognition: recognitionRouter,
+  gallery: galleryRouter,
   replication: replicationRouter,
   reports: reportsRouter,
   events: eventsRouter,

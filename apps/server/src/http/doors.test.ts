@@ -93,6 +93,7 @@ test("these are all the ways in and out for files", () => {
 const everywhere = (...those: readonly Role[]) => Object.fromEntries(those.map((role) => [role, "++++"]));
 const councils = ["secretary", "councilMember", "leader", "standingOffice"] as const;
 const insiders = [...councils, "unitOfficer", "panelMember", "steeringMember"] as const;
+const everyone = [...insiders, "viewer", "administrator"] as const;
 
 /** Of the ward, for each role, from each position that it is held at: `+` lets through, `-` refuses. */
 const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
@@ -106,6 +107,9 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   "GET /download/meetings.xlsx": everywhere(...councils),
   "GET /download/recognition.xlsx": everywhere(...insiders),
   "GET /download/replication.xlsx": everywhere(...insiders, "viewer"),
+  "GET /download/gallery.xlsx": everywhere(...everyone),
+  "GET /download/units.xlsx": everywhere(...everyone),
+  "GET /download/clusters.xlsx": everywhere(...everyone),
   "GET /download/reorganisations.xlsx": everywhere("standingOffice", "leader", "administrator"),
   "GET /download/bodies.xlsx": everywhere(...insiders, "administrator"),
   "GET /download/people.xlsx": everywhere("administrator"),

@@ -2,13 +2,12 @@ import { DomainError } from "@kheo/core/rules/errors";
 
 /** Calls that read much of the database, or all below a unit, at one go. */
 export const costlyCalls: ReadonlySet<string> = new Set([
-  "units.list",
+  "units.tree",
   "people.list",
   "posts.leaving",
   "posts.unattended",
   "reports.annual",
   "reports.freeze",
-  "recognition.gallery",
   "reorganisations.get",
   "reorganisations.plan",
   "reorganisations.edit",

@@ -149,7 +149,7 @@ describe("an answer", () => {
   });
 
   test("carries a number that stands in the log, also where something goes wrong", async () => {
-    const response = await query(address, "units.list", {}, cookie);
+    const response = await query(address, "units.tree", {}, cookie);
     const number = response.headers.get("x-request-number");
     expect(number).toMatch(/^[0-9a-f]{8}$/u);
     expect(response.headers.get("cache-control")).toBe("no-store");
@@ -225,7 +225,7 @@ describe("what no client of ours sends", () => {
       "/api/auth/callback/oidc?code=1&state=2",
       "/trpc/%00",
       "/trpc/a.b?batch=1&input=%7B",
-      "/trpc/units.list?input=%00",
+      "/trpc/units.tree?input=%00",
       "/download/report.docx?unit=%00&period=x",
       "//elsewhere.example/%2f..",
     ];
@@ -347,7 +347,7 @@ describe("what no client of ours sends", () => {
       expect([path, (await send(nested, path)).status]).toEqual([path, 400]);
     }
     const asked = "[".repeat(10_000);
-    expect((await fetch(`${address}/trpc/units.list?input=${asked}`, { headers: { cookie } })).status).toBe(400);
+    expect((await fetch(`${address}/trpc/units.tree?input=${asked}`, { headers: { cookie } })).status).toBe(400);
     const many = await send(`[${"{},".repeat(2_700_000)}{}]`);
     expect(many.status).toBe(400);
     expect(await many.json()).toMatchObject({
@@ -364,7 +364,7 @@ describe("what no client of ours sends", () => {
 
   test.each(["TRACE", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is not how anything is asked here", async (method) => {
     const secret = `X-Secret: ${crypto.randomUUID()}`;
-    for (const path of ["/", "/trpc/units.list", "/api/auth/sign-in/username"]) {
+    for (const path of ["/", "/trpc/units.tree", "/api/auth/sign-in/username"]) {
       const before = log.length;
       const answer = await raw(
         `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Kheo-Client: test\r\n${secret}\r\n\r\n`,

@@ -11,7 +11,7 @@ type PagesProps = {
 export const Pages = ({ page, last, link }: PagesProps) => {
   if (last === 1) return null;
   return (
-    <Group component="nav" aria-label="Các trang của danh sách" justify="space-between">
+    <Group component="nav" className="list-pages" aria-label="Các trang của danh sách" justify="space-between">
       <Text>
         Trang {page.toLocaleString("vi-VN")} trong {last.toLocaleString("vi-VN")}
       </Text>

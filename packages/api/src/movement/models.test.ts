@@ -354,7 +354,7 @@ test("the history of a model tells who did what, in which capacity, and why, the
   const sent = await submitted(w);
   const returned = await (await office()).models.return(over(sent, { reason: "Bổ sung chỉ tiêu." }));
   await (await officer()).models.withdraw(over(returned, { reason: "Không còn thực hiện." }));
-  const history = await (await officer()).models.history({ id: sent.id, data: {} });
+  const { events: history } = await (await officer()).models.history({ id: sent.id, data: {} });
   expect(history.map(({ action, personName, reason }) => [action, personName, reason])).toEqual([
     ["model.withdraw", "Cán bộ chi bộ", "Không còn thực hiện."],
     ["model.return", "Thường trực phường", "Bổ sung chỉ tiêu."],

@@ -35,7 +35,7 @@ import { insertAssessment } from "@kheo/db/movement/scoring";
 import { heirOf, placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
-import { historyOf } from "../rules/events.ts";
+import { historyOf, older } from "../rules/events.ts";
 import { withChanges } from "../rules/field-changes.ts";
 import { listing } from "../rules/listing.ts";
 import { add, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
@@ -165,10 +165,10 @@ export const modelsRouter = router({
     };
   }),
 
-  history: read("model.view", model, nothing, async (scene) => {
+  history: read("model.view", model, older, async (scene, { before }) => {
     const { db, subject } = scene;
     const recognitions = await recognitionsOfModel(db, subject.id);
-    return (await historyOf(scene, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)] })).events;
+    return historyOf(scene, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)], before });
   }),
 
   continuable: read("model.create", unit, z.object({ periodId: z.uuid() }), async ({ db, place, today }, data) =>

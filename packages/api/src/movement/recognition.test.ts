@@ -105,7 +105,7 @@ describe("a proposed recognition", () => {
     });
     await caller.recognition.release(over(at(recognition, 2), noReason));
     await decided(w, at(recognition, 3));
-    const history = await caller.models.history({ id: recognition.modelId, data: {} });
+    const { events: history } = await caller.models.history({ id: recognition.modelId, data: {} });
     expect(
       history.filter(({ action }) => action.startsWith("recognition.")).map(({ action, reason }) => [action, reason]),
     ).toEqual([
@@ -142,12 +142,12 @@ describe("a published recognition", () => {
   test("stands in the gallery of everyone who signs in, in every unit", async () => {
     const recognition = await published(w);
     for (const id of [w.people.otherOfficer, w.people.administrator, w.people.viewer]) {
-      const gallery = await (await w.as(id)).recognition.gallery({});
+      const { rows: gallery } = await (await w.as(id)).gallery.list({});
       expect(gallery.map((model) => [model.id, model.number, model.outputs])).toEqual([
         [recognition.id, "12-QĐ/ĐU", "Nội dung ghi đủ để gửi đăng ký."],
       ]);
     }
-    expect((await refusalOf((await w.as(w.people.outsider)).recognition.gallery({}))).code).toBe("policy.denied");
+    expect((await refusalOf((await w.as(w.people.outsider)).gallery.list({}))).code).toBe("policy.denied");
   });
 
   test("S-09: of a person who did not agree to it is named to nobody but those who may see the model", async () => {
@@ -161,7 +161,7 @@ describe("a published recognition", () => {
       ]);
     await write(false);
     const toldTo = async (id: string) =>
-      (await (await w.as(id)).recognition.gallery({})).map(({ title, outputs }) => [title, outputs]);
+      (await (await w.as(id)).gallery.list({})).rows.map(({ title, outputs }) => [title, outputs]);
     const all = [["Tuyến đường liên tổ do dân hiến đất", "Nội dung ghi đủ để gửi đăng ký."]];
     const withheld = [["Điển hình cá nhân, hộ gia đình chưa đồng ý công khai", null]];
     const { officer, office: standing, leader: head, viewer, otherOffice, otherOfficer, administrator } = w.people;
@@ -204,7 +204,7 @@ describe("a published recognition", () => {
       { heldOn: "2026-05-04", result: "downgrade", note: "Tuyến đường xuống cấp." },
       { heldOn: "2026-05-04", result: "confirm", note: "Vẫn giữ vững." },
     ]);
-    expect(await caller.recognition.gallery({})).toEqual([]);
+    expect((await caller.gallery.list({})).rows).toEqual([]);
   });
 
   test("is not revoked by a decision signed before it was recognised, though after the vote", async () => {
@@ -235,6 +235,6 @@ describe("a published recognition", () => {
       publishedOn: "2026-05-04",
     });
     expect(isRecognized).toBe(false);
-    expect(await caller.recognition.gallery({})).toEqual([]);
+    expect((await caller.gallery.list({})).rows).toEqual([]);
   });
 });

@@ -10,17 +10,14 @@ import {
   draftableSteps,
   isDraftable,
   recognizedStates,
-  replicableStates,
   type RecognitionState,
   type RecognitionStep,
 } from "@kheo/core/movement/recognition";
 import { stepsFor, stepsFrom } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import { findRecognitions, listRecognitions, recognitionSorts } from "@kheo/db/movement/recognition-list";
-import { seersOf } from "@kheo/db/rules/personal";
 import {
   insertRecheck,
-  listPublished,
   publishDecisionOf,
   recordDecision,
   requireFreeNumber,
@@ -32,7 +29,7 @@ import { z } from "zod";
 import { nextOfRecognition, seesDraft } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { listing } from "../rules/listing.ts";
-import { change, list, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
+import { change, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene as SceneOf } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { recognition } from "../rules/subjects.ts";
@@ -125,11 +122,6 @@ export const recognitionListing = listing({
 
 export const recognitionRouter = router({
   list: recognitionListing.procedure,
-
-  /** Published models of every unit: replication is the point of recognising them. */
-  gallery: list("recognition.browse", z.object({}), ({ db, actor, today }) =>
-    listPublished(db, { states: replicableStates, seers: seersOf(actor, today) }),
-  ),
 
   get: read("recognition.view", recognition, nothing, async (scene) => {
     const { db, subject, actor, place, catalog, needsTwo } = scene;

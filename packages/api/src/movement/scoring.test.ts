@@ -269,7 +269,8 @@ describe("a score sheet", () => {
     const seen = await caller.scoring.get({ id: model.id, data: {} });
     expect(seen.members.filter(({ handedIn }) => handedIn).map(({ name }) => name)).toEqual(["Ủy viên 1"]);
     expect([seen.sheets, seen.own, seen.verdict]).toEqual([[], null, null]);
-    const actions = async () => (await caller.models.history({ id: model.id, data: {} })).map(({ action }) => action);
+    const actions = async () =>
+      (await caller.models.history({ id: model.id, data: {} })).events.map(({ action }) => action);
     expect(await actions()).not.toContain("scoring.handIn");
     await caller.scoring.close(over(model, noReason));
     expect(await actions()).toContain("scoring.handIn");

@@ -79,6 +79,12 @@ describe("the log of a unit", () => {
     const before = first.events.at(-1)!.id;
     const second = await office.events.ofUnit({ id: w.units.ward, data: { below: true, before } });
     expect([second.events.length, second.hasOlder]).toEqual([4, false]);
+    const ofModel = async (data: { before?: number }) => {
+      const { events, hasOlder } = await office.models.history({ id: draft.id, data });
+      return [events.map(({ id }) => id), hasOlder];
+    };
+    expect(await ofModel({})).toEqual([first.events.map(({ id }) => id), true]);
+    expect(await ofModel({ before })).toEqual([second.events.map(({ id }) => id), false]);
   });
 });
 

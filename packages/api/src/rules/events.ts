@@ -15,7 +15,8 @@ const pageSize = 50;
 const titleOf = ({ title, postRole }: { readonly title: string | null; readonly postRole: Role | null }): string =>
   [title, postRole && roleText[postRole]].filter(Boolean).join(", ");
 
-const older = z.object({ before: z.int().min(1).optional() });
+/** A page of a history ends where the one before began. */
+export const older = z.object({ before: z.int().min(1).optional() });
 
 /**
  * What was done, newest first, a page at a time. That something was done is told to whoever may read the log there;

@@ -13,10 +13,8 @@ import {
 import { z } from "zod";
 import { list, type ListScene } from "./procedures.ts";
 
-/** One page of a list: no answer holds more rows than these. */
-const mostRows = 100;
-/** So many rows of a file are looked up at a time: few enough that others are answered between them. */
-const atOnce = 500;
+/** No answer holds more rows, and so many of a file are looked up at a time: few enough that others are answered between. */
+const mostRows = 500;
 
 type Ordered<Column extends string> = { readonly order?: ListOrder<Column> | undefined };
 
@@ -108,8 +106,8 @@ export const listing = <
     whole: (scene: ListScene, filter: z.output<Filter> & Ordered<Column>) => {
       const inChunks = async function* () {
         const ids = await idsOfFound(find(scene, filter), sorts(scene, filter), orderOf(scene, filter.order));
-        for (let from = 0; from < ids.length; from += atOnce) {
-          yield* await rows(scene, pageOf(ids.slice(from, from + atOnce)), filter);
+        for (let from = 0; from < ids.length; from += mostRows) {
+          yield* await rows(scene, pageOf(ids.slice(from, from + mostRows)), filter);
         }
       };
       return { columns: shownTo(scene), rows: inChunks() };

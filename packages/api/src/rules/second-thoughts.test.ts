@@ -237,7 +237,7 @@ describe("reach", () => {
   test("a guest sees what is published, and no dossier", async () => {
     const recognition = await published(w);
     const guest = await w.as(w.people.viewer);
-    expect(await guest.recognition.gallery({})).toHaveLength(1);
+    expect((await guest.gallery.list({})).total).toBe(1);
     expect((await refusalOf(guest.models.get({ id: recognition.modelId, data: {} }))).code).toBe("model.notFound");
   });
 });

@@ -1,27 +1,41 @@
 import { randomUUID } from "node:crypto";
-import { clusterInput, clusterMembersInput } from "@kheo/core/territory/clusters";
+import { clusterInput, clusterKinds, clusterMembersInput } from "@kheo/core/territory/clusters";
 import { day, formatDay } from "@kheo/core/ground/days";
+import { searchWords } from "@kheo/core/ground/text";
+import { clusterList } from "@kheo/core/territory/unit-list";
 import { DomainError } from "@kheo/core/rules/errors";
+import { clusterSorts, findClusters, listClusters } from "@kheo/db/territory/cluster-list";
 import {
   hasClusterNamed,
   insertCluster,
-  listClusters,
   membersChangedOn,
   refusedMembers,
   setMembers,
 } from "@kheo/db/territory/clusters";
 import { requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { add, change, list, router } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, change, router } from "../rules/procedures.ts";
 import { cluster, unit } from "../rules/subjects.ts";
 
+/** Clusters and blocs with their members on a day. */
+export const clusterListing = listing({
+  action: "cluster.view",
+  list: clusterList,
+  filter: z.object({
+    day: day("Ngày").optional(),
+    id: z.uuid().optional(),
+    memberId: z.uuid().optional(),
+    kind: z.enum(clusterKinds).optional(),
+    search: searchWords.optional(),
+  }),
+  find: ({ db, today }, { day: asOf = today, ...filter }) => findClusters(db, asOf, filter),
+  sorts: ({ today }, { day: asOf = today }) => clusterSorts(asOf),
+  rows: ({ db, today }, page, { day: asOf = today }) => listClusters(db, page, asOf),
+});
+
 export const clustersRouter = router({
-  /** Clusters and blocs with their members on a day; those in which one unit is. */
-  list: list(
-    "cluster.view",
-    z.object({ day: day("Ngày").optional(), memberId: z.uuid().optional() }),
-    ({ db, today }, { day: asOf = today, memberId = null }) => listClusters(db, asOf, memberId),
-  ),
+  list: clusterListing.procedure,
 
   found: add({
     action: "cluster.found",

@@ -46,7 +46,7 @@ const undo = async (id: string) => {
   return administrator.reorganisations.undo(over(reorganisation, { reason: "Lập nhầm đơn vị." }));
 };
 const namesOn = async (asOf: string) =>
-  (await administrator.units.list({ day: asOf })).map(({ name }) => name).toSorted();
+  (await administrator.units.tree({ day: asOf })).map(({ name }) => name).toSorted();
 
 /** Two cells of the ward become one. */
 const mergeOfCells = async (posts: "carry" | "end" = "carry") => {

@@ -16,7 +16,7 @@ test("units are listed as of a day, below a unit, in Vietnamese order", async ()
   for (const name of ["Xã Đồng Tâm", "Xã Diên Hồng", "Xã Ân Hảo", "Xã An Hải"]) {
     await administrator.units.create(of(w.units.province, { name, kind: "commune", validFrom: today }));
   }
-  const names = async (input: object) => (await administrator.units.list(input)).map(({ name }) => name);
+  const names = async (input: object) => (await administrator.units.list(input)).rows.map(({ name }) => name);
   expect(await names({ search: "xã" })).toEqual(["Xã An Hải", "Xã Ân Hảo", "Xã Diên Hồng", "Xã Đồng Tâm"]);
   expect(await names({ search: "xã", day: "2026-05-03" })).toEqual([]);
   expect(await names({ below: w.units.otherWard })).toEqual(["Chi bộ thôn Long Thạnh", "Phường Sa Huỳnh"]);
@@ -42,14 +42,17 @@ test("a line has its own tree: the same cell hangs below the party committee the
   });
   const viewer = await w.as(w.people.viewer);
   const tree = async (input: object) =>
-    (await viewer.units.list(input)).map(({ name, parentId }) => ({ name, below: parentId }));
+    (await viewer.units.tree(input)).map(({ name, parentId }) => ({ name, below: parentId }));
   expect(await tree({ line: "party" })).toEqual([
     { name: "Chi bộ tổ dân phố 3", below: committee },
     { name: "Đảng ủy phường Trà Câu", below: null },
   ]);
   expect(await tree({ line: "party", day: "2025-06-30" })).toEqual([]);
   expect(await tree({})).toEqual(await tree({ line: "territory" }));
-  expect(await tree({ search: "tổ dân phố 3" })).toEqual([{ name: "Chi bộ tổ dân phố 3", below: w.units.ward }]);
+  const { rows } = await viewer.units.list({ line: "party", search: "to dan pho 3" });
+  expect(rows.map(({ name, parentName }) => [name, parentName])).toEqual([
+    ["Chi bộ tổ dân phố 3", "Đảng ủy phường Trà Câu"],
+  ]);
 });
 
 test("a unit stands in each line below another superior, from day to day, and is seen from there", async () => {
@@ -61,7 +64,7 @@ test("a unit stands in each line below another superior, from day to day, and is
     (await administrator.units.get({ id: cell, data: {} })).superiors.map(({ parentName, validFrom, validTo }) =>
       [parentName, validFrom, validTo].join(" "),
     );
-  const [first, second] = (await administrator.units.list({})).filter(({ id }) => id === province || id === otherWard);
+  const [first, second] = (await administrator.units.tree({})).filter(({ id }) => id === province || id === otherWard);
   const names = new Map<string | undefined, string | undefined>([first, second].map((unit) => [unit?.id, unit?.name]));
   await put(otherWard, "2026-01-01");
   await put(province, "2026-03-01");
@@ -74,7 +77,7 @@ test("a unit stands in each line below another superior, from day to day, and is
   await put(otherWard, "2026-03-01");
   expect((await superiors())[0]).toBe(`${names.get(otherWard)} 2026-03-01 `);
   const listed = async (day: string) =>
-    (await administrator.units.list({ line: "vertical", day })).map(({ id, parentId }) => [id, parentId]);
+    (await administrator.units.tree({ line: "vertical", day })).map(({ id, parentId }) => [id, parentId]);
   expect(await listed("2026-02-28")).toEqual([[cell, otherWard]]);
 
   await put(null, "2026-04-01");

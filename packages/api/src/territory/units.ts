@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { day, formatDay } from "@kheo/core/ground/days";
+import { type Day, day, formatDay } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { authorize } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
-import { createUnitInput, superiorInput, unitLines } from "@kheo/core/territory/units";
+import { unitList } from "@kheo/core/territory/unit-list";
+import { createUnitInput, superiorInput, unitKinds, type UnitLine, unitLines } from "@kheo/core/territory/units";
 import { unitProfileInput } from "@kheo/core/territory/unit-profiles";
 import { listProfiles, recordProfile } from "@kheo/db/territory/unit-profiles";
 import {
@@ -15,21 +16,45 @@ import {
   requireInForce,
   setSuperior,
 } from "@kheo/db/territory/units";
+import { findUnits, listUnitRows, unitSorts } from "@kheo/db/territory/unit-list";
 import { unitHistory, unitLineage } from "@kheo/db/territory/lineage";
 import { z } from "zod";
-import { add, list, nothing, read, router } from "../rules/procedures.ts";
+import { listing } from "../rules/listing.ts";
+import { add, list, type ListScene, nothing, read, router } from "../rules/procedures.ts";
 import { unit } from "../rules/subjects.ts";
 
+const ofDay = { day: day("Ngày").optional(), line: z.enum(unitLines).optional() };
+
+/** Of the territory today, where no line and no day is named. */
+const lookOf = (
+  { today }: ListScene,
+  { day: asOf = today, line = "territory" }: { day?: Day | undefined; line?: UnitLine | undefined },
+) => ({
+  day: asOf,
+  line,
+});
+
+export const unitListing = listing({
+  action: "unit.view",
+  list: unitList,
+  filter: z.object({
+    ...ofDay,
+    below: z.uuid().optional(),
+    kind: z.enum(unitKinds).optional(),
+    search: searchWords.optional(),
+  }),
+  find: (scene, filter) => findUnits(scene.db, lookOf(scene, filter), filter),
+  sorts: (scene, filter) => unitSorts(lookOf(scene, filter)),
+  rows: (scene, page, filter) => listUnitRows(scene.db, page, lookOf(scene, filter)),
+});
+
 export const unitsRouter = router({
-  /** Units of a line in force on a day; the territory without one. */
-  list: list(
+  list: unitListing.procedure,
+
+  /** All units of a line in force on a day, or those below one; the territory without a line. */
+  tree: list(
     "unit.view",
-    z.object({
-      day: day("Ngày").optional(),
-      line: z.enum(unitLines).optional(),
-      below: z.uuid().optional(),
-      search: searchWords.optional(),
-    }),
+    z.object({ ...ofDay, below: z.uuid().optional() }),
     ({ db, today }, { day: asOf = today, ...of }) => listUnits(db, { day: asOf, ...of }),
   ),
 

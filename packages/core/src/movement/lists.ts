@@ -102,3 +102,20 @@ export const replicationList = listOf(
   },
   "dueOn",
 );
+
+/** The models that were recognised and published, of every unit: what others may learn from. */
+export const galleryList = listOf(
+  "Mô hình đã công bố",
+  {
+    title: { label: "Mô hình", kind: "line", main: true },
+    unitName: { label: "Đơn vị", kind: "line", main: true },
+    field: { label: "Lĩnh vực", kind: "choice", options: fieldText },
+    topicLabel: { label: "Chủ đề", kind: "line" },
+    level: { label: "Cấp", kind: "choice", options: levelText },
+    number: { label: "Quyết định", kind: "line" },
+    signedOn: { label: "Ngày ký", kind: "day", main: true },
+    outputs: { label: "Kết quả", kind: "line" },
+  },
+  "signedOn",
+  "descending",
+);

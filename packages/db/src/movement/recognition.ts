@@ -6,7 +6,6 @@ import type { Db } from "../ground/connect.ts";
 import { onPage, type Page } from "../rules/lists.ts";
 import { headTextOf } from "../rules/chain.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
-import { type Seers, shownOutputs, shownTitle } from "../rules/personal.ts";
 import { unitNameOf } from "../territory/units.ts";
 
 /** The unit beside a recognition: as it was when the decision was signed, or by the units of another day. */
@@ -85,34 +84,7 @@ export const lockRecognition = async (db: Db, id: string, lock: "alone" | "share
   return recognition;
 };
 
-/** Recognitions that were published, of every unit, with what each reader may be told of them. */
-export const listPublished = (db: Db, of: { states: readonly RecognitionState[]; seers: Seers }) =>
-  db
-    .selectFrom("recognition")
-    .innerJoin("model", "model.id", "recognition.modelId")
-    .innerJoin("decision", "decision.id", "recognition.decisionId")
-    .select([
-      "recognition.id",
-      "recognition.modelId",
-      "recognition.level",
-      shownTitle(of.seers).as("title"),
-      shownOutputs(of.seers).as("outputs"),
-      "model.unitId",
-      unitNameOf("model.id", "model.unitId", sql`decision.signed_on`, undefined).as("unitName"),
-      "model.field",
-      "model.topic",
-      "decision.number",
-      "decision.signedOn",
-    ])
-    .where("recognition.state", "in", of.states)
-    .orderBy("decision.signedOn", "desc")
-    .orderBy("title")
-    .orderBy("recognition.id")
-    .limit(500)
-    .execute();
-
-/** The recognitions of one model. */
-/** The highest level last, as the names of the levels happen to stand. */
+/** The recognitions of one model, the highest level last, as the names of the levels happen to stand. */
 export const recognitionsOfModel = (db: Db, modelId: string) =>
   selectRecognitions(db).where("recognition.modelId", "=", modelId).orderBy("recognition.level").execute();
 

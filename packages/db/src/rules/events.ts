@@ -93,6 +93,7 @@ export type EventFilter = {
   readonly within?: { readonly grants: readonly Grant[]; readonly day: Day } | undefined;
   /** Older than this event: the last of the page before. */
   readonly before?: number | undefined;
+  /** So many of them; all without it. */
   readonly limit?: number | undefined;
 };
 
@@ -177,8 +178,6 @@ export const listEvents = (db: Db, of: EventFilter) => {
   if (of.unitId !== undefined) query = query.where("event.unitId", "=", of.unitId);
   if (of.within !== undefined) query = query.where(withinReach(of.within.grants, "event.unit_id", of.within.day));
   if (of.before !== undefined) query = query.where("event.id", "<", of.before);
-  return query
-    .orderBy("event.id", "desc")
-    .limit(of.limit ?? 200)
-    .execute();
+  if (of.limit !== undefined) query = query.limit(of.limit);
+  return query.orderBy("event.id", "desc").execute();
 };

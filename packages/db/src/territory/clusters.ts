@@ -7,31 +7,9 @@ import type { Db } from "../ground/connect.ts";
 import { inForce, notEndedBefore } from "../ground/in-force.ts";
 
 /** A unit that has ended is no member any more. */
-const memberInForce = (day: Day) => sql`exists (
+export const memberInForce = (day: Day) => sql`exists (
   select from unit_version version where version.unit_id = member.unit_id
      and ${inForce("version", day)})`;
-
-/**
- * Clusters and blocs in force on a day, with their members of that day; a unit that has ended is none. All of them, or
- * those in which one unit is.
- */
-export const listClusters = async (db: Db, day: Day, memberId: string | null) => {
-  const { rows } = await sql<Cluster & { unitName: string; members: readonly { id: string; name: string }[] }>`
-    select cluster.id, cluster.unit_id as "unitId", unit_name(cluster.unit_id, ${day}) as "unitName", cluster.kind,
-           cluster.name, cluster.document, cluster.valid_from as "validFrom", cluster.valid_to as "validTo",
-           cluster.version, coalesce((
-             select json_agg(json_build_object('id', member.unit_id, 'name', unit_name(member.unit_id, ${day}))
-                      order by unit_name(member.unit_id, ${day}) collate vietnamese)
-               from cluster_member member where member.cluster_id = cluster.id
-                and ${inForce("member", day)}
-                and ${memberInForce(day)}), '[]') as members
-      from cluster where ${inForce("cluster", day)}
-       and (${memberId}::uuid is null or exists (
-         select from cluster_member member where member.cluster_id = cluster.id and member.unit_id = ${memberId}
-            and ${inForce("member", day)} and ${memberInForce(day)}))
-     order by cluster.kind, cluster.name, cluster.id limit 500`.execute(db);
-  return rows;
-};
 
 /** @throws `cluster.notFound`. */
 export const getCluster = async (db: Db, id: string, lock: boolean): Promise<Cluster> => {

@@ -7,7 +7,6 @@ import type { Superior, Unit, UnitChangeKind, UnitKind, UnitLine } from "@kheo/c
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce, notEndedBefore } from "../ground/in-force.ts";
-import { holdsWords } from "../rules/search.ts";
 
 /**
  * Where a unit stands on a day: its own id first, then everything above it; and who carries it on. `authorities` are
@@ -115,10 +114,10 @@ export const firstDayOf = async (db: Db, unitId: string): Promise<Day> =>
       .executeTakeFirstOrThrow()
   ).validFrom;
 
-/** Every unit of a line in force on a day, in Vietnamese order of name; all of a tree or what matches a search. */
+/** Every unit of a line in force on a day, in Vietnamese order of name; all of a tree or what is below one. */
 export const listUnits = async (
   db: Db,
-  of: { day: Day; line?: UnitLine | undefined; below?: string | undefined; search?: string | undefined },
+  of: { day: Day; line?: UnitLine | undefined; below?: string | undefined },
 ): Promise<readonly Unit[]> => {
   let query = db
     .selectFrom("unitVersion")
@@ -133,9 +132,8 @@ export const listUnits = async (
     ])
     .where("line", "=", of.line ?? "territory")
     .where(inForce("unitVersion", of.day));
-  const { below, search } = of;
+  const { below } = of;
   if (below !== undefined) query = query.where(sql<boolean>`unit_id in (select unit_below(${below}, ${of.day}))`);
-  if (search !== undefined && search !== "") query = query.where(holdsWords("folded", search));
   return query.orderBy("name").orderBy("unitId").execute();
 };
 

@@ -32,16 +32,15 @@ export const listSearch = <Column extends string, Filter extends z.ZodRawShape>(
     search.parse(raw) as { [Part in keyof Filter]?: z.output<Filter[Part]> | undefined } & ListLook<Column>;
 };
 
+export type Cut = { readonly limit: number; readonly offset: number };
+
 /** What an address asks of the server: the filter and the order as they are, and one page of it. */
-export const askedBy = <Column extends string, Search extends ListLook<Column>>({
-  by,
-  descending = false,
-  page = 1,
-  ...filter
-}: Search & ListLook<Column>) => {
+export const askedBy = <Column extends string>({ by, descending = false, page = 1, ...filter }: ListLook<Column>) => {
   const order: ListOrder<Column> | undefined = by && { by, descending };
-  const whole = { ...filter, ...(order && { order }) };
-  return { whole, page: { ...whole, limit: pageSize, offset: (page - 1) * pageSize } };
+  return {
+    whole: { ...filter, ...(order && { order }) },
+    cut: { limit: pageSize, offset: (page - 1) * pageSize },
+  };
 };
 
 /** Which rows of how many a page shows, and the last page there is. */

@@ -8,17 +8,25 @@ type OrderChoiceProps<Column extends string> = {
   readonly columns: readonly Column[];
   readonly order: ListOrder<Column>;
   readonly at: (look: ListLook<Column>) => LinkProps;
+  /** On a desk too, where there are no heads. */
+  readonly always: boolean;
 };
 
 const valueOf = ({ by, descending }: ListOrder): string => `${by} ${descending ? "down" : "up"}`;
 
 /** The order of a list where its heads are not to be seen: on a phone, and of what has no head of its own. */
-export const OrderChoice = <Column extends string>({ description, columns, order, at }: OrderChoiceProps<Column>) => {
+export const OrderChoice = <Column extends string>({
+  description,
+  columns,
+  order,
+  at,
+  always,
+}: OrderChoiceProps<Column>) => {
   const navigate = useNavigate();
   const orders = columns.flatMap((by) => [false, true].map((descending) => ({ by, descending })));
   return (
     <NativeSelect
-      className="order-choice"
+      className={always ? "order-choice order-choice-always" : "order-choice"}
       label="Sắp xếp theo"
       value={valueOf(order)}
       data={orders.map((one) => ({

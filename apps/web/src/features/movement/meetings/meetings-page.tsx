@@ -1,12 +1,10 @@
 import { meetingList } from "@kheo/core/movement/lists";
-import { Button, Stack, Text } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { MeetingState } from "./meeting-state.tsx";
 
@@ -15,26 +13,18 @@ const route = getRouteApi("/shell/hop-hoi-dong");
 const List = () => {
   const periodId = usePeriodId();
   const look = route.useSearch();
-  const asked = askedBy({ ...look, periodId });
-  const meetings = useQuery(trpc.meetings.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
-    <Loaded query={meetings}>
-      {(answer) => (
-        <Stack gap="md" aria-busy={meetings.isPlaceholderData}>
-          <RecordList
-            description={meetingList}
-            file={{ name: "meetings", asked: asked.whole }}
-            answer={answer}
-            look={look}
-            at={(change) => ({ to: "/hop-hoi-dong", search: { ...look, ...change } })}
-            keyOf={({ id }) => id}
-            page={({ id }) => ({ to: "/hop-hoi-dong/$id", params: { id } })}
-            cells={{ progress: MeetingState }}
-            empty="Chưa có phiên họp nào trong kỳ. Phiên họp được triệu tập khi có mô hình đã đóng chấm điểm và đạt mức công nhận."
-          />
-        </Stack>
-      )}
-    </Loaded>
+    <RecordList
+      description={meetingList}
+      file="meetings"
+      search={{ ...look, periodId }}
+      list={trpc.meetings.list}
+      at={(change) => ({ to: "/hop-hoi-dong", search: { ...look, ...change } })}
+      keyOf={({ id }) => id}
+      page={({ id }) => ({ to: "/hop-hoi-dong/$id", params: { id } })}
+      cells={{ progress: MeetingState }}
+      empty="Chưa có phiên họp nào trong kỳ. Phiên họp được triệu tập khi có mô hình đã đóng chấm điểm và đạt mức công nhận."
+    />
   );
 };
 

@@ -1,17 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
-import { Loaded } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { HistoryList } from "../../rules/events/history-list.tsx";
+import { HistoryPages } from "../../rules/events/history-pages.tsx";
 
 /** Who did what, when, in which capacity and why; newest first. */
 export const ModelHistory = ({ modelId }: { readonly modelId: string }) => {
-  const history = useQuery(trpc.models.history.queryOptions({ id: modelId, data: {} }));
+  const [before, goTo] = useState<number | undefined>(undefined);
+  const found = useQuery(trpc.models.history.queryOptions({ id: modelId, data: { before } }));
   return (
     <Section title="Quá trình xử lý">
-      <Loaded query={history} rows={3}>
-        {(events) => <HistoryList events={events} withTitles={false} />}
-      </Loaded>
+      <HistoryPages found={found} before={before} goTo={goTo} withTitles={false} />
     </Section>
   );
 };

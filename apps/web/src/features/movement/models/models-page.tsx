@@ -1,15 +1,13 @@
 import { modelList } from "@kheo/core/movement/lists";
 import { daysLate } from "@kheo/core/movement/periods";
-import { Button, Stack, Text } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type ComponentProps, useEffect } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { ModelCounts } from "./model-counts.tsx";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ModelFilters } from "./model-filters.tsx";
@@ -43,40 +41,37 @@ const SubmittedOn = ({ submittedOn }: { readonly submittedOn: string | null }) =
   );
 };
 
+const Counts = ({ counts }: Pick<ComponentProps<typeof ModelCounts>, "counts">) => {
+  const look = route.useSearch();
+  return <ModelCounts counts={counts} filter={look} chosen={look.states ?? []} />;
+};
+
 const ModelList = () => {
   const { period } = useSession();
   const look = route.useSearch();
   const { by: _, descending: __, page: ___, ...filter } = look;
-  const asked = askedBy({ ...look, periodId: period?.id });
-  const models = useQuery(trpc.models.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
-    <Loaded query={models}>
-      {(answer) => (
-        <Stack gap="md" aria-busy={models.isPlaceholderData}>
-          <ModelCounts counts={answer.counts} filter={look} chosen={filter.states ?? []} />
-          <RecordList
-            description={modelList}
-            file={{ name: "models", asked: asked.whole }}
-            answer={answer}
-            look={look}
-            at={(change) => ({ to: "/mo-hinh", search: { ...look, ...change } })}
-            keyOf={({ id }) => id}
-            page={({ id }) => ({ to: "/mo-hinh/$id", params: { id } })}
-            cells={{ submittedOn: SubmittedOn }}
-            empty={
-              narrowed ? (
-                <>
-                  Không có mô hình nào khớp với điều kiện đang chọn. <Link to="/mo-hinh">Bỏ các điều kiện</Link>
-                </>
-              ) : (
-                `Chưa có mô hình nào. Hạn đăng ký: ${dayText(period?.registrationClosesOn)}.`
-              )
-            }
-          />
-        </Stack>
-      )}
-    </Loaded>
+    <RecordList
+      description={modelList}
+      file="models"
+      search={{ ...look, periodId: period?.id }}
+      list={trpc.models.list}
+      at={(change) => ({ to: "/mo-hinh", search: { ...look, ...change } })}
+      keyOf={({ id }) => id}
+      page={({ id }) => ({ to: "/mo-hinh/$id", params: { id } })}
+      cells={{ submittedOn: SubmittedOn }}
+      lead={Counts}
+      empty={
+        narrowed ? (
+          <>
+            Không có mô hình nào khớp với điều kiện đang chọn. <Link to="/mo-hinh">Bỏ các điều kiện</Link>
+          </>
+        ) : (
+          `Chưa có mô hình nào. Hạn đăng ký: ${dayText(period?.registrationClosesOn)}.`
+        )
+      }
+    />
   );
 };
 

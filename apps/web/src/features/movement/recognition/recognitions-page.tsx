@@ -1,13 +1,10 @@
 import { recognitionList } from "@kheo/core/movement/lists";
 import { stateText } from "@kheo/core/rules/states";
-import { Stack } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { voteText } from "./vote-text.ts";
 import { StateAndUnitsFilter } from "../state-and-units-filter.tsx";
@@ -18,8 +15,6 @@ const List = () => {
   const periodId = usePeriodId();
   const look = route.useSearch();
   const navigate = route.useNavigate();
-  const asked = askedBy({ ...look, periodId });
-  const recognitions = useQuery(trpc.recognition.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <>
       <StateAndUnitsFilter
@@ -32,27 +27,21 @@ const List = () => {
           void navigate({ search: { ...look, ...part, page: undefined }, replace: true, resetScroll: false })
         }
       />
-      <Loaded query={recognitions}>
-        {(answer) => (
-          <Stack gap="md" aria-busy={recognitions.isPlaceholderData}>
-            <RecordList
-              description={recognitionList}
-              file={{ name: "recognition", asked: asked.whole }}
-              answer={answer}
-              look={look}
-              at={(change) => ({ to: "/cong-nhan", search: { ...look, ...change } })}
-              keyOf={({ id }) => id}
-              page={({ id }) => ({ to: "/cong-nhan/$id", params: { id } })}
-              cells={{ agree: voteText }}
-              empty={
-                look.states === undefined
-                  ? "Chưa có mô hình nào được đề nghị công nhận. Hồ sơ được lập khi hội đồng biểu quyết đạt tỷ lệ."
-                  : "Không có hồ sơ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
-              }
-            />
-          </Stack>
-        )}
-      </Loaded>
+      <RecordList
+        description={recognitionList}
+        file="recognition"
+        search={{ ...look, periodId }}
+        list={trpc.recognition.list}
+        at={(change) => ({ to: "/cong-nhan", search: { ...look, ...change } })}
+        keyOf={({ id }) => id}
+        page={({ id }) => ({ to: "/cong-nhan/$id", params: { id } })}
+        cells={{ agree: voteText }}
+        empty={
+          look.states === undefined
+            ? "Chưa có mô hình nào được đề nghị công nhận. Hồ sơ được lập khi hội đồng biểu quyết đạt tỷ lệ."
+            : "Không có hồ sơ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+        }
+      />
     </>
   );
 };

@@ -16,7 +16,7 @@ import { useChange } from "../../../lib/use-change.ts";
 import { UnitBox } from "../../territory/units/unit-box.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import type { Published } from "./replication-data.ts";
+import type { Published } from "../gallery/gallery-data.ts";
 
 const fields = {
   unitId: { kind: "unit", label: "Đơn vị nhân rộng" },
@@ -68,11 +68,28 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
   );
 };
 
+const Choose = () => (
+  <Empty>
+    <Text component="span">
+      Hãy chọn mô hình ở <Link to="/nhan-rong/mo-hinh">danh sách mô hình đã công bố</Link> rồi bấm “Giao nhân rộng” hoặc
+      “Đề nghị nhân rộng”.
+    </Text>
+  </Empty>
+);
+
+const Chosen = ({ recognitionId }: { readonly recognitionId: string }) => {
+  const found = useQuery(trpc.gallery.list.queryOptions({ id: recognitionId }));
+  return (
+    <Loaded query={found}>
+      {({ rows: [source] }) => (source ? <TaskForm key={source.id} source={source} /> : <Choose />)}
+    </Loaded>
+  );
+};
+
 /** A new task from one published model. */
 export const NewReplicationPage = () => {
   const { may } = useSession();
   const { recognitionId } = useSearch({ from: "/shell/nhan-rong/moi" });
-  const gallery = useQuery(trpc.recognition.gallery.queryOptions({}));
   const title = may("replication.assign") ? "Giao nhân rộng mô hình" : "Đề nghị nhân rộng mô hình";
   if (!may("replication.assign") && !may("replication.propose")) {
     return (
@@ -83,23 +100,7 @@ export const NewReplicationPage = () => {
   }
   return (
     <Page title={title}>
-      <NeedsPeriod>
-        <Loaded query={gallery}>
-          {(models) => {
-            const source = models.find(({ id }) => id === recognitionId);
-            return source ? (
-              <TaskForm key={source.id} source={source} />
-            ) : (
-              <Empty>
-                <Text component="span">
-                  Hãy chọn mô hình ở <Link to="/nhan-rong">danh sách mô hình đã công bố</Link> rồi bấm “Giao nhân rộng”
-                  hoặc “Đề nghị nhân rộng”.
-                </Text>
-              </Empty>
-            );
-          }}
-        </Loaded>
-      </NeedsPeriod>
+      <NeedsPeriod>{recognitionId === undefined ? <Choose /> : <Chosen recognitionId={recognitionId} />}</NeedsPeriod>
     </Page>
   );
 };

@@ -6,5 +6,3 @@ type Outputs = inferRouterOutputs<AppRouter>;
 /** What the page of one task is given. */
 export type ReplicationData = Outputs["replication"]["get"];
 export type ReplicationRow = Outputs["replication"]["list"]["rows"][number];
-/** A published model in the gallery. */
-export type Published = Outputs["recognition"]["gallery"][number];

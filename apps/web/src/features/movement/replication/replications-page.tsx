@@ -2,19 +2,16 @@ import { daysBetween } from "@kheo/core/ground/days";
 import { replicationList } from "@kheo/core/movement/lists";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { stateText } from "@kheo/core/rules/states";
-import { Stack } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { Button } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Empty, Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { StateAndUnitsFilter } from "../state-and-units-filter.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
-import { Gallery } from "./gallery.tsx";
 import type { ReplicationRow } from "./replication-data.ts";
 
 const route = getRouteApi("/shell/nhan-rong");
@@ -35,8 +32,6 @@ const Tasks = () => {
   const periodId = usePeriodId();
   const look = route.useSearch();
   const navigate = route.useNavigate();
-  const asked = askedBy({ ...look, periodId });
-  const tasks = useQuery(trpc.replication.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <Section title="Nhiệm vụ nhân rộng">
       <StateAndUnitsFilter
@@ -49,44 +44,40 @@ const Tasks = () => {
           void navigate({ search: { ...look, ...part, page: undefined }, replace: true, resetScroll: false })
         }
       />
-      <Loaded query={tasks} rows={3}>
-        {(answer) => (
-          <Stack gap="md" aria-busy={tasks.isPlaceholderData}>
-            <RecordList
-              description={replicationList}
-              file={{ name: "replication", asked: asked.whole }}
-              answer={answer}
-              look={look}
-              at={(change) => ({ to: "/nhan-rong", search: { ...look, ...change } })}
-              keyOf={({ id }) => id}
-              page={({ id }) => ({ to: "/nhan-rong/$id", params: { id } })}
-              cells={{ dueOn: Due }}
-              empty={
-                look.states === undefined
-                  ? "Chưa có nhiệm vụ nhân rộng nào trong kỳ. Chọn một mô hình đã công bố ở dưới để bắt đầu."
-                  : "Không có nhiệm vụ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
-              }
-            />
-          </Stack>
-        )}
-      </Loaded>
+      <RecordList
+        description={replicationList}
+        file="replication"
+        search={{ ...look, periodId }}
+        list={trpc.replication.list}
+        at={(change) => ({ to: "/nhan-rong", search: { ...look, ...change } })}
+        keyOf={({ id }) => id}
+        page={({ id }) => ({ to: "/nhan-rong/$id", params: { id } })}
+        cells={{ dueOn: Due }}
+        empty={
+          look.states === undefined
+            ? "Chưa có nhiệm vụ nhân rộng nào trong kỳ. Chọn một mô hình đã công bố để bắt đầu."
+            : "Không có nhiệm vụ nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+        }
+      />
     </Section>
   );
 };
 
-/** Tasks under way, then what there is to learn from. */
+/** Tasks under way, and the way to what there is to learn from. */
 export const ReplicationsPage = () => {
   const { period, may } = useSession();
   return (
-    <Page title={period ? `Nhân rộng, ${period.title}` : "Nhân rộng"}>
-      <Stack gap="lg">
-        {may("replication.view") && (
-          <NeedsPeriod>
-            <Tasks />
-          </NeedsPeriod>
-        )}
-        <Gallery />
-      </Stack>
+    <Page
+      title={period ? `Nhân rộng, ${period.title}` : "Nhân rộng"}
+      action={<Button renderRoot={(props) => <Link to="/nhan-rong/mo-hinh" {...props} />}>Mô hình đã công bố</Button>}
+    >
+      {may("replication.view") ? (
+        <NeedsPeriod>
+          <Tasks />
+        </NeedsPeriod>
+      ) : (
+        <Empty>Chức vụ của đồng chí không xem nhiệm vụ nhân rộng.</Empty>
+      )}
     </Page>
   );
 };

@@ -1,14 +1,13 @@
 import { ownSheetText, scoringList } from "@kheo/core/movement/lists";
+import type { ListOrder } from "@kheo/core/rules/lists";
 import { stateText } from "@kheo/core/rules/states";
-import { Stack, Text } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
-import { Loaded, Page } from "../../../kit/page.tsx";
+import { Page } from "../../../kit/page.tsx";
 import { TickFilter } from "../../../kit/tick-filter.tsx";
-import { askedBy } from "../../rules/list-search.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 
@@ -27,13 +26,14 @@ const OwnSheet = ({ ownSheet }: { readonly ownSheet: keyof typeof ownSheetText }
   </span>
 );
 
+const WaitingFirst = ({ order }: { readonly order: ListOrder }) =>
+  order.by === "ownSheet" && !order.descending && <Text>Mô hình chờ đồng chí chấm được xếp lên đầu.</Text>;
+
 const List = () => {
   const periodId = usePeriodId();
   const look = route.useSearch();
   const navigate = route.useNavigate();
   const { states } = look;
-  const asked = askedBy({ ...look, periodId });
-  const scorings = useQuery(trpc.scoring.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   return (
     <>
       <ListFilters
@@ -50,30 +50,22 @@ const List = () => {
           }
         />
       </ListFilters>
-      <Loaded query={scorings}>
-        {(answer) => (
-          <Stack gap="md" aria-busy={scorings.isPlaceholderData}>
-            {answer.order.by === "ownSheet" && !answer.order.descending && (
-              <Text>Mô hình chờ đồng chí chấm được xếp lên đầu.</Text>
-            )}
-            <RecordList
-              description={scoringList}
-              file={{ name: "scoring", asked: asked.whole }}
-              answer={answer}
-              look={look}
-              at={(change) => ({ to: "/cham-diem", search: { ...look, ...change } })}
-              keyOf={({ modelId }) => modelId}
-              page={({ modelId }) => ({ to: "/cham-diem/$id", params: { id: modelId } })}
-              cells={{ ownSheet: OwnSheet }}
-              empty={
-                states === undefined
-                  ? "Chưa có mô hình nào để chấm điểm. Bảng điểm được mở khi mô hình được tiếp nhận."
-                  : "Không có mô hình nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
-              }
-            />
-          </Stack>
-        )}
-      </Loaded>
+      <RecordList
+        description={scoringList}
+        file="scoring"
+        search={{ ...look, periodId }}
+        list={trpc.scoring.list}
+        at={(change) => ({ to: "/cham-diem", search: { ...look, ...change } })}
+        keyOf={({ modelId }) => modelId}
+        page={({ modelId }) => ({ to: "/cham-diem/$id", params: { id: modelId } })}
+        cells={{ ownSheet: OwnSheet }}
+        lead={WaitingFirst}
+        empty={
+          states === undefined
+            ? "Chưa có mô hình nào để chấm điểm. Bảng điểm được mở khi mô hình được tiếp nhận."
+            : "Không có mô hình nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+        }
+      />
     </>
   );
 };

@@ -1,14 +1,12 @@
 import { bodyList } from "@kheo/core/offices/lists";
 import { Button } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
 import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
-import { Empty, Loaded, Page } from "../../../kit/page.tsx";
-import { askedBy } from "../../rules/list-search.ts";
+import { Empty, Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { FoundBodyForm } from "./body-form.tsx";
 
@@ -20,10 +18,6 @@ export const BodiesPage = () => {
   const left = useIsLeft("body");
   const [founding, found] = useState(left && may("body.found"));
   const look = route.useSearch();
-  const asked = askedBy(look);
-  const bodies = useQuery(
-    trpc.bodies.list.queryOptions(asked.page, { enabled: may("body.view"), placeholderData: keepPreviousData }),
-  );
   if (!may("body.view")) {
     return (
       <Page title="Hội đồng, tổ, ban">
@@ -56,20 +50,16 @@ export const BodiesPage = () => {
           }}
         />
       )}
-      <Loaded query={bodies}>
-        {(answer) => (
-          <RecordList
-            description={bodyList}
-            file={{ name: "bodies", asked: asked.whole }}
-            answer={answer}
-            look={look}
-            at={(change) => ({ to: "/quan-tri/hoi-dong", search: { ...look, ...change } })}
-            keyOf={({ id }) => id}
-            page={({ id }) => ({ to: "/quan-tri/hoi-dong/$id", params: { id } })}
-            empty="Chưa có hội đồng, tổ hay ban nào trong phạm vi của đồng chí."
-          />
-        )}
-      </Loaded>
+      <RecordList
+        description={bodyList}
+        file="bodies"
+        search={look}
+        list={trpc.bodies.list}
+        at={(change) => ({ to: "/quan-tri/hoi-dong", search: { ...look, ...change } })}
+        keyOf={({ id }) => id}
+        page={({ id }) => ({ to: "/quan-tri/hoi-dong/$id", params: { id } })}
+        empty="Chưa có hội đồng, tổ hay ban nào trong phạm vi của đồng chí."
+      />
     </Page>
   );
 };

@@ -2,17 +2,15 @@ import { unitsWhere } from "@kheo/core/rules/rights";
 import { peopleList } from "@kheo/core/offices/lists";
 import { accountStateText } from "@kheo/core/offices/people";
 import { Button, Checkbox, NativeSelect, Stack, Text } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
-import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
+import { Empty, Page } from "../../../kit/page.tsx";
 import { SearchBox } from "../../../kit/search-box.tsx";
 import { ListFilters } from "../../rules/list-filters.tsx";
-import { askedBy } from "../../rules/list-search.ts";
 import { RecordList } from "../../rules/record-list.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { AddPersonForm, AddPostForm } from "./add-person-form.tsx";
@@ -73,8 +71,6 @@ const People = ({ unitId, appoint }: PeopleProps) => {
   const { today } = useSession();
   const look = route.useSearch();
   const navigate = route.useNavigate();
-  const asked = askedBy({ ...look, unitId });
-  const people = useQuery(trpc.people.list.queryOptions(asked.page, { placeholderData: keepPreviousData }));
   const [task, ask] = useState<Task | null>(null);
   const close = () => {
     ask(null);
@@ -107,26 +103,20 @@ const People = ({ unitId, appoint }: PeopleProps) => {
           }}
         />
       </ListFilters>
-      <Loaded query={people}>
-        {(answer) => (
-          <div aria-busy={people.isPlaceholderData}>
-            <RecordList
-              description={peopleList}
-              file={{ name: "people", asked: asked.whole }}
-              answer={answer}
-              look={look}
-              at={(change) => ({ to: "/quan-tri", search: { ...look, ...change } })}
-              keyOf={({ postId }) => postId}
-              cells={{ name: Name, role: Post, validFrom: Time, account: Account }}
-              actions={actionsFor(today, (given) => {
-                if (given.kind === "appoint") appoint(given.post);
-                else ask(given);
-              })}
-              empty="Không có người dùng nào khớp với điều kiện đang chọn."
-            />
-          </div>
-        )}
-      </Loaded>
+      <RecordList
+        description={peopleList}
+        file="people"
+        search={{ ...look, unitId }}
+        list={trpc.people.list}
+        at={(change) => ({ to: "/quan-tri", search: { ...look, ...change } })}
+        keyOf={({ postId }) => postId}
+        cells={{ name: Name, role: Post, validFrom: Time, account: Account }}
+        actions={actionsFor(today, (given) => {
+          if (given.kind === "appoint") appoint(given.post);
+          else ask(given);
+        })}
+        empty="Không có người dùng nào khớp với điều kiện đang chọn."
+      />
       <PostDialog task={task !== null && !isAccountTask(task) ? task : null} close={close} />
       <AccountDialog task={task !== null && isAccountTask(task) ? task : null} close={close} />
     </Stack>

@@ -39,7 +39,7 @@ const useBodies = ({ unitId, role }: TypedPost) => {
   const kinds = role === null ? [] : bodyKindsOf(role);
   const bodies = useQuery(
     trpc.bodies.list.queryOptions(
-      { unitId: unitId ?? undefined, limit: 100 },
+      { unitId: unitId ?? undefined, limit: 500 },
       { enabled: unitId !== null && kinds.length > 0 },
     ),
   );

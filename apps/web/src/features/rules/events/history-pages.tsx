@@ -12,14 +12,16 @@ type HistoryPagesProps = {
   /** The event before which the page begins; the newest page without one. */
   readonly before: number | undefined;
   readonly goTo: (before: number | undefined) => void;
+  /** Names what each event is about, where the history is of several things. */
+  readonly withTitles?: boolean;
 };
 
 /** One page of a history, with the ways to older events and back to the newest. */
-export const HistoryPages = ({ found, before, goTo }: HistoryPagesProps) => (
+export const HistoryPages = ({ found, before, goTo, withTitles = true }: HistoryPagesProps) => (
   <Loaded query={found} rows={4}>
     {({ events, hasOlder }) => (
       <Stack gap="md">
-        <HistoryList events={events} withTitles />
+        <HistoryList events={events} withTitles={withTitles} />
         <Group gap="sm">
           {before !== undefined && (
             <Button

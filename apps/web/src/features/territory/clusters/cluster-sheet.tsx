@@ -1,3 +1,4 @@
+import { clusterKindText } from "@kheo/core/territory/clusters";
 import { Button, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -45,12 +46,13 @@ export const ClusterSheet = ({ cluster, mayAssign, assigned }: ClusterSheetProps
   const left = useIsLeft("clusterMembers", cluster.id);
   const [assigning, assign] = useState(left);
   return (
-    <Stack component="article" gap="sm" aria-labelledby={`cum-${cluster.id}`}>
-      <h3 className="small-heading" id={`cum-${cluster.id}`}>
+    <Stack component="article" className="sheet" gap="sm" aria-labelledby={`cum-${cluster.id}`}>
+      <h2 className="small-heading" id={`cum-${cluster.id}`}>
         {cluster.name}
-      </h3>
+      </h2>
       <Facts
         facts={[
+          { label: "Loại", value: clusterKindText[cluster.kind] },
           {
             label: "Đơn vị lập",
             value: (
@@ -59,7 +61,7 @@ export const ClusterSheet = ({ cluster, mayAssign, assigned }: ClusterSheetProps
               </Link>
             ),
           },
-          { label: "Văn bản thành lập", value: cluster.document || "chưa ghi" },
+          { label: "Văn bản thành lập", value: cluster.document ?? "chưa ghi" },
           { label: "Ngày thành lập", value: dayText(cluster.validFrom) },
           {
             label: cluster.members.length === 0 ? "Thành viên" : `Thành viên (${countText(cluster.members)})`,

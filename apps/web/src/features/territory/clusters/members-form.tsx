@@ -57,11 +57,11 @@ type MembersFormProps = {
 /** Makes units the members from a day on. */
 export const MembersForm = ({ cluster, close, assigned }: MembersFormProps) => {
   const { today } = useSession();
-  const last = useQuery(trpc.clusters.list.queryOptions({ day: afterEverything }));
+  const last = useQuery(trpc.clusters.list.queryOptions({ id: cluster.id, day: afterEverything }));
   const assign = useChange(trpc.clusters.assign.mutationOptions());
   return (
     <Loaded query={last} rows={3}>
-      {(listed) => (
+      {({ rows: [of] }) => (
         <FieldsForm
           name={`Xếp thành viên ${cluster.name}`}
           form="clusterMembers"
@@ -70,7 +70,7 @@ export const MembersForm = ({ cluster, close, assigned }: MembersFormProps) => {
           version={cluster.version}
           start={{
             from: today > cluster.validFrom ? today : cluster.validFrom,
-            unitIds: listed.find(({ id }) => id === cluster.id)?.members.map(({ id }) => id) ?? [],
+            unitIds: of?.members.map(({ id }) => id) ?? [],
           }}
           refusedAt={{ "cluster.tooEarly": "from", "cluster.notAMember": "unitIds", "unit.notFound": "unitIds" }}
           send={({ values, version, key }) => assign.sendAsync({ id: cluster.id, version, data: values }, key)}

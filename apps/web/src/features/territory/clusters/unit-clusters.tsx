@@ -12,7 +12,7 @@ export const UnitClusters = ({ id }: { readonly id: string }) => {
   return (
     <Text>
       {clusterKinds.map((kind) => {
-        const found = clusters.data.find((cluster) => cluster.kind === kind);
+        const found = clusters.data.rows.find((cluster) => cluster.kind === kind);
         return (
           <span key={kind}>
             {clusterKindText[kind]}:{" "}

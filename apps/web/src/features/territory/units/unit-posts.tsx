@@ -23,7 +23,7 @@ const columns: readonly RecordColumn<PostOfPerson>[] = [
 /** Who holds a post at the unit itself today. */
 export const UnitPosts = ({ id }: { readonly id: string }) => {
   const { today } = useSession();
-  const people = useQuery(trpc.people.list.queryOptions({ atUnitId: id, limit: 100 }));
+  const people = useQuery(trpc.people.list.queryOptions({ atUnitId: id, limit: 500 }));
   return (
     <Section title="Người giữ chức vụ hôm nay">
       <Loaded query={people} rows={2}>

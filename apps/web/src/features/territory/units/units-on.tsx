@@ -2,8 +2,7 @@ import { useOnlyUnit } from "./use-only-unit.ts";
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { isDay } from "@kheo/core/ground/written";
-import { DayInput } from "../../../kit/day-input.tsx";
+import { DayBox } from "../../../kit/day-box.tsx";
 
 type UnitsOnProps = {
   /** The day of which the units are; nothing where each is named as it was. */
@@ -15,8 +14,13 @@ type UnitsOnProps = {
 export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
   const { today } = useSession();
   const only = useOnlyUnit();
-  const [typed, setTyped] = useState(day ?? "");
-  const [asked, ask] = useState(day !== undefined && day !== today);
+  /** What the address says while another day is asked for that it does not say yet. */
+  const [over, ask] = useState<string | null>(null);
+  const asked = over === (day ?? "") || (day !== undefined && day !== today);
+  const chosen = (on: string | undefined) => {
+    ask(null);
+    choose(on);
+  };
   // Whoever works for one unit sees one name.
   if (only !== null) return null;
   return (
@@ -30,22 +34,11 @@ export const UnitsOn = ({ day, choose }: UnitsOnProps) => {
           { value: "other", label: "Của ngày khác" },
         ]}
         onChange={({ currentTarget: { value } }) => {
-          ask(value === "other");
-          if (value === "other") setTyped(day ?? "");
-          else choose(value === "today" ? today : undefined);
+          if (value === "other") ask(day ?? "");
+          else chosen(value === "today" ? today : undefined);
         }}
       />
-      {asked && (
-        <DayInput
-          label="Của ngày"
-          description="Ví dụ: 30/06/2025"
-          value={typed}
-          onChange={(chosen) => {
-            setTyped(chosen);
-            if (isDay(chosen)) choose(chosen);
-          }}
-        />
-      )}
+      {asked && <DayBox label="Của ngày" description="Ví dụ: 30/06/2025" value={day ?? ""} choose={chosen} />}
     </>
   );
 };

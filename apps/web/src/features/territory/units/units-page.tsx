@@ -1,77 +1,122 @@
 import { unitsWhere } from "@kheo/core/rules/rights";
-import { fold } from "@kheo/core/ground/text";
-import { type UnitLine, unitLines, unitLineText } from "@kheo/core/territory/units";
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { unitList } from "@kheo/core/territory/unit-list";
+import {
+  type UnitKind,
+  unitKinds,
+  unitKindText,
+  type UnitLine,
+  unitLines,
+  unitLineText,
+} from "@kheo/core/territory/units";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
-import { isDay } from "@kheo/core/ground/written";
-import { type UnitTree, useUnits } from "./use-units.ts";
-import { DayInput } from "../../../kit/day-input.tsx";
+import { trpc } from "../../../lib/trpc.ts";
+import { DayBox } from "../../../kit/day-box.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
+import { SearchBox } from "../../../kit/search-box.tsx";
 import { dayText } from "../../../kit/words.ts";
-import { FoundUnits } from "./found-units.tsx";
+import { ListFilters } from "../../rules/list-filters.tsx";
+import { RecordList } from "../../rules/record-list.tsx";
 import { UnitBranches } from "./unit-branches.tsx";
+import { UnitSelect } from "./unit-select.tsx";
+import { type UnitTree, useUnits } from "./use-units.ts";
 
 const route = getRouteApi("/shell/don-vi");
 
 const Filters = () => {
-  const { ngay, he = "territory", tim } = route.useSearch();
+  const { ngay, he = "territory", tim, loai, thuoc, xem, by, descending } = route.useSearch();
   const { today } = useSession();
   const navigate = route.useNavigate();
-  const [words, setWords] = useState(tim ?? "");
-  const [day, setDay] = useState(ngay ?? today);
-  const search = useDebouncedCallback((typed: string) => {
-    void navigate({ search: (before) => ({ ...before, tim: typed === "" ? undefined : typed }), replace: true });
-  }, 300);
+  const narrow = (part: Partial<ReturnType<typeof route.useSearch>>) => {
+    void navigate({
+      search: (before) => ({ ...before, ...part, page: undefined }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
   return (
-    <search className="sheet" aria-label="Tìm đơn vị">
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <TextInput
-          type="search"
-          label="Tìm theo tên"
+    <ListFilters
+      label="Tìm đơn vị"
+      narrowedBy={[tim, loai, thuoc].filter((value) => value !== undefined).length}
+      clear={{ to: "/don-vi", search: { ngay, he: he === "territory" ? undefined : he, xem, by, descending } }}
+      search={
+        <SearchBox
+          label="Tìm theo tên hoặc mã"
           description="Có dấu hoặc không dấu. Ví dụ: tra cau"
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          maxLength={100}
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-            search(event.currentTarget.value.trim());
+          value={tim ?? ""}
+          search={(words) => {
+            narrow({ tim: words === "" ? undefined : words });
           }}
         />
-        <NativeSelect
-          label="Hệ"
-          description="Một đơn vị có thể trực thuộc nơi khác nhau ở mỗi hệ."
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          value={he}
-          data={unitLines.map((line) => ({ value: line, label: unitLineText[line] }))}
-          onChange={(event) => {
-            const line = event.currentTarget.value as UnitLine;
-            void navigate({
-              search: (before) => ({ ...before, he: line === "territory" ? undefined : line }),
-              replace: true,
-            });
-          }}
-        />
-        <DayInput
-          label="Các đơn vị có hiệu lực vào ngày"
-          description={`Ví dụ: 30/06/2025 để xem các đơn vị trước ngày 01/07/2025`}
-          value={day}
-          onChange={(chosen) => {
-            setDay(chosen);
-            if (!isDay(chosen)) return;
-            const ngay = chosen === today ? undefined : chosen;
-            void navigate({ search: (before) => ({ ...before, ngay }), replace: true });
-          }}
-        />
-      </SimpleGrid>
-    </search>
+      }
+    >
+      <NativeSelect
+        label="Loại"
+        value={loai ?? ""}
+        data={[
+          { value: "", label: "Tất cả" },
+          ...unitKinds.map((kind) => ({ value: kind, label: unitKindText[kind] })),
+        ]}
+        onChange={({ currentTarget: { value } }) => {
+          narrow({ loai: value === "" ? undefined : (value as UnitKind) });
+        }}
+      />
+      <UnitSelect
+        label="Thuộc"
+        placeholder="Tất cả"
+        day={ngay}
+        clearable
+        clearButtonProps={{ "aria-label": "Bỏ chọn đơn vị" }}
+        value={thuoc ?? null}
+        choose={(unitId) => {
+          narrow({ thuoc: unitId ?? undefined });
+        }}
+      />
+      <NativeSelect
+        label="Hệ"
+        description="Một đơn vị có thể trực thuộc nơi khác nhau ở mỗi hệ."
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        value={he}
+        data={unitLines.map((line) => ({ value: line, label: unitLineText[line] }))}
+        onChange={({ currentTarget: { value } }) => {
+          narrow({ he: value === "territory" ? undefined : (value as UnitLine) });
+        }}
+      />
+      <DayBox
+        label="Các đơn vị có hiệu lực vào ngày"
+        description="Ví dụ: 30/06/2025 để xem các đơn vị trước ngày 01/07/2025"
+        value={ngay ?? today}
+        choose={(day) => {
+          narrow({ ngay: day === today ? undefined : day });
+        }}
+      />
+    </ListFilters>
   );
 };
 
 const summaryOf = (tree: UnitTree, day: string, line: UnitLine): string =>
   `${tree.all.length.toLocaleString("vi-VN")} đơn vị ${line === "territory" ? "" : `thuộc hệ ${unitLineText[line]} `}có hiệu lực ngày ${dayText(day)}.`;
+
+const noneOn = (day: string, line: UnitLine | undefined): string =>
+  `Chưa có đơn vị nào ${line ? `thuộc hệ ${unitLineText[line]} ` : ""}có hiệu lực vào ngày ${dayText(day)}.`;
+
+const UnitsList = () => {
+  const look = route.useSearch();
+  const { ngay, he, tim, loai, thuoc, by, descending, page } = look;
+  return (
+    <RecordList
+      description={unitList}
+      file="units"
+      search={{ by, descending, page, day: ngay, line: he, search: tim, kind: loai, below: thuoc }}
+      list={trpc.units.list}
+      at={(change) => ({ to: "/don-vi", search: { ...look, ...change } })}
+      keyOf={({ id }) => id}
+      page={({ id }) => ({ to: "/don-vi/$id", params: { id } })}
+      empty="Không có đơn vị nào khớp. Hãy thử một phần tên ngắn hơn, hoặc một ngày khác."
+    />
+  );
+};
 
 const ReorganisationsLink = () => {
   const { may } = useSession();
@@ -95,11 +140,31 @@ const AddUnit = () => {
   );
 };
 
-/** The units in force on a day: as a tree, or those whose name matches. */
+/** The tree and the list are two ways to look at the same units: from each to the other. */
+const OtherWay = ({ isList }: { readonly isList: boolean }) => {
+  const { ngay, he, ...look } = route.useSearch();
+  return (
+    <Text>
+      {isList ? (
+        <Link to="/don-vi" search={{ ngay, he }} activeOptions={{ exact: true }}>
+          Xem cây đơn vị
+        </Link>
+      ) : (
+        <Link to="/don-vi" search={{ ...look, ngay, he, xem: "danh-sach" }}>
+          Xem danh sách đơn vị
+        </Link>
+      )}
+    </Text>
+  );
+};
+
+/** The units in force on a day: as a tree, or as a list of those that are looked for. */
 export const UnitsPage = () => {
-  const { ngay, he, tim = "" } = route.useSearch();
+  const look = route.useSearch();
+  const { ngay, he, xem, tim, loai, thuoc } = look;
   const { today } = useSession();
   const units = useUnits(ngay, he);
+  const isList = [xem, tim, loai, thuoc].some((part) => part !== undefined);
   return (
     <Page
       title="Đơn vị"
@@ -116,20 +181,23 @@ export const UnitsPage = () => {
     >
       <Stack gap="lg">
         <Filters />
-        <Loaded query={units}>
-          {(tree) =>
-            tree.all.length === 0 ? (
-              <Empty>{`Chưa có đơn vị nào ${he ? `thuộc hệ ${unitLineText[he]} ` : ""}có hiệu lực vào ngày ${dayText(ngay ?? today)}.`}</Empty>
-            ) : fold(tim) === "" ? (
-              <UnitBranches key={`${ngay} ${he}`} tree={tree} />
-            ) : (
-              <FoundUnits tree={tree} words={tim} />
-            )
-          }
-        </Loaded>
+        <OtherWay isList={isList} />
+        {isList ? (
+          <UnitsList />
+        ) : (
+          <Loaded query={units}>
+            {(tree) =>
+              tree.all.length === 0 ? (
+                <Empty>{noneOn(ngay ?? today, he)}</Empty>
+              ) : (
+                <UnitBranches key={`${ngay} ${he}`} tree={tree} />
+              )
+            }
+          </Loaded>
+        )}
         {ngay !== undefined && (
           <Text>
-            <Link to="/don-vi" search={(before) => ({ ...before, ngay: undefined })}>
+            <Link to="/don-vi" search={{ ...look, ngay: undefined, page: undefined }}>
               Xem các đơn vị hôm nay
             </Link>
           </Text>

@@ -35,7 +35,7 @@ const treeOf = (units: readonly Unit[]): UnitTree => {
 /** The tree of a line on a day; the territory today without either. It changes a few times a year, so it is read once an hour. */
 export const useUnits = (day?: string, line?: UnitLine) =>
   useQuery(
-    trpc.units.list.queryOptions(
+    trpc.units.tree.queryOptions(
       { ...(day !== undefined && { day }), ...(line !== undefined && { line }) },
       { select: treeOf, staleTime: 3_600_000 },
     ),
