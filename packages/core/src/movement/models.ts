@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
-import type { EditionId, SubjectKind, Topic } from "../criteria/edition.ts";
+import type { EditionId, ModelKind, Topic } from "../criteria/edition.ts";
 import { line, paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
 import type { StateOf } from "../rules/states.ts";
@@ -19,12 +19,12 @@ export const fieldText = {
 export type Field = keyof typeof fieldText;
 export const fields = Object.keys(fieldText) as [Field, ...Field[]];
 
-export const subjectKindText: Readonly<Record<SubjectKind, string>> = {
+export const subjectKindText: Readonly<Record<ModelKind, string>> = {
   collective: "Tập thể",
   individual: "Cá nhân",
   household: "Hộ gia đình",
 };
-export const subjectKinds = ["collective", "individual", "household"] as const satisfies readonly SubjectKind[];
+export const subjectKinds = ["collective", "individual", "household"] as const satisfies readonly ModelKind[];
 
 /**
  * Items 2 to 10 of the registration form (PL-01); item 1 is the model's name. Each has its label and an example in

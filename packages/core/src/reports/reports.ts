@@ -2,7 +2,7 @@ import { formatDay, type Day } from "../ground/days.ts";
 import type { Head } from "../rules/events.ts";
 import type { Field, ModelState } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
-import type { SubjectKind, Topic } from "../criteria/edition.ts";
+import type { ModelKind, Topic } from "../criteria/edition.ts";
 import type { Level, RecognitionState } from "../movement/recognition.ts";
 import type { ReplicationState } from "../movement/replication.ts";
 
@@ -24,7 +24,7 @@ export type ModelFact = {
   readonly field: Field;
   /** The code of its topic, which may be declared no longer. */
   readonly topic: string;
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: ModelKind;
   readonly state: ModelState;
   readonly continued: boolean;
   readonly acceptedOn: Day | null;

@@ -2,7 +2,7 @@ import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offic
 import type { Day } from "@kheo/core/ground/days";
 import type { Choice } from "@kheo/core/movement/meetings";
 import type { Field, ModelState, RegistrationForm } from "@kheo/core/movement/models";
-import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/criteria/edition";
+import type { Class, EditionId, FigureValues, ModelKind } from "@kheo/core/criteria/edition";
 import type { Evaluation } from "@kheo/core/criteria/evaluate";
 import type { ScoringInput } from "@kheo/core/criteria/input";
 import type { Role } from "@kheo/core/rules/policy";
@@ -218,7 +218,7 @@ export type Database = {
     unitId: string;
     periodId: string;
     title: string;
-    subjectKind: SubjectKind;
+    subjectKind: ModelKind;
     field: Field;
     topic: string;
     form: Json<RegistrationForm>;
@@ -239,7 +239,8 @@ export type Database = {
 
   assessment: {
     id: Generated<string>;
-    modelId: string;
+    modelId: Nullable<string>;
+    unitId: Nullable<string>;
     periodId: string;
     editionId: EditionId;
     bodyId: Nullable<string>;

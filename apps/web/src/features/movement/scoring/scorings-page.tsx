@@ -54,7 +54,7 @@ const List = () => {
         {(answer) => (
           <Stack gap="md" aria-busy={scorings.isPlaceholderData}>
             {answer.order.by === "ownSheet" && !answer.order.descending && (
-              <Text>Mô hình chờ đồng chí chấm được xếp lên đầu.</Text>
+              <Text>Bảng điểm chờ đồng chí chấm được xếp lên đầu.</Text>
             )}
             <RecordList
               description={scoringList}
@@ -62,13 +62,13 @@ const List = () => {
               answer={answer}
               look={look}
               at={(change) => ({ to: "/cham-diem", search: { ...look, ...change } })}
-              keyOf={({ modelId }) => modelId}
-              page={({ modelId }) => ({ to: "/cham-diem/$id", params: { id: modelId } })}
+              keyOf={({ id }) => id}
+              page={({ id }) => ({ to: "/cham-diem/$id", params: { id } })}
               cells={{ ownSheet: OwnSheet }}
               empty={
                 states === undefined
-                  ? "Chưa có mô hình nào để chấm điểm. Bảng điểm được mở khi mô hình được tiếp nhận."
-                  : "Không có mô hình nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+                  ? "Chưa có bảng điểm nào. Bảng điểm được mở khi mô hình được tiếp nhận."
+                  : "Không có bảng điểm nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
               }
             />
           </Stack>
