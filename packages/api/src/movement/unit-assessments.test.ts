@@ -302,22 +302,31 @@ test("what is about models knows nothing of a unit's assessment, and no figure o
   const { id: modelId } = await appraisedModel(w);
   const seen = async () => {
     const caller = await office();
-    const { figures: told, ...report } = await caller.reports.annual({
-      id: w.units.ward,
-      data: { periodId: w.periodId },
-    });
     return {
-      told,
-      tables: JSON.stringify(report).replaceAll(/"(?:head|position|hash)":[^,}]+/gu, ""),
       models: (await caller.models.list({})).rows,
       candidates: await caller.meetings.candidates({ id: w.units.ward, data: { periodId: w.periodId } }),
       recognitions: (await caller.recognition.list({})).rows,
       gallery: await caller.recognition.gallery({}),
     };
   };
-  const before = await seen();
+  const reported = async (id = w.units.ward) =>
+    (await as(w.people.provinceOffice)).reports.annual({ id, data: { periodId: w.periodId } });
+  const [before, report, elsewhere] = [await seen(), await reported(), await reported(w.units.otherWard)];
+  expect(report.figures.filter(({ value }) => value === 1).map(({ name }) => name)).toEqual([
+    "total",
+    "new",
+    "unassessed",
+  ]);
   const { id } = await closed();
+  await begun(w.units.committee);
   expect(await seen()).toEqual(before);
+  const after = await reported();
+  expect(after.tables).toEqual(report.tables);
+  const [told, ...more] = [after.figures.slice(0, -1), after.figures.at(-1)];
+  expect(told).toEqual(report.figures);
+  expect(more).toMatchObject([{ name: "assessedUnits", value: 1 }]);
+  expect(after.narrative).toEqual([...report.narrative, "Kết quả đánh giá đơn vị: Tốt 1."]);
+  expect(await reported(w.units.otherWard)).toEqual(elsewhere);
   expect(await todoOf(w.people.office)).toEqual(["1 bảng điểm đang chấm, chờ đóng"]);
 
   const caller = await office();

@@ -63,6 +63,12 @@ export type RecognitionFact = {
   readonly signedOn: Day | null;
 };
 
+/** The verdict on a unit itself, by a set for units: never one of the models'. */
+export type UnitVerdictFact = {
+  readonly unitId: string;
+  readonly classLabel: string;
+};
+
 export type ReplicationFact = {
   readonly sourceTitle: string;
   readonly sourceUnitName: string;
@@ -95,6 +101,8 @@ export type ReportFacts = {
   readonly models: readonly ModelFact[];
   readonly recognitions: readonly RecognitionFact[];
   readonly replications: readonly ReplicationFact[];
+  /** Of the period, each the last of its assessment. */
+  readonly unitVerdicts: readonly UnitVerdictFact[];
 };
 
 export type Cell = string | number | null;
