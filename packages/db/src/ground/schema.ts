@@ -24,6 +24,8 @@ type Json<T> = ColumnType<T, string, string>;
 type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
 /** What the sign-in library notes of each of its rows. */
 type Dated = { createdAt: Instant; updatedAt: Instant };
+/** Who changed a row last. */
+type Changed = { changedBy: Nullable<string>; changedAt: Instant };
 
 export type Database = {
   setting: { key: string; value: Json<unknown> };
@@ -212,7 +214,7 @@ export type Database = {
     editions: Json<Record<string, EditionId>>;
   };
 
-  model: {
+  model: Changed & {
     id: Generated<string>;
     code: string;
     unitId: string;
@@ -232,12 +234,10 @@ export type Database = {
     submittedOn: Nullable<Day>;
     acceptedOn: Nullable<Day>;
     discontinuedOn: Nullable<Day>;
-    changedBy: Nullable<string>;
-    changedAt: Instant;
     folded: GeneratedAlways<string>;
   };
 
-  assessment: {
+  assessment: Changed & {
     id: Generated<string>;
     modelId: Nullable<string>;
     unitId: Nullable<string>;
@@ -254,8 +254,6 @@ export type Database = {
     verifiedOn: Nullable<Day>;
     appraisedOn: Nullable<Day>;
     version: Generated<number>;
-    changedBy: Nullable<string>;
-    changedAt: Instant;
   };
   scoreSheet: {
     id: Generated<string>;

@@ -10,7 +10,7 @@ import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
-import { type SetTitles, subject, subjectIn, subjectTitle } from "./subjects.ts";
+import { type SetTitles, subject, subjectIn, subjectTitle } from "../rules/subjects.ts";
 import { verdictInForce, verdictSorts } from "./verdict-in-force.ts";
 
 type Sought = {

@@ -15,7 +15,7 @@ import type {
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { lastChangedBy } from "./models.ts";
-import { type SetTitles, subject, subjectTitle } from "./subjects.ts";
+import { type SetTitles, subject, subjectTitle } from "../rules/subjects.ts";
 
 const selectAssessments = (db: Db) =>
   db

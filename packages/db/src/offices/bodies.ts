@@ -17,7 +17,7 @@ import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
-import { joinedSubject, subjectIn } from "../movement/subjects.ts";
+import { joinedSubject, subjectIn } from "../rules/subjects.ts";
 import { withinReach } from "../rules/reach.ts";
 
 export const insertBody = async (

@@ -1,6 +1,6 @@
 import type { Thing } from "@kheo/core/rules/things";
 import { sql } from "kysely";
-import { joinedSubject, subjectName } from "../movement/subjects.ts";
+import { joinedSubject, subjectName } from "./subjects.ts";
 
 const day = "(event.at at time zone 'Asia/Ho_Chi_Minh')::date";
 

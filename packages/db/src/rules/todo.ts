@@ -7,7 +7,7 @@ import { type TodoRow, todoRows } from "@kheo/core/rules/todo";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
-import { isRunning, joinedSubject } from "../movement/subjects.ts";
+import { isRunning, joinedSubject } from "./subjects.ts";
 import { awaitsCouncil } from "./awaits-council.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 

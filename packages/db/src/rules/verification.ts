@@ -2,7 +2,7 @@ import type { BodyRules } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import { joinedSubject, subjectName } from "../movement/subjects.ts";
+import { joinedSubject, subjectName } from "./subjects.ts";
 
 /**
  * What ids may stand for in a sentence: people, units, bodies, periods by name, models and what is assessed by code and
