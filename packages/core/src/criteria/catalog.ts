@@ -23,9 +23,6 @@ export type PluginCatalog = {
   readonly table: readonly SetRow[];
 };
 
-/** The code of the set that an edition belongs to: `DVK-GPMB` of `DVK-GPMB@2026.1`. */
-export const setOf = (id: EditionId): string => id.slice(0, id.lastIndexOf("@"));
-
 /** The id under which an assessment stores an edition of a set. */
 export const editionId = (code: string, { edition }: Pick<Edition, "edition">): EditionId => `${code}@${edition}`;
 
