@@ -141,8 +141,8 @@ export const fill = async (db: RootDb): Promise<Dataset> => {
   const input = scoringInput(edition, sheet, { bonus });
   const result = evaluate(edition, input);
   await sql`
-    insert into assessment (model_id, period_id, edition_id, body_id, state, figures, ticks)
-    select id, period_id, edition_id, ${bodyId}, 'underAppraisal', ${JSON.stringify(sheet.figures)}::jsonb,
+    insert into assessment (id, model_id, period_id, edition_id, body_id, state, figures, ticks)
+    select id, id, period_id, edition_id, ${bodyId}, 'underAppraisal', ${JSON.stringify(sheet.figures)}::jsonb,
            ${JSON.stringify(sheet.ticks)}::jsonb from model`.execute(db);
   await sql`
     insert into score_sheet (assessment_id, person_id, marks)

@@ -10,6 +10,7 @@ import { insertInvitation } from "@kheo/db/offices/invitations";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertReorganisation, treeBefore, updateReorganisation } from "@kheo/db/territory/reorganisations";
+import { insertUnitAssessment } from "@kheo/db/movement/scoring";
 import { carryOutReorganisation } from "@kheo/db/territory/carry-out";
 import { recordProfile } from "@kheo/db/territory/unit-profiles";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
@@ -118,6 +119,18 @@ const convened = async (bodyId: string) => {
     .execute();
 };
 
+/** A unit that is assessed itself: no shipped set is for units, and the page draws whatever edition it is told. */
+const assessedUnit = async (unitId: string): Promise<string> => {
+  const { db } = stage;
+  const period = await db.selectFrom("period").select("id").where("title", "=", "Năm 2026").executeTakeFirstOrThrow();
+  const { id: changedBy } = await db
+    .selectFrom("person")
+    .select("id")
+    .where("username", "=", "mttq.tracau")
+    .executeTakeFirstOrThrow();
+  return insertUnitAssessment(db, { unitId, periodId: period.id, editionId: "DVK-GPMB@2026.1", changedBy });
+};
+
 /** Ids of things in the demonstration, by the state that makes their page different. */
 const ids: Record<string, string> = {};
 const findIds = async () => {
@@ -161,6 +174,7 @@ const findIds = async () => {
     .executeTakeFirstOrThrow();
   ids["person"] = person.id;
   ids["post"] = await invitedPost(unit.unitId);
+  ids["assessedUnit"] = await assessedUnit(unit.unitId);
   await coastalCluster(unit.unitId);
   Object.assign(ids, await plannedAndCarriedOut());
   await convened(ids["body"] ?? "");
@@ -182,6 +196,7 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["mttq.tracau", "/cham-diem/:closed"],
   ["chuyenvien.tinh", "/cham-diem/:failed"],
   ["mo-duc.nong-dan", "/cham-diem/:open"],
+  ["mttq.tracau", "/cham-diem/:assessedUnit", "Hồ sơ đơn vị"],
   ["mttq.tracau", "/hop-hoi-dong"],
   ["mttq.tracau", "/hop-hoi-dong/moi"],
   ["chuyenvien.tinh", "/cong-nhan"],
@@ -781,4 +796,17 @@ test("every state has a word of its own to be shown by", () => {
     const words = Object.values(stateText[thing]);
     expect(new Set(words).size).toBe(words.length);
   }
+});
+
+test("the page of a unit's assessment names the set and the unit, leads to it, and speaks of no model", async () => {
+  const page = await stage.as("mttq.tracau");
+  await page.goto(filled("/cham-diem/:assessedUnit"));
+  await page.getByRole("heading", { level: 1, name: /^Chấm điểm: .+: Phường Trà Câu$/u }).waitFor();
+  await page.getByRole("heading", { name: "Hồ sơ đơn vị" }).waitFor();
+  expect(await page.getByRole("main").innerText()).not.toMatch(/mô hình/iu);
+  await page.getByRole("link", { name: "Mở hồ sơ Phường Trà Câu" }).click();
+  await page.getByRole("heading", { level: 1, name: "Phường Trà Câu" }).waitFor();
+  // The shipped catalog has no set for units.
+  await page.getByRole("heading", { name: "Đặc điểm địa bàn" }).waitFor();
+  expect(await page.getByRole("heading", { name: "Đánh giá đơn vị này" }).count()).toBe(0);
 });

@@ -18,6 +18,7 @@ import * as appraisals from "./migrations/0014-appraisals.ts";
 import * as secondHands from "./migrations/0015-second-hands.ts";
 import * as keys from "./migrations/0016-keys.ts";
 import * as words from "./migrations/0017-words.ts";
+import * as subjects from "./migrations/0018-subjects.ts";
 import { recordStanding } from "./rules/records.ts";
 import { writeStates } from "./rules/states.ts";
 import { removeSetting } from "./ground/settings.ts";
@@ -41,6 +42,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0015-second-hands": secondHands,
   "0016-keys": keys,
   "0017-words": words,
+  "0018-subjects": subjects,
 };
 
 /**

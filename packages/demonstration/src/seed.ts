@@ -11,7 +11,7 @@ import { insertPost } from "@kheo/db/offices/posts";
 import { insertPeriod } from "@kheo/db/movement/periods";
 import { recordStanding } from "@kheo/db/rules/records";
 import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/movement/recognition";
-import { assessmentOfModel, insertAssessment } from "@kheo/db/movement/scoring";
+import { getAssessment, insertModelAssessment } from "@kheo/db/movement/scoring";
 import { writeSetting } from "@kheo/db/ground/settings";
 import {
   formOf,
@@ -85,7 +85,7 @@ const seedHistory = async ({ db, periods }: Seeding, source: SourceModel): Promi
     acceptedOn,
     editionId,
   });
-  await insertAssessment(db, { modelId: id, periodId, editionId });
+  await insertModelAssessment(db, id, { periodId, editionId });
   const level = levelOf(source);
   if (level === null) return;
   const recognitionId = await recognize({ db }, { id, level, unitId: deciderOf(level, source), year, number: key });
@@ -190,7 +190,7 @@ const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string)
 const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: string): Promise<void> => {
   if (source.status !== "inProgress") return;
   const officer = await callerOf(seeding, officerOf(seeding, unitIdOf(source)), seeding.by("2026-10-05"));
-  const { editionId } = await assessmentOfModel(seeding.db, modelId);
+  const { editionId } = await getAssessment(seeding.db, modelId);
   const known = catalog.edition(editionId)?.figures["monthsActive"];
   const figures = known ? { monthsActive: 9 } : {};
   await officer.scoring.declare(send(modelId, typed({ figures })));

@@ -29,6 +29,7 @@ const emptyReport = () => {
     models: [],
     recognitions: [],
     replications: [],
+    unitVerdicts: [{ unitId: "", classLabel: "" }],
   });
 };
 

@@ -68,6 +68,7 @@ export const SignedIn = ({ house }: { readonly house: () => Promise<ComponentTyp
       today,
       demonstration: me.data.demonstration,
       topics: me.data.topics,
+      setsForUnits: me.data.setsForUnits,
       ...me.data.installation,
       may: (action: string) => actions.has(action),
       periods: list,

@@ -15,9 +15,7 @@ const words = (standing: Standing, autosaves: boolean, wanted: string): string =
     case "untouched":
       return autosaves ? "Thay đổi được tự động lưu." : "Nội dung được giữ trên máy này ngay khi nhập.";
     case "kept":
-      return autosaves
-        ? "Chưa lưu – sẽ lưu ngay khi đồng chí ngừng nhập."
-        : "Đã giữ trên máy này, chưa gửi.";
+      return autosaves ? "Chưa lưu – sẽ lưu ngay khi đồng chí ngừng nhập." : "Đã giữ trên máy này, chưa gửi.";
     case "malformed":
       return "Đã giữ trên máy này; chưa lưu được chỗ chưa hợp lệ.";
     case "saving":

@@ -13,6 +13,8 @@ export type Session = {
   readonly demonstration: boolean;
   /** The topics a model can have, in the official order. */
   readonly topics: readonly Topic[];
+  /** The criteria sets by which units are assessed. */
+  readonly setsForUnits: readonly { readonly code: string; readonly title: string }[];
   /** Where people reach the installation, when it was told so. */
   readonly address: string | null;
   readonly sendsMail: boolean;

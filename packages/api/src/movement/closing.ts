@@ -10,11 +10,11 @@ import {
   type ScoreSheet,
 } from "@kheo/core/movement/scoring";
 import { stateText } from "@kheo/core/rules/states";
-import type { AssessmentOfModel } from "@kheo/db/movement/scoring";
+import type { AssessmentOfSubject } from "@kheo/db/movement/scoring";
 
-/** A model that is suspended or stopped is not scored until it is resumed. */
-export const requireRunning = ({ modelState }: AssessmentOfModel, action: string): void => {
-  if (modelState !== "accepted") {
+/** A model that is suspended or stopped is not scored until it is resumed; a unit is never either. */
+export const requireRunning = ({ modelState }: AssessmentOfSubject, action: string): void => {
+  if (modelState !== null && modelState !== "accepted") {
     throw new DomainError("workflow.wrongState", { what: "Mô hình", state: stateText.model[modelState], action });
   }
 };

@@ -23,6 +23,18 @@ export const editionFor = (
   return id;
 };
 
+/** The titles of the criteria sets by their codes. */
+export const setTitles = ({ plugins }: PluginCatalog): Record<string, string> =>
+  Object.fromEntries(plugins.map(({ code, title }) => [code, title]));
+
+/** The edition that the period pinned of a set by which units are assessed. @throws `scoring.notForUnits`, `scoring.unknownEdition`. */
+export const editionForUnits = (catalog: PluginCatalog, period: Pick<Period, "editions">, set: string): EditionId => {
+  if (!catalog.setsForUnits.some(({ code }) => code === set)) throw new DomainError("scoring.notForUnits");
+  const id = period.editions[set];
+  if (id === undefined) throw new DomainError("scoring.unknownEdition", { id: set });
+  return id;
+};
+
 /** The newest edition of every set: what a period pins when it opens. */
 export const newestEditions = (catalog: PluginCatalog): Record<string, EditionId> =>
   Object.fromEntries(

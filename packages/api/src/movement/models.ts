@@ -31,7 +31,7 @@ import {
 import { countModels, findModels, listModels, modelSorts } from "@kheo/db/movement/model-list";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { recognitionsOfModel } from "@kheo/db/movement/recognition";
-import { insertAssessment } from "@kheo/db/movement/scoring";
+import { insertModelAssessment } from "@kheo/db/movement/scoring";
 import { heirOf, placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
@@ -114,7 +114,7 @@ const particular = {
     also: async ({ db, subject, catalog, today, wrote }) => {
       const period = await getPeriod(db, subject.periodId);
       const editionId = editionFor(catalog, period, subject.form);
-      await insertAssessment(db, { modelId: subject.id, periodId: period.id, editionId });
+      await insertModelAssessment(db, subject.id, { periodId: period.id, editionId });
       wrote("assessment", subject.id);
       return { acceptedOn: today, editionId };
     },

@@ -6,7 +6,7 @@ import { type Actor, type Authorities, can, forBody, type UnitPlace } from "@khe
 import { waitsFor } from "@kheo/core/rules/todo";
 import { runningMeetingOf, waitsForCouncil } from "@kheo/db/movement/meetings";
 import type { RecognitionOfModel } from "@kheo/db/movement/recognition";
-import { type AssessmentOfModel, findAssessment } from "@kheo/db/movement/scoring";
+import { type AssessmentOfSubject, findAssessment } from "@kheo/db/movement/scoring";
 import { placeOf } from "@kheo/db/territory/units";
 import { type Next, nextOf } from "../rules/next.ts";
 import type { Scene } from "../rules/scene.ts";
@@ -43,11 +43,13 @@ export const nextOfRecognition = async (
 /** An assessment waits for its figures, its appraisal, its end; once it has passed, for the council that scored it. */
 export const nextOfAssessment = async (
   here: Here,
-  { state, bodyId, bodyUnitId, modelId }: Pick<AssessmentOfModel, "state" | "bodyId" | "bodyUnitId" | "modelId">,
+  { state, bodyId, bodyUnitId, modelId }: Pick<AssessmentOfSubject, "state" | "bodyId" | "bodyUnitId" | "modelId">,
 ): Promise<Next | null> => {
   const { db, today } = here;
   const row = waitsFor("assessment", state, null);
   if (row) return nextOf(here, row.action);
+  // A council votes on models alone.
+  if (modelId === null) return null;
   if (bodyId !== null && bodyUnitId !== null && (await waitsForCouncil(db, modelId))) {
     return nextOf({ ...here, place: await placeOf(db, bodyUnitId, today) }, "meeting.convene", { bodyId });
   }

@@ -1,8 +1,9 @@
+import type { Day } from "@kheo/core/ground/days";
 import { fieldChanges } from "@kheo/core/ground/changes";
 import { DomainError } from "@kheo/core/rules/errors";
 import { scoringList } from "@kheo/core/movement/lists";
 import { formFor } from "@kheo/core/movement/models";
-import { daysLate, requireOpen } from "@kheo/core/movement/periods";
+import { daysLate, type Period, requireOpen } from "@kheo/core/movement/periods";
 import { actionText } from "@kheo/core/rules/policy";
 import { type Actor, can, grantsOf, ownUnits } from "@kheo/core/rules/rights";
 import {
@@ -29,8 +30,10 @@ import { councilFor, nearestBody } from "@kheo/db/offices/bodies";
 import { getPeriod } from "@kheo/db/movement/periods";
 import {
   type AssessmentChange,
-  type AssessmentOfModel,
+  type AssessmentOfSubject,
   giveSheetsBack,
+  insertUnitAssessment,
+  namesOfAssessment,
   saveSheet,
   sheetOf,
   sheetsOf,
@@ -40,14 +43,15 @@ import { findScorings, listScorings, scoringSorts } from "@kheo/db/movement/scor
 import { insertVerdict, lastVerdict } from "@kheo/db/movement/verdicts";
 import { z } from "zod";
 import { nextOfAssessment } from "./next.ts";
-import { editionOf } from "./editions.ts";
+import { requireInForce } from "@kheo/db/territory/units";
+import { editionForUnits, editionOf, setTitles } from "./editions.ts";
 import { withChanges } from "../rules/field-changes.ts";
 import { listing } from "../rules/listing.ts";
 import { add, type ListScene, nothing, read, router } from "../rules/procedures.ts";
 import { waitsForOne } from "../rules/next.ts";
 import type { Scene } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
-import { assessment } from "../rules/subjects.ts";
+import { assessment, unit } from "../rules/subjects.ts";
 import { requireRunning, requireState, requireComplete, requireScorable, verdictOf } from "./closing.ts";
 
 const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
@@ -65,13 +69,13 @@ const { step, others } = stepsOf("assessment", assessment, {
 });
 
 /** The sheets that count: handed in, by who sits on the council today and is not recused. */
-const countingSheets = async ({ db, subject, today }: Scene<AssessmentOfModel>): Promise<readonly ScoreSheet[]> => {
+const countingSheets = async ({ db, subject, today }: Scene<AssessmentOfSubject>): Promise<readonly ScoreSheet[]> => {
   const members = await councilFor(db, subject, today);
   const counting = new Set(members.filter(({ recused }) => !recused).map(({ personId }) => personId));
   return (await sheetsOf(db, subject.id)).filter(({ handedIn, personId }) => handedIn && counting.has(personId));
 };
 
-const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfModel>): Facts => ({
+const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfSubject>): Facts => ({
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
 });
 
@@ -114,7 +118,8 @@ const particular = {
   }),
   reopen: step("reopen", {
     also: async ({ db, subject }) => {
-      if (await standsBeforeCouncil(db, subject.modelId)) throw new DomainError("scoring.beforeCouncil");
+      const { modelId } = subject;
+      if (modelId !== null && (await standsBeforeCouncil(db, modelId))) throw new DomainError("scoring.beforeCouncil");
       await giveSheetsBack(db, subject.id);
       return {};
     },
@@ -153,10 +158,11 @@ const saveMarks = (handIn: boolean) =>
   });
 
 const marks = (actor: Actor): boolean => grantsOf(actor, "scoring.mark").length > 0;
-const lookingAt = ({ actor, today }: ListScene) => ({
+const lookingAt = ({ actor, today, catalog }: ListScene) => ({
   personId: actor.personId,
   ownUnits: ownUnits(actor),
   day: today,
+  sets: setTitles(catalog),
 });
 
 export const scoringListing = listing({
@@ -175,32 +181,55 @@ export const scoringListing = listing({
   without: ({ actor }) => (marks(actor) ? [] : ["ownSheet"]),
 });
 
+/** A unit is registered by nobody, and so never late. */
+const latenessOf = ({ modelId, submittedOn }: AssessmentOfSubject, period: Period, today: Day): number =>
+  modelId === null ? 0 : daysLate(period, submittedOn ?? today);
+
 export const scoringRouter = router({
   list: scoringListing.procedure,
 
+  /** The assessment of a unit itself; that of a model begins when the model is accepted. */
+  begin: add({
+    action: "scoring.begin",
+    on: unit,
+    input: z.object({ periodId: z.uuid(), set: z.string().max(60) }),
+    made: ({ id }) => [{ thing: "assessment", id }],
+    run: async ({ db, actor, place, catalog, today }, { periodId, set }) => {
+      await requireInForce(db, place.id, today);
+      const period = await getPeriod(db, periodId);
+      requireOpen(period);
+      const editionId = editionForUnits(catalog, period, set);
+      const begun = { unitId: place.id, periodId, editionId, changedBy: actor.personId };
+      return { id: await insertUnitAssessment(db, begun) };
+    },
+  }),
+
   get: read("scoring.view", assessment, nothing, async (scene) => {
     const { db, subject, actor, place, catalog, today } = scene;
-    const [model, members, sheets, own, verdict, period] = await Promise.all([
-      getModel(db, subject.modelId),
+    const [named, model, members, sheets, own, verdict, period] = await Promise.all([
+      namesOfAssessment(db, subject.id, today, setTitles(catalog)),
+      subject.modelId === null ? null : getModel(db, subject.modelId),
       councilFor(db, subject, today),
       sheetsOf(db, subject.id),
       sheetOf(db, subject.id, actor.personId),
       lastVerdict(db, subject.id),
       getPeriod(db, subject.periodId),
     ]);
-    const { form: _, ...shown } = subject;
+    const { form: _, ...held } = subject;
+    const shown = { ...held, ...named };
     const open = sheetsAreOpen(subject.state);
     const hides = declaringStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
     const seat = members.find(({ personId }) => personId === actor.personId);
     const mayMark =
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
-    const isRunning = model.state === "accepted" && period.closedOn === null;
+    const isRunning = (model === null || model.state === "accepted") && period.closedOn === null;
     const next = isRunning ? await nextOfAssessment(scene, subject) : null;
     return {
       // What the unit is still typing is not what it says; the version would tell that it types.
       assessment: hides ? { ...shown, figures: {}, ticks: {}, claims: {}, version: 0 } : shown,
-      model: { ...model, form: formFor(actor, place, model.form) },
-      daysLate: daysLate(period, model.submittedOn ?? today),
+      /** `null` where the unit itself is assessed. */
+      model: model && { ...model, form: formFor(actor, place, model.form) },
+      daysLate: latenessOf(subject, period, today),
       members: members.map((member) => ({
         ...member,
         handedIn: sheets.some((sheet) => sheet.personId === member.personId && sheet.handedIn),
@@ -226,7 +255,6 @@ export const scoringRouter = router({
     run: async ({ db, subject, actor, catalog, today }, { changes }) => {
       const period = await getPeriod(db, subject.periodId);
       requireOpen(period);
-      const lateness = daysLate(period, subject.submittedOn ?? today);
       requireRunning(subject, actionText("scoring.declare"));
       requireState(subject, declaringStates, actionText("scoring.declare"));
       const { figures, ticks, claims } = declarationInput.parse(
@@ -238,10 +266,12 @@ export const scoringRouter = router({
           changes,
         ),
       );
-      const registered = registeredFigures(editionOf(catalog, subject.editionId), subject.form, lateness);
+      const form = subject.form ?? { targets: [] };
+      const lateness = latenessOf(subject, period, today);
+      const registered = registeredFigures(editionOf(catalog, subject.editionId), form, lateness);
       const declared = { figures: registered(figures), ticks, claims };
       const version = await updateAssessment(db, subject, declared, actor.personId);
-      return { id: subject.modelId, version, ...declared };
+      return { id: subject.id, version, ...declared };
     },
   }),
 
@@ -258,7 +288,7 @@ export const scoringRouter = router({
       const decided = decisionsInput(editionOf(catalog, subject.editionId)).parse(changed);
       const { adjustments, ...decisions } = decided;
       const version = await updateAssessment(db, subject, { decisions, adjustments }, actor.personId);
-      return { id: subject.modelId, version, ...decided };
+      return { id: subject.id, version, ...decided };
     },
   }),
 

@@ -30,10 +30,10 @@ describe("what waits for a person", () => {
   test("for a member of the council is what they have not marked, without their own unit's", async () => {
     const model = await appraised(w);
     await appraised(w, { officer: w.people.committeeOfficer, unitId: w.units.committee });
-    expect(await todoOf(w.members[0]!)).toEqual(["2 mô hình chờ đồng chí cho điểm"]);
-    expect(await todoOf(w.people.committeeMember)).toEqual(["1 mô hình chờ đồng chí cho điểm"]);
+    expect(await todoOf(w.members[0]!)).toEqual(["2 bảng điểm chờ đồng chí cho điểm"]);
+    expect(await todoOf(w.people.committeeMember)).toEqual(["1 bảng điểm chờ đồng chí cho điểm"]);
     await (await w.as(w.members[0]!)).scoring.handIn(of(model.id, { marks: { B5: 4 }, comment: "", sheetVersion: 0 }));
-    expect(await todoOf(w.members[0]!)).toEqual(["1 mô hình chờ đồng chí cho điểm"]);
+    expect(await todoOf(w.members[0]!)).toEqual(["1 bảng điểm chờ đồng chí cho điểm"]);
   });
 
   test("the session says what one's posts allow, on the days they are held", async () => {

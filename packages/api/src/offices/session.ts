@@ -33,7 +33,7 @@ const sameText = (one: string, other: string): boolean => {
 };
 
 export const sessionRouter = router({
-  /** Who one is and what one's posts allow anywhere at all, with the topics there are; `null` and none when nobody is signed in. */
+  /** Who one is and what one's posts allow anywhere at all, with the topics and the sets for units there are; `null` and none when nobody is signed in. */
   me: open.query(async ({ ctx: { db, actor, today, installation, catalog } }) => {
     const demonstration = await readSetting(db, "demonstration");
     return {
@@ -41,6 +41,7 @@ export const sessionRouter = router({
       installation,
       demonstration: demonstration !== null,
       topics: actor === null ? [] : catalog.topics,
+      setsForUnits: actor === null ? [] : catalog.setsForUnits.map(({ code, title }) => ({ code, title })),
       accounts: actor === null ? (demonstration?.accounts ?? []) : [],
       actor: actor && {
         ...actor,

@@ -255,6 +255,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "models.edit": { on: "model", data: { changes: [{ path: ["title"], was: "Tên không có", now: "Tên mới hẳn" }] } },
     "models.merge": { on: "model", data: { ...noReason, intoId: randomUUID() } },
     "scoring.list": { on: "list", data: { periodId } },
+    "scoring.begin": { on: "unit", data: { periodId, set: "DVK-GPMB" } },
     "scoring.get": { on: "assessment", data: {} },
     "scoring.declare": { on: "assessment", data: { changes: [] } },
     "scoring.decide": { on: "assessment", data: { changes: [] } },

@@ -29,8 +29,8 @@ const multiplied = async (to: string, from: string, copies: number) => {
           (array['economy', 'cultureSociety', 'defenceSecurity', 'politicalSystem'])[1 + n % 4], topic, form, 'accepted',
           gen_random_uuid(), edition_id, date '2026-01-01' + n % 90, date '2026-04-01'
         from source, ${series} returning *),
-      assessments as (insert into assessment (model_id, period_id, edition_id, body_id, state, appraised_on)
-        select id, period_id, edition_id, (select body_id from assessment where model_id = '${from}'),
+      assessments as (insert into assessment (id, model_id, period_id, edition_id, body_id, state, appraised_on)
+        select id, id, period_id, edition_id, (select body_id from assessment where model_id = '${from}'),
           (array['open', 'selfScored', 'underAppraisal', 'closed'])[1 + (row_number() over ()) % 4], date '2026-04-10'
         from models returning *),
       verdicts as (insert into verdict (assessment_id, edition_id, input, result, total, class, passed, closed_on)

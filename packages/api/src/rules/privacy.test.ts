@@ -227,6 +227,7 @@ const toUnits = (): Readonly<Record<string, readonly unknown[]>> => {
     "replication.propose": [task],
     "replication.give": [task],
     "reports.freeze": [{ periodId: randomUUID() }],
+    "scoring.begin": [{ periodId, set: "DVK-GPMB" }],
     "units.create": [{ name: "", kind: "partyCell", validFrom: today }],
     "units.recordProfile": [{}],
     "units.setSuperior": [{ line: "vertical", parentId: randomUUID(), from: "2020-01-01" }],

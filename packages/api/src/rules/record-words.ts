@@ -39,8 +39,8 @@ export const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, i
   person: (_, nameOf, id) => `Người dùng ${nameOf(id)}`,
   period: (facts) => `Đợt ${textOf(facts, "title")}`,
   model: (_, nameOf, id) => `Mô hình ${nameOf(id)}`,
-  assessment: (_, nameOf, id) => `Bảng điểm của mô hình ${nameOf(id)}`,
-  verdict: (facts, nameOf) => `Kết quả chấm điểm của mô hình ${nameOf(facts["model"])}`,
+  assessment: (_, nameOf, id) => `Bảng điểm ${nameOf(id)}`,
+  verdict: (facts, nameOf) => `Kết quả chấm điểm ${nameOf(facts["model"] ?? facts["assessment"])}`,
   meeting: (facts) => `Phiên họp “${textOf(facts, "title")}”`,
   decision: (facts, nameOf) => `Quyết định ${textOf(facts, "number")} của ${nameOf(facts["unit"])}`,
   recognition: (facts, nameOf) => `Hồ sơ công nhận mô hình ${nameOf(facts["model"])}`,
@@ -52,6 +52,7 @@ export const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, i
 const labels: Readonly<Record<string, string>> = {
   acceptedOn: "ngày tiếp nhận",
   agree: "số phiếu đồng ý",
+  assessment: "bảng điểm",
   assignedOn: "ngày giao",
   ballotKind: "hình thức biểu quyết",
   base: "số để tính tỷ lệ",

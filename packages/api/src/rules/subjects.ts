@@ -12,7 +12,7 @@ import type { Reorganisation } from "@kheo/core/territory/reorganisations";
 import { getReorganisation } from "@kheo/db/territory/reorganisations";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/movement/replication";
 import { getSnapshot } from "@kheo/db/reports/reports";
-import { type AssessmentOfModel, assessmentOfModel, lockAssessment } from "@kheo/db/movement/scoring";
+import { type AssessmentOfSubject, getAssessment, lockAssessment } from "@kheo/db/movement/scoring";
 import type { Loaded, Subject } from "./scene.ts";
 
 /** A unit, for what is added to it. */
@@ -40,10 +40,9 @@ export const model: Subject<Model> = {
   changedBy: (db, { id }) => lastChangedBy(db, "model", id),
 };
 
-/** The assessment of a model, named by the model's id. */
-export const assessment: Subject<AssessmentOfModel> = {
+export const assessment: Subject<AssessmentOfSubject> = {
   thing: "assessment",
-  load: (db, id, lock) => (lock === "none" ? assessmentOfModel(db, id) : lockAssessment(db, id, lock)),
+  load: (db, id, lock) => (lock === "none" ? getAssessment(db, id) : lockAssessment(db, id, lock)),
   changedBy: (db, { id }) => lastChangedBy(db, "assessment", id),
   authoritiesOf: ({ bodyUnitId }) => ({ council: bodyUnitId }),
 };

@@ -257,59 +257,59 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
     "the marks of a sheet",
     `update score_sheet set marks = '{"B5": 0}' where assessment_id = ${assessmentOf(road)}
        and person_id = ${personCalled("Ủy viên 1")}`,
-    /Phiếu chấm của Ủy viên 1 cho mô hình .*Tuyến đường.*điểm hoặc ý kiến khác với sự kiện/u,
-    /Bảng điểm của mô hình .*Tuyến đường.*các phiếu chấm khác với sự kiện \d+ \(scoring\.close\)/u,
+    /Phiếu chấm của Ủy viên 1 ở bảng điểm .*Tuyến đường.*điểm hoặc ý kiến khác với sự kiện/u,
+    /Bảng điểm .*Tuyến đường.*các phiếu chấm khác với sự kiện \d+ \(scoring\.close\)/u,
   ],
   [
     "the remark of a sheet",
     `update score_sheet set comment = 'Khác' where assessment_id = ${assessmentOf(road)}
        and person_id = ${personCalled("Ủy viên 1")}`,
-    /Phiếu chấm của Ủy viên 1 cho mô hình .*Tuyến đường/u,
+    /Phiếu chấm của Ủy viên 1 ở bảng điểm .*Tuyến đường/u,
   ],
   [
     "a sheet deleted",
     `delete from score_sheet where assessment_id = ${assessmentOf(road)} and person_id = ${personCalled("Ủy viên 4")}`,
-    /Phiếu chấm của Ủy viên 4 cho mô hình .*Tuyến đường.*đã mất/u,
+    /Phiếu chấm của Ủy viên 4 ở bảng điểm .*Tuyến đường.*đã mất/u,
   ],
   [
     "a sheet that nobody handed in",
     `insert into score_sheet (assessment_id, person_id, marks, handed_in_at)
      select ${assessmentOf(road)}, ${personCalled("Khách xem")}, '{"B5": 5}', now()`,
-    /Phiếu chấm của Khách xem cho mô hình .*không có sự kiện nộp/u,
+    /Phiếu chấm của Khách xem ở bảng điểm .*không có sự kiện nộp/u,
   ],
   [
     "figures after the scoring was closed",
     `update assessment set figures = figures || '{"householdsTotal": 1}' where model_id = ${road}`,
-    /Bảng điểm của mô hình .*Tuyến đường.*số liệu khác với sự kiện \d+ \(scoring\.close\)/u,
+    /Bảng điểm .*Tuyến đường.*số liệu khác với sự kiện \d+ \(scoring\.close\)/u,
   ],
   [
     "what the office decided",
     `update assessment set adjustments = '{"commended": 2}' where model_id = ${road}`,
-    /Bảng điểm của mô hình .*Tuyến đường.*nội dung cơ quan thường trực quyết định khác/u,
+    /Bảng điểm .*Tuyến đường.*nội dung cơ quan thường trực quyết định khác/u,
   ],
   [
     "the state of a scoring",
     `update assessment set state = 'reopened' where model_id = ${road}`,
-    /Bảng điểm của mô hình .*trạng thái là “Mở lại”, .*ghi “Đã đóng chấm điểm”/u,
+    /Bảng điểm .*trạng thái là “Mở lại”, .*ghi “Đã đóng chấm điểm”/u,
   ],
   [
     "a verdict deleted",
     `delete from verdict where id = ${verdictOf(road)}`,
-    /Kết quả chấm điểm của mô hình .*Tuyến đường.*đã mất/u,
+    /Kết quả chấm điểm .*Tuyến đường.*đã mất/u,
   ],
   [
     "a verdict replaced by a consistent other",
     `update verdict set (input, result, total, class, passed) =
        (select input, result, total, class, passed from verdict where id = ${verdictOf(flowers)})
       where id = ${verdictOf(road)}`,
-    /^Kết quả chấm điểm của mô hình .*Tuyến đường.*tổng điểm là “[\d.]+”, sự kiện \d+ \(scoring\.close\) ghi/u,
+    /^Kết quả chấm điểm .*Tuyến đường.*tổng điểm là “[\d.]+”, sự kiện \d+ \(scoring\.close\) ghi/u,
   ],
   [
     "a second, later verdict",
     `insert into verdict (assessment_id, edition_id, input, result, total, class, passed, closed_on)
      select ${assessmentOf(road)}, edition_id, input, result, total, class, passed, closed_on from verdict
       where id = ${verdictOf(flowers)}`,
-    /Kết quả chấm điểm của mô hình .*Tuyến đường.*không có sự kiện nào ghi/u,
+    /Kết quả chấm điểm .*Tuyến đường.*không có sự kiện nào ghi/u,
   ],
   [
     "an impossible verdict",
@@ -319,7 +319,7 @@ const cases: readonly (readonly [what: string, statements: string, ...said: read
   [
     "when a verdict was made",
     `update verdict set created_at = created_at - interval '1 year' where id = ${verdictOf(road)}`,
-    /Kết quả chấm điểm của mô hình .*Tuyến đường/u,
+    /Kết quả chấm điểm .*Tuyến đường/u,
   ],
   [
     "the content of a frozen report",

@@ -72,8 +72,8 @@ const countedOneByOne = async (caller: Caller, periodId: string): Promise<Readon
     for (const { id } of rows) await look(["model."], caller.models.get({ id, data: {} }));
   }
   if (sees("scoring.view")) {
-    for (const { modelId } of (await caller.scoring.list({ periodId, limit: 100 })).rows)
-      await look(["scoring.", "meeting.convene"], caller.scoring.get({ id: modelId, data: {} }));
+    for (const { id } of (await caller.scoring.list({ periodId, limit: 100 })).rows)
+      await look(["scoring.", "meeting.convene"], caller.scoring.get({ id, data: {} }));
   }
   if (sees("meeting.view")) {
     for (const { id } of (await caller.meetings.list({ periodId, limit: 100 })).rows)
@@ -149,7 +149,7 @@ describe("what waits", async () => {
         "1 phiếu đăng ký đang soạn, chưa gửi",
         "1 phiếu đăng ký chờ tiếp nhận",
         "1 bảng tự chấm chờ xác nhận",
-        "2 mô hình đang chấm, chờ đóng",
+        "2 bảng điểm đang chấm, chờ đóng",
         "1 mô hình chấm đạt, chờ đưa ra hội đồng",
         "1 phiên họp đang lấy phiếu, chờ kết thúc",
         "1 hồ sơ công nhận đang tạm hoãn",
@@ -165,7 +165,7 @@ describe("what waits", async () => {
       [
         "1 phiếu đăng ký bị trả lại, cần bổ sung",
         "1 phiếu đăng ký đang soạn, chưa gửi",
-        "1 mô hình cần báo cáo số liệu",
+        "1 bảng điểm cần báo cáo số liệu",
       ]
     `);
     expect(await words(w.people.committeeOfficer)).toMatchInlineSnapshot(`

@@ -46,7 +46,7 @@ type Story = {
   readonly rows: ReadonlyMap<RecordKind, Map<string, Told | null>>;
   /** By meeting: who voted since the vote was last opened. */
   readonly voters: Map<string, Set<string>>;
-  /** By model and person: the sheet that was handed in since sheets were last given back. */
+  /** By assessment and person: the sheet that was handed in since sheets were last given back. */
   readonly sheets: Map<string, Map<string, HandedIn>>;
   readonly differences: string[];
 };
@@ -92,13 +92,13 @@ const rowsAsRecorded: Check = async ({ db, story, nameOf }) => {
 const isForgotten = ({ rows }: Story, owner: string): boolean => rows.get("assessment")?.get(owner) === null;
 
 /** Each verdict is what its own input comes to. */
-const verdictsComputed: Check = async ({ db, catalog }) => {
+const verdictsComputed: Check = async ({ db, catalog, nameOf }) => {
   const differences: string[] = [];
-  for await (const { code, title, editionId, input, result, total, class: name, passed } of everyVerdict(db)) {
-    const model = `${code} “${title}”`;
+  for await (const { assessmentId, editionId, input, result, total, class: given, passed } of everyVerdict(db)) {
+    const name = nameOf(assessmentId);
     const edition = catalog.edition(editionId);
     if (!edition) {
-      differences.push(`${model}: không có bộ tiêu chí ${editionId}.`);
+      differences.push(`${name}: không có bộ tiêu chí ${editionId}.`);
       continue;
     }
     try {
@@ -110,15 +110,15 @@ const verdictsComputed: Check = async ({ db, catalog }) => {
           )
           .map(({ code: criterion }) => criterion);
         const where = criteria.length > 0 ? ` ở tiêu chí ${criteria.join(", ")}` : "";
-        differences.push(`${model}: kết quả đã lưu khác kết quả tính lại${where}.`);
+        differences.push(`${name}: kết quả đã lưu khác kết quả tính lại${where}.`);
       }
       if (Number(total) !== again.total)
-        differences.push(`${model}: tổng điểm đã lưu ${total}, tính lại ${again.total}.`);
-      if (name !== again.classification || passed !== again.passed)
-        differences.push(`${model}: xếp loại đã lưu khác kết quả tính lại.`);
+        differences.push(`${name}: tổng điểm đã lưu ${total}, tính lại ${again.total}.`);
+      if (given !== again.classification || passed !== again.passed)
+        differences.push(`${name}: xếp loại đã lưu khác kết quả tính lại.`);
     } catch (error) {
       if (!(error instanceof UnscorableInput)) throw error;
-      differences.push(`${model}: số liệu đã lưu không chấm lại được (${error.problem.message}).`);
+      differences.push(`${name}: số liệu đã lưu không chấm lại được (${error.problem.message}).`);
     }
   }
   return differences;
@@ -191,21 +191,21 @@ const votesCounted: Check = async ({ db, story, nameOf }) => {
 /** Each sheet that counts is the one that its member handed in. */
 const sheetsHandedIn: Check = async ({ db, story, nameOf }) => {
   const differences: string[] = [];
-  const expected = new Map([...story.sheets].map(([modelId, sheets]) => [modelId, new Map(sheets)]));
-  const nameOfSheet = (modelId: string, personId: string) =>
-    `Phiếu chấm của ${nameOf(personId)} cho mô hình ${nameOf(modelId)}`;
-  for (const { modelId, personId, marks, comment } of await handedInSheets(db)) {
-    const given = expected.get(modelId)?.get(personId);
-    expected.get(modelId)?.delete(personId);
-    const name = nameOfSheet(modelId, personId);
+  const expected = new Map([...story.sheets].map(([assessmentId, sheets]) => [assessmentId, new Map(sheets)]));
+  const nameOfSheet = (assessmentId: string, personId: string) =>
+    `Phiếu chấm của ${nameOf(personId)} ở bảng điểm ${nameOf(assessmentId)}`;
+  for (const { assessmentId, personId, marks, comment } of await handedInSheets(db)) {
+    const given = expected.get(assessmentId)?.get(personId);
+    expected.get(assessmentId)?.delete(personId);
+    const name = nameOfSheet(assessmentId, personId);
     if (!given) differences.push(`${name}: ghi là đã nộp nhưng không có sự kiện nộp.`);
     else if (!given.removed && !isSame(given, { marks, comment }))
       differences.push(`${name}: điểm hoặc ý kiến khác với sự kiện ${given.id} (scoring.handIn).`);
   }
-  for (const [modelId, sheets] of expected) {
+  for (const [assessmentId, sheets] of expected) {
     for (const [personId, { id }] of sheets)
       differences.push(
-        `${nameOfSheet(modelId, personId)}: đã mất hoặc không còn ghi là đã nộp, có sự kiện ${id} (scoring.handIn).`,
+        `${nameOfSheet(assessmentId, personId)}: đã mất hoặc không còn ghi là đã nộp, có sự kiện ${id} (scoring.handIn).`,
       );
   }
   return differences;

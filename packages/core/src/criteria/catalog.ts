@@ -1,4 +1,4 @@
-import type { Edition, EditionId, ScoringPlugin, SubjectKind, Topic } from "./edition.ts";
+import type { Edition, EditionId, ModelKind, ScoringPlugin, SubjectKind, Topic } from "./edition.ts";
 import { inOfficialOrder } from "./topics.ts";
 
 /** One row of the table that says which set scores what; `any` is every topic no other row of the kind names. */
@@ -16,7 +16,9 @@ export type PluginCatalog = {
   /** The id of the newest published edition of a set; `undefined` where the set is unknown or has drafts only. */
   readonly newest: (code: string) => EditionId | undefined;
   /** The set that scores a model: the topic's own, else the one for any topic of that kind of subject. */
-  readonly setFor: (subjectKind: SubjectKind, topic: string) => ScoringPlugin | undefined;
+  readonly setFor: (subjectKind: ModelKind, topic: string) => ScoringPlugin | undefined;
+  /** The sets with a published edition by which units are assessed, in the order in which they are listed. */
+  readonly setsForUnits: readonly ScoringPlugin[];
   /** The whole choice as a table, to be printed. */
   readonly table: readonly SetRow[];
 };
@@ -30,6 +32,8 @@ const rowsOf = ({ code, subjectKinds, scores }: ScoringPlugin): readonly SetRow[
   subjectKinds.flatMap((subjectKind) =>
     (scores === "any" ? ["any"] : scores).map((topic) => ({ subjectKind, topic, set: code })),
   );
+
+const isForUnits = ({ subjectKinds }: ScoringPlugin): boolean => subjectKinds.includes("unit");
 
 /** The topics of plugins, each once. @throws `RangeError` when two plugins declare one topic in different words. */
 const declaredBy = (plugins: readonly ScoringPlugin[]): readonly Topic[] => {
@@ -45,8 +49,8 @@ const declaredBy = (plugins: readonly ScoringPlugin[]): readonly Topic[] => {
 
 /**
  * Puts plugins together. Throws a `RangeError` when two plugins have one code, an edition appears twice, two sets claim
- * one kind of subject and topic, a topic is declared twice in different words, or a set scores a topic that no plugin
- * declares: whoever lists the plugins must see that at once.
+ * one kind of subject and topic, a topic is declared twice in different words, a set scores a topic that no plugin
+ * declares, or a set for units scores topics or asks for targets: whoever lists the plugins must see that at once.
  */
 export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog => {
   const byCode = new Map<string, ScoringPlugin>();
@@ -68,6 +72,13 @@ export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog 
   for (const { code, scores } of plugins)
     for (const topic of scores === "any" ? [] : scores)
       if (!declared.has(topic)) throw new RangeError(`${code} scores the topic ${topic}, which no plugin declares`);
+  for (const { code, scores, editions: all } of plugins.filter(isForUnits)) {
+    const asksTargets = all.some(({ figures }) => Object.values(figures).some(({ kind }) => kind === "targets"));
+    if (scores.length > 0 || asksTargets)
+      throw new RangeError(
+        `${code} is for units, and asks for topics or targets, which are registered for models only`,
+      );
+  }
   const published = (code: string) => {
     const plugin = byCode.get(code);
     return plugin && newestOf(plugin);
@@ -82,6 +93,7 @@ export const pluginCatalog = (plugins: readonly ScoringPlugin[]): PluginCatalog 
       return edition && editionId(code, edition);
     },
     setFor: (subjectKind, topic) => choice.get(`${subjectKind} ${topic}`) ?? choice.get(`${subjectKind} any`),
+    setsForUnits: plugins.filter((plugin) => isForUnits(plugin) && newestOf(plugin)),
     table,
   };
 };

@@ -6,7 +6,9 @@
  */
 
 /** What a model (mô hình) is registered for: a group, a person or a household. */
-export type SubjectKind = "collective" | "individual" | "household";
+export type ModelKind = "collective" | "individual" | "household";
+/** What is assessed: a model of some kind, or a unit itself. */
+export type SubjectKind = ModelKind | "unit";
 
 /** One raw figure that a unit types (số liệu gốc). Indicators are derived from figures, never typed. */
 export type FigureDescription =
@@ -197,7 +199,10 @@ export type ScoringPlugin = {
    * Several plugins may declare one topic, word for word.
    */
   readonly topics: readonly Topic[];
-  /** Codes of the declared topics this set scores, or `any` for the set that scores what no other does. */
+  /**
+   * Codes of the declared topics this set scores, or `any` for the set that scores what no other does. A set for units
+   * scores no topic: it is chosen by whoever begins the assessment.
+   */
   readonly scores: readonly string[] | "any";
   /** Newest first. */
   readonly editions: readonly [Edition, ...Edition[]];

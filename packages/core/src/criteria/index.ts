@@ -18,6 +18,7 @@ export type {
   Reading,
   Rule,
   ScoringPlugin,
+  ModelKind,
   SubjectKind,
   Sum,
   TargetFigure,

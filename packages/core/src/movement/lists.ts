@@ -36,9 +36,9 @@ export const ownSheetText = {
 
 /** What there is to score, with what has come of it. */
 export const scoringList = listOf(
-  "Các mô hình và bảng điểm",
+  "Các bảng điểm",
   {
-    title: { label: "Mô hình", kind: "line", main: true },
+    title: { label: "Mô hình, đơn vị được chấm", kind: "line", main: true },
     code: { label: "Số", kind: "line", under: "title" },
     unitName: { label: "Đơn vị", kind: "line", main: true },
     state: { label: "Trạng thái", kind: "state", thing: "assessment", main: true },

@@ -2,7 +2,7 @@ import type { Day } from "../ground/days.ts";
 import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
-import type { EditionId, SubjectKind, Topic } from "../criteria/edition.ts";
+import type { EditionId, ModelKind, Topic } from "../criteria/edition.ts";
 import { advance } from "../rules/workflow.ts";
 import type { StateOf } from "../rules/states.ts";
 import type { StepOf } from "../rules/steps.ts";
@@ -18,12 +18,12 @@ export const fieldText = {
 export type Field = keyof typeof fieldText;
 export const fields = Object.keys(fieldText) as [Field, ...Field[]];
 
-export const subjectKindText: Readonly<Record<SubjectKind, string>> = {
+export const subjectKindText: Readonly<Record<ModelKind, string>> = {
   collective: "Tập thể",
   individual: "Cá nhân",
   household: "Hộ gia đình",
 };
-export const subjectKinds = ["collective", "individual", "household"] as const satisfies readonly SubjectKind[];
+export const subjectKinds = ["collective", "individual", "household"] as const satisfies readonly ModelKind[];
 
 const item = <Label extends string>(label: Label, hint: string) =>
   ({ kind: "paragraph", label, max: 5000, optional: true, hint }) as const;

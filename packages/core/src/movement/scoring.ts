@@ -37,10 +37,14 @@ export const adjustmentPoints = (
     .filter((adjustment) => adjustment.kind === kind)
     .reduce((sum, { code, pointsEach }) => sum + pointsEach * (applied[code] ?? 0), 0);
 
-/** The assessment of a model in a period: what the unit declared and what the office decided on it. */
+/**
+ * The assessment of a model or of a unit in a period: what the unit declared and what the office decided on it. That of
+ * a model has the model's id.
+ */
 export type Assessment = {
   readonly id: string;
-  readonly modelId: string;
+  /** `null` where the unit itself is assessed. */
+  readonly modelId: string | null;
   readonly periodId: string;
   readonly editionId: EditionId;
   readonly state: AssessmentState;

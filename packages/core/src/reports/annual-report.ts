@@ -104,7 +104,25 @@ const figuresOf = (scope: Scope): readonly Figure[] => {
       facts.previousPeriod === null ? null : difference,
       "Tổng đăng ký trừ tổng đăng ký kỳ trước, cùng địa bàn.",
     ),
+    // Where no unit is assessed, nothing is said of it.
+    ...(facts.unitVerdicts.length === 0
+      ? []
+      : [
+          figure(
+            "assessedUnits",
+            "Đơn vị được đánh giá",
+            new Set(facts.unitVerdicts.map(({ unitId }) => unitId)).size,
+            "Số đơn vị có bảng điểm của chính đơn vị đã đóng trong kỳ, đến ngày chốt; không tính vào số mô hình.",
+          ),
+        ]),
   ];
+};
+
+const unitsAssessed = ({ facts: { unitVerdicts } }: Scope): readonly string[] => {
+  const classes = [...Map.groupBy(unitVerdicts, ({ classLabel }) => classLabel)]
+    .map(([label, verdicts]) => `${label} ${number(verdicts.length)}`)
+    .toSorted();
+  return classes.length === 0 ? [] : [`Kết quả đánh giá đơn vị: ${classes.join("; ")}.`];
 };
 
 const number = (value: number): string => value.toLocaleString("vi-VN");
@@ -132,6 +150,7 @@ const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[
     without.length === 0
       ? `Cả ${number(rows.length)} đơn vị trực thuộc đều có mô hình.`
       : `Còn ${number(without.length)}/${number(rows.length)} đơn vị chưa có mô hình (Biểu 08).`,
+    ...unitsAssessed(scope),
   ];
 };
 

@@ -95,6 +95,7 @@ const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   models: [],
   recognitions: [],
   replications: [],
+  unitVerdicts: [],
   ...given,
 });
 const figuresOf = (given: Partial<ReportFacts>) =>
@@ -184,6 +185,21 @@ describe("recognised", () => {
       recognized: 1,
       recognizedShare: null,
     });
+  });
+
+  test("is never a unit that was assessed itself: such are counted apart, each once, and by class", () => {
+    const one = model();
+    const without = annualReport(facts({ models: [one] }));
+    const unitVerdicts = [
+      { unitId: "Chi bộ", classLabel: "Tốt" },
+      { unitId: "Chi bộ", classLabel: "Hoàn thành" },
+      { unitId: "Phường Hai", classLabel: "Tốt" },
+    ];
+    const report = annualReport(facts({ models: [one], unitVerdicts }));
+    expect(report.tables).toEqual(without.tables);
+    expect(report.figures.slice(0, -1)).toEqual(without.figures);
+    expect(report.figures.at(-1)).toMatchObject({ name: "assessedUnits", value: 2 });
+    expect(report.narrative).toEqual([...without.narrative, "Kết quả đánh giá đơn vị: Hoàn thành 1; Tốt 2."]);
   });
 
   test("is listed from the highest score, then by name in Vietnamese order", () => {

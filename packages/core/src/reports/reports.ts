@@ -2,7 +2,7 @@ import { formatDay, type Day } from "../ground/days.ts";
 import type { Head } from "../rules/events.ts";
 import type { Field, ModelState } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
-import type { SubjectKind, Topic } from "../criteria/edition.ts";
+import type { ModelKind, Topic } from "../criteria/edition.ts";
 import type { Level, RecognitionState } from "../movement/recognition.ts";
 import type { ReplicationState } from "../movement/replication.ts";
 
@@ -24,7 +24,7 @@ export type ModelFact = {
   readonly field: Field;
   /** The code of its topic, which may be declared no longer. */
   readonly topic: string;
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: ModelKind;
   readonly state: ModelState;
   readonly continued: boolean;
   readonly acceptedOn: Day | null;
@@ -63,6 +63,12 @@ export type RecognitionFact = {
   readonly signedOn: Day | null;
 };
 
+/** The verdict on a unit itself, by a set for units: never one of the models'. */
+export type UnitVerdictFact = {
+  readonly unitId: string;
+  readonly classLabel: string;
+};
+
 export type ReplicationFact = {
   readonly sourceTitle: string;
   readonly sourceUnitName: string;
@@ -95,6 +101,8 @@ export type ReportFacts = {
   readonly models: readonly ModelFact[];
   readonly recognitions: readonly RecognitionFact[];
   readonly replications: readonly ReplicationFact[];
+  /** Of the period, each the last of its assessment. */
+  readonly unitVerdicts: readonly UnitVerdictFact[];
 };
 
 export type Cell = string | number | null;

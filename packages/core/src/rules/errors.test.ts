@@ -111,6 +111,8 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "model.notContinuable": none,
   "scoring.notFound": none,
   "scoring.unknownEdition": { id: "DVK-GPMB@2030.1" },
+  "scoring.notForUnits": none,
+  "scoring.alreadyBegun": none,
   "scoring.figuresMissing": { fields },
   "scoring.undecided": { items: ["A1 Kế hoạch", "D1 không phát sinh"] },
   "scoring.notClaimable": { codes: ["B1", "B2"] },

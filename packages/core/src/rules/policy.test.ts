@@ -92,6 +92,7 @@ model.resume                .     below .     .     .     .     .     .     .
 model.discontinue           .     below .     .     .     .     .     .     .
 scoring.view                below below below below below below below .     .
 scoring.viewUnsent          below below .     .     .     .     below .     .
+scoring.begin               .     below .     .     .     .     .     .     .
 scoring.declare             own   .     .     .     .     .     .     .     .
 scoring.submit              own   .     .     .     .     .     .     .     .
 scoring.return              .     there .     .     .     .     .     .     .

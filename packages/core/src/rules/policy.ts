@@ -117,6 +117,7 @@ export const policy = {
 
   "scoring.view": { text: "xem bảng điểm", ...insiders },
   "scoring.viewUnsent": { text: "xem số liệu đang nhập, chưa gửi", unitOfficer: "below", ...office, ...leaders },
+  "scoring.begin": { text: "bắt đầu đánh giá đơn vị", ...office },
   "scoring.declare": { text: "báo cáo số liệu", unitOfficer: "own" },
   "scoring.submit": { text: "gửi bảng tự chấm", unitOfficer: "own" },
   "scoring.return": { text: "trả lại bảng tự chấm", ...officeOfCouncil },

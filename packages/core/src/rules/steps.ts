@@ -101,7 +101,7 @@ export const steps = {
     },
   },
   assessment: {
-    submit: { from: ["open"], to: "selfScored", waits: { open: "mô hình cần báo cáo số liệu" } },
+    submit: { from: ["open"], to: "selfScored", waits: { open: "bảng điểm cần báo cáo số liệu" } },
     return: {
       from: ["selfScored", "underAppraisal", "reopened"],
       to: "open",
@@ -124,7 +124,7 @@ export const steps = {
     close: {
       from: ["underAppraisal", "verified"],
       to: "closed",
-      waits: { underAppraisal: "mô hình đang chấm, chờ đóng", verified: "mô hình đang chấm, chờ đóng" },
+      waits: { underAppraisal: "bảng điểm đang chấm, chờ đóng", verified: "bảng điểm đang chấm, chờ đóng" },
       main: true,
       consequence: (facts) =>
         `${facts.handedIn ?? "Các"} thành viên đã nộp phiếu. Sau khi đóng, phiếu chưa nộp không được tính, điểm của từng người và kết quả được mở cho mọi người.${stillOpen(facts)}`,

@@ -51,7 +51,7 @@ const ownPart: readonly TodoRow[] = [
   {
     thing: "assessment",
     action: "scoring.mark",
-    text: "mô hình chờ đồng chí cho điểm",
+    text: "bảng điểm chờ đồng chí cho điểm",
     page: things.assessment.page,
     states: [],
   },

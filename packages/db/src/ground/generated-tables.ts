@@ -24,11 +24,12 @@ export interface Assessment {
   editionId: string;
   figures: Generated<object>;
   id: Generated<string>;
-  modelId: string;
+  modelId: string | null;
   periodId: string;
   reason: string | null;
   state: string;
   ticks: Generated<object>;
+  unitId: string | null;
   verifiedOn: string | null;
   version: Generated<number>;
 }

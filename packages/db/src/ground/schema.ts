@@ -2,7 +2,7 @@ import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offic
 import type { Day } from "@kheo/core/ground/days";
 import type { Choice } from "@kheo/core/movement/meetings";
 import type { Field, ModelState, RegistrationForm } from "@kheo/core/movement/models";
-import type { Class, EditionId, FigureValues, SubjectKind } from "@kheo/core/criteria/edition";
+import type { Class, EditionId, FigureValues, ModelKind } from "@kheo/core/criteria/edition";
 import type { Evaluation } from "@kheo/core/criteria/evaluate";
 import type { ScoringInput } from "@kheo/core/criteria/input";
 import type { Role } from "@kheo/core/rules/policy";
@@ -24,6 +24,8 @@ type Json<T> = ColumnType<T, string, string>;
 type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
 /** What the sign-in library notes of each of its rows. */
 type Dated = { createdAt: Instant; updatedAt: Instant };
+/** Who changed a row last. */
+type Changed = { changedBy: Nullable<string>; changedAt: Instant };
 
 export type Database = {
   setting: { key: string; value: Json<unknown> };
@@ -212,13 +214,13 @@ export type Database = {
     editions: Json<Record<string, EditionId>>;
   };
 
-  model: {
+  model: Changed & {
     id: Generated<string>;
     code: string;
     unitId: string;
     periodId: string;
     title: string;
-    subjectKind: SubjectKind;
+    subjectKind: ModelKind;
     field: Field;
     topic: string;
     form: Json<RegistrationForm>;
@@ -232,14 +234,13 @@ export type Database = {
     submittedOn: Nullable<Day>;
     acceptedOn: Nullable<Day>;
     discontinuedOn: Nullable<Day>;
-    changedBy: Nullable<string>;
-    changedAt: Instant;
     folded: GeneratedAlways<string>;
   };
 
-  assessment: {
+  assessment: Changed & {
     id: Generated<string>;
-    modelId: string;
+    modelId: Nullable<string>;
+    unitId: Nullable<string>;
     periodId: string;
     editionId: EditionId;
     bodyId: Nullable<string>;
@@ -253,8 +254,6 @@ export type Database = {
     verifiedOn: Nullable<Day>;
     appraisedOn: Nullable<Day>;
     version: Generated<number>;
-    changedBy: Nullable<string>;
-    changedAt: Instant;
   };
   scoreSheet: {
     id: Generated<string>;

@@ -10,6 +10,7 @@ import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
+import { type SetTitles, subject, subjectIn, subjectTitle } from "../rules/subjects.ts";
 import { verdictInForce, verdictSorts } from "./verdict-in-force.ts";
 
 type Sought = {
@@ -22,23 +23,29 @@ type Sought = {
 };
 
 /** Who looks: what waits for them is told from what waits for others. */
-type Looking = { readonly personId: string; readonly ownUnits: readonly string[]; readonly day: Day };
+type Looking = {
+  readonly personId: string;
+  readonly ownUnits: readonly string[];
+  readonly day: Day;
+  readonly sets: SetTitles;
+};
 
-/** Each accepted model within reach, by its scoring. */
+/** Everything within reach that is scored. */
 export const findScorings = (db: Db, { grants, day, filter: { periodId, states } }: Sought) => {
   const query = db
     .selectFrom("assessment")
-    .innerJoin("model", "model.id", "assessment.modelId")
+    .leftJoin("model", "model.id", "assessment.modelId")
+    .innerJoinLateral(subject, (join) => join.onTrue())
     .where("assessment.periodId", "=", periodId)
-    .where("model.state", "in", carriedOnStates)
-    .where(withinReach(grants, "model.unit_id", day))
+    .where(subjectIn(carriedOnStates))
+    .where(withinReach(grants, "subject.unit_id", day))
     .select("assessment.id as id");
   return states !== undefined && states.length > 0 ? query.where("assessment.state", "in", states) : query;
 };
 
 /** How far one's own sheet has come; what one cannot mark is told apart from what has not begun. */
 const ownSheet = ({ personId, ownUnits, day }: Looking): RawBuilder<keyof typeof ownSheetText> => sql`case
-  when model.unit_id = any(${ownUnits}::uuid[]) then 'ownUnit'
+  when subject.unit_id = any(${ownUnits}::uuid[]) then 'ownUnit'
   when exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
     and sheet.person_id = ${personId} and sheet.handed_in_at is not null) then 'handedIn'
   when assessment.state <> all(${markingStates}::text[]) or not exists (
@@ -52,9 +59,9 @@ const handedIn = sql<number>`(select count(*) from score_sheet sheet
   where sheet.assessment_id = assessment.id and sheet.handed_in_at is not null)`;
 
 export const scoringSorts = (looking: Looking): Sorts<ColumnOf<typeof scoringList>> => ({
-  title: sql.ref("model.title"),
-  code: sql.ref("model.code"),
-  unitName: sql`unit_name(model.unit_id, ${looking.day}) collate vietnamese`,
+  title: subjectTitle(looking.day, looking.sets),
+  code: sql.ref("subject.code"),
+  unitName: sql`unit_name(subject.unit_id, ${looking.day}) collate vietnamese`,
   state: placeIn(stateText.assessment, "assessment.state"),
   // Within what waits for somebody, by name.
   ownSheet: sql`array_position(${Object.keys(ownSheetText)}::text[], ${ownSheet(looking)})`,
@@ -66,14 +73,15 @@ export const listScorings = (db: Db, page: Page, looking: Looking) =>
   db
     .selectFrom(page)
     .innerJoin("assessment", "assessment.id", "page.id")
-    .innerJoin("model", "model.id", "assessment.modelId")
+    .leftJoin("model", "model.id", "assessment.modelId")
+    .innerJoinLateral(subject, (join) => join.onTrue())
     .leftJoinLateral(verdictInForce, (join) => join.onTrue())
     .select([
-      "model.id as modelId",
-      "model.code",
-      "model.title",
-      "model.unitId",
-      sql<string>`unit_name(model.unit_id, ${looking.day})`.as("unitName"),
+      "assessment.id",
+      "subject.code",
+      subjectTitle(looking.day, looking.sets).as("title"),
+      "subject.unitId",
+      sql<string>`unit_name(subject.unit_id, ${looking.day})`.as("unitName"),
       "assessment.editionId",
       "assessment.state",
       ownSheet(looking).as("ownSheet"),

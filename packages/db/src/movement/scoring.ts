@@ -1,7 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { EditionId, FigureValues } from "@kheo/core/criteria/edition";
-import { type ModelState, type RegistrationForm } from "@kheo/core/movement/models";
+import type { ModelState, RegistrationForm } from "@kheo/core/movement/models";
 import type {
   Adjustments,
   Assessment,
@@ -12,13 +12,16 @@ import type {
   ScoreSheet,
   Ticks,
 } from "@kheo/core/movement/scoring";
+import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { lastChangedBy } from "./models.ts";
+import { type SetTitles, subject, subjectTitle } from "../rules/subjects.ts";
 
 const selectAssessments = (db: Db) =>
   db
     .selectFrom("assessment")
-    .innerJoin("model", "model.id", "assessment.modelId")
+    .leftJoin("model", "model.id", "assessment.modelId")
+    .innerJoinLateral(subject, (join) => join.onTrue())
     .leftJoin("body", "body.id", "assessment.bodyId")
     .select([
       "assessment.id",
@@ -36,30 +39,31 @@ const selectAssessments = (db: Db) =>
       "assessment.verifiedOn",
       "assessment.appraisedOn",
       "assessment.version",
-      "model.unitId",
-      "model.title",
-      "model.state as modelState",
+      "subject.unitId",
+      "subject.code",
+      "subject.state as modelState",
       "model.submittedOn",
       "model.form",
       "body.unitId as bodyUnitId",
     ]);
 
-/** An assessment with the unit and the name of its model, and the unit whose council has it. */
-export type AssessmentOfModel = Assessment & {
+/** An assessment with the unit that it belongs to, what its model says where it is about one, and the council's unit. */
+export type AssessmentOfSubject = Assessment & {
   readonly bodyUnitId: string | null;
   readonly unitId: string;
-  readonly title: string;
-  readonly modelState: ModelState;
+  /** The code of the model; of a unit's assessment that of the set. */
+  readonly code: string;
+  readonly modelState: ModelState | null;
   readonly submittedOn: Day | null;
-  readonly form: RegistrationForm;
+  readonly form: RegistrationForm | null;
 };
 
-export const findAssessment = (db: Db, modelId: string): Promise<AssessmentOfModel | undefined> =>
-  selectAssessments(db).where("assessment.modelId", "=", modelId).executeTakeFirst();
+export const findAssessment = (db: Db, id: string): Promise<AssessmentOfSubject | undefined> =>
+  selectAssessments(db).where("assessment.id", "=", id).executeTakeFirst();
 
 /** @throws `scoring.notFound`. */
-export const assessmentOfModel = async (db: Db, modelId: string): Promise<AssessmentOfModel> => {
-  const assessment = await findAssessment(db, modelId);
+export const getAssessment = async (db: Db, id: string): Promise<AssessmentOfSubject> => {
+  const assessment = await findAssessment(db, id);
   if (!assessment) throw new DomainError("scoring.notFound");
   return assessment;
 };
@@ -68,8 +72,10 @@ export const assessmentOfModel = async (db: Db, modelId: string): Promise<Assess
  * The assessment, locked until the transaction ends, and its model held as it is. Markers share the lock; a step takes
  * it alone.
  */
-export const lockAssessment = async (db: Db, modelId: string, lock: "alone" | "shared"): Promise<AssessmentOfModel> => {
-  const query = selectAssessments(db).where("assessment.modelId", "=", modelId).forShare("model");
+export const lockAssessment = async (db: Db, id: string, lock: "alone" | "shared"): Promise<AssessmentOfSubject> => {
+  // The model of an assessment has its id. What may be missing cannot be locked where it is joined.
+  await db.selectFrom("model").select("id").where("id", "=", id).forShare().execute();
+  const query = selectAssessments(db).where("assessment.id", "=", id);
   const assessment = await (
     lock === "alone" ? query.forUpdate("assessment") : query.forShare("assessment")
   ).executeTakeFirst();
@@ -77,15 +83,43 @@ export const lockAssessment = async (db: Db, modelId: string, lock: "alone" | "s
   return assessment;
 };
 
-export const insertAssessment = async (
-  db: Db,
-  assessment: { modelId: string; periodId: string; editionId: EditionId },
-): Promise<void> => {
+type Begun = { readonly periodId: string; readonly editionId: EditionId };
+
+/** Begins the assessment of a model, under the model's own id. */
+export const insertModelAssessment = async (db: Db, modelId: string, begun: Begun): Promise<void> => {
   await db
     .insertInto("assessment")
-    .values({ ...assessment, state: "open" })
+    .values({ ...begun, id: modelId, modelId, state: "open" })
     .execute();
 };
+
+/** Begins the assessment of a unit. @throws `scoring.alreadyBegun` where the period has one by the same set. */
+export const insertUnitAssessment = async (
+  db: Db,
+  assessment: Begun & { readonly unitId: string; readonly changedBy: string },
+): Promise<string> => {
+  const row = await db
+    .insertInto("assessment")
+    .values({ ...assessment, state: "open" })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw new DomainError("scoring.alreadyBegun");
+  return row.id;
+};
+
+/** What an assessment is called, and its unit. A model keeps the name that its unit had when it was accepted. */
+export const namesOfAssessment = (db: Db, id: string, day: Day, sets: SetTitles) =>
+  db
+    .selectFrom("assessment")
+    .leftJoin("model", "model.id", "assessment.modelId")
+    .innerJoinLateral(subject, (join) => join.onTrue())
+    .select([
+      subjectTitle(day, sets).as("title"),
+      sql<string>`unit_name(subject.unit_id, coalesce(model.accepted_on, ${day}))`.as("unitName"),
+    ])
+    .where("assessment.id", "=", id)
+    .executeTakeFirstOrThrow();
 
 export type AssessmentChange = {
   readonly state?: AssessmentState;

@@ -63,13 +63,11 @@ export const lastVerdict = (db: Db, assessmentId: string): Promise<StoredVerdict
     .limit(1)
     .executeTakeFirst();
 
-/** Every verdict ever stored, a page at a time, with the code of its model: for the verifier. */
+/** Every verdict ever stored, a page at a time: for the verifier. */
 export const listVerdicts = (db: Db, of: { limit: number; offset: number }) =>
   db
     .selectFrom("verdict")
-    .innerJoin("assessment", "assessment.id", "verdict.assessmentId")
-    .innerJoin("model", "model.id", "assessment.modelId")
-    .select([...verdictColumns, "model.code", "model.title"])
+    .select([...verdictColumns, "verdict.assessmentId"])
     .orderBy("verdict.id")
     .limit(of.limit)
     .offset(of.offset)

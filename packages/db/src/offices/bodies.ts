@@ -17,6 +17,7 @@ import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
+import { joinedSubject, subjectIn } from "../rules/subjects.ts";
 import { withinReach } from "../rules/reach.ts";
 
 export const insertBody = async (
@@ -212,14 +213,14 @@ export const councilFor = async (
   }));
 };
 
-/** Models of open periods that the body is marking, or has marked and not yet voted on. */
+/** What of open periods the body is marking, and the models that it has marked and not yet voted on. */
 export const countUndecided = async (db: Db, bodyId: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from assessment
-      join model on model.id = assessment.model_id and model.state = any(${carriedOnStates}::text[])
-      join period on period.id = model.period_id and period.closed_on is null
-     where assessment.body_id = ${bodyId} and (assessment.state = any(${markingStates}::text[])
-       or (assessment.state = 'closed'
+      ${sql.raw(joinedSubject())}
+      join period on period.id = assessment.period_id and period.closed_on is null
+     where assessment.body_id = ${bodyId} and ${subjectIn(carriedOnStates)} and (assessment.state = any(${markingStates}::text[])
+       or (assessment.state = 'closed' and model.id is not null
          and (select passed from verdict where verdict.assessment_id = assessment.id order by created_at desc limit 1)
          and not exists (select from meeting_item item join meeting on meeting.id = item.meeting_id
            where item.model_id = model.id and meeting.closed_on is not null)))`.execute(db);

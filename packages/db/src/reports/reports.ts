@@ -10,6 +10,7 @@ import type {
   ReplicationFact,
   ReportFacts,
   ReportUnit,
+  UnitVerdictFact,
 } from "@kheo/core/reports/reports";
 import { compareNames } from "@kheo/core/ground/text";
 import { droppedStates } from "@kheo/core/movement/models";
@@ -143,6 +144,27 @@ const listReplicationFacts = async (
   return rows;
 };
 
+/** What came of the assessments of units themselves. */
+const listUnitVerdictFacts = async (
+  db: Db,
+  structure: Structure,
+  period: Period,
+  cutoff: Day,
+  classLabel: ClassLabel,
+): Promise<UnitVerdictFact[]> => {
+  const { rows } = await sql<{ unitId: string; class: Class; editionId: EditionId }>`
+    select assessment.unit_id as "unitId", last.class, last.edition_id as "editionId"
+      from assessment
+      join lateral (
+        select verdict.class, verdict.edition_id from verdict
+         where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff}
+         order by verdict.created_at desc limit 1) last on true
+     where assessment.period_id = ${period.id} and assessment.state = 'closed'
+       and assessment.unit_id in ${whollyBelow(structure)}
+     order by assessment.unit_id, last.edition_id`.execute(db);
+  return rows.map(({ unitId, class: name, editionId }) => ({ unitId, classLabel: classLabel(editionId, name) }));
+};
+
 /** Everything the annual report of a unit and a period is made from, as it stood on the cut-off day. */
 export const reportFacts = async (
   db: Db,
@@ -185,6 +207,7 @@ export const reportFacts = async (
     ),
     recognitions: await listRecognitionFacts(db, structure, period, cutoff),
     replications: await listReplicationFacts(db, structure, period, cutoff),
+    unitVerdicts: await listUnitVerdictFacts(db, structure, period, cutoff, classLabel),
   };
 };
 

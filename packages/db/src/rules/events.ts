@@ -143,7 +143,7 @@ export const listEvents = (db: Db, of: EventFilter) => {
     )
     .where(
       sql<boolean>`not (event.action = any(${sealedActions}::text[]) and exists (
-        select from assessment where assessment.model_id = event.thing_id and assessment.state <> 'closed'))`,
+        select from assessment where assessment.id = event.thing_id and assessment.state <> 'closed'))`,
     )
     .select([
       "event.id",

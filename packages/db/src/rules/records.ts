@@ -66,8 +66,7 @@ const kinds = {
       )}`,
   },
   assessment: {
-    id: "model_id",
-    facts: `'period', r.period_id, 'edition', r.edition_id, 'body', r.body_id, 'state', r.state, 'reason', r.reason,
+    facts: `'unit', r.unit_id, 'period', r.period_id, 'edition', r.edition_id, 'body', r.body_id, 'state', r.state, 'reason', r.reason,
       'verifiedOn', r.verified_on, 'figures', ${hashOf("jsonb_build_array(r.figures, r.ticks, r.claims)")},
       'decisions', ${hashOf("jsonb_build_array(r.decisions, r.adjustments)")},
       'sheets', case when r.state = 'closed' then ${hashOf(
@@ -76,8 +75,9 @@ const kinds = {
       )} end`,
   },
   verdict: {
-    owner: "(select model_id from assessment where assessment.id = r.assessment_id)",
-    facts: `'model', (select model_id from assessment where assessment.id = r.assessment_id), 'edition', r.edition_id,
+    owner: "r.assessment_id",
+    facts: `'model', (select model_id from assessment where assessment.id = r.assessment_id),
+      'assessment', (select id from assessment where assessment.id = r.assessment_id and model_id is null), 'edition', r.edition_id,
       'total', r.total, 'class', r.class, 'passed', r.passed, 'closedOn', r.closed_on,
       'figures', ${hashOf("r.input")}, 'content', ${hashOf("r.result")},
       'at', (r.created_at at time zone 'UTC')::text`,

@@ -7,6 +7,7 @@ import { type TodoRow, todoRows } from "@kheo/core/rules/todo";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
+import { isRunning, joinedSubject } from "./subjects.ts";
 import { awaitsCouncil } from "./awaits-council.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 
@@ -31,9 +32,8 @@ const stated: Readonly<Record<Stated, Place>> = {
     due: "period.registration_closes_on",
   },
   assessment: {
-    from: `assessment join model on model.id = assessment.model_id and model.state = 'accepted'
-      left join body on body.id = assessment.body_id`,
-    unit: "model.unit_id",
+    from: `assessment ${joinedSubject(isRunning)} left join body on body.id = assessment.body_id`,
+    unit: "subject.unit_id",
     period: "assessment.period_id",
     authority: "body.unit_id",
   },
@@ -84,7 +84,7 @@ const others: Partial<Record<Action, Place & { readonly where: (asked: Asked) =>
   "scoring.mark": {
     ...stated.assessment,
     where: (asked) => sql<boolean>`assessment.state = any(${markingStates}::text[])
-      and ${withinReach(asked.grants, "model.unitId", asked.day)} and ${seated(asked)}
+      and ${withinReach(asked.grants, "subject.unitId", asked.day)} and ${seated(asked)}
       and not exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
                        and sheet.person_id = ${asked.actor.personId} and sheet.handed_in_at is not null)`,
   },

@@ -2,8 +2,12 @@ import type { BodyRules } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { joinedSubject, subjectName } from "./subjects.ts";
 
-/** What ids may stand for in a sentence: people, units, bodies, periods by name, models by code and title, decisions. */
+/**
+ * What ids may stand for in a sentence: people, units, bodies, periods by name, models and what is assessed by code and
+ * title, decisions.
+ */
 export const namesOfThings = async (db: Db): Promise<ReadonlyMap<string, string>> => {
   const { rows } = await sql<{ id: string; name: string }>`
     select id::text, name from person
@@ -12,7 +16,9 @@ export const namesOfThings = async (db: Db): Promise<ReadonlyMap<string, string>
     union all select id::text, name from body
     union all select id::text, title from period
     union all select id::text, number from decision
-    union all select id::text, code || ' “' || title || '”' from model`.execute(db);
+    union all select id::text, code || ' “' || title || '”' from model
+    union all select assessment.id::text, subject.code || ' “' || ${sql.raw(subjectName("date 'infinity'"))} || '”'
+      from assessment ${sql.raw(joinedSubject())} where assessment.model_id is null`.execute(db);
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
 
@@ -55,10 +61,9 @@ export const countedMeetings = async (db: Db): Promise<readonly CountedMeeting[]
 
 /** Every score sheet that is handed in. */
 export const handedInSheets = async (db: Db) => {
-  const { rows } = await sql<{ modelId: string; personId: string; marks: unknown; comment: string }>`
-    select model_id as "modelId", person_id as "personId", marks, comment
-      from score_sheet join assessment on assessment.id = assessment_id
-     where handed_in_at is not null order by assessment_id, person_id`.execute(db);
+  const { rows } = await sql<{ assessmentId: string; personId: string; marks: unknown; comment: string }>`
+    select assessment_id as "assessmentId", person_id as "personId", marks, comment
+      from score_sheet where handed_in_at is not null order by assessment_id, person_id`.execute(db);
   return rows;
 };
 

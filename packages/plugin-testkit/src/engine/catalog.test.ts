@@ -85,3 +85,17 @@ test("two claims of one thing are a mistake that shows at once", () => {
   expect(() => pluginCatalog([roads, plugin("WAYS", { scores: ["bridges"] })])).toThrow(RangeError);
   expect(() => pluginCatalog([plugin("TWICE", { editions: [sampleEdition, sampleEdition] })])).toThrow(RangeError);
 });
+
+test("offers what is published for units apart from what scores models, however many there are", () => {
+  const { targets: _, ...figures } = sampleEdition.figures;
+  const ofUnits = (code: string, changes: Partial<ScoringPlugin> = {}) =>
+    plugin(code, { subjectKinds: ["unit"], scores: [], editions: [{ ...sampleEdition, figures }], ...changes });
+  const yearly = ofUnits("YEARLY");
+  const drafted = ofUnits("DRAFTED", { editions: [{ ...sampleEdition, figures, draft: true }] });
+  const both = pluginCatalog([general, yearly, drafted, ofUnits("FRIENDLY")]);
+  expect(both.setsForUnits.map(({ code }) => code)).toEqual(["YEARLY", "FRIENDLY"]);
+  expect([both.table, both.topics]).toEqual([pluginCatalog([general]).table, pluginCatalog([general]).topics]);
+  expect(catalog.setsForUnits).toEqual([]);
+  for (const wrong of [{ scores: "any" }, { scores: ["bridges"] }, { editions: [sampleEdition] }] as const)
+    expect(() => pluginCatalog([general, ofUnits("WRONG", wrong)])).toThrow(/^WRONG is for units/u);
+});

@@ -35,8 +35,16 @@ export const movementErrors = {
     () => "Chỉ đăng ký duy trì từ một mô hình của kỳ trước đã được tiếp nhận.",
   ),
 
-  "scoring.notFound": failure("notFound", () => "Không tìm thấy bảng điểm của mô hình này."),
+  "scoring.notFound": failure("notFound", () => "Không tìm thấy bảng điểm này."),
   "scoring.unknownEdition": failure<{ id: string }>("invalid", ({ id }) => `Không có bộ tiêu chí “${id}”.`),
+  "scoring.notForUnits": failure(
+    "invalid",
+    () => "Bộ tiêu chí này không dùng để đánh giá đơn vị. Hãy chọn một bộ tiêu chí dành cho đơn vị.",
+  ),
+  "scoring.alreadyBegun": failure(
+    "conflict",
+    () => "Đơn vị này đã có bảng điểm theo bộ tiêu chí đó trong kỳ. Hãy mở bảng điểm đang có ở danh sách chấm điểm.",
+  ),
   "scoring.figuresMissing": failure<Fields>(
     "invalid",
     (details) => `Số liệu chưa đủ hoặc chưa hợp lệ: ${said(details)}`,
@@ -70,14 +78,8 @@ export const movementErrors = {
     "conflict",
     () => "Chưa có thành viên hội đồng nào nộp phiếu chấm nên chưa thể đóng chấm điểm.",
   ),
-  "scoring.notMember": failure(
-    "forbidden",
-    () => "Chỉ thành viên của hội đồng được giao thẩm định mô hình này mới cho điểm.",
-  ),
-  "scoring.ownUnit": failure(
-    "forbidden",
-    () => "Đồng chí thuộc đơn vị đề nghị mô hình này nên không tham gia chấm điểm mô hình.",
-  ),
+  "scoring.notMember": failure("forbidden", () => "Chỉ thành viên của hội đồng được giao bảng điểm này mới cho điểm."),
+  "scoring.ownUnit": failure("forbidden", () => "Đồng chí thuộc đơn vị được chấm nên không tham gia cho điểm."),
 
   "meeting.notFound": failure("notFound", () => "Không tìm thấy phiên họp."),
   "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),

@@ -163,7 +163,7 @@ export const officesErrors = {
   "body.hasUndecided": failure<{ name: string; count: number }>(
     "conflict",
     ({ name, count }) =>
-      `Còn ${count} mô hình đang được “${name}” chấm điểm hoặc chờ biểu quyết, nên chưa giải thể được. Hãy hoàn tất hoặc trả lại trước.`,
+      `Còn ${count} mô hình, đơn vị đang được “${name}” chấm điểm hoặc chờ biểu quyết, nên chưa giải thể được. Hãy hoàn tất hoặc trả lại trước.`,
   ),
   "body.dissolvedOutside": failure<{ from: string; to: string }>(
     "invalid",

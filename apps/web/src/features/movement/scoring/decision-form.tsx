@@ -84,7 +84,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
     version: assessment.version,
     autosaves: true,
     send: async ({ key, changes }) => {
-      const saved = await decide.sendAsync({ id: assessment.modelId, data: { changes } }, key);
+      const saved = await decide.sendAsync({ id: assessment.id, data: { changes } }, key);
       const { version, ticks, claims, adjustments } = saved;
       return { version, content: { ticks, claims, adjustments } };
     },

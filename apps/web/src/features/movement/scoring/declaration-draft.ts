@@ -54,7 +54,7 @@ export const draftOf = (
       ...("daysLate" in edition.figures && { daysLate }),
       ...Object.fromEntries(Object.entries(figures).filter(([name]) => name !== key)),
     },
-    targets: key === undefined ? [] : rowsOf(model.form.targets, isTargets(saved) ? saved : []),
+    targets: key === undefined ? [] : rowsOf(model?.form.targets ?? [], isTargets(saved) ? saved : []),
     ticks,
     claims,
   };

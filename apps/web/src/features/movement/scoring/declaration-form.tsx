@@ -47,7 +47,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
     version: assessment.version,
     autosaves: true,
     send: async ({ key, changes }) => {
-      const saved = await declare.sendAsync({ id: assessment.modelId, data: { changes } }, key);
+      const saved = await declare.sendAsync({ id: assessment.id, data: { changes } }, key);
       return { version: saved.version, content: saved };
     },
   });
@@ -202,7 +202,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
                 consequence: `Bảng tự chấm ${assessment.title} được gửi cơ quan thường trực với ${Object.keys(edition.figures).length} số liệu. Sau khi gửi, đơn vị chỉ sửa được khi bảng bị trả lại.`,
                 take: async () => {
                   const version = await save();
-                  return submit.sendAsync({ id: assessment.modelId, version, data: { reason: "" } });
+                  return submit.sendAsync({ id: assessment.id, version, data: { reason: "" } });
                 },
               },
             ]}

@@ -9,8 +9,17 @@ import { dayText } from "../../../kit/words.ts";
 import type { ScoringData } from "./scoring-data.ts";
 import "./dossier.css";
 
-/** The registration in short, for those who judge it; the long parts open on demand. */
-export const Dossier = ({ model }: { readonly model: ScoringData["model"] }) => {
+/** A unit has no registration: what it is like stands on its own page. */
+const OfUnit = ({ assessment }: Pick<ScoringData, "assessment">) => (
+  <Section title="Hồ sơ đơn vị">
+    <Link to="/don-vi/$id" params={{ id: assessment.unitId }}>
+      Mở hồ sơ {assessment.unitName}
+    </Link>
+  </Section>
+);
+
+/** The registration in short; the long parts open on demand. */
+const OfModel = ({ model }: { readonly model: NonNullable<ScoringData["model"]> }) => {
   const { form } = model;
   const { topics } = useSession();
   return (
@@ -46,3 +55,7 @@ export const Dossier = ({ model }: { readonly model: ScoringData["model"] }) => 
     </Section>
   );
 };
+
+/** What those read who judge: the registration of a model, or the way to the unit that is assessed. */
+export const Dossier = ({ data: { model, assessment } }: { readonly data: ScoringData }) =>
+  model ? <OfModel model={model} /> : <OfUnit assessment={assessment} />;

@@ -45,8 +45,8 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
     autosaves: true,
     send: ({ changes, content, version }) =>
       writeSheet(
-        (sheet, sheetVersion) => mark.sendAsync({ id: assessment.modelId, data: { ...sheet, sheetVersion } }),
-        assessment.modelId,
+        (sheet, sheetVersion) => mark.sendAsync({ id: assessment.id, data: { ...sheet, sheetVersion } }),
+        assessment.id,
         { changes, content, version: version ?? 0 },
       ),
   });
@@ -154,7 +154,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
                 })}
             </div>
           </Section>
-          <Dossier model={data.model} />
+          <Dossier data={data} />
           <DeclaredFigures edition={edition} figures={assessment.figures} />
         </Stack>
       </div>
@@ -183,7 +183,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
                   consequence: `Phiếu có điểm của ${codes.length}/${codes.length} tiêu chí. Sau khi nộp, đồng chí không sửa được phiếu nữa.`,
                   take: async () => {
                     const sheetVersion = await save();
-                    return handIn.sendAsync({ id: assessment.modelId, data: { ...value, sheetVersion } });
+                    return handIn.sendAsync({ id: assessment.id, data: { ...value, sheetVersion } });
                   },
                 },
               ]}

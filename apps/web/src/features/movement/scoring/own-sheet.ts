@@ -44,7 +44,7 @@ type Sending = { readonly changes: readonly FieldChange[]; readonly content: Own
  */
 export const writeSheet = async (
   write: (sheet: OwnSheet, version: number) => Promise<{ readonly sheetVersion: number }>,
-  modelId: string,
+  assessmentId: string,
   { changes, content, version }: Sending,
 ) => {
   try {
@@ -52,7 +52,7 @@ export const writeSheet = async (
   } catch (error) {
     if (errorCode(error) !== "changedMeanwhile") throw error;
     const { own } = await queryClient.fetchQuery(
-      trpc.scoring.get.queryOptions({ id: modelId, data: {} }, { staleTime: 0 }),
+      trpc.scoring.get.queryOptions({ id: assessmentId, data: {} }, { staleTime: 0 }),
     );
     const { content: merged, clashes } = applyChanges(sheetOf(own), changes);
     if (clashes.length > 0) throw new NotSent(windowsClash, clashes);

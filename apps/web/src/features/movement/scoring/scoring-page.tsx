@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
 import { Notice } from "../../../kit/notice.tsx";
@@ -27,9 +27,11 @@ const Notices = ({ data }: { readonly data: ScoringData }) => {
     <>
       {assessment.reason !== null && <Notice title="Ý kiến của cơ quan thường trực">{assessment.reason}</Notice>}
       {isRecused && (
-        <Notice title="Đồng chí không tham gia chấm điểm mô hình này">
-          Đồng chí giữ chức vụ ở {data.model.unitName}, là đơn vị đề nghị mô hình, nên theo quy tắc không ai chấm điểm
-          mô hình của đơn vị mình. Nếu phân công này không còn đúng, người quản trị của đơn vị điều chỉnh chức vụ.
+        <Notice title="Đồng chí không tham gia chấm điểm ở bảng điểm này">
+          Đồng chí giữ chức vụ ở {assessment.unitName},{" "}
+          {data.model ? "là đơn vị đề nghị mô hình" : "là đơn vị được chấm"}, nên theo quy tắc không tham gia cho điểm:
+          không ai chấm điểm đơn vị mình. Nếu phân công này không còn đúng, người quản trị của đơn vị điều chỉnh chức
+          vụ.
         </Notice>
       )}
     </>
@@ -40,12 +42,12 @@ const Notices = ({ data }: { readonly data: ScoringData }) => {
 const Waiting = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: LoadedEdition }) => (
   <Stack gap="lg">
     {data.assessment.state === "open" && (
-      <Empty>{data.model.unitName} chưa gửi bảng tự chấm. Số liệu sẽ hiện ở đây khi đơn vị gửi.</Empty>
+      <Empty>{data.assessment.unitName} chưa gửi bảng tự chấm. Số liệu sẽ hiện ở đây khi đơn vị gửi.</Empty>
     )}
     {data.assessment.state !== "open" && (
       <Text>Kết quả và điểm của từng thành viên được mở cho mọi người khi đóng chấm điểm.</Text>
     )}
-    <Dossier model={data.model} />
+    <Dossier data={data} />
     {data.assessment.state !== "open" && <DeclaredFigures edition={loaded.edition} figures={data.assessment.figures} />}
   </Stack>
 );
@@ -81,7 +83,7 @@ const Parts = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: 
 };
 
 const Scoring = ({ data }: { readonly data: ScoringData }) => {
-  const { assessment, model, members, steps } = data;
+  const { assessment, members, steps } = data;
   const edition = useEdition(assessment.editionId);
   const { version } = assessment;
   return (
@@ -89,7 +91,10 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
       title={`Chấm điểm: ${assessment.title}`}
       summary={
         <>
-          {model.unitName} · <StateMark thing="assessment" state={assessment.state} />
+          <Link to="/don-vi/$id" params={{ id: assessment.unitId }} className="record">
+            {assessment.unitName}
+          </Link>{" "}
+          · <StateMark thing="assessment" state={assessment.state} />
           {members.length > 0 && ` · ${handedInText(members)} phiếu đã nộp`}
         </>
       }

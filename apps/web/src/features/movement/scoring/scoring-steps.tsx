@@ -14,7 +14,7 @@ type ScoringStepsProps = {
 export const ScoringSteps = ({ data, undecided, flush, show }: ScoringStepsProps) => (
   <Steps
     thing="assessment"
-    id={data.assessment.modelId}
+    id={data.assessment.id}
     steps={data.steps}
     version={flush}
     show={show}

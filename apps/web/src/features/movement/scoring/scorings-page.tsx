@@ -27,7 +27,7 @@ const OwnSheet = ({ ownSheet }: { readonly ownSheet: keyof typeof ownSheetText }
 );
 
 const WaitingFirst = ({ order }: { readonly order: ListOrder }) =>
-  order.by === "ownSheet" && !order.descending && <Text>Mô hình chờ đồng chí chấm được xếp lên đầu.</Text>;
+  order.by === "ownSheet" && !order.descending && <Text>Bảng điểm chờ đồng chí chấm được xếp lên đầu.</Text>;
 
 const List = () => {
   const periodId = usePeriodId();
@@ -56,14 +56,14 @@ const List = () => {
         search={{ ...look, periodId }}
         list={trpc.scoring.list}
         at={(change) => ({ to: "/cham-diem", search: { ...look, ...change } })}
-        keyOf={({ modelId }) => modelId}
-        page={({ modelId }) => ({ to: "/cham-diem/$id", params: { id: modelId } })}
+        keyOf={({ id }) => id}
+        page={({ id }) => ({ to: "/cham-diem/$id", params: { id } })}
         cells={{ ownSheet: OwnSheet }}
         lead={WaitingFirst}
         empty={
           states === undefined
-            ? "Chưa có mô hình nào để chấm điểm. Bảng điểm được mở khi mô hình được tiếp nhận."
-            : "Không có mô hình nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
+            ? "Chưa có bảng điểm nào. Bảng điểm được mở khi mô hình được tiếp nhận."
+            : "Không có bảng điểm nào ở trạng thái đã chọn. Bỏ chọn để xem tất cả."
         }
       />
     </>

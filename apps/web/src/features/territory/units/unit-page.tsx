@@ -13,6 +13,7 @@ import { dayText } from "../../../kit/words.ts";
 import { useReach } from "./use-reach.ts";
 import { UnitClusters } from "../clusters/unit-clusters.tsx";
 import { UnitHistory } from "../../rules/events/unit-history.tsx";
+import { BeginAssessment } from "../../movement/scoring/begin-assessment.tsx";
 import { AddUnitForm } from "./add-unit-form.tsx";
 import { UnitLineage } from "./lineage-graph.tsx";
 import type { UnitInTime } from "./unit-data.ts";
@@ -112,6 +113,7 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitInTime; readonly tree: 
   const readsLog = useReach("event.view");
   const seesPeopleOf = useReach("person.view");
   const describes = useReach("unit.describe");
+  const begins = useReach("scoring.begin");
   const [newest] = unit.versions;
   const now = tree.byId.get(unit.id);
   const administers = now !== undefined && manages(now, tree);
@@ -145,6 +147,7 @@ const UnitSheets = ({ unit, tree }: { readonly unit: UnitInTime; readonly tree: 
     >
       {ended && <Empty>{`Đơn vị này không còn hoạt động từ sau ngày ${dayText(newest.validTo)}.`}</Empty>}
       {may("model.view") && <UnitModels id={unit.id} />}
+      {now !== undefined && begins(now, tree) && <BeginAssessment unitId={unit.id} />}
       <UnitClusters id={unit.id} />
       <UnitProfileSection id={unit.id} mayDescribe={now !== undefined && describes(now, tree)} />
       <UnitLineage id={unit.id} name={newest?.name ?? "Đơn vị"} />
