@@ -76,7 +76,7 @@ const { step, others } = stepsOf("recognition", recognition, {
 });
 
 const record = async ({ db, subject, wrote }: Scene): Promise<string> => {
-  const decision = decisionInput.strip().parse(subject.draft);
+  const decision = decisionInput.parse(subject.draft);
   const id = await recordDecision(db, { ...decision, unitId: subject.deciderId, level: subject.level });
   wrote("decision", id);
   return id;

@@ -532,7 +532,7 @@ describe("a body", () => {
     const id = (await bodyOfUnit(w.db, w.units.ward))!.id;
     const rules = { ...defaultBodyRules, base: "cast" as const, threshold: { part: 2, of: 3, strict: false } };
     const before = bodyValues((await bodyOfUnit(w.db, w.units.ward))!);
-    const changes = changesBetween(before, { ...before, name: "Hội đồng phường Trà Câu", ...ruleValues(rules) });
+    const changes = changesBetween(before, { ...before, name: "Hội đồng đổi tên", ...ruleValues(rules) });
     await office.bodies.edit(of(id, { changes }));
     expect((await bodyOfUnit(w.db, w.units.ward))?.rules).toEqual(rules);
     expect((await office.meetings.get({ id: meetingId, data: {} })).meeting.rules).toEqual(defaultBodyRules);
@@ -541,7 +541,7 @@ describe("a body", () => {
     expect((await refusalOf(late("name", "Tên khác nữa"))).code).toBe("fieldsClash");
     await late("document", "Quyết định số 7-QĐ/ĐU");
     expect(await bodyOfUnit(w.db, w.units.ward)).toMatchObject({
-      name: "Hội đồng phường Trà Câu",
+      name: "Hội đồng đổi tên",
       document: "Quyết định số 7-QĐ/ĐU",
       rules,
     });

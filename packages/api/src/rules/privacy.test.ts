@@ -238,6 +238,7 @@ const toThings = (): Readonly<Record<string, readonly unknown[]>> => {
   return {
     "meetings.vote": [{ ballots: [] }],
     "models.edit": [change],
+    "bodies.edit": [{ changes: [{ path: ["name"], was: "Tên không có", now: "Tên mới hẳn" }] }],
     "people.confirmInvite": [{}],
     "people.enable": [{}],
     "people.disable": [{ reason: "" }],

@@ -1,10 +1,8 @@
 import type { Day } from "./days.ts";
+import type { Share } from "./shares.ts";
 
 /** The words of a choice, by what is stored, in the order in which they are offered. */
 export type Words = Readonly<Record<string, string>>;
-
-/** A share of a whole as a fraction, so that 2/3 is not 0.67. */
-export type Share = { readonly part: number; readonly of: number };
 
 type Said = {
   /** What the box, the column, the paper and every refusal call it. */

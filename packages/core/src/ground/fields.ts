@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, formatDay } from "./days.ts";
 import { isInputNumber } from "./exact.ts";
+import { shareSchema, shareText } from "./shares.ts";
 import { line, paragraph } from "./text.ts";
 import { numberText } from "./written.ts";
 
@@ -9,33 +10,20 @@ import type {
   FieldDescription,
   FieldKind,
   Fields,
-  Share,
   TypedOf,
   ValueOf,
   ValuesOf,
   Words,
 } from "./field-descriptions.ts";
 
-export type {
-  FieldDescription,
-  FieldKind,
-  Fields,
-  Share,
-  TypedOf,
-  ValueOf,
-  ValuesOf,
-  Words,
-} from "./field-descriptions.ts";
+export type { FieldDescription, FieldKind, Fields, TypedOf, ValuesOf, Words } from "./field-descriptions.ts";
 
 type SchemaOfField<Field extends FieldDescription> = z.ZodType<ValueOf<Field>, ValueOf<Field>>;
-type SchemaOf<Of extends Fields> = z.ZodObject<
-  {
-    [Name in keyof Of]: Of[Name]["optional"] extends true
-      ? z.ZodDefault<SchemaOfField<Of[Name]>>
-      : SchemaOfField<Of[Name]>;
-  },
-  z.core.$strict
->;
+type SchemaOf<Of extends Fields> = z.ZodObject<{
+  [Name in keyof Of]: Of[Name]["optional"] extends true
+    ? z.ZodDefault<SchemaOfField<Of[Name]>>
+    : SchemaOfField<Of[Name]>;
+}>;
 
 /** Fifteen digits: below this bound a double holds every whole number, with room to spare. */
 const largest = 999_999_999_999_999;
@@ -64,31 +52,6 @@ const several = (label: string, least: number, most: number) =>
     .min(least, { error: `${label}: cần chọn ít nhất ${least}.` })
     .max(most, { error: `${label}: chọn nhiều nhất ${most}.` })
     .transform((ids) => [...new Set(ids)]);
-
-const typedShare = /^\s*(?<part>\d{1,4})\s*\/\s*(?<of>\d{1,4})\s*$/u;
-
-/** `2/3` as a share; what is none stays text, for the field to refuse. */
-export const shareFrom = (typed: string): Share | string => {
-  const { part, of } = typedShare.exec(typed)?.groups ?? {};
-  return part === undefined || of === undefined ? typed : { part: Number(part), of: Number(of) };
-};
-
-/** `2/3`, or the text that is no share yet. */
-export const shareText = (share: Share | string): string =>
-  typeof share === "string" ? share : `${share.part}/${share.of}`;
-
-const shareSchema = (label: string) => {
-  const expected = `${label}: cần một phân số như 2/3, mẫu số không quá 100.`;
-  return z
-    .strictObject(
-      {
-        part: z.int({ error: expected }).min(1, { error: expected }),
-        of: z.int({ error: expected }).max(100, { error: expected }),
-      },
-      { error: expected },
-    )
-    .refine(({ part, of }) => part <= of, { error: `${label}: tử số không được lớn hơn mẫu số.` });
-};
 
 /** Sentences of a group or a row stand at its own boxes, so a value that is no group at all needs none of its own. */
 type KindRow<Kind extends FieldKind> = {
@@ -233,11 +196,11 @@ const fieldSchema = (description: FieldDescription): z.ZodType => {
 };
 
 /**
- * What is accepted of all of them, and nothing beside them. Each refusal is a Vietnamese sentence that begins with the
+ * What is accepted of all of them; what is beside them is left out. Each refusal is a Vietnamese sentence that begins with the
  * field's label.
  */
 export const schemaOf = <Of extends Fields>(fields: Of): SchemaOf<Of> =>
-  z.strictObject(
+  z.object(
     Object.fromEntries(Object.entries(fields).map(([name, description]) => [name, fieldSchema(description)])),
   ) as unknown as SchemaOf<Of>;
 

@@ -1,5 +1,6 @@
 import type { Day } from "../ground/days.ts";
-import { type Fields, schemaOf, type Share, type ValuesOf } from "../ground/fields.ts";
+import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
+import type { Share } from "../ground/shares.ts";
 import type { Role } from "../rules/policy.ts";
 
 /** How a body votes. A secret ballot is the default for recognition. */

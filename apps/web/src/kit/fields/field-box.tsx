@@ -1,119 +1,13 @@
-import {
-  emptyOf,
-  type FieldDescription,
-  type FieldKind,
-  shareFrom,
-  shareText,
-  type Words,
-} from "@kheo/core/ground/fields";
-import {
-  Button,
-  Checkbox,
-  Fieldset,
-  Group,
-  NativeSelect,
-  Radio,
-  SimpleGrid,
-  Text,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
+import { emptyOf, type FieldDescription, type FieldKind } from "@kheo/core/ground/fields";
+import { shareFrom, shareText } from "@kheo/core/ground/shares";
+import { Button, Checkbox, Fieldset, Text, Textarea, TextInput } from "@mantine/core";
 import { memo, type ReactNode } from "react";
 import { DayInput } from "../day-input.tsx";
-import { field, type FieldErrors, fieldId } from "../field.ts";
+import { type FieldErrors, fieldId } from "../field.ts";
 import { NumberBox, type TypedNumber } from "../number-box.tsx";
+import { type BoxProps, givenTo, put, textIn, textual, type Values } from "./box.ts";
+import { OneOf, OneOfFew, optionsOf, seenAtOnce, SomeOf } from "./choice-boxes.tsx";
 import "./fields.css";
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** What stands in one box, where, and what is wrong with it. */
-export type BoxProps = {
-  readonly path: string;
-  readonly description: FieldDescription;
-  readonly value: unknown;
-  readonly errors: FieldErrors;
-  /** From what stands there when it is changed: a box that is not drawn anew holds an old value. */
-  readonly update: (next: (before: unknown) => unknown) => void;
-};
-
-/** Puts a value in the place of what stands there. */
-export const put =
-  ({ update }: Pick<BoxProps, "update">) =>
-  (value: unknown): void => {
-    update(() => value);
-  };
-
-/** A value that is shown as it is: a text, a number, or nothing yet. */
-const textIn = ({ value }: BoxProps): string =>
-  typeof value === "string" || typeof value === "number" ? String(value) : "";
-
-/** What every input of a form is given. */
-export const givenTo = ({ path, description: { label, hint }, errors }: BoxProps) => ({
-  label,
-  ...field(path, errors, hint),
-});
-
-const textual = (props: BoxProps) => ({
-  value: textIn(props),
-  onChange: (event: { currentTarget: { value: string } }) => {
-    put(props)(event.currentTarget.value);
-  },
-});
-
-/** So few are seen at once. */
-const seenAtOnce = 3;
-
-const optionsOf = (words: Words) => Object.entries(words).map(([value, label]) => ({ value, label }));
-
-const OneOfFew = (props: BoxProps & { readonly words: Words }) => (
-  <Radio.Group {...givenTo(props)} value={textIn(props)} onChange={put(props)}>
-    <Group gap="lg" mt={4} className="choices">
-      {optionsOf(props.words).map(({ value, label }) => (
-        <Radio key={value} value={value} label={label} />
-      ))}
-    </Group>
-  </Radio.Group>
-);
-
-type OneOfProps = BoxProps & {
-  readonly data: readonly { readonly value: string; readonly label: string }[];
-  /** What stands where nothing is chosen. */
-  readonly nothing?: string;
-};
-
-/** One of a list. */
-export const OneOf = (props: OneOfProps) => (
-  <NativeSelect
-    {...givenTo(props)}
-    value={textIn(props)}
-    data={
-      props.value === null || props.value === "" || props.description.optional
-        ? [
-            { value: "", label: props.nothing ?? (props.description.optional ? "Chưa ghi" : "Chưa chọn") },
-            ...props.data,
-          ]
-        : [...props.data]
-    }
-    onChange={(event) => {
-      put(props)(event.currentTarget.value === "" ? null : event.currentTarget.value);
-    }}
-  />
-);
-
-const SomeOf = (props: BoxProps & { readonly words: Words }) => (
-  <Checkbox.Group
-    label={props.description.label}
-    error={props.errors[props.path]}
-    value={[...(props.value as readonly string[])]}
-    onChange={put(props)}
-  >
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" mt={8}>
-      {optionsOf(props.words).map(({ value, label }, position) => (
-        <Checkbox key={value} value={value} label={label} {...(position === 0 && { id: fieldId(props.path) })} />
-      ))}
-    </SimpleGrid>
-  </Checkbox.Group>
-);
 
 const innerOf = ({ path, value, errors, update, description }: BoxProps): ReactNode =>
   description.kind !== "group" && description.kind !== "rows" ? null : (

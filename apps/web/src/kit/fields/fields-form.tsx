@@ -13,7 +13,8 @@ import { DraftLine } from "../draft-line.tsx";
 import { DraftNotices, RestoredNotice } from "../draft-notices.tsx";
 import { ErrorList } from "../error-list.tsx";
 import { type FieldErrors, problemsOf } from "../field.ts";
-import { Boxes, type BoxProps } from "./field-box.tsx";
+import { type BoxProps } from "./box.ts";
+import { Boxes } from "./field-box.tsx";
 import type { FormName } from "../../lib/forms.ts";
 import { errorsAtBoxes, errorsIn, shapeOf } from "./typed-fields.ts";
 

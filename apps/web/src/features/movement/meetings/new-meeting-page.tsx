@@ -5,7 +5,7 @@ import { Checkbox, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { type BoxProps, put } from "../../../kit/fields/field-box.tsx";
+import { type BoxProps, put } from "../../../kit/fields/box.ts";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { fieldId } from "../../../kit/field.ts";
 import { Notice } from "../../../kit/notice.tsx";

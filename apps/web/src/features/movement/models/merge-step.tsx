@@ -8,7 +8,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { type BoxProps, givenTo, put } from "../../../kit/fields/field-box.tsx";
+import { type BoxProps, givenTo, put } from "../../../kit/fields/box.ts";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 
 const useOtherModels = (model: Model, words: string) => {

@@ -6,7 +6,9 @@ import {
 } from "@kheo/core/movement/models";
 import { Stack } from "@mantine/core";
 import type { FieldErrors } from "../../../kit/field.ts";
-import { Boxes, type BoxProps, OneOf } from "../../../kit/fields/field-box.tsx";
+import { type BoxProps } from "../../../kit/fields/box.ts";
+import { OneOf } from "../../../kit/fields/choice-boxes.tsx";
+import { Boxes } from "../../../kit/fields/field-box.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { useSession } from "../../../lib/session.ts";
 import { topicChoices } from "./topic-choices.ts";

@@ -1,4 +1,4 @@
-import { type BoxProps, givenTo, put } from "../../../kit/fields/field-box.tsx";
+import { type BoxProps, givenTo, put } from "../../../kit/fields/box.ts";
 import { PersonSelect } from "./person-select.tsx";
 
 type PersonBoxProps = BoxProps & Pick<Parameters<typeof PersonSelect>[0], "unitId" | "except">;

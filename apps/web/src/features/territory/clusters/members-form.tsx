@@ -4,7 +4,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
-import { put } from "../../../kit/fields/field-box.tsx";
+import { put } from "../../../kit/fields/box.ts";
 import { fieldId } from "../../../kit/field.ts";
 import { say } from "../../../kit/notice.ts";
 import { Loaded } from "../../../kit/page.tsx";

@@ -1,5 +1,5 @@
-import type { BoxProps } from "../../../kit/fields/field-box.tsx";
-import { givenTo, put } from "../../../kit/fields/field-box.tsx";
+import { type BoxProps } from "../../../kit/fields/box.ts";
+import { givenTo, put } from "../../../kit/fields/box.ts";
 import { UnitSelect } from "./unit-select.tsx";
 
 type UnitBoxProps = BoxProps & Pick<Parameters<typeof UnitSelect>[0], "among" | "clearable" | "day">;
