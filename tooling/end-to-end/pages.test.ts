@@ -495,28 +495,6 @@ test("a registration that is sent without a network is sent by itself when there
   expect(sent.map(({ state, form }) => [state, form.targets[0]?.goal])).toEqual([["submitted", 3.5]]);
 });
 
-test.each([
-  ["mttq.tracau", "/nhan-rong/moi?recognitionId=:recognition", "Điều kiện tương đồng"],
-  ["mttq.tracau", "/hop-hoi-dong/moi", "Tên phiên họp"],
-] as const)(
-  "what %s types into %s is there when the page is loaded anew, until it is begun afresh",
-  async (username, path, label) => {
-    const page = await stage.as(username);
-    await page.goto(filled(path));
-    const box = page.getByLabel(label);
-    const before = await box.inputValue();
-    await box.fill("Nội dung nhập dở, chưa gửi đi đâu");
-    await page.reload();
-    await page.getByText("Đã khôi phục nội dung đồng chí nhập dở").waitFor();
-    expect(await box.inputValue()).toBe("Nội dung nhập dở, chưa gửi đi đâu");
-    await page.getByRole("button", { name: "Nhập lại từ đầu" }).click();
-    expect(await box.inputValue()).toBe(before);
-    await page.reload();
-    await box.waitFor();
-    expect(await box.inputValue()).toBe(before);
-  },
-);
-
 test("a unit says what it is like: a wrong day is named, and what is typed survives a lost connection and a reload", async () => {
   const page = await stage.as("mttq.tracau");
   await page.goto(filled("/don-vi/:unit"));

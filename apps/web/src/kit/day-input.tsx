@@ -31,8 +31,9 @@ export const DayInput = ({ value, onChange, error, ...input }: DayInputProps) =>
       onFocus={() => {
         setLeft(false);
       }}
-      onBlur={() => {
-        setLeft(true);
+      onBlur={({ relatedTarget }) => {
+        // A sentence that appears under a button that is being pressed moves it away.
+        setLeft(!(relatedTarget instanceof HTMLButtonElement));
         setText(shownFor(value));
       }}
     />

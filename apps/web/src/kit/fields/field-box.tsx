@@ -197,23 +197,25 @@ type BoxesProps = {
 
 /** The boxes of some fields in their order. */
 export const Boxes = ({ fields, values, errors, update, below, render }: BoxesProps) => (
-  <div className="boxes">
-    {Object.entries(fields).map(([name, description]) => {
-      const path = below === undefined ? name : `${below}.${name}`;
-      const props: BoxProps = {
-        path,
-        description,
-        value: values[name],
-        errors,
-        update: (next) => {
-          update(name, next);
-        },
-      };
-      return (
-        <div key={name} className={isNarrow(description) ? "narrow" : "wide"}>
-          {render?.(name, props) ?? <FieldBox {...props} />}
-        </div>
-      );
-    })}
+  <div className="boxes-frame">
+    <div className="boxes">
+      {Object.entries(fields).map(([name, description]) => {
+        const path = below === undefined ? name : `${below}.${name}`;
+        const props: BoxProps = {
+          path,
+          description,
+          value: values[name],
+          errors,
+          update: (next) => {
+            update(name, next);
+          },
+        };
+        return (
+          <div key={name} className={isNarrow(description) ? "narrow" : "wide"}>
+            {render?.(name, props) ?? <FieldBox {...props} />}
+          </div>
+        );
+      })}
+    </div>
   </div>
 );

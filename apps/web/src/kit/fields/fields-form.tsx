@@ -68,6 +68,8 @@ type FieldsFormProps<Of extends Fields, Answer> = {
   /** What else changes with what somebody has changed. */
   readonly follow?: (typed: TypedOf<Of>, before: TypedOf<Of>) => Partial<TypedOf<Of>>;
   readonly name?: string;
+  /** It is all that its page is for: its button stays within reach. */
+  readonly isPage?: true;
   readonly children?: (form: FormInHand<Of>) => ReactNode;
 };
 
@@ -202,7 +204,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
             }) ?? boxes()}
           </Stack>
         </fieldset>
-        <Group justify="space-between" gap="sm">
+        <Group justify="space-between" gap="sm" {...(props.isPage && { className: "action-bar" })}>
           <DraftLine standing={standing} autosaves={false} wanted="Chưa gửi" />
           <Group gap="sm">
             {close && (

@@ -81,6 +81,7 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
       }}
       sent={({ id }) => navigate({ to: "/hop-hoi-dong/$id", params: { id } })}
       button="Triệu tập phiên họp"
+      isPage
     >
       {({ boxes }) => (
         <>

@@ -49,6 +49,7 @@ const TaskForm = ({ source }: { readonly source: Published }) => {
       }
       sent={({ id }) => navigate({ to: "/nhan-rong/$id", params: { id } })}
       button={gives ? "Giao nhân rộng" : "Đề nghị nhân rộng"}
+      isPage
     >
       {({ boxes }) => (
         <>
