@@ -246,7 +246,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       fill: async (page) => {
         await pick(page, "Đơn vị", "Phường Trà Câu");
         await page.getByLabel("Vai trò").selectOption({ label: "Người xem" });
-        await page.getByLabel("Tên đăng nhập").fill("nguoi.moi");
+        await page.getByRole("textbox", { name: "Tên đăng nhập", exact: true }).fill("nguoi.moi");
       },
       send: "Thêm người dùng",
       call: /people\.create/u,
@@ -354,7 +354,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       stored: count("cluster", "name = ?"),
     },
     clusterMembers: {
-      account: "mttq.tracau",
+      account: "quantri",
       path: "/cum-khoi",
       open: press("Xếp thành viên: Cụm thi đua thử"),
       box: "Ngày áp dụng",

@@ -5,6 +5,8 @@
  * verdict explained by it. The arithmetic lives in `evaluate.ts`; nothing here computes.
  */
 
+import type { Described } from "../ground/field-descriptions.ts";
+
 /** What a model (mô hình) is registered for: a group, a person or a household. */
 export type ModelKind = "collective" | "individual" | "household";
 /** What is assessed: a model of some kind, or a unit itself. */
@@ -13,23 +15,12 @@ export type SubjectKind = ModelKind | "unit";
 /** One raw figure that a unit types (số liệu gốc). Indicators are derived from figures, never typed. */
 export type FigureDescription =
   /** A whole number of things, 0 or more. */
-  | { readonly kind: "count"; readonly label: string; readonly unit: string; readonly hint?: string }
+  | (Described<"count"> & { readonly kind: "count"; readonly unit: string })
   /** A measured quantity with at most 6 decimals, 0 or more unless `signed`. */
-  | {
-      readonly kind: "amount";
-      readonly label: string;
-      readonly unit: string;
-      readonly hint?: string;
-      readonly signed?: true;
-    }
-  | { readonly kind: "yesNo"; readonly label: string; readonly hint?: string }
+  | (Described<"amount"> & { readonly kind: "amount"; readonly unit: string; readonly signed?: true })
+  | Described<"yesNo">
   /** One of the listed options; the key is the short code that is stored. */
-  | {
-      readonly kind: "choice";
-      readonly label: string;
-      readonly hint?: string;
-      readonly options: Readonly<Record<string, string>>;
-    }
+  | Described<"choice">
   /** The registered targets (chỉ tiêu), each with what was planned (above 0) and what was done. */
   | { readonly kind: "targets"; readonly label: string; readonly hint?: string };
 

@@ -1,52 +1,47 @@
 import { z } from "zod";
-import { isInputNumber } from "../ground/exact.ts";
+import { schemaOf as schemaOfFields } from "../ground/fields.ts";
 import { composed } from "../ground/text.ts";
 import type { Edition, FigureDescription, FigureValue, FigureValues } from "./edition.ts";
 
 type Typed = Exclude<FigureValue, null>;
 
+/** What a figure that is an ordinary field accepts. */
+const fieldSchema = (description: Exclude<FigureDescription, { kind: "targets" }>): z.ZodType<Typed> =>
+  schemaOfFields({ figure: description }).shape.figure;
+const quantity = (label: string): z.ZodType<number> =>
+  schemaOfFields({ done: { kind: "amount", label } as const }).shape.done;
+
 /** Fifteen digits: below this bound a double holds every whole number, with room to spare. */
 const largestFigure = 999_999_999_999_999;
-
-const amountSchema = (label: string, least: number) => {
-  const expected = `${label}: phải là số${least === 0 ? " từ 0 trở lên" : ""}, có tối đa 6 chữ số thập phân`;
-  return z
-    .number({ error: expected })
-    .min(least, expected)
-    .max(largestFigure, `${label}: số quá lớn`)
-    .refine(isInputNumber, expected);
-};
 
 const figureSchemas: {
   readonly [Kind in FigureDescription["kind"]]: (
     description: Extract<FigureDescription, { kind: Kind }>,
   ) => z.ZodType<Typed>;
 } = {
-  count: ({ label }) => {
-    const expected = `${label}: phải là số nguyên từ 0 trở lên`;
-    return z.int({ error: expected }).min(0, expected).max(largestFigure, `${label}: số quá lớn`);
-  },
-  amount: ({ label, signed }) => amountSchema(label, signed ? -largestFigure : 0),
-  yesNo: ({ label }) => z.boolean({ error: `${label}: phải chọn Có hoặc Không` }),
-  choice: ({ label, options }) =>
-    z.enum(Object.keys(options), { error: `${label}: phải chọn một trong: ${Object.values(options).join("; ")}` }),
+  count: fieldSchema,
+  amount: ({ signed, ...description }) => fieldSchema({ ...description, ...(signed && { least: -largestFigure }) }),
+  yesNo: fieldSchema,
+  choice: fieldSchema,
   targets: ({ label }) =>
     z
       .array(
         z.strictObject({
           name: z
-            .string({ error: `${label}: mỗi chỉ tiêu phải có tên` })
-            .max(1200, { error: `${label}: tên chỉ tiêu dài tối đa 300 ký tự`, abort: true })
+            .string({ error: `${label}: mỗi chỉ tiêu phải có tên.` })
+            .max(1200, { error: `${label}: tên chỉ tiêu dài tối đa 300 ký tự.`, abort: true })
             .trim()
             .overwrite(composed)
-            .min(1, `${label}: mỗi chỉ tiêu phải có tên`)
-            .max(300, `${label}: tên chỉ tiêu dài tối đa 300 ký tự`),
-          planned: amountSchema(`${label}, số đăng ký`, 0).positive(`${label}, số đăng ký: phải lớn hơn 0`),
-          done: amountSchema(`${label}, số thực hiện`, 0),
+            .min(1, `${label}: mỗi chỉ tiêu phải có tên.`)
+            .max(300, `${label}: tên chỉ tiêu dài tối đa 300 ký tự.`),
+          planned: quantity(`${label}, số đăng ký`).refine((planned) => planned > 0, {
+            error: `${label}, số đăng ký: phải lớn hơn 0.`,
+          }),
+          done: quantity(`${label}, số thực hiện`),
         }),
-        { error: `${label}: phải là danh sách chỉ tiêu` },
+        { error: `${label}: phải là danh sách chỉ tiêu.` },
       )
-      .max(50, `${label}: tối đa 50 chỉ tiêu`),
+      .max(50, `${label}: tối đa 50 chỉ tiêu.`),
 };
 
 const schemaOf = (description: FigureDescription): z.ZodType<Typed> =>
@@ -57,7 +52,7 @@ const fresh = (edition: Pick<Edition, "figures">): z.ZodType<FigureValues> =>
     Object.fromEntries(
       Object.entries(edition.figures).map(([key, description]) => [key, schemaOf(description).nullish()]),
     ),
-    { error: "Có số liệu không thuộc bộ tiêu chí này" },
+    { error: "Có số liệu không thuộc bộ tiêu chí này." },
   ) as unknown as z.ZodType<FigureValues>;
 
 const schemas = new WeakMap<Pick<Edition, "figures">, z.ZodType<FigureValues>>();
@@ -85,7 +80,7 @@ export const checkFigures = (edition: Edition, figures: FigureValues): CheckedFi
   if (result.success) return { figures: result.data, problems: [] };
   const problems = result.error.issues.map(({ code, path, message, ...issue }): FigureProblem => {
     const keys = code === "unrecognized_keys" && "keys" in issue ? issue.keys : [];
-    return { figures: path.length > 0 ? [String(path[0])] : keys, message: `${message}.` };
+    return { figures: path.length > 0 ? [String(path[0])] : keys, message };
   });
   const wrong = new Set(problems.flatMap((problem) => problem.figures));
   return { figures: Object.fromEntries(Object.entries(figures).filter(([key]) => !wrong.has(key))), problems };

@@ -34,7 +34,9 @@ const quantitySchema = ({ kind, label, least = 0, most = largest }: Described<"c
   return z
     .number({ error: whole ? `${label}: cần nhập một số nguyên.` : `${label}: cần nhập một số.` })
     .min(least, { error: below })
-    .max(most, { error: `${label}: quá lớn, tối đa ${numberText(most)}.` })
+    .max(most, {
+      error: most === largest ? `${label}: số quá lớn.` : `${label}: quá lớn, tối đa ${numberText(most)}.`,
+    })
     .refine((value) => (whole ? Number.isInteger(value) : isInputNumber(value)), {
       error: whole ? `${label}: cần nhập một số nguyên.` : `${label}: tối đa 6 chữ số thập phân.`,
     });

@@ -26,28 +26,28 @@ describe("figures as typed", () => {
   });
 
   test.each<[string, Readonly<Record<string, unknown>>, string]>([
-    ["half a household", { signed: 80.5 }, "Số hộ đã ký: phải là số nguyên từ 0 trở lên"],
-    ["a negative count", { signed: -1 }, "Số hộ đã ký: phải là số nguyên từ 0 trở lên"],
-    ["a text", { signed: "81" }, "Số hộ đã ký: phải là số nguyên từ 0 trở lên"],
-    ["not a number", { signed: Number.NaN }, "Số hộ đã ký: phải là số nguyên từ 0 trở lên"],
-    ["sixteen digits", { signed: 1e15 }, "Số hộ đã ký: số quá lớn"],
-    ["a negative amount", { cash: -0.5 }, "Tiền mặt: phải là số từ 0 trở lên, có tối đa 6 chữ số thập phân"],
-    ["seven decimals", { cash: 0.1234567 }, "Tiền mặt: phải là số từ 0 trở lên, có tối đa 6 chữ số thập phân"],
-    ["infinite", { cash: Number.POSITIVE_INFINITY }, "Tiền mặt: phải là số từ 0 trở lên, có tối đa 6 chữ số thập phân"],
-    ["a number for yes", { published: 1 }, "Đã công khai thu chi: phải chọn Có hoặc Không"],
-    ["no such option", { rating: "best" }, "Xếp loại: phải chọn một trong: Hoàn thành tốt; Chưa hoàn thành"],
-    ["no list", { targets: 5 }, "Chỉ tiêu đã đăng ký: phải là danh sách chỉ tiêu"],
+    ["half a household", { signed: 80.5 }, "Số hộ đã ký: cần nhập một số nguyên."],
+    ["a negative count", { signed: -1 }, "Số hộ đã ký: không được âm."],
+    ["a text", { signed: "81" }, "Số hộ đã ký: cần nhập một số nguyên."],
+    ["not a number", { signed: Number.NaN }, "Số hộ đã ký: cần nhập một số nguyên."],
+    ["sixteen digits", { signed: 1e15 }, "Số hộ đã ký: số quá lớn."],
+    ["a negative amount", { cash: -0.5 }, "Tiền mặt: không được âm."],
+    ["seven decimals", { cash: 0.1234567 }, "Tiền mặt: tối đa 6 chữ số thập phân."],
+    ["infinite", { cash: Number.POSITIVE_INFINITY }, "Tiền mặt: cần nhập một số."],
+    ["a number for yes", { published: 1 }, "Đã công khai thu chi: cần chọn có hoặc không."],
+    ["no such option", { rating: "best" }, "Xếp loại: cần chọn trong danh sách."],
+    ["no list", { targets: 5 }, "Chỉ tiêu đã đăng ký: phải là danh sách chỉ tiêu."],
     [
       "a target without name",
       { targets: [{ name: " ", planned: 1, done: 1 }] },
-      "Chỉ tiêu đã đăng ký: mỗi chỉ tiêu phải có tên",
+      "Chỉ tiêu đã đăng ký: mỗi chỉ tiêu phải có tên.",
     ],
     [
       "a target of nothing",
       { targets: [{ name: "Hộ", planned: 0, done: 1 }] },
-      "Chỉ tiêu đã đăng ký, số đăng ký: phải lớn hơn 0",
+      "Chỉ tiêu đã đăng ký, số đăng ký: phải lớn hơn 0.",
     ],
-    ["an unknown figure", { households2: 5 }, "Có số liệu không thuộc bộ tiêu chí này"],
+    ["an unknown figure", { households2: 5 }, "Có số liệu không thuộc bộ tiêu chí này."],
   ])("%s is refused in words", (_, changes, message) => {
     expect(firstMessage(changes)).toBe(message);
   });
