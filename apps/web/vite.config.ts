@@ -49,6 +49,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: behindDoor("house", (id, house) => house.has(id)), priority: 1 },
+            { name: "house", test: /@tanstack\/(?:react-router|router-core|history)|@mantine\/notifications|\/uuid\// },
             { name: behindDoor("pages", () => true), test: /^(?!.*node_modules)/u, minShareCount: 5 },
           ],
         },

@@ -34,10 +34,11 @@ export const webPage = (folder: string) => {
   if (!existsSync(`${folder}/index.html`)) return null;
   const page = readFileSync(`${folder}/index.html`, "utf8");
   const parts = builtParts.parse(JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, "utf8")));
-  const house = [...filesOf(parts, "src/house.tsx").difference(filesOf(parts, "index.html"))].map(linkTo).join("");
+  const atDoor = filesOf(parts, "index.html");
+  const house = [...filesOf(parts, "src/house.tsx")].filter((file) => !atDoor.has(file));
   const pages = {
     stranger: page.replace("KHEO_VISITOR", "stranger"),
-    known: page.replace("KHEO_VISITOR", "known").replace("</head>", `${house}</head>`),
+    known: page.replace("KHEO_VISITOR", "known").replace("</head>", `${house.map(linkTo).join("")}</head>`),
   };
   return (visitor: keyof typeof pages, nonce: string): string => pages[visitor].replaceAll("KHEO_NONCE", nonce);
 };
