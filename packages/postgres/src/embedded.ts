@@ -22,7 +22,7 @@ import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { hastySettings } from "./hasty-settings.ts";
+import { hastySettings, usualSettings } from "./server-settings.ts";
 
 /** Taken as it is by `pg.Pool` and `pg.Client`. */
 export type Connection = {
@@ -86,9 +86,6 @@ const serverEnvironment = {
   LC_ALL: process.platform === "linux" ? "C.UTF-8" : "en_US.UTF-8",
 };
 
-/** It stands on one machine with the program, which has the system's own cache of files before the disk. */
-const modestSettings = ["shared_buffers=32MB", "io_method=sync"];
-
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const durable = options.durable ?? true;
   const launcher = await chooseLauncher();
@@ -98,13 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (launcher.owner !== undefined) await giveTo(folder, launcher.owner);
   const socketFolder = await makeSocketFolder();
 
-  const settings = [
-    "listen_addresses=",
-    "timezone=UTC",
-    "log_timezone=UTC",
-    ...modestSettings,
-    ...(durable ? [] : hastySettings),
-  ];
+  const settings = [...usualSettings, ...(durable ? [] : hastySettings)];
   const [program = "", ...programArguments] = [
     ...launcher.prefix,
     binary("postgres", options.programs),
