@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** On a machine with much memory Node collects its garbage late; Khéo may stand beside other programs. */
-export const modestMemory = ["--max-old-space-size=768", "--max-semi-space-size=8"];
+export const modestMemory = ["--max-old-space-size=768", "--max-semi-space-size=2"];
 
 const oldestNode = 24;
 const nodeVersion = "24.21.0";

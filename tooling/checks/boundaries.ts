@@ -60,7 +60,7 @@ export const boundaries: readonly Boundary[] = [
       "zod",
     ],
     types: ["@kheo/api/*", "@trpc/server"],
-    inTests: ["vite", "@vitejs/*", "fast-check"],
+    inTests: ["vite", "@vitejs/*", "vite-plugin-compression2", "fast-check"],
   },
 ];
 

@@ -11,6 +11,9 @@ const wellAfter = 10_000;
 const mostAgain = 30;
 const pauseBefore = (again: number): number => Math.min(2_000, 100 * 2 ** (again - 1));
 
+/** For the C library of Linux, which else keeps memory apart for every thread and gives little of it back. */
+const fewHeaps = { MALLOC_ARENA_MAX: "2" };
+
 const complain = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
@@ -32,7 +35,7 @@ export const supervise = async (): Promise<number> => {
   let hasServed = false;
   for (let again = 0; ;) {
     let servingSince = Infinity;
-    child = fork(program, { env: { ...process.env, ...(port !== undefined && { PORT: port }) } });
+    child = fork(program, { env: { ...fewHeaps, ...process.env, ...(port !== undefined && { PORT: port }) } });
     child.on("message", (said: { port: number }) => {
       port = String(said.port);
       hasServed = true;

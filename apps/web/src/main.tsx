@@ -6,6 +6,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Door } from "./frame/door.tsx";
+import { bringsSession } from "./frame/visitor.ts";
 import { queryClient } from "./lib/trpc.ts";
 import { theme } from "./theme.ts";
 
@@ -20,6 +21,8 @@ Object.assign(globalThis, {
 });
 
 const house = async () => (await import("./house.tsx")).House;
+// Who brings a session most likely enters.
+if (bringsSession) house().catch(() => undefined);
 
 const root = document.getElementById("root");
 if (root) {

@@ -9,6 +9,7 @@ import { gallerySearch } from "./features/movement/gallery/gallery-search.ts";
 import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
 import { replicationListSearch } from "./features/movement/replication/replication-list-search.ts";
 import { reportSearch } from "./features/reports/reports/report-search.ts";
+import { fetchScoring } from "./features/movement/scoring/fetch-scoring.ts";
 import { scoringListSearch } from "./features/movement/scoring/scoring-list-search.ts";
 import { newModelSearch } from "./features/movement/models/new-model-search.ts";
 import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
@@ -61,6 +62,8 @@ const scorings = createRoute({
 const scoring = createRoute({
   ...parent,
   path: "/cham-diem/$id",
+  // Asked for while the page is fetched; the page itself says what went wrong.
+  loader: ({ params }) => void fetchScoring(params.id),
   component: lazyRouteComponent(() => import("./features/movement/scoring/scoring-page.tsx"), "ScoringPage"),
 });
 const meetings = createRoute({

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import type { BlockList } from "node:net";
 import { dayOf } from "@kheo/core/ground/days";
 import { errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/rules/errors";
@@ -24,6 +23,7 @@ import { importRoutes } from "./import-routes.ts";
 import { listRoutes } from "./list-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "../sign-in/session-tokens.ts";
+import { webPage } from "./web-page.ts";
 import { type Asking, signInRoutes } from "../sign-in/sign-in-routes.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 
@@ -268,6 +268,7 @@ export const application = ({
     "/assets/*",
     serveStatic({
       root: webFolder,
+      precompressed: true,
       onFound: (_, request) => {
         // Their names carry the hash of their content.
         request.header("cache-control", "public, max-age=31536000, immutable");
@@ -275,12 +276,13 @@ export const application = ({
     }),
   );
   app.get("/assets/*", (request) => request.text("Không có tệp này.", 404));
-  app.use("/icon.svg", serveStatic({ root: webFolder }));
-  if (existsSync(`${webFolder}/index.html`)) {
-    const page = readFileSync(`${webFolder}/index.html`, "utf8");
+  app.use("/icon.svg", serveStatic({ root: webFolder, precompressed: true }));
+  const page = webPage(webFolder);
+  if (page) {
     app.get("*", (request) => {
       request.header("cache-control", "no-cache");
-      return request.html(page.replaceAll("KHEO_NONCE", request.get("secureHeadersNonce") ?? ""));
+      const visitor = tokenOf(request.req.raw.headers) === null ? "stranger" : "known";
+      return request.html(page(visitor, request.get("secureHeadersNonce") ?? ""));
     });
   }
   app.notFound((request) => request.json({ message: "Không có địa chỉ này." }, 404));

@@ -17,7 +17,7 @@ const acceptsGzip = ([name, value]: readonly [string, string]): boolean =>
 const { login, logLevel, ...answering } = workerData as CostlyWork;
 setPriority(patient);
 const log = pino({ level: logLevel, serializers: { err: loggedError } }, pino.destination(2));
-const { answer } = calls({ db: openDatabase(openPool({ ...login, alone: true })), log, ...answering });
+const { answer } = calls({ db: openDatabase(openPool({ ...login, alone: true, max: 4 })), log, ...answering });
 
 parentPort?.on("message", ({ number, url, method, headers, body, arrival }: CostlyQuestion) => {
   void answer(new Request(url, { method, headers: [...headers], ...(body && { body }) }), arrival).then(

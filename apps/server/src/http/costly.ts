@@ -43,7 +43,7 @@ export const isCostly = (method: string, path: string): boolean => {
   return method === "GET" ? costly.includes(true) : !costly.includes(false) && costly.length > 0;
 };
 
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 6 };
 
 /**
  * Answers requests in a thread of its own, beside which the server goes on answering everybody else. A thread that ends,

@@ -1,18 +1,16 @@
 import { Container } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ComponentType, useEffect, useMemo, useState } from "react";
-import { keep, readKept } from "../lib/kept.ts";
+import { type ComponentType, useMemo, useState } from "react";
 import { SessionContext } from "../lib/session.ts";
 import { drawFor, trpc } from "../lib/trpc.ts";
 import { Fetched } from "../kit/fetched.tsx";
 import { Opening } from "../kit/opening.tsx";
 import { Failure } from "../kit/page.tsx";
+import { bringsSession } from "./visitor.ts";
 import { SignInPage } from "../features/offices/session/sign-in-page.tsx";
 import "./signed-in.css";
 
 const remembered = "kheo.period";
-/** Kept by a browser in which somebody has signed in once. */
-const cameIn = "kheo.cameIn";
 
 /** Over the page that was open when the session ended. */
 const SessionEnded = () => (
@@ -39,23 +37,17 @@ const OtherPerson = ({ name }: { readonly name: string }) => (
 
 /** Whoever is signed in, with the period they look at and everything behind the sign-in; else the sign-in. */
 export const SignedIn = ({ house }: { readonly house: () => Promise<ComponentType> }) => {
-  const enterHouse = () => {
-    keep(cameIn, true);
-    return house();
-  };
   /** Begins to fetch what stands behind the door before it is needed; who then enters is told when it does not come. */
   const fetchHouse = () => {
     house().catch(() => undefined);
   };
-  useEffect(() => {
-    // Most likely somebody still is.
-    if (readKept(cameIn) !== null) house().catch(() => undefined);
-  }, [house]);
   const me = useQuery(trpc.session.me.queryOptions());
   const someone = me.data?.actor ?? null;
   const isOwner = someone !== null && drawFor(someone.personId) === someone.personId;
   const actor = isOwner ? someone : null;
-  const periods = useQuery(trpc.periods.list.queryOptions({}, { enabled: actor !== null && actor.posts.length > 0 }));
+  const needsPeriods = actor !== null && actor.posts.length > 0;
+  const mayNeedPeriods = me.isPending ? bringsSession : needsPeriods;
+  const periods = useQuery(trpc.periods.list.queryOptions({}, { enabled: mayNeedPeriods }));
   const [chosen, choose] = useState(() => localStorage.getItem(remembered));
 
   const present = useMemo(() => {
@@ -92,19 +84,20 @@ export const SignedIn = ({ house }: { readonly house: () => Promise<ComponentTyp
     const { accounts, installation } = me.data;
     return <SignInPage accounts={accounts} externalName={installation.externalName} entering={fetchHouse} />;
   }
-  if (me.error ?? periods.error) {
+  const failure = me.error ?? (needsPeriods ? periods.error : null);
+  if (failure) {
     return (
       <Container component="main" size="sm" py="xl">
-        <Failure error={me.error ?? periods.error} />
+        <Failure error={failure} />
       </Container>
     );
   }
-  if (!session || (actor !== null && actor.posts.length > 0 && !periods.data)) {
+  if (!session || (needsPeriods && !periods.data)) {
     return <Opening />;
   }
   return (
     <SessionContext value={session}>
-      <Fetched name="house" load={enterHouse} />
+      <Fetched name="house" load={house} />
       {someone !== null && !isOwner && <OtherPerson name={someone.name} />}
       {someone === null && me.data && <SessionEnded />}
     </SessionContext>

@@ -2,15 +2,19 @@ import { useMutation, type UseMutationOptions } from "@tanstack/react-query";
 import { useRef } from "react";
 import { v4 as newKey } from "uuid";
 import { withProof } from "./proof.ts";
+import { isTouched } from "./touched.ts";
 import { errorCode, queryClient } from "./trpc.ts";
+
+/** `[["models", "edit"]]` */
+type ChangeKey = readonly [readonly string[]];
 
 /**
  * A mutation with its idempotency key. The key stays the same while the same content is sent again, so that pressing
- * twice on a bad network makes one record. After success everything on screen is read afresh; with `stay` only when it
- * is next opened, for what is saved while somebody types.
+ * twice on a bad network makes one record. After success what it touches on screen is read afresh; with `stay` only when
+ * it is next opened, for what is saved while somebody types.
  */
 export const useChange = <Input extends { requestId: string }, Output, Failure>(
-  options: UseMutationOptions<Output, Failure, Input>,
+  options: UseMutationOptions<Output, Failure, Input> & { readonly mutationKey: ChangeKey },
   afterwards: "reload" | "stay" = "reload",
 ) => {
   const key = useRef<{ content: string; requestId: string } | null>(null);
@@ -21,7 +25,10 @@ export const useChange = <Input extends { requestId: string }, Output, Failure>(
     },
     onSuccess: async () => {
       key.current = null;
-      await queryClient.invalidateQueries({ refetchType: afterwards === "stay" ? "none" : "active" });
+      await queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => isTouched(options.mutationKey, queryKey),
+        refetchType: afterwards === "stay" ? "none" : "active",
+      });
     },
   });
   const send = (input: Omit<Input, "requestId">, requestId?: string): Promise<Output> => {

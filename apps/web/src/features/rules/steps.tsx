@@ -1,6 +1,7 @@
 import { actionOfStep, asksTaker, stepRow } from "@kheo/core/rules/workflow";
 import type { Stated } from "@kheo/core/rules/states";
 import type { ConsequenceFacts, StepOf } from "@kheo/core/rules/steps";
+import { things } from "@kheo/core/rules/things";
 import type { ReactNode } from "react";
 import { takeStep } from "../../lib/trpc.ts";
 import { useChange } from "../../lib/use-change.ts";
@@ -31,7 +32,7 @@ export const Steps = <T extends Stated>({
   show = "all",
   children,
 }: StepsProps<T>) => {
-  const change = useChange({ mutationFn: takeStep(thing) });
+  const change = useChange({ mutationKey: [[things[thing].calls]], mutationFn: takeStep(thing) });
   const main = steps.find((name) => stepRow(thing, name).main);
   const shown = steps.filter((name) => show === "all" || (name === main) === (show === "main"));
   if (shown.length === 0 && !children) return null;

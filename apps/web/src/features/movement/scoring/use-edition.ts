@@ -1,6 +1,6 @@
 import { pluginLoaders } from "@kheo/catalog/lazy";
 import type { Edition } from "@kheo/core/criteria";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 
 export type LoadedEdition = { readonly title: string; readonly code: string; readonly edition: Edition };
 
@@ -11,12 +11,15 @@ const load = async (editionId: string): Promise<LoadedEdition | null> => {
   return plugin && edition ? { title: plugin.title, code, edition } : null;
 };
 
-/** The edition an assessment is scored by, fetched when it is first needed; `null` where this version has none such. */
-export const useEdition = (editionId: string | undefined) =>
-  useQuery({
+/** Fetched when it is first needed; `null` where this version has no such edition. */
+export const editionOptions = (editionId: string) =>
+  queryOptions({
     queryKey: ["edition", editionId],
-    queryFn: () => load(editionId ?? ""),
-    enabled: editionId !== undefined,
+    queryFn: () => load(editionId),
     staleTime: Infinity,
     structuralSharing: false,
   });
+
+/** The edition an assessment is scored by. */
+export const useEdition = (editionId: string | undefined) =>
+  useQuery({ ...editionOptions(editionId ?? ""), enabled: editionId !== undefined });

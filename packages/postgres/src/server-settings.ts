@@ -1,3 +1,12 @@
+/** For every server. It stands beside the program, and before the disk there is the system's own cache of files. */
+export const usualSettings = [
+  "listen_addresses=",
+  "timezone=UTC",
+  "log_timezone=UTC",
+  "shared_buffers=32MB",
+  "io_method=sync",
+];
+
 /** For a server of tests: nothing is kept, a query is planned once and not compiled, nobody tidies up behind them. */
 export const hastySettings = [
   "fsync=off",
