@@ -19,7 +19,7 @@ export type Opening = {
   /** What is pressed on the page before the form is there. */
   readonly open?: (page: Page) => Promise<unknown>;
   /** The box that is typed into, by its label. */
-  readonly box: string;
+  readonly box: string | RegExp;
   /** Two things to type into it, the second of which is sent; texts, where nothing is said. */
   readonly typed?: readonly [string, string];
   /** It may hold as much as is pasted, so nothing is said of it. */
@@ -163,7 +163,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     officeDecision: {
       account: "mttq.tracau",
       path: `/cham-diem/${decided}`,
-      box: "số lần, tối đa",
+      box: /số lần, tối đa/u,
       typed: ["1", "2"],
       counts: true,
       call: /scoring\.decide/u,
@@ -172,7 +172,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     mark: {
       account: "hoidong1.tracau",
       path: `/cham-diem/${marked}`,
-      box: "Nhận xét",
+      box: /^Nhận xét/u,
       call: /scoring\.mark/u,
       stored: count("score_sheet", "comment = ?"),
     },
@@ -272,7 +272,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       box: "Văn bản giao (nếu có)",
       send: "Thôi giữ chức vụ",
       call: /posts\.end/u,
-      stored: count("post", "document = ?"),
+      stored: count("post", "end_document = ?"),
     },
     substitute: {
       account: "quantri",
@@ -294,11 +294,11 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       fill: async (page) => {
         const successor = page.getByRole("combobox", { name: /^Người kế nhiệm/u }).first();
         await successor.fill("Khách xem");
-        await page.getByRole("option").first().click();
+        await page.getByRole("listbox").getByRole("option").first().click();
       },
       send: "Bàn giao",
       call: /posts\.handOver/u,
-      stored: count("post", `person_id = '${leaving}' and document = ?`),
+      stored: count("post", `person_id = '${leaving}' and end_document = ?`),
     },
     period: {
       account: "quantri",
@@ -376,7 +376,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     placing: {
       account: "chuyenvien.tinh",
       path: `/sap-xep/${divided}`,
-      box: "Đơn vị kế tiếp của “",
+      box: /^Đơn vị kế tiếp của/u,
       typed: ["Công an khu vực Đông", "Công an khu vực Tây"],
       chosen: true,
       send: "lựa chọn",
@@ -390,7 +390,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       box: "Lý do",
       fill: async (page) => {
         await page.getByRole("combobox", { name: "Gộp vào mô hình" }).fill("Đường");
-        await page.getByRole("option").first().click();
+        await page.getByRole("listbox").getByRole("option").first().click();
       },
       send: "Gộp mô hình",
       call: /models\.merge/u,

@@ -12,6 +12,7 @@ const movement = [
   "scoring",
   "meetings",
   "recognition",
+  "gallery",
   "replication",
   "reports",
 ] as const satisfies readonly Noun[];
@@ -42,6 +43,7 @@ export const touchedBy: Readonly<Record<Noun, readonly Noun[]>> = {
   bodies: ofPeople,
   session: ["people", ...always],
   events: always,
+  gallery: always,
   clusters: [...ofWork, "clusters"],
   units: ofTerritory,
   reorganisations: ofTerritory,
