@@ -19,13 +19,17 @@ const commands = {
     environment["CHROMIUM_PATH"] = findChromium();
     return [join(root, "tooling/bootstrap/test.ts")];
   },
-  // What takes long and need not be seen at each change: every pair of steps at the same moment, twenty times.
+  // What takes long and need not be seen at each change: every pair of steps at the same moment, twenty
+  // times, and every form in every hostile moment.
   proof: () => {
     environment["KHEO_ROUNDS"] = "20";
-    return [join(root, "tooling/bootstrap/test.ts"), "--project", "api", "races"];
+    environment["KHEO_FORMS"] = "all";
+    environment["CHROMIUM_PATH"] = findChromium();
+    return [join(root, "tooling/bootstrap/test.ts"), "--project", "api", "--project", "end-to-end", "races", "forms"];
   },
   kheo: () => [...modestMemory, join(root, "apps/server/src/kheo.ts")],
-  bench: () => [join(root, "tooling/bench/main.ts")],
+  // `npm run bench -- lists` measures the lists alone.
+  bench: () => [join(root, `tooling/bench/${rest.shift() ?? "main"}.ts`)],
   chaos: () => [join(root, "tooling/end-to-end/chaos.ts")],
 };
 

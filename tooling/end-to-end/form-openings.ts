@@ -31,7 +31,7 @@ export type Opening = {
   /** Everything else that must be there. */
   readonly fill?: (page: Page) => Promise<unknown>;
   /** The button that sends it; one without is saved by itself. */
-  readonly send?: string;
+  readonly send?: string | RegExp;
   /** The call that brings it to the server. */
   readonly call: RegExp;
   /** How many records hold what was typed. */
@@ -296,7 +296,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
         await successor.fill("Khách xem");
         await page.getByRole("listbox").getByRole("option").first().click();
       },
-      send: "Bàn giao",
+      send: /^Bàn giao \d/u,
       call: /posts\.handOver/u,
       stored: count("post", `person_id = '${leaving}' and end_document = ?`),
     },
@@ -379,7 +379,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       box: /^Đơn vị kế tiếp của/u,
       typed: ["Công an khu vực Đông", "Công an khu vực Tây"],
       chosen: true,
-      send: "lựa chọn",
+      send: /lựa chọn$/u,
       call: /reorganisations\.place/u,
       stored: count("placement", "unit_name(unit_id, current_date) = ?"),
     },
@@ -410,7 +410,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       path: `/mo-hinh/${submitted}`,
       open: press(/^Trả lại/u),
       box: "Lý do",
-      send: "Trả lại",
+      send: /^Trả lại/u,
       call: /models\.return/u,
       stored: count("model", "reason = ?"),
     },

@@ -29,7 +29,7 @@ const shown = (hand: InHand): Promise<string> =>
 const send = ({ opening, page }: InHand) =>
   opening.send === undefined
     ? box({ opening, page }).blur()
-    : page.getByRole("button", { name: opening.send }).last().click();
+    : page.getByRole("button", { name: opening.send, exact: true }).last().click();
 
 const come = async ({ opening, page }: InHand) => {
   await page.goto(opening.path);
@@ -58,7 +58,7 @@ const moments: Readonly<
     if (!opening.takesAll) await send(hand);
     if (!opening.takesAll)
       await page
-        .getByText(/dài quá|cần một ngày có thật|phải là số/u)
+        .getByText(/dài quá|cần một ngày có thật|cần nhập một số/u)
         .first()
         .waitFor();
     expect(await box(hand).inputValue()).toBe(pasted);

@@ -123,7 +123,7 @@ const columnsOf = <Column extends string, Asked, Given extends Answer<Column>>(
       ),
     };
   });
-  return actions ? [...columns, { title: "Thao tác", main: true, cell: actions }] : columns;
+  return actions ? [...columns, { title: "Việc", main: true, cell: actions }] : columns;
 };
 
 const countText = (value: number): string => value.toLocaleString("vi-VN");

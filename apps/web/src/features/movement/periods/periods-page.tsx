@@ -67,7 +67,7 @@ const columnsOf = (today: string, lock: (period: Period) => void): readonly Reco
   { title: "Ngày kết thúc", main: true, number: true, cell: ({ endsOn }) => dayText(endsOn) },
   { title: "Tình trạng", main: true, cell: (period) => stateOf(period, today) },
   {
-    title: "Thao tác",
+    title: "Việc",
     main: true,
     cell: (period) =>
       period.closedOn === null ? (

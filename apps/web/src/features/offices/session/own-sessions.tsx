@@ -27,7 +27,7 @@ const columnsOf = (end: (session: OwnSession) => void): readonly RecordColumn<Ow
   { title: "Đăng nhập lúc", main: true, cell: ({ createdAt }) => instantText(createdAt) },
   { title: "Dùng lần cuối", main: true, cell: ({ seenAt }) => instantText(seenAt) },
   {
-    title: "Thao tác",
+    title: "Việc",
     main: true,
     cell: (session) =>
       session.current ? (
