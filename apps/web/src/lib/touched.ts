@@ -43,7 +43,7 @@ export const touchedBy: Readonly<Record<Noun, readonly Noun[]>> = {
   bodies: ofPeople,
   session: ["people", ...always],
   events: always,
-  gallery: always,
+  gallery: ["gallery", ...always],
   clusters: [...ofWork, "clusters"],
   units: ofTerritory,
   reorganisations: ofTerritory,
