@@ -145,9 +145,9 @@ test("the office decides to which heir each thing of the divided unit goes; unti
   await first.focus();
   await office.keyboard.press("ArrowDown");
   await office.keyboard.press("ArrowDown");
-  await says(placing, "1 lựa chọn chưa ghi");
+  await placing.getByRole("button", { name: "Ghi 1 lựa chọn" }).waitFor();
   await office.reload();
-  await says(placing, "1 lựa chọn chưa ghi");
+  await placing.getByRole("button", { name: "Ghi 1 lựa chọn" }).waitFor();
   await placing.getByRole("button", { name: "Ghi 1 lựa chọn" }).focus();
   await office.keyboard.press("Enter");
   await placing.getByRole("button", { name: "Đã phân 1" }).waitFor();

@@ -269,7 +269,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       account: "quantri",
       path: "/quan-tri?search=khach.tracau",
       open: inMenuOf("Khách xem phường Trà Câu", "Thôi giữ chức vụ"),
-      box: "Văn bản giao (nếu có)",
+      box: "Văn bản (nếu có)",
       send: "Thôi giữ chức vụ",
       call: /posts\.end/u,
       stored: count("post", "end_document = ?"),
@@ -278,7 +278,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       account: "quantri",
       path: "/quan-tri?search=mttq.ducpho",
       open: inMenuOf("Cán bộ Mặt trận phường Đức Phổ", "Cử người làm thay"),
-      box: "Văn bản giao (nếu có)",
+      box: "Văn bản (nếu có)",
       fill: async (page) => {
         await pick(page, "Người làm thay", "Khách xem phường Trà Câu");
         await page.getByLabel("Làm thay đến hết ngày").fill(dayTyped(tomorrow));
@@ -290,7 +290,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     handOver: {
       account: "quantri",
       path: `/quan-tri/ban-giao?person=${leaving}`,
-      box: "Văn bản giao (nếu có)",
+      box: "Văn bản (nếu có)",
       fill: async (page) => {
         const successor = page.getByRole("combobox", { name: /^Người kế nhiệm/u }).first();
         await successor.fill("Khách xem");
@@ -360,7 +360,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       box: "Ngày áp dụng",
       typed: days,
       fill: (page) => pick(page, "Thêm đơn vị thành viên", "Chi bộ tổ dân phố 3"),
-      send: "Xếp thành viên",
+      send: /^Xếp \d+ thành viên$/u,
       call: /clusters\.assign/u,
       stored: count("cluster_member", "to_char(valid_from, 'DD/MM/YYYY') = ?"),
     },

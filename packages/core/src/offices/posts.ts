@@ -6,13 +6,9 @@ import { type Role, roleText, seatedRoles } from "../rules/policy.ts";
 import { type Fields, schemaOf } from "../ground/fields.ts";
 
 /** The decision or notice by which a post was given or ended; empty where nobody recorded one. */
-const document = {
-  kind: "line",
-  label: "Văn bản giao (nếu có)",
-  max: 200,
-  optional: true,
-  hint: "Ví dụ: Quyết định số 15-QĐ/ĐU",
-} as const;
+const documentCalled = (label: string) =>
+  ({ kind: "line", label, max: 200, optional: true, hint: "Ví dụ: Quyết định số 20-QĐ/ĐU" }) as const;
+const document = documentCalled("Văn bản (nếu có)");
 
 const seatText = Object.fromEntries(bodySeats.map((seat) => [seat, bodySeatText.council[seat]])) as Record<
   BodySeat,
@@ -33,7 +29,7 @@ export const postFields = {
   },
   validFrom: { kind: "day", label: "Giữ chức vụ từ ngày", hint: "Ví dụ: 01/07/2025" },
   validTo: { kind: "day", label: "Đến ngày (nếu đã biết)", optional: true, hint: "Để trống khi chưa biết." },
-  document,
+  document: documentCalled("Văn bản giao (nếu có)"),
 } as const satisfies Fields;
 export const postInput = schemaOf(postFields);
 

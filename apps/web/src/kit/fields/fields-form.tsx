@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { FieldChange } from "@kheo/core/ground/changes";
 import { copiesOf } from "../../lib/draft/copies.ts";
 import type { Content } from "../../lib/draft/draft.ts";
+import { savedOver } from "../../lib/draft/saved-over.ts";
 import { useDraft } from "../../lib/draft/use-draft.ts";
 import { keptName } from "../../lib/kept.ts";
 import { useSession } from "../../lib/session.ts";
@@ -54,8 +55,10 @@ type FieldsFormProps<Of extends Fields, Answer> = {
   /** The box at which a refusal of the whole stands, by its code. */
   readonly refusedAt?: Readonly<Record<string, keyof Of & string>>;
   readonly send: (sending: Sending<Of>) => Promise<Answer>;
+  /** What stands there now, for what is written whole over its version: where somebody else was first, it is asked. */
+  readonly current?: () => Promise<{ readonly values: ValuesOf<Of>; readonly version: number }>;
   readonly sent: (answer: Answer, values: ValuesOf<Of>) => unknown;
-  readonly button: string;
+  readonly button: string | ((typed: TypedOf<Of>) => string);
   /** What the list of errors is called. */
   readonly refusal?: string;
   /** Gives it up. */
@@ -110,8 +113,16 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
     autosaves: false,
     over: props.over,
     send: async ({ key, content, changes, version: over }) => {
-      answer.current = { is: await props.send({ key, values: content, changes, version: over ?? 0 }), to: content };
-      return { content, version: (over ?? 0) + 1 };
+      const save = async (values: ValuesOf<Of> & Content, version: number) => {
+        answer.current = { is: await props.send({ key, values, changes, version }), to: values };
+        return version + 1;
+      };
+      const { current } = props;
+      if (!current) return { content, version: await save(content, over ?? 0) };
+      return savedOver({ content, changes, version: over ?? 0 }, save, async () => {
+        const now = await current();
+        return { content: now.values, version: now.version };
+      });
     },
     onSaved: () => {
       const { current } = answer;
@@ -219,7 +230,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
               </Button>
             )}
             <Button type="submit" loading={standing.kind === "saving"} disabled={standing.kind === "waiting"}>
-              {button}
+              {typeof button === "string" ? button : button(typed)}
             </Button>
           </Group>
         </Group>

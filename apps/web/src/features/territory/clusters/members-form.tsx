@@ -10,7 +10,7 @@ import { say } from "../../../kit/notice.ts";
 import { Loaded } from "../../../kit/page.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { useSession } from "../../../lib/session.ts";
-import { trpc } from "../../../lib/trpc.ts";
+import { queryClient, trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { SeveralUnits, shortName } from "../units/unit-choice.tsx";
 import { useUnits } from "../units/use-units.ts";
@@ -57,7 +57,8 @@ type MembersFormProps = {
 /** Makes units the members from a day on. */
 export const MembersForm = ({ cluster, close, assigned }: MembersFormProps) => {
   const { today } = useSession();
-  const last = useQuery(trpc.clusters.list.queryOptions({ id: cluster.id, day: afterEverything }));
+  const lastMembers = trpc.clusters.list.queryOptions({ id: cluster.id, day: afterEverything });
+  const last = useQuery(lastMembers);
   const assign = useChange(trpc.clusters.assign.mutationOptions());
   return (
     <Loaded query={last} rows={3}>
@@ -84,7 +85,12 @@ export const MembersForm = ({ cluster, close, assigned }: MembersFormProps) => {
               <Members cluster={cluster} day={from} chosen={box.value as readonly string[]} choose={put(box)} />
             ),
           }}
-          button="Xếp thành viên"
+          current={async () => {
+            const now = (await queryClient.fetchQuery({ ...lastMembers, staleTime: 0 })).rows[0];
+            const from = now && now.validFrom > today ? now.validFrom : today;
+            return { values: { from, unitIds: now?.members.map(({ id }) => id) ?? [] }, version: now?.version ?? 0 };
+          }}
+          button={({ unitIds }) => `Xếp ${unitIds.length.toLocaleString("vi-VN")} thành viên`}
           close={close}
         >
           {({ boxes }) => (

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { queryClient, trpc } from "../../../lib/trpc.ts";
+import { savedOver } from "../../../lib/draft/saved-over.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import type { UnitTree } from "../units/use-units.ts";
 import { Facts } from "../../../kit/facts.tsx";
@@ -20,7 +21,7 @@ import { Planner, useEveUnits } from "./planner.tsx";
 import { Consequences, Outcome, Problems } from "./preview.tsx";
 import type { ReorganisationData } from "./reorganisation-data.ts";
 import { previewOf, typedFrom } from "./typed-plan.ts";
-import { savedOver, usePlan } from "./use-plan.ts";
+import { usePlan } from "./use-plan.ts";
 import { count, Steps } from "./reorganisation-steps.tsx";
 
 const route = getRouteApi("/shell/sap-xep/$id");
@@ -47,7 +48,11 @@ const Editing = ({ data, startAfresh }: EditingProps) => {
       savedOver(
         sending,
         async (content, version) => (await edit.sendAsync({ id, version, data: content }, sending.key)).version,
-        async () => (await queryClient.fetchQuery({ ...current, staleTime: 0 })).reorganisation,
+        async () => {
+          const now = (await queryClient.fetchQuery({ ...current, staleTime: 0 })).reorganisation;
+          const { title, basis, effectiveOn, changes } = now;
+          return { content: { title, basis, effectiveOn, changes }, version: now.version };
+        },
       ),
     onSaved: async () => {
       await queryClient.invalidateQueries();

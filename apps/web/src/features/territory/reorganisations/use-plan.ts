@@ -1,11 +1,10 @@
-import { applyChanges, type FieldChange } from "@kheo/core/ground/changes";
+import type { FieldChange } from "@kheo/core/ground/changes";
 import { type ReorganisationInput, type Reorganisation } from "@kheo/core/territory/reorganisations";
 import { useMemo, useRef, useState } from "react";
 import { useDraft } from "../../../lib/draft/use-draft.ts";
 import { keptName } from "../../../lib/kept.ts";
 import { useSession } from "../../../lib/session.ts";
-import { errorCode, sayError, trpc } from "../../../lib/trpc.ts";
-import { NotSent } from "../../../lib/unanswered.ts";
+import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { planShape, typedFrom } from "./typed-plan.ts";
 
@@ -62,23 +61,4 @@ export const useNewPlan = (
     },
     onSaved: () => made(madeId.current ?? ""),
   });
-};
-
-/** What is sent over another version than that which was typed over. */
-export const savedOver = async (
-  { content, changes, version }: Sent & { readonly changes: readonly FieldChange[] },
-  save: (content: ReorganisationInput, version: number) => Promise<number>,
-  current: () => Promise<Reorganisation>,
-): Promise<Sent> => {
-  try {
-    return { content, version: await save(content, version) };
-  } catch (error) {
-    if (errorCode(error) !== "changedMeanwhile") throw error;
-    const now = await current();
-    const { title, basis, effectiveOn, changes: planned } = now;
-    const merged = applyChanges({ title, basis, effectiveOn, changes: planned }, changes);
-    if (merged.clashes.length > 0) throw new NotSent(sayError(error), merged.clashes);
-    const both = merged.content as ReorganisationInput;
-    return { content: both, version: await save(both, now.version) };
-  }
 };
