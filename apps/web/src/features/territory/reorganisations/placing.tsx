@@ -110,9 +110,15 @@ const picksShape: Shape<Picks, Picks> = {
   malformed: () => [],
 };
 
-const Choices = ({ plan, rows, startAfresh }: ChoicesProps & { readonly startAfresh: () => void }) => {
+type Beginning = {
+  /** Which rows are looked at, once somebody has begun. */
+  readonly looked: Kind | null;
+  readonly startAfresh: (looked: Kind) => void;
+};
+
+const Choices = ({ plan, rows, looked, startAfresh }: ChoicesProps & Beginning) => {
   const { personId } = useSession();
-  const [kind, narrow] = useState<Kind>(rows.some(isOf.left) ? "left" : "all");
+  const [kind, narrow] = useState<Kind>(looked ?? (rows.some(isOf.left) ? "left" : "all"));
   const [page, turn] = useState(1);
   const place = useChange(trpc.reorganisations.place.mutationOptions());
   const draft = useDraft<Picks, Picks>({
@@ -127,7 +133,9 @@ const Choices = ({ plan, rows, startAfresh }: ChoicesProps & { readonly startAfr
       say(`Đã phân ${count(Object.keys(content).length)} nội dung về đơn vị kế tiếp.`);
       return { content, version: 1 };
     },
-    onSaved: startAfresh,
+    onSaved: () => {
+      startAfresh(kind);
+    },
   });
   const { typed: kept, standing } = draft;
   // What somebody else has placed just so meanwhile is no choice any more.
@@ -193,7 +201,10 @@ const Choices = ({ plan, rows, startAfresh }: ChoicesProps & { readonly startAfr
 
 /** What divided units left, each to be given to one of their heirs by the office. */
 export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
-  const [beginnings, begin] = useState(0);
+  const [{ count: beginnings, looked }, begin] = useState<{ count: number; looked: Kind | null }>({
+    count: 0,
+    looked: null,
+  });
   const divided = useQuery(trpc.reorganisations.divided.queryOptions({ id: plan.id, data: {} }));
   return (
     <Section
@@ -206,8 +217,9 @@ export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
             key={beginnings}
             plan={plan}
             rows={rows}
-            startAfresh={() => {
-              begin(beginnings + 1);
+            looked={looked}
+            startAfresh={(kind) => {
+              begin({ count: beginnings + 1, looked: kind });
             }}
           />
         )}
