@@ -1,7 +1,8 @@
 import type { Action } from "./policy.ts";
 import type { Stated, StateOf } from "./states.ts";
-import { type StepRow, steps } from "./steps.ts";
+import { steps } from "./steps.ts";
 import { type Thing, things } from "./things.ts";
+import type { StepRow } from "./things/thing.ts";
 import { actionOfStep } from "./workflow.ts";
 
 /** One line of "what must I do now": such things wait for whoever may do this. */
