@@ -12,6 +12,9 @@ export const stateRows = Object.fromEntries(
   Object.entries(things).flatMap(([thing, { states }]) => (Object.keys(states).length > 0 ? [[thing, states]] : [])),
 ) as { readonly [T in Stated]: Readonly<Record<StateOf<T>, StateRow>> };
 
+/** Whether what is called so has states. */
+export const isStated = (name: string): name is Stated => Object.hasOwn(stateRows, name);
+
 /** What is made of the rows of each thing. */
 const ofEach = (make: (rows: Readonly<Record<string, StateRow>>) => unknown): unknown =>
   Object.fromEntries(

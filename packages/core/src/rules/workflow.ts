@@ -11,8 +11,7 @@ const rowsOf = <T extends Stated>(thing: T): readonly (readonly [StepOf<T>, Step
   Object.entries(steps[thing]) as unknown as readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[];
 
 /** What a step is like. */
-export const stepRow = <T extends Stated>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> =>
-  steps[thing][step] as unknown as StepRow<StateOf<T>>;
+export const stepRow = <T extends Stated>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> => steps[thing][step];
 
 /** The action of the policy that a step is. */
 export const actionOfStep = <T extends Stated>(thing: T, step: StepOf<T>): Action & `${NounOf<T>}.${StepOf<T>}` =>

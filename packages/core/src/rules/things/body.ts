@@ -8,6 +8,7 @@ export const body = thingOf({
   calls: "bodies",
   page: "/quan-tri/hoi-dong",
   ownPage: true,
+  title: "name",
   rights: {
     view: { text: "xem hội đồng, tổ, ban", ...insiders, ...administrators },
     found: { text: "lập hội đồng, tổ, ban", ...ownOffice, ...administrators },

@@ -7,6 +7,7 @@ export const cluster = thingOf({
   noun: "cluster",
   calls: "clusters",
   page: "/cum-khoi",
+  title: "name",
   rights: {
     view: { text: "xem cụm, khối thi đua", ...everyone },
     found: { text: "lập cụm, khối thi đua", ...office, ...administrators },

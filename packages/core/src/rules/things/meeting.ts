@@ -8,6 +8,7 @@ export const meeting = thingOf({
   calls: "meetings",
   page: "/hop-hoi-dong",
   ownPage: true,
+  title: "title",
   rights: {
     view: { text: "xem phiên họp", ...office, secretary: "own", councilMember: "below", leader: "below" },
     convene: { text: "triệu tập phiên họp", ...conveners },

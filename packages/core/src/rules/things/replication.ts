@@ -8,6 +8,7 @@ export const replication = thingOf({
   calls: "replication",
   page: "/nhan-rong",
   ownPage: true,
+  // Without a title: its source may not be for everybody who sees the task.
   states: {
     proposed: { text: "Đề nghị nhân rộng", tone: "waiting", begins: true },
     assigned: { text: "Đã giao", tone: "waiting", begins: true },

@@ -78,6 +78,8 @@ export type Declaration<
   readonly ownPage?: true;
   /** What it takes to see one, where that is not the noun's own `view`. */
   readonly view?: string;
+  /** The column of its table by which one of them is named in histories; none where its name is not for everybody. */
+  readonly title?: string;
   /** The states it can be in; its table in the database holds no other. */
   readonly states?: Readonly<Record<State, StateRow>>;
   /** What leads from state to state, in the order in which people see it; each is a right too. */
