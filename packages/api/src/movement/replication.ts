@@ -1,4 +1,3 @@
-import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { actionText, authorityOf } from "@kheo/core/rules/policy";
 import { replicationList } from "@kheo/core/movement/lists";
@@ -18,12 +17,7 @@ import { getPeriod } from "@kheo/db/movement/periods";
 import { lockRecognition } from "@kheo/db/movement/recognition";
 import { findReplications, listReplications, replicationSorts } from "@kheo/db/movement/replication-list";
 import { seersOf } from "@kheo/db/rules/personal";
-import {
-  getReplication,
-  insertReplication,
-  type ReplicationTask,
-  updateReplication,
-} from "@kheo/db/movement/replication";
+import { getReplication, insertReplication, type ReplicationTask } from "@kheo/db/movement/replication";
 import { placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { listing } from "../rules/listing.ts";
@@ -39,13 +33,6 @@ const states = Object.keys(stateText.replication) as [ReplicationState, ...Repli
 const judges = (name: ReplicationStep): boolean =>
   stepRow("replication", name).apart === true && authorityOf(`replication.${name}`) === "giver";
 
-type Written = {
-  readonly assignedOn?: Day;
-  readonly giverId?: string;
-  readonly confirmedOn?: Day;
-  readonly result?: string;
-};
-
 const { step, others } = stepsOf("replication", replication, {
   advance: ({ subject, actor, place }, name, reason) => {
     const state = advance("replication", subject.state, name, reason);
@@ -54,7 +41,6 @@ const { step, others } = stepsOf("replication", replication, {
     }
     return state;
   },
-  write: ({ db, subject }, moved, changed: Written) => updateReplication(db, subject, { ...moved, ...changed }),
 });
 
 /** The unit that gives a task. @throws `replication.givenToOneself`. */

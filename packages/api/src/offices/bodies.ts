@@ -24,7 +24,9 @@ import { z } from "zod";
 import { withChanges } from "../rules/field-changes.ts";
 import { listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
-import { body, unit } from "../rules/subjects.ts";
+import { subjectOf, unit } from "../rules/subjects.ts";
+
+const body = subjectOf("body");
 
 /** A council is founded where models of units below are judged. @throws `body.unitOnlyProposes`. */
 export const requireJudgingUnit = async (db: Db, unitId: string): Promise<void> => {

@@ -16,7 +16,9 @@ import { requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { listing } from "../rules/listing.ts";
 import { add, change, router } from "../rules/procedures.ts";
-import { cluster, unit } from "../rules/subjects.ts";
+import { subjectOf, unit } from "../rules/subjects.ts";
+
+const cluster = subjectOf("cluster");
 
 /** Clusters and blocs with their members on a day. */
 export const clusterListing = listing({

@@ -18,10 +18,8 @@ import {
   bodiesOf,
   consequencesOf,
   insertReorganisation,
-  findReorganisations,
   listDivided,
-  listReorganisations,
-  reorganisationSorts,
+  reorganisationTable,
   placeDivided,
   treeBefore,
   updateReorganisation,
@@ -39,7 +37,9 @@ import { countFound } from "@kheo/db/rules/lists";
 import { z } from "zod";
 import { listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
-import { reorganisation, unit } from "../rules/subjects.ts";
+import { subjectOf, unit } from "../rules/subjects.ts";
+
+const reorganisation = subjectOf("reorganisation");
 
 /** What a plan comes to, on the tree as it is known now. */
 const outcomeOf = async (db: Db, plan: Pick<Reorganisation, "unitId" | "effectiveOn" | "changes">) => {
@@ -83,14 +83,9 @@ export const reorganisationListing = listing({
   action: "reorganisation.view",
   list: reorganisationList,
   filter: z.object({ states: z.array(z.enum(states)).max(states.length).optional() }),
-  find: ({ db, grants, today }, { states: chosen }) => {
-    const found = findReorganisations(db, grants, today);
-    return chosen === undefined || chosen.length === 0 ? found : found.where("state", "in", chosen);
-  },
-  sorts: ({ today }) => reorganisationSorts(today),
-  rows: ({ db, today }, page) => listReorganisations(db, page, today),
-  more: async ({ db, grants, today }) => ({
-    planned: await countFound(db, findReorganisations(db, grants, today).where("state", "=", "planned")),
+  ...reorganisationTable,
+  more: async (scene) => ({
+    planned: await countFound(scene.db, reorganisationTable.find(scene, { states: ["planned"] })),
   }),
 });
 

@@ -10,6 +10,7 @@ export const assessment = thingOf({
   noun: "scoring",
   calls: "scoring",
   page: "/cham-diem",
+  menu: { text: "Chấm điểm", bottom: true },
   ownPage: true,
   states: {
     open: { text: "Chờ báo cáo số liệu", tone: "quiet", begins: true },

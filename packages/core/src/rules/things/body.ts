@@ -8,6 +8,7 @@ export const body = thingOf({
   calls: "bodies",
   page: "/quan-tri/hoi-dong",
   ownPage: true,
+  form: true,
   title: "name",
   rights: {
     view: { text: "xem hội đồng, tổ, ban", ...insiders, ...administrators },

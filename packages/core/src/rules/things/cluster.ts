@@ -7,6 +7,7 @@ export const cluster = thingOf({
   noun: "cluster",
   calls: "clusters",
   page: "/cum-khoi",
+  form: true,
   title: "name",
   rights: {
     view: { text: "xem cụm, khối thi đua", ...everyone },

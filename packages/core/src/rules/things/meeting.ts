@@ -7,7 +7,9 @@ export const meeting = thingOf({
   noun: "meeting",
   calls: "meetings",
   page: "/hop-hoi-dong",
+  menu: { text: "Họp hội đồng" },
   ownPage: true,
+  form: true,
   title: "title",
   rights: {
     view: { text: "xem phiên họp", ...office, secretary: "own", councilMember: "below", leader: "below" },

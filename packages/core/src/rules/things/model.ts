@@ -7,6 +7,7 @@ export const model = thingOf({
   noun: "model",
   calls: "models",
   page: "/mo-hinh",
+  menu: { text: "Mô hình", bottom: true },
   ownPage: true,
   states: {
     draft: { text: "Nháp", tone: "quiet", begins: true },

@@ -7,6 +7,7 @@ export const period = thingOf({
   noun: "period",
   calls: "periods",
   page: "/quan-tri/ky",
+  form: true,
   title: "title",
   rights: {
     view: { text: "xem kỳ", ...everyone },

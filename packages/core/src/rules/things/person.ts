@@ -7,6 +7,8 @@ export const person = thingOf({
   noun: "person",
   calls: "people",
   page: "/quan-tri",
+  menu: { text: "Quản trị" },
+  form: true,
   rights: {
     view: { text: "xem người dùng", ...administrators },
     create: { text: "lập tài khoản", ...administrators },

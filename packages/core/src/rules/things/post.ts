@@ -9,6 +9,7 @@ export const post = thingOf({
   page: "/quan-tri",
   // Who holds which post is seen with the people of a unit.
   view: "person.view",
+  form: true,
   rights: {
     appoint: { text: "giao chức vụ", ...administrators },
     confirm: { text: "xác nhận chức vụ", proof: true, ...leaders, ...administrators },

@@ -7,6 +7,7 @@ export const recognition = thingOf({
   noun: "recognition",
   calls: "recognition",
   page: "/cong-nhan",
+  menu: { text: "Công nhận" },
   ownPage: true,
   states: {
     proposed: { text: "Đề nghị công nhận", tone: "waiting", begins: true },

@@ -8,6 +8,7 @@ export const reorganisation = thingOf({
   calls: "reorganisations",
   page: "/sap-xep",
   ownPage: true,
+  form: true,
   title: "title",
   rights: {
     view: { text: "xem phương án sắp xếp", ...office, ...leaders, ...administrators },

@@ -7,8 +7,10 @@ export const replication = thingOf({
   noun: "replication",
   calls: "replication",
   page: "/nhan-rong",
+  menu: { text: "Nhân rộng", bottom: true },
   ownPage: true,
   // Without a title: its source may not be for everybody who sees the task.
+  form: true,
   states: {
     proposed: { text: "Đề nghị nhân rộng", tone: "waiting", begins: true },
     assigned: { text: "Đã giao", tone: "waiting", begins: true },

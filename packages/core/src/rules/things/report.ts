@@ -7,6 +7,7 @@ export const report = thingOf({
   noun: "report",
   calls: "reports",
   page: "/bao-cao",
+  menu: { text: "Báo cáo" },
   rights: {
     view: { text: "xem báo cáo", ...office, ...leaders, steeringMember: "below", viewer: "below" },
     freeze: { text: "chốt báo cáo", ...office },

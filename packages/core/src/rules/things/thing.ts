@@ -63,6 +63,7 @@ export type Declaration<
   State extends string = string,
   Step extends string = string,
   Allowed extends string = string,
+  Form extends boolean = boolean,
 > = {
   /** What one of them is called at the beginning of a sentence. */
   readonly name: string;
@@ -74,6 +75,10 @@ export type Declaration<
   readonly calls: Calls;
   /** The address of their list. */
   readonly page: Page;
+  /** How their list is called in the menu, and whether it is among the four at the bottom of a phone; not there without. */
+  readonly menu?: { readonly text: string; readonly bottom?: true };
+  /** What somebody would not want to lose is typed to make one: it is kept under the name of the thing. */
+  readonly form?: Form;
   /** Each has a page of its own below that of the list. */
   readonly ownPage?: true;
   /** What it takes to see one, where that is not the noun's own `view`. */
@@ -96,7 +101,9 @@ export type Declared<
   State extends string,
   Step extends string,
   Allowed extends string,
-> = Omit<Declaration<Noun, Calls, Page>, "states" | "steps" | "rights"> & {
+  Form extends boolean,
+> = Omit<Declaration<Noun, Calls, Page>, "states" | "steps" | "rights" | "form"> & {
+  readonly form: Form;
   readonly states: Readonly<Record<State, StateRow>>;
   readonly steps: Readonly<Record<Step, StepRow<State>>>;
   readonly rights: Readonly<Record<Allowed, Right>>;
@@ -110,9 +117,11 @@ export const thingOf = <
   Allowed extends string,
   State extends string = never,
   Step extends string = never,
+  const Form extends boolean = false,
 >(
-  declaration: Declaration<Noun, Calls, Page, State, Step, Allowed>,
-): Declared<Noun, Calls, Page, State, Step, Allowed> => ({
+  declaration: Declaration<Noun, Calls, Page, State, Step, Allowed, Form>,
+): Declared<Noun, Calls, Page, State, Step, Allowed, Form> => ({
+  form: false as Form,
   states: {} as Readonly<Record<State, StateRow>>,
   steps: {} as Readonly<Record<Step, StepRow<State>>>,
   ...declaration,

@@ -7,7 +7,9 @@ export const unit = thingOf({
   noun: "unit",
   calls: "units",
   page: "/don-vi",
+  menu: { text: "Đơn vị" },
   ownPage: true,
+  form: true,
   rights: {
     view: { text: "xem đơn vị", ...everyone },
     manage: { text: "quản lý đơn vị", ...administrators },
