@@ -1,21 +1,21 @@
+import { meetingList, recognitionList, replicationList, scoringList } from "@kheo/core/movement/lists";
+import { stateText } from "@kheo/core/rules/states";
+import { reorganisationList } from "@kheo/core/territory/reorganisation-list";
+import { reorganisationStateText } from "@kheo/core/territory/reorganisations";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { NotFoundPage } from "./features/home/not-found-page.tsx";
 import { Shell } from "./frame/shell.tsx";
+import { byState, byUnits, listSearch } from "./features/rules/list-search.ts";
 import { clustersSearch } from "./features/territory/clusters/clusters-search.ts";
 import { modelListSearch } from "./features/movement/models/model-list-search.ts";
-import { meetingListSearch } from "./features/movement/meetings/meeting-list-search.ts";
-import { recognitionListSearch } from "./features/movement/recognition/recognition-list-search.ts";
 import { gallerySearch } from "./features/movement/gallery/gallery-search.ts";
 import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
-import { replicationListSearch } from "./features/movement/replication/replication-list-search.ts";
 import { reportSearch } from "./features/reports/reports/report-search.ts";
-import { scoringListSearch } from "./features/movement/scoring/scoring-list-search.ts";
 import { newModelSearch } from "./features/movement/models/new-model-search.ts";
 import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
 import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
 import { peopleListSearch } from "./features/offices/people/people-list-search.ts";
 import { bodyListSearch } from "./features/offices/bodies/body-list-search.ts";
-import { reorganisationListSearch } from "./features/territory/reorganisations/reorganisation-list-search.ts";
 import { reorganisationSearch } from "./features/territory/reorganisations/reorganisation-search.ts";
 import { unitsSearch } from "./features/territory/units/units-search.ts";
 
@@ -55,7 +55,7 @@ const editModel = createRoute({
 const scorings = createRoute({
   ...parent,
   path: "/cham-diem",
-  validateSearch: scoringListSearch,
+  validateSearch: listSearch(scoringList, byState(stateText.assessment)),
   component: lazyRouteComponent(() => import("./features/movement/scoring/scorings-page.tsx"), "ScoringsPage"),
 });
 const scoring = createRoute({
@@ -66,7 +66,7 @@ const scoring = createRoute({
 const meetings = createRoute({
   ...parent,
   path: "/hop-hoi-dong",
-  validateSearch: meetingListSearch,
+  validateSearch: listSearch(meetingList, {}),
   component: lazyRouteComponent(() => import("./features/movement/meetings/meetings-page.tsx"), "MeetingsPage"),
 });
 const newMeeting = createRoute({
@@ -82,7 +82,7 @@ const meeting = createRoute({
 const recognitions = createRoute({
   ...parent,
   path: "/cong-nhan",
-  validateSearch: recognitionListSearch,
+  validateSearch: listSearch(recognitionList, { ...byState(stateText.recognition), ...byUnits }),
   component: lazyRouteComponent(
     () => import("./features/movement/recognition/recognitions-page.tsx"),
     "RecognitionsPage",
@@ -99,7 +99,7 @@ const recognition = createRoute({
 const replications = createRoute({
   ...parent,
   path: "/nhan-rong",
-  validateSearch: replicationListSearch,
+  validateSearch: listSearch(replicationList, { ...byState(stateText.replication), ...byUnits }),
   component: lazyRouteComponent(
     () => import("./features/movement/replication/replications-page.tsx"),
     "ReplicationsPage",
@@ -154,7 +154,7 @@ const clusters = createRoute({
 const reorganisations = createRoute({
   ...parent,
   path: "/sap-xep",
-  validateSearch: reorganisationListSearch,
+  validateSearch: listSearch(reorganisationList, byState(reorganisationStateText)),
   component: lazyRouteComponent(
     () => import("./features/territory/reorganisations/reorganisations-page.tsx"),
     "ReorganisationsPage",
