@@ -6,7 +6,6 @@ import { requireOpen } from "@kheo/core/movement/periods";
 import {
   replicationResultInput,
   replicationTaskInput,
-  type ReplicationState,
   type ReplicationStep,
   requireReplicable,
 } from "@kheo/core/movement/replication";
@@ -20,14 +19,12 @@ import { seersOf } from "@kheo/db/rules/personal";
 import { getReplication, insertReplication, type ReplicationTask } from "@kheo/db/movement/replication";
 import { placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { add, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene } from "../rules/scene.ts";
 import { nextOf } from "../rules/next.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { replication, unit } from "../rules/subjects.ts";
-
-const states = Object.keys(stateText.replication) as [ReplicationState, ...ReplicationState[]];
 
 /** Steps that say what a task came to: for whoever gave it, and never for whoever carries it out. */
 const judges = (name: ReplicationStep): boolean =>
@@ -88,13 +85,13 @@ const particular = {
   confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
 };
 
-export const replicationListing = listing({
+const pages = listing({
   action: "replication.view",
   list: replicationList,
   filter: z.object({
     periodId: z.uuid().optional(),
     sourceModelId: z.uuid().optional(),
-    states: z.array(z.enum(states)).max(states.length).optional(),
+    states: inStates(stateText.replication),
     unitsOn: unitsOn.optional(),
   }),
   find: ({ db, grants, today }, filter) => findReplications(db, { grants, day: today, filter }),
@@ -103,7 +100,7 @@ export const replicationListing = listing({
 });
 
 export const replicationRouter = router({
-  list: replicationListing.procedure,
+  list: pages,
 
   get: read("replication.view", replication, nothing, async (scene) => {
     const { db, subject, actor, place, today } = scene;

@@ -33,7 +33,7 @@ export const requireJudgingUnit = async (db: Db, unitId: string): Promise<void> 
   if (!mayHaveCouncil(await kindOfUnit(db, unitId))) throw new DomainError("body.unitOnlyProposes");
 };
 
-export const bodyListing = listing({
+const pages = listing({
   action: "body.view",
   list: bodyList,
   filter: z.object({ unitId: z.uuid().optional() }),
@@ -43,7 +43,7 @@ export const bodyListing = listing({
 });
 
 export const bodiesRouter = router({
-  list: bodyListing.procedure,
+  list: pages,
 
   get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
     body: subject,

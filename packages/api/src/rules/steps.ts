@@ -1,6 +1,9 @@
+import { DomainError } from "@kheo/core/rules/errors";
+import { actionText } from "@kheo/core/rules/policy";
+import { ownUnits } from "@kheo/core/rules/rights";
 import type { StateOf, Stated } from "@kheo/core/rules/states";
 import { type StepOf, steps } from "@kheo/core/rules/steps";
-import { actionOfStep, advance as advanceByRow } from "@kheo/core/rules/workflow";
+import { actionOfStep, advance as advanceByRow, stepRow } from "@kheo/core/rules/workflow";
 import { type ChangeOf, updateRow } from "@kheo/db/rules/tables";
 import type { z } from "zod";
 import { change, reasonInput } from "./procedures.ts";
@@ -20,7 +23,7 @@ type Way<T extends Stated, L extends Loaded, Facts, Change> = {
   ) => StateOf<T> | Promise<StateOf<T>>;
   /** What the reason is where it was not said with the step. */
   readonly reasonOf?: (scene: Scene<L>, step: StepOf<T>) => string;
-  /** What is written besides the row itself. */
+  /** Writes it, where that is more than what the step has changed in its row. */
   readonly write?: (scene: Scene<L>, moved: Moved<T>, changed: Change) => Promise<unknown>;
 };
 
@@ -45,10 +48,16 @@ export const stepsOf = <
   thing: T,
   on: Subject<L>,
   {
-    advance = ({ subject }, step, reason) => advanceByRow(thing, subject.state, step, reason),
+    advance = ({ subject, actor, place }, step, reason) => {
+      const state = advanceByRow(thing, subject.state, step, reason);
+      if (stepRow(thing, step).apart && ownUnits(actor).includes(place.holderId ?? place.id)) {
+        throw new DomainError("policy.ownUnit", { action: actionText(actionOfStep(thing, step)) });
+      }
+      return state;
+    },
     reasonOf = () => "",
     write = ({ db, subject }, moved, changed) =>
-      updateRow(db, thing, subject, { ...moved, ...changed } as unknown as ChangeOf<T>),
+      updateRow(db, thing, subject, { ...moved, ...changed }),
   }: Way<T, L, Facts, Change> = {},
 ) => {
   const step = <Input extends typeof reasonInput>(

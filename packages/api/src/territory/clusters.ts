@@ -21,7 +21,7 @@ import { subjectOf, unit } from "../rules/subjects.ts";
 const cluster = subjectOf("cluster");
 
 /** Clusters and blocs with their members on a day. */
-export const clusterListing = listing({
+const pages = listing({
   action: "cluster.view",
   list: clusterList,
   filter: z.object({
@@ -37,7 +37,7 @@ export const clusterListing = listing({
 });
 
 export const clustersRouter = router({
-  list: clusterListing.procedure,
+  list: pages,
 
   found: add({
     action: "cluster.found",

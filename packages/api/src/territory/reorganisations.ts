@@ -35,7 +35,7 @@ import {
 import { listUnits } from "@kheo/db/territory/units";
 import { countFound } from "@kheo/db/rules/lists";
 import { z } from "zod";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
 import { subjectOf, unit } from "../rules/subjects.ts";
 
@@ -77,12 +77,10 @@ const requireItsDay = (effectiveOn: Day, today: Day): void => {
   if (effectiveOn > today) throw new DomainError("reorganisation.tooEarly", { day: formatDay(effectiveOn) });
 };
 
-const states = Object.keys(reorganisationStateText) as [ReorganisationState, ...ReorganisationState[]];
-
-export const reorganisationListing = listing({
+const pages = listing({
   action: "reorganisation.view",
   list: reorganisationList,
-  filter: z.object({ states: z.array(z.enum(states)).max(states.length).optional() }),
+  filter: z.object({ states: inStates(reorganisationStateText) }),
   ...reorganisationTable,
   more: async (scene) => ({
     planned: await countFound(scene.db, reorganisationTable.find(scene, { states: ["planned"] })),
@@ -90,7 +88,7 @@ export const reorganisationListing = listing({
 });
 
 export const reorganisationsRouter = router({
-  list: reorganisationListing.procedure,
+  list: pages,
 
   /** A plan with what it would come to; one that was carried out, with what it came to. */
   get: read("reorganisation.view", reorganisation, nothing, async ({ db, actor, place, subject }) => {
