@@ -56,8 +56,7 @@ export const stepsOf = <
       return state;
     },
     reasonOf = () => "",
-    write = ({ db, subject }, moved, changed) =>
-      updateRow(db, thing, subject, { ...moved, ...changed }),
+    write = ({ db, subject }, moved, changed) => updateRow(db, thing, subject, { ...moved, ...changed }),
   }: Way<T, L, Facts, Change> = {},
 ) => {
   const step = <Input extends typeof reasonInput>(
