@@ -1,135 +1,23 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
-import { NotFoundPage } from "./features/home/not-found-page.tsx";
-import { Shell } from "./frame/shell.tsx";
+import { reorganisationList } from "@kheo/core/territory/reorganisation-list";
+import { reorganisationStateText } from "@kheo/core/territory/reorganisations";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { byState, listSearch } from "./features/rules/list-search.ts";
 import { clustersSearch } from "./features/territory/clusters/clusters-search.ts";
-import { modelListSearch } from "./features/movement/models/model-list-search.ts";
-import { meetingListSearch } from "./features/movement/meetings/meeting-list-search.ts";
-import { recognitionListSearch } from "./features/movement/recognition/recognition-list-search.ts";
-import { gallerySearch } from "./features/movement/gallery/gallery-search.ts";
-import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
-import { replicationListSearch } from "./features/movement/replication/replication-list-search.ts";
 import { reportSearch } from "./features/reports/reports/report-search.ts";
-import { fetchScoring } from "./features/movement/scoring/fetch-scoring.ts";
-import { scoringListSearch } from "./features/movement/scoring/scoring-list-search.ts";
-import { newModelSearch } from "./features/movement/models/new-model-search.ts";
 import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
 import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
 import { peopleListSearch } from "./features/offices/people/people-list-search.ts";
 import { bodyListSearch } from "./features/offices/bodies/body-list-search.ts";
-import { reorganisationListSearch } from "./features/territory/reorganisations/reorganisation-list-search.ts";
 import { reorganisationSearch } from "./features/territory/reorganisations/reorganisation-search.ts";
 import { unitsSearch } from "./features/territory/units/units-search.ts";
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
-const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
-
-const parent = { getParentRoute: () => shell } as const;
+import { movementRoutes } from "./movement-routes.ts";
+import { parent, root, shell } from "./shell-route.ts";
 
 // Every page behind the sign-in, one line each, fetched when it is first opened; those before it stand in `frame/door.tsx`.
 const home = createRoute({
   ...parent,
   path: "/",
   component: lazyRouteComponent(() => import("./features/home/home-page.tsx"), "HomePage"),
-});
-const models = createRoute({
-  ...parent,
-  path: "/mo-hinh",
-  validateSearch: modelListSearch,
-  component: lazyRouteComponent(() => import("./features/movement/models/models-page.tsx"), "ModelsPage"),
-});
-const newModel = createRoute({
-  ...parent,
-  path: "/mo-hinh/moi",
-  validateSearch: newModelSearch,
-  component: lazyRouteComponent(() => import("./features/movement/models/new-model-page.tsx"), "NewModelPage"),
-});
-const model = createRoute({
-  ...parent,
-  path: "/mo-hinh/$id",
-  component: lazyRouteComponent(() => import("./features/movement/models/model-page.tsx"), "ModelPage"),
-});
-const editModel = createRoute({
-  ...parent,
-  path: "/mo-hinh/$id/sua",
-  component: lazyRouteComponent(() => import("./features/movement/models/edit-model-page.tsx"), "EditModelPage"),
-});
-const scorings = createRoute({
-  ...parent,
-  path: "/cham-diem",
-  validateSearch: scoringListSearch,
-  component: lazyRouteComponent(() => import("./features/movement/scoring/scorings-page.tsx"), "ScoringsPage"),
-});
-const scoring = createRoute({
-  ...parent,
-  path: "/cham-diem/$id",
-  // Asked for while the page is fetched; the page itself says what went wrong.
-  loader: ({ params }) => void fetchScoring(params.id),
-  component: lazyRouteComponent(() => import("./features/movement/scoring/scoring-page.tsx"), "ScoringPage"),
-});
-const meetings = createRoute({
-  ...parent,
-  path: "/hop-hoi-dong",
-  validateSearch: meetingListSearch,
-  component: lazyRouteComponent(() => import("./features/movement/meetings/meetings-page.tsx"), "MeetingsPage"),
-});
-const newMeeting = createRoute({
-  ...parent,
-  path: "/hop-hoi-dong/moi",
-  component: lazyRouteComponent(() => import("./features/movement/meetings/new-meeting-page.tsx"), "NewMeetingPage"),
-});
-const meeting = createRoute({
-  ...parent,
-  path: "/hop-hoi-dong/$id",
-  component: lazyRouteComponent(() => import("./features/movement/meetings/meeting-page.tsx"), "MeetingPage"),
-});
-const recognitions = createRoute({
-  ...parent,
-  path: "/cong-nhan",
-  validateSearch: recognitionListSearch,
-  component: lazyRouteComponent(
-    () => import("./features/movement/recognition/recognitions-page.tsx"),
-    "RecognitionsPage",
-  ),
-});
-const recognition = createRoute({
-  ...parent,
-  path: "/cong-nhan/$id",
-  component: lazyRouteComponent(
-    () => import("./features/movement/recognition/recognition-page.tsx"),
-    "RecognitionPage",
-  ),
-});
-const replications = createRoute({
-  ...parent,
-  path: "/nhan-rong",
-  validateSearch: replicationListSearch,
-  component: lazyRouteComponent(
-    () => import("./features/movement/replication/replications-page.tsx"),
-    "ReplicationsPage",
-  ),
-});
-const gallery = createRoute({
-  ...parent,
-  path: "/nhan-rong/mo-hinh",
-  validateSearch: gallerySearch,
-  component: lazyRouteComponent(() => import("./features/movement/gallery/gallery-page.tsx"), "GalleryPage"),
-});
-const newReplication = createRoute({
-  ...parent,
-  path: "/nhan-rong/moi",
-  validateSearch: newReplicationSearch,
-  component: lazyRouteComponent(
-    () => import("./features/movement/replication/new-replication-page.tsx"),
-    "NewReplicationPage",
-  ),
-});
-const replication = createRoute({
-  ...parent,
-  path: "/nhan-rong/$id",
-  component: lazyRouteComponent(
-    () => import("./features/movement/replication/replication-page.tsx"),
-    "ReplicationPage",
-  ),
 });
 const reports = createRoute({
   ...parent,
@@ -157,7 +45,7 @@ const clusters = createRoute({
 const reorganisations = createRoute({
   ...parent,
   path: "/sap-xep",
-  validateSearch: reorganisationListSearch,
+  validateSearch: listSearch(reorganisationList, byState(reorganisationStateText)),
   component: lazyRouteComponent(
     () => import("./features/territory/reorganisations/reorganisations-page.tsx"),
     "ReorganisationsPage",
@@ -235,31 +123,11 @@ const account = createRoute({
   path: "/tai-khoan",
   component: lazyRouteComponent(() => import("./features/offices/session/account-page.tsx"), "AccountPage"),
 });
-const periods = createRoute({
-  ...parent,
-  path: "/quan-tri/ky",
-  component: lazyRouteComponent(() => import("./features/movement/periods/periods-page.tsx"), "PeriodsPage"),
-});
-
 export const router = createRouter({
   routeTree: root.addChildren([
     shell.addChildren([
       home,
-      models,
-      newModel,
-      model,
-      editModel,
-      scorings,
-      scoring,
-      meetings,
-      newMeeting,
-      meeting,
-      recognitions,
-      recognition,
-      replications,
-      gallery,
-      newReplication,
-      replication,
+      ...movementRoutes,
       reports,
       units,
       unit,
@@ -276,7 +144,6 @@ export const router = createRouter({
       personHistory,
       myHistory,
       slip,
-      periods,
       account,
     ]),
   ]),

@@ -1,26 +1,11 @@
-import { galleryListing } from "./movement/gallery.ts";
-import { meetingListing } from "./movement/meetings.ts";
-import { modelListing } from "./movement/models.ts";
-import { recognitionListing } from "./movement/recognition.ts";
-import { replicationListing } from "./movement/replication.ts";
-import { scoringListing } from "./movement/scoring.ts";
-import { bodyListing } from "./offices/bodies.ts";
-import { peopleListing } from "./offices/people.ts";
-import { clusterListing } from "./territory/clusters.ts";
-import { unitListing } from "./territory/units.ts";
-import { reorganisationListing } from "./territory/reorganisations.ts";
+import { appRouter } from "./index.ts";
+import { listingOf } from "./rules/listing.ts";
 
 /** Every list that has a file of its own, by the word under which its calls stand. */
-export const listings = {
-  models: modelListing,
-  scoring: scoringListing,
-  meetings: meetingListing,
-  recognition: recognitionListing,
-  gallery: galleryListing,
-  replication: replicationListing,
-  units: unitListing,
-  clusters: clusterListing,
-  reorganisations: reorganisationListing,
-  bodies: bodyListing,
-  people: peopleListing,
-} as const;
+export const listings = new Map(
+  // oxlint-disable-next-line no-underscore-dangle -- tRPC keeps what a router is made of under this name
+  Object.entries(appRouter._def.procedures).flatMap(([path, call]) => {
+    const listing = listingOf(call);
+    return listing ? [[path.split(".")[0] ?? "", listing] as const] : [];
+  }),
+);

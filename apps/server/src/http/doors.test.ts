@@ -85,7 +85,7 @@ test("these are all the ways in and out for files", () => {
     "GET /download/unit-conversion-template.xlsx",
     "GET /download/report.docx",
     "GET /download/report.xlsx",
-    ...Object.keys(listings).map((name) => `GET /download/${name}.xlsx`),
+    ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
   ]);
 });
 

@@ -87,9 +87,7 @@ export const listRoutes = (
     readonly logOf: (request: Exchange) => Logger;
   },
 ): void => {
-  for (const [name, listing] of Object.entries(listings)) {
-    // Each knows what it is asked with; as one of several the compiler knows it of none.
-    const { action, asked, description, whole } = listing as (typeof listings)["models"];
+  for (const [name, { action, asked, description, whole }] of listings) {
     download(
       { path: `/download/${name}.xlsx`, action, query: askedAs(asked), enter },
       async ({ actor, request, query: { asked: filter } }) => {

@@ -1,4 +1,7 @@
+import { viewRight } from "@kheo/core/rules/events";
 import type { Action } from "@kheo/core/rules/policy";
+import { type Thing, things } from "@kheo/core/rules/things";
+import type { Declaration } from "@kheo/core/rules/things/thing";
 
 export type MenuEntry = {
   readonly to: string;
@@ -11,12 +14,7 @@ export type MenuEntry = {
 /** The entries of the menu, by what people do; a person sees those whose action their posts allow. */
 export const menu: readonly MenuEntry[] = [
   { to: "/", text: "Việc cần làm", action: "session.view", bottom: true },
-  { to: "/mo-hinh", text: "Mô hình", action: "model.view", bottom: true },
-  { to: "/cham-diem", text: "Chấm điểm", action: "scoring.view", bottom: true },
-  { to: "/hop-hoi-dong", text: "Họp hội đồng", action: "meeting.view" },
-  { to: "/cong-nhan", text: "Công nhận", action: "recognition.view" },
-  { to: "/nhan-rong", text: "Nhân rộng", action: "replication.view", bottom: true },
-  { to: "/bao-cao", text: "Báo cáo", action: "report.view" },
-  { to: "/don-vi", text: "Đơn vị", action: "unit.view" },
-  { to: "/quan-tri", text: "Quản trị", action: "person.view" },
+  ...Object.entries<Declaration>(things).flatMap(([thing, { page, menu: entry }]): MenuEntry[] =>
+    entry ? [{ to: page, action: viewRight(thing as Thing), ...entry }] : [],
+  ),
 ];

@@ -1,33 +1,33 @@
-/**
- * Every form in which somebody may type something they would not want to lose. What is typed into one is kept on the
- * device under its name; the table of hostile moments is run against each of them.
- */
-export const forms = [
+import { type Thing, things } from "@kheo/core/rules/things";
+
+/** The forms by which a thing is made. */
+type Made = { [T in Thing]: (typeof things)[T]["form"] extends true ? T : never }[Thing];
+const ofThings = (Object.keys(things) as Thing[]).filter((thing): thing is Made => things[thing].form);
+
+/** The forms for whatever else is typed. */
+const others = [
   "registration",
   "declaration",
   "officeDecision",
   "mark",
-  "meeting",
   "recognitionDecision",
-  "replication",
   "replicationResult",
-  "body",
   "dissolution",
-  "person",
-  "post",
   "postEnd",
   "substitute",
   "handOver",
-  "period",
-  "unit",
   "unitProfile",
   "superior",
-  "cluster",
   "clusterMembers",
-  "reorganisation",
   "placing",
   "merge",
   "lock",
   "step",
 ] as const;
-export type FormName = (typeof forms)[number];
+export type FormName = Made | (typeof others)[number];
+
+/**
+ * Every form in which somebody may type something they would not want to lose. What is typed into one is kept on the
+ * device under its name; the table of hostile moments is run against each of them.
+ */
+export const forms: readonly FormName[] = [...ofThings, ...others];

@@ -11,7 +11,7 @@ import { router } from "../rules/procedures.ts";
 
 const levels = Object.keys(levelText) as [Level, ...Level[]];
 
-export const galleryListing = listing({
+const pages = listing({
   action: "recognition.browse",
   list: galleryList,
   filter: z.object({
@@ -33,4 +33,4 @@ export const galleryListing = listing({
 });
 
 /** Published models of every unit: replication is the point of recognising them. */
-export const galleryRouter = router({ list: galleryListing.procedure });
+export const galleryRouter = router({ list: pages });

@@ -52,7 +52,7 @@ import { isRecused, eligible, isTooSecret, rosterChange, rosterToday } from "./r
 const levelOf = async (db: Db, unitId: string): Promise<Level> =>
   (await isProvince(db, unitId)) ? "province" : "commune";
 
-export const meetingListing = listing({
+const pages = listing({
   action: "meeting.view",
   list: meetingList,
   filter: z.object({ periodId: z.uuid() }),
@@ -67,7 +67,7 @@ export const meetingListing = listing({
 });
 
 export const meetingsRouter = router({
-  list: meetingListing.procedure,
+  list: pages,
 
   candidates: read("meeting.convene", unit, z.object({ periodId: z.uuid() }), async (scene, { periodId }) => {
     const { db, place, today, catalog } = scene;

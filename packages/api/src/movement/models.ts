@@ -6,7 +6,6 @@ import {
   editableStates,
   fields,
   formFor,
-  type Model,
   openModelStates,
   registrationForm,
   requireDeclaredTopic,
@@ -37,19 +36,17 @@ import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf, older } from "../rules/events.ts";
 import { withChanges } from "../rules/field-changes.ts";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { add, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import { nextOfModel } from "./next.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { model, unit } from "../rules/subjects.ts";
 
-const modelStates = Object.keys(stateText.model) as [Model["state"], ...Model["state"][]];
-
 /** What the list is narrowed to; the same object stands in the address of the page. */
 const filter = z.object({
   periodId: z.uuid().optional(),
   unitId: z.uuid().optional(),
-  states: z.array(z.enum(modelStates)).max(modelStates.length).optional(),
+  states: inStates(stateText.model),
   field: z.enum(fields).optional(),
   topic: z.string().max(60).optional(),
   search: searchWords.optional(),
@@ -61,7 +58,7 @@ const reachOf = (actor: Actor): ModelReach => ({
   drafts: grantsOf(actor, "model.viewDraft"),
 });
 
-export const modelListing = listing({
+const pages = listing({
   action: "model.view",
   list: modelList,
   filter,
@@ -136,7 +133,7 @@ const particular = {
 };
 
 export const modelsRouter = router({
-  list: modelListing.procedure,
+  list: pages,
 
   get: read("model.view", model, nothing, async (scene) => {
     const { db, subject, actor, place, today } = scene;

@@ -10,7 +10,6 @@ import {
   draftableSteps,
   isDraftable,
   recognizedStates,
-  type RecognitionState,
   type RecognitionStep,
 } from "@kheo/core/movement/recognition";
 import { stepsFor, stepsFrom } from "@kheo/core/rules/workflow";
@@ -28,13 +27,11 @@ import {
 import { z } from "zod";
 import { nextOfRecognition, seesDraft } from "./next.ts";
 import { editionOf } from "./editions.ts";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { change, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene as SceneOf } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { recognition } from "../rules/subjects.ts";
-
-const states = Object.keys(stateText.recognition) as [RecognitionState, ...RecognitionState[]];
 
 type Scene = SceneOf<RecognitionOfModel>;
 
@@ -103,12 +100,12 @@ const particular = {
   revoke: step("revoke", { also: async (scene) => ({ revocationId: await record(scene) }) }),
 };
 
-export const recognitionListing = listing({
+const pages = listing({
   action: "recognition.view",
   list: recognitionList,
   filter: z.object({
     periodId: z.uuid().optional(),
-    states: z.array(z.enum(states)).max(states.length).optional(),
+    states: inStates(stateText.recognition),
     unitsOn: unitsOn.optional(),
   }),
   find: ({ db, grants, today }, filter) => findRecognitions(db, { grants, day: today, filter }),
@@ -121,7 +118,7 @@ export const recognitionListing = listing({
 });
 
 export const recognitionRouter = router({
-  list: recognitionListing.procedure,
+  list: pages,
 
   get: read("recognition.view", recognition, nothing, async (scene) => {
     const { db, subject, actor, place, catalog, needsTwo } = scene;

@@ -1,4 +1,3 @@
-import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { actionText, authorityOf } from "@kheo/core/rules/policy";
 import { replicationList } from "@kheo/core/movement/lists";
@@ -7,7 +6,6 @@ import { requireOpen } from "@kheo/core/movement/periods";
 import {
   replicationResultInput,
   replicationTaskInput,
-  type ReplicationState,
   type ReplicationStep,
   requireReplicable,
 } from "@kheo/core/movement/replication";
@@ -18,33 +16,19 @@ import { getPeriod } from "@kheo/db/movement/periods";
 import { lockRecognition } from "@kheo/db/movement/recognition";
 import { findReplications, listReplications, replicationSorts } from "@kheo/db/movement/replication-list";
 import { seersOf } from "@kheo/db/rules/personal";
-import {
-  getReplication,
-  insertReplication,
-  type ReplicationTask,
-  updateReplication,
-} from "@kheo/db/movement/replication";
+import { getReplication, insertReplication, type ReplicationTask } from "@kheo/db/movement/replication";
 import { placeOf, requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { add, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
 import type { Scene } from "../rules/scene.ts";
 import { nextOf } from "../rules/next.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { replication, unit } from "../rules/subjects.ts";
 
-const states = Object.keys(stateText.replication) as [ReplicationState, ...ReplicationState[]];
-
 /** Steps that say what a task came to: for whoever gave it, and never for whoever carries it out. */
 const judges = (name: ReplicationStep): boolean =>
   stepRow("replication", name).apart === true && authorityOf(`replication.${name}`) === "giver";
-
-type Written = {
-  readonly assignedOn?: Day;
-  readonly giverId?: string;
-  readonly confirmedOn?: Day;
-  readonly result?: string;
-};
 
 const { step, others } = stepsOf("replication", replication, {
   advance: ({ subject, actor, place }, name, reason) => {
@@ -54,7 +38,6 @@ const { step, others } = stepsOf("replication", replication, {
     }
     return state;
   },
-  write: ({ db, subject }, moved, changed: Written) => updateReplication(db, subject, { ...moved, ...changed }),
 });
 
 /** The unit that gives a task. @throws `replication.givenToOneself`. */
@@ -102,13 +85,13 @@ const particular = {
   confirm: step("confirm", { also: ({ today }) => ({ confirmedOn: today }) }),
 };
 
-export const replicationListing = listing({
+const pages = listing({
   action: "replication.view",
   list: replicationList,
   filter: z.object({
     periodId: z.uuid().optional(),
     sourceModelId: z.uuid().optional(),
-    states: z.array(z.enum(states)).max(states.length).optional(),
+    states: inStates(stateText.replication),
     unitsOn: unitsOn.optional(),
   }),
   find: ({ db, grants, today }, filter) => findReplications(db, { grants, day: today, filter }),
@@ -117,7 +100,7 @@ export const replicationListing = listing({
 });
 
 export const replicationRouter = router({
-  list: replicationListing.procedure,
+  list: pages,
 
   get: read("replication.view", replication, nothing, async (scene) => {
     const { db, subject, actor, place, today } = scene;

@@ -8,7 +8,6 @@ import { actionText } from "@kheo/core/rules/policy";
 import { type Actor, can, grantsOf, ownUnits } from "@kheo/core/rules/rights";
 import {
   advanceAssessment,
-  type Assessment,
   decidingStates,
   decisionsInput,
   judgedCodes,
@@ -46,15 +45,13 @@ import { nextOfAssessment } from "./next.ts";
 import { requireInForce } from "@kheo/db/territory/units";
 import { editionForUnits, editionOf, setTitles } from "./editions.ts";
 import { withChanges } from "../rules/field-changes.ts";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { add, type ListScene, nothing, read, router } from "../rules/procedures.ts";
 import { waitsForOne } from "../rules/next.ts";
 import type { Scene } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { assessment, unit } from "../rules/subjects.ts";
 import { requireRunning, requireState, requireComplete, requireScorable, verdictOf } from "./closing.ts";
-
-const states = Object.keys(stateText.assessment) as [Assessment["state"], ...Assessment["state"][]];
 
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
 
@@ -165,10 +162,10 @@ const lookingAt = ({ actor, today, catalog }: ListScene) => ({
   sets: setTitles(catalog),
 });
 
-export const scoringListing = listing({
+const pages = listing({
   action: "scoring.view",
   list: scoringList,
-  filter: z.object({ periodId: z.uuid(), states: z.array(z.enum(states)).max(states.length).optional() }),
+  filter: z.object({ periodId: z.uuid(), states: inStates(stateText.assessment) }),
   find: ({ db, grants, today }, filter) => findScorings(db, { grants, day: today, filter }),
   sorts: (scene) => scoringSorts(lookingAt(scene)),
   rows: async (scene, page) =>
@@ -186,7 +183,7 @@ const latenessOf = ({ modelId, submittedOn }: AssessmentOfSubject, period: Perio
   modelId === null ? 0 : daysLate(period, submittedOn ?? today);
 
 export const scoringRouter = router({
-  list: scoringListing.procedure,
+  list: pages,
 
   /** The assessment of a unit itself; that of a model begins when the model is accepted. */
   begin: add({

@@ -24,14 +24,16 @@ import { z } from "zod";
 import { withChanges } from "../rules/field-changes.ts";
 import { listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
-import { body, unit } from "../rules/subjects.ts";
+import { subjectOf, unit } from "../rules/subjects.ts";
+
+const body = subjectOf("body");
 
 /** A council is founded where models of units below are judged. @throws `body.unitOnlyProposes`. */
 export const requireJudgingUnit = async (db: Db, unitId: string): Promise<void> => {
   if (!mayHaveCouncil(await kindOfUnit(db, unitId))) throw new DomainError("body.unitOnlyProposes");
 };
 
-export const bodyListing = listing({
+const pages = listing({
   action: "body.view",
   list: bodyList,
   filter: z.object({ unitId: z.uuid().optional() }),
@@ -41,7 +43,7 @@ export const bodyListing = listing({
 });
 
 export const bodiesRouter = router({
-  list: bodyListing.procedure,
+  list: pages,
 
   get: read("body.view", body, nothing, async ({ db, actor, place, subject, today }) => ({
     body: subject,

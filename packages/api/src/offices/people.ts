@@ -54,7 +54,7 @@ const requireAnotherAdministrator = async ({ db, today }: Scene, personId: strin
 /** The event of an act on an account is about the person. */
 const made = ({ personId }: { readonly personId: string }) => [{ thing: "person" as const, id: personId }];
 
-export const peopleListing = listing({
+const pages = listing({
   action: "person.view",
   list: peopleList,
   filter: z.object({
@@ -69,7 +69,7 @@ export const peopleListing = listing({
 });
 
 export const peopleRouter = router({
-  list: peopleListing.procedure,
+  list: pages,
 
   create: add({
     action: "person.create",

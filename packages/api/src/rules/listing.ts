@@ -16,6 +16,28 @@ import { list, type ListScene } from "./procedures.ts";
 /** No answer holds more rows, and so many of a file are looked up at a time: few enough that others are answered between. */
 const mostRows = 500;
 
+/** The states to which a list is narrowed, of those that have these words. */
+export const inStates = <State extends string>(words: Readonly<Record<State, string>>) => {
+  const states = Object.keys(words) as [State, ...State[]];
+  return z.array(z.enum(states)).max(states.length).optional();
+};
+
+/** A list as its file is made of it. */
+export type Listing = {
+  readonly action: Action;
+  readonly description: ListDescription;
+  readonly asked: z.ZodType<object>;
+  readonly whole: (
+    scene: ListScene,
+    asked: object,
+  ) => { readonly columns: readonly string[]; readonly rows: AsyncGenerator<object> };
+};
+
+/** The lists that were made, by the calls that answer them. */
+const made = new WeakMap<object, Listing>();
+/** What a call answers with pages of, where it is one that was made here. */
+export const listingOf = (call: object): Listing | undefined => made.get(call);
+
 type Ordered<Column extends string> = { readonly order?: ListOrder<Column> | undefined };
 
 type Listed<
@@ -85,7 +107,7 @@ export const listing = <
     return columns.filter((column) => !hidden.includes(column));
   };
 
-  return {
+  const listed = {
     action,
     description,
     procedure: list(action, asked, async (scene, filter) => {
@@ -113,4 +135,7 @@ export const listing = <
       return { columns: shownTo(scene), rows: inChunks() };
     },
   };
+  // Each knows what it is asked with; as one of several the compiler knows it of none.
+  made.set(listed.procedure, listed as unknown as Listing);
+  return listed.procedure;
 };

@@ -4,16 +4,14 @@ import { editableStates } from "@kheo/core/movement/models";
 import { declaringStates } from "@kheo/core/movement/scoring";
 import { ballotKindText } from "@kheo/core/offices/bodies";
 import { roleText } from "@kheo/core/rules/policy";
-import { stateText, type Stated } from "@kheo/core/rules/states";
+import { isStated, stateText } from "@kheo/core/rules/states";
+import { isThing, things } from "@kheo/core/rules/things";
 import type { Facts, RecordingEvent, RecordKind } from "@kheo/db/rules/records";
 
 /** What an event recorded of a row, and which it is. */
 export type Told = { readonly facts: Facts | null; readonly by: Pick<RecordingEvent, "id" | "action"> };
 /** The name of whatever has an id; the id itself where none is known. */
 export type NameOf = (id: unknown) => string;
-
-/** Whether rows of this kind have states that steps lead to. */
-export const isStated = (kind: RecordKind): kind is Stated => Object.hasOwn(stateText, kind);
 
 /** A fact as text; empty where it is none. */
 export const textOf = (facts: Facts, key: string): string => {
@@ -28,10 +26,9 @@ export const unitNameOf = ({ versions }: Facts): string => {
   return named ? textOf(named, "name") : "không tên";
 };
 
-/** What a row is called in a sentence. */
-export const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: string) => string>> = {
+/** What a row is called in a sentence, where that is more than what such things are called and its title. */
+const names: Partial<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: string) => string>> = {
   unit: (facts) => `Đơn vị ${unitNameOf(facts)}`,
-  reorganisation: (facts) => `Phương án sắp xếp “${textOf(facts, "title")}”`,
   cluster: (facts) => `Cụm, khối thi đua ${textOf(facts, "name")}`,
   body: (facts, nameOf) => `${textOf(facts, "name")} (${nameOf(facts["unit"])})`,
   post: (facts, nameOf) =>
@@ -41,12 +38,15 @@ export const names: Readonly<Record<RecordKind, (facts: Facts, nameOf: NameOf, i
   model: (_, nameOf, id) => `Mô hình ${nameOf(id)}`,
   assessment: (_, nameOf, id) => `Bảng điểm ${nameOf(id)}`,
   verdict: (facts, nameOf) => `Kết quả chấm điểm ${nameOf(facts["model"] ?? facts["assessment"])}`,
-  meeting: (facts) => `Phiên họp “${textOf(facts, "title")}”`,
   decision: (facts, nameOf) => `Quyết định ${textOf(facts, "number")} của ${nameOf(facts["unit"])}`,
   recognition: (facts, nameOf) => `Hồ sơ công nhận mô hình ${nameOf(facts["model"])}`,
   replication: (facts, nameOf) => `Nhiệm vụ nhân rộng của ${nameOf(facts["unit"])}`,
   report: (facts, nameOf) => `Báo cáo đã chốt, bản ${textOf(facts, "version")} của ${nameOf(facts["unit"])}`,
 };
+
+/** What a row is called in a sentence. */
+export const nameOfRow = (kind: RecordKind, facts: Facts, nameOf: NameOf, id: string): string =>
+  names[kind]?.(facts, nameOf, id) ?? `${isThing(kind) ? things[kind].name : kind} “${textOf(facts, "title")}”`;
 
 /** What a fact is called in a sentence. */
 const labels: Readonly<Record<string, string>> = {

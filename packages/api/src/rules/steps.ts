@@ -1,6 +1,10 @@
+import { DomainError } from "@kheo/core/rules/errors";
+import { actionText } from "@kheo/core/rules/policy";
+import { ownUnits } from "@kheo/core/rules/rights";
 import type { StateOf, Stated } from "@kheo/core/rules/states";
 import { type StepOf, steps } from "@kheo/core/rules/steps";
-import { actionOfStep } from "@kheo/core/rules/workflow";
+import { actionOfStep, advance as advanceByRow, stepRow } from "@kheo/core/rules/workflow";
+import { type ChangeOf, updateRow } from "@kheo/db/rules/tables";
 import type { z } from "zod";
 import { change, reasonInput } from "./procedures.ts";
 import type { Loaded, Scene, Subject } from "./scene.ts";
@@ -10,8 +14,8 @@ type Moved<T extends Stated> = { readonly state: StateOf<T>; readonly reason: st
 
 /** How the steps of a thing are taken: the same for each, but for what a step looks at and what else it changes. */
 type Way<T extends Stated, L extends Loaded, Facts, Change> = {
-  /** The state that a step leads to. @throws what refuses the step. */
-  readonly advance: (
+  /** The state that a step leads to, where more than its row tells it. @throws what refuses the step. */
+  readonly advance?: (
     scene: Scene<L>,
     step: StepOf<T>,
     reason: string,
@@ -19,7 +23,8 @@ type Way<T extends Stated, L extends Loaded, Facts, Change> = {
   ) => StateOf<T> | Promise<StateOf<T>>;
   /** What the reason is where it was not said with the step. */
   readonly reasonOf?: (scene: Scene<L>, step: StepOf<T>) => string;
-  readonly write: (scene: Scene<L>, moved: Moved<T>, changed: Change) => Promise<unknown>;
+  /** Writes it, where that is more than what the step has changed in its row. */
+  readonly write?: (scene: Scene<L>, moved: Moved<T>, changed: Change) => Promise<unknown>;
 };
 
 type Particulars<L extends Loaded, Facts, Change, Input extends typeof reasonInput> = {
@@ -34,10 +39,25 @@ type Particulars<L extends Loaded, Facts, Change, Input extends typeof reasonInp
  * Makes the calls by which the steps of a thing are taken: each over the version that was read, with its reason.
  * `others` makes those that look at nothing and change nothing of their own, so that a step needs no line for itself.
  */
-export const stepsOf = <T extends Stated, L extends Loaded, Facts, Change extends object>(
+export const stepsOf = <
+  T extends Stated,
+  L extends Loaded & { readonly id: string; readonly state: StateOf<T> },
+  Facts,
+  Change extends object = ChangeOf<T>,
+>(
   thing: T,
   on: Subject<L>,
-  { advance, reasonOf = () => "", write }: Way<T, L, Facts, Change>,
+  {
+    advance = ({ subject, actor, place }, step, reason) => {
+      const state = advanceByRow(thing, subject.state, step, reason);
+      if (stepRow(thing, step).apart && ownUnits(actor).includes(place.holderId ?? place.id)) {
+        throw new DomainError("policy.ownUnit", { action: actionText(actionOfStep(thing, step)) });
+      }
+      return state;
+    },
+    reasonOf = () => "",
+    write = ({ db, subject }, moved, changed) => updateRow(db, thing, subject, { ...moved, ...changed }),
+  }: Way<T, L, Facts, Change> = {},
 ) => {
   const step = <Input extends typeof reasonInput>(
     name: StepOf<T>,

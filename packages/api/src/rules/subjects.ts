@@ -1,18 +1,13 @@
-import type { Cluster } from "@kheo/core/territory/clusters";
-import { getCluster } from "@kheo/db/territory/clusters";
-import type { Body } from "@kheo/core/offices/bodies";
 import type { Meeting } from "@kheo/core/movement/meetings";
 import type { Model } from "@kheo/core/movement/models";
-import { getBody } from "@kheo/db/offices/bodies";
 import { getMeeting, lockMeeting } from "@kheo/db/movement/meetings";
 import { getModel, lastChangedBy, lockModel } from "@kheo/db/movement/models";
 import { getPost, type Post } from "@kheo/db/offices/posts";
 import { getRecognition, lockRecognition, type RecognitionOfModel } from "@kheo/db/movement/recognition";
-import type { Reorganisation } from "@kheo/core/territory/reorganisations";
-import { getReorganisation } from "@kheo/db/territory/reorganisations";
 import { getReplication, lockReplication, type ReplicationTask } from "@kheo/db/movement/replication";
 import { getSnapshot } from "@kheo/db/reports/reports";
 import { type AssessmentOfSubject, getAssessment, lockAssessment } from "@kheo/db/movement/scoring";
+import { getRow, type OfUnit, type RowOf } from "@kheo/db/rules/tables";
 import type { Loaded, Subject } from "./scene.ts";
 
 /** A unit, for what is added to it. */
@@ -21,17 +16,11 @@ export const unit: Subject<Loaded & { readonly id: string }> = {
   load: async (_, id) => ({ id, unitId: id, version: 0 }),
 };
 
-/** A reorganisation, by the unit whose administrators plan it. */
-export const reorganisation: Subject<Reorganisation> = {
-  thing: "reorganisation",
-  load: (db, id, lock) => getReorganisation(db, id, lock === "alone"),
-};
-
-/** A cluster or bloc, by the unit that set it up. */
-export const cluster: Subject<Cluster> = {
-  thing: "cluster",
-  load: (db, id, lock) => getCluster(db, id, lock === "alone"),
-};
+/** A thing of a table of its own, by the unit that the table names. */
+export const subjectOf = <T extends OfUnit>(thing: T): Subject<RowOf<T> & Loaded> => ({
+  thing,
+  load: async (db, id, lock) => (await getRow(db, thing, id, lock === "alone")) as RowOf<T> & Loaded,
+});
 
 export const model: Subject<Model> = {
   thing: "model",
@@ -64,12 +53,6 @@ export const replication: Subject<ReplicationTask> = {
   load: (db, id, lock) => (lock === "alone" ? lockReplication(db, id) : getReplication(db, id)),
   authoritiesOf: ({ giverId }) => (giverId === null ? {} : { giver: giverId }),
   alsoSeenFrom: ({ sourceUnitId }) => sourceUnitId,
-};
-
-/** A body, by the unit that founded it. */
-export const body: Subject<Body> = {
-  thing: "body",
-  load: (db, id, lock) => getBody(db, id, lock === "alone"),
 };
 
 /** A post, by the unit at which it is held. */

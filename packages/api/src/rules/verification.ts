@@ -4,7 +4,7 @@ import { tallyOf } from "@kheo/core/movement/meetings";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { evaluate, UnscorableInput } from "@kheo/core/criteria/evaluate";
 import { nextState, stepOfAction } from "@kheo/core/rules/workflow";
-import { initialStates, type Stated } from "@kheo/core/rules/states";
+import { initialStates, isStated, type Stated } from "@kheo/core/rules/states";
 import type { Db } from "@kheo/db/ground/connect";
 import {
   adoption,
@@ -28,9 +28,8 @@ import {
 import {
   differenceText,
   differing,
-  isStated,
   type NameOf,
-  names,
+  nameOfRow,
   textOf,
   type Told,
   unfinished,
@@ -63,7 +62,7 @@ const rowsAsRecorded: Check = async ({ db, story, nameOf }) => {
       const record = told.get(id);
       told.delete(id);
       if (record === null || (record === undefined && owner !== null && isForgotten(story, owner))) continue;
-      const name = names[kind](record?.facts ?? facts, nameOf, id);
+      const name = nameOfRow(kind, record?.facts ?? facts, nameOf, id);
       if (!record?.facts) {
         differences.push(
           record
@@ -81,7 +80,7 @@ const rowsAsRecorded: Check = async ({ db, story, nameOf }) => {
     for (const [id, record] of told) {
       if (!record?.facts) continue;
       const { by, facts } = record;
-      const name = names[kind](facts, nameOf, id);
+      const name = nameOfRow(kind, facts, nameOf, id);
       differences.push(`${name}: đã mất khỏi cơ sở dữ liệu, sự kiện ${by.id} (${by.action}) có ghi.`);
     }
   }

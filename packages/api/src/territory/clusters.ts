@@ -16,10 +16,12 @@ import { requireInForce } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { listing } from "../rules/listing.ts";
 import { add, change, router } from "../rules/procedures.ts";
-import { cluster, unit } from "../rules/subjects.ts";
+import { subjectOf, unit } from "../rules/subjects.ts";
+
+const cluster = subjectOf("cluster");
 
 /** Clusters and blocs with their members on a day. */
-export const clusterListing = listing({
+const pages = listing({
   action: "cluster.view",
   list: clusterList,
   filter: z.object({
@@ -35,7 +37,7 @@ export const clusterListing = listing({
 });
 
 export const clustersRouter = router({
-  list: clusterListing.procedure,
+  list: pages,
 
   found: add({
     action: "cluster.found",

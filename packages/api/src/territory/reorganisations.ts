@@ -18,10 +18,8 @@ import {
   bodiesOf,
   consequencesOf,
   insertReorganisation,
-  findReorganisations,
   listDivided,
-  listReorganisations,
-  reorganisationSorts,
+  reorganisationTable,
   placeDivided,
   treeBefore,
   updateReorganisation,
@@ -37,9 +35,11 @@ import {
 import { listUnits } from "@kheo/db/territory/units";
 import { countFound } from "@kheo/db/rules/lists";
 import { z } from "zod";
-import { listing } from "../rules/listing.ts";
+import { inStates, listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
-import { reorganisation, unit } from "../rules/subjects.ts";
+import { subjectOf, unit } from "../rules/subjects.ts";
+
+const reorganisation = subjectOf("reorganisation");
 
 /** What a plan comes to, on the tree as it is known now. */
 const outcomeOf = async (db: Db, plan: Pick<Reorganisation, "unitId" | "effectiveOn" | "changes">) => {
@@ -77,25 +77,18 @@ const requireItsDay = (effectiveOn: Day, today: Day): void => {
   if (effectiveOn > today) throw new DomainError("reorganisation.tooEarly", { day: formatDay(effectiveOn) });
 };
 
-const states = Object.keys(reorganisationStateText) as [ReorganisationState, ...ReorganisationState[]];
-
-export const reorganisationListing = listing({
+const pages = listing({
   action: "reorganisation.view",
   list: reorganisationList,
-  filter: z.object({ states: z.array(z.enum(states)).max(states.length).optional() }),
-  find: ({ db, grants, today }, { states: chosen }) => {
-    const found = findReorganisations(db, grants, today);
-    return chosen === undefined || chosen.length === 0 ? found : found.where("state", "in", chosen);
-  },
-  sorts: ({ today }) => reorganisationSorts(today),
-  rows: ({ db, today }, page) => listReorganisations(db, page, today),
-  more: async ({ db, grants, today }) => ({
-    planned: await countFound(db, findReorganisations(db, grants, today).where("state", "=", "planned")),
+  filter: z.object({ states: inStates(reorganisationStateText) }),
+  ...reorganisationTable,
+  more: async (scene) => ({
+    planned: await countFound(scene.db, reorganisationTable.find(scene, { states: ["planned"] })),
   }),
 });
 
 export const reorganisationsRouter = router({
-  list: reorganisationListing.procedure,
+  list: pages,
 
   /** A plan with what it would come to; one that was carried out, with what it came to. */
   get: read("reorganisation.view", reorganisation, nothing, async ({ db, actor, place, subject }) => {

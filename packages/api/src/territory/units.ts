@@ -34,7 +34,7 @@ const lookOf = (
   line,
 });
 
-export const unitListing = listing({
+const pages = listing({
   action: "unit.view",
   list: unitList,
   filter: z.object({
@@ -49,7 +49,7 @@ export const unitListing = listing({
 });
 
 export const unitsRouter = router({
-  list: unitListing.procedure,
+  list: pages,
 
   /** All units of a line in force on a day, or those below one; the territory without a line. */
   tree: list(

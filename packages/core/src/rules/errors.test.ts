@@ -159,6 +159,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "sheet.unreadable": none,
   "sheet.noHeading": none,
   "report.notFound": none,
+  "event.notFound": none,
 };
 
 const codes = Object.keys(errors) as ErrorCode[];

@@ -3,11 +3,24 @@ import { officesErrors } from "./errors/offices.ts";
 import { reportsErrors } from "./errors/reports.ts";
 import { rulesErrors } from "./errors/rules.ts";
 import { territoryErrors } from "./errors/territory.ts";
+import { failure } from "./errors/failure.ts";
+import { type NounOf, type Thing, things } from "./things.ts";
 
 export type { ErrorKind } from "./errors/failure.ts";
 
+type Missing = { readonly [Code in `${NounOf<Thing>}.notFound`]: ReturnType<typeof failure<void>> };
+
+/** Said of whatever is not there, or not for whoever asks; the wings say it otherwise where its name alone does not do. */
+const missing = Object.fromEntries(
+  Object.values(things).map(({ noun, name }) => [
+    `${noun}.notFound`,
+    failure("notFound", () => `Không tìm thấy ${name.charAt(0).toLowerCase()}${name.slice(1)}.`),
+  ]),
+) as Missing;
+
 /** Every failure a person can meet, of every wing: its code, its kind, and the Vietnamese sentence they read. */
 export const errors = {
+  ...missing,
   ...rulesErrors,
   ...officesErrors,
   ...territoryErrors,

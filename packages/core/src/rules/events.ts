@@ -53,8 +53,8 @@ export const toldActions: readonly Action[] = [
 
 /** What it takes to read of which thing an event is, and why it was done: the right to see the thing itself. */
 export const viewRight = (thing: Thing): Action => {
-  const { noun, view }: { readonly noun: string; readonly view?: Action } = things[thing];
-  return view ?? (`${noun}.view` as Action);
+  const { noun, view } = things[thing];
+  return (view ?? `${noun}.view`) as Action;
 };
 
 /** How long the payload of an event is kept beside it, and why. The event itself and its hash stay for good. */

@@ -137,9 +137,6 @@ report.freeze               .     below .     .     .     .     .     .     .
 unit.view                   all   all   all   all   all   all   all   all   all
 unit.manage                 .     .     .     .     .     .     .     below .
 unit.describe               own   below .     .     .     .     .     below .
-cluster.view                all   all   all   all   all   all   all   all   all
-cluster.found               .     below .     .     .     .     .     below .
-cluster.assign              .     below .     .     .     .     .     below .
 reorganisation.view         .     below .     .     .     .     below below .
 reorganisation.plan         .     .     .     .     .     .     .     below .
 reorganisation.edit         .     .     .     .     .     .     .     below .
@@ -147,6 +144,9 @@ reorganisation.discard      .     .     .     .     .     .     .     below .
 reorganisation.carryOut     .     .     .     .     .     .     .     below .
 reorganisation.place        .     below .     .     .     .     .     .     .
 reorganisation.undo         .     .     .     .     .     .     .     below .
+cluster.view                all   all   all   all   all   all   all   all   all
+cluster.found               .     below .     .     .     .     .     below .
+cluster.assign              .     below .     .     .     .     .     below .
 person.view                 .     .     .     .     .     .     .     below .
 person.create               .     .     .     .     .     .     .     below .
 person.invite               .     .     .     .     .     .     .     below .

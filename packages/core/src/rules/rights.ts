@@ -63,8 +63,7 @@ export const capacityOf = ({
 /** The person who acts, with the posts they hold today. */
 export type Actor = { readonly personId: string; readonly name: string; readonly posts: readonly ActorPost[] };
 
-const reachOfPost = (post: ActorPost, action: Action): Reach | undefined =>
-  (policy[action] as Partial<Record<Role, Reach>>)[post.role];
+const reachOfPost = (post: ActorPost, action: Action): Reach | undefined => policy[action][post.role];
 
 /** The person as far as a body is concerned: a secretary runs the sittings of their own body, and of no other. */
 export const forBody = (actor: Actor, bodyId: string): Actor => ({
@@ -150,7 +149,7 @@ export const postsFor = (
   if (actsAt === undefined) return [];
   const holder = unit.holderId ?? unit.id;
   const ways = roles.flatMap((role) => {
-    const reach = (policy[action] as Partial<Record<Role, Reach>>)[role];
+    const reach = policy[action][role];
     if (reach === undefined) return [];
     const units = actsAt !== null ? [actsAt] : reach === "own" ? [holder] : [...new Set([holder, ...unit.path])];
     return units.map((unitId, distance) => ({ role, unitId, distance }));

@@ -1,7 +1,8 @@
 import type { Action } from "./policy.ts";
-import type { Stated, StateOf } from "./states.ts";
-import { type StepRow, steps } from "./steps.ts";
+import { isStated, type Stated, type StateOf } from "./states.ts";
+import { steps } from "./steps.ts";
 import { type Thing, things } from "./things.ts";
+import type { StepRow } from "./things/thing.ts";
 import { actionOfStep } from "./workflow.ts";
 
 /** One line of "what must I do now": such things wait for whoever may do this. */
@@ -46,7 +47,7 @@ const ofSteps = (thing: Stated): readonly TodoRow[] => {
   });
 };
 
-/** What waits for somebody's own part in what others run: a sheet, a paper. */
+/** What waits for somebody's own part in what others run (a sheet, a paper): before everything else. */
 const ownPart: readonly TodoRow[] = [
   {
     thing: "assessment",
@@ -64,45 +65,46 @@ const ownPart: readonly TodoRow[] = [
   },
 ];
 
-const meetings: readonly TodoRow[] = [
-  {
-    thing: "meeting",
-    action: "meeting.convene",
-    text: "mô hình chấm đạt, chờ đưa ra hội đồng",
-    page: `${things.meeting.page}/moi`,
-    states: [],
-  },
-  {
-    thing: "meeting",
-    action: "meeting.open",
-    text: "phiên họp chờ mở biểu quyết",
-    page: things.meeting.page,
-    states: [],
-  },
-  {
-    thing: "meeting",
-    action: "meeting.close",
-    text: "phiên họp đang lấy phiếu, chờ kết thúc",
-    page: things.meeting.page,
-    states: [],
-  },
-];
+/** What waits where no state tells it. */
+const stateless: Partial<Record<Thing, readonly TodoRow[]>> = {
+  meeting: [
+    {
+      thing: "meeting",
+      action: "meeting.convene",
+      text: "mô hình chấm đạt, chờ đưa ra hội đồng",
+      page: `${things.meeting.page}/moi`,
+      states: [],
+    },
+    {
+      thing: "meeting",
+      action: "meeting.open",
+      text: "phiên họp chờ mở biểu quyết",
+      page: things.meeting.page,
+      states: [],
+    },
+    {
+      thing: "meeting",
+      action: "meeting.close",
+      text: "phiên họp đang lấy phiếu, chờ kết thúc",
+      page: things.meeting.page,
+      states: [],
+    },
+  ],
+  reorganisation: [
+    {
+      thing: "reorganisation",
+      action: "reorganisation.carryOut",
+      text: "phương án sắp xếp đã đến ngày, chờ thực hiện",
+      page: things.reorganisation.page,
+      states: [],
+    },
+  ],
+};
 
 /** What waits for whom, the most urgent first; a person sees the rows whose action their posts allow. */
 export const todoRows: readonly TodoRow[] = [
   ...ownPart,
-  ...ofSteps("model"),
-  ...ofSteps("assessment"),
-  ...meetings,
-  ...ofSteps("recognition"),
-  ...ofSteps("replication"),
-  {
-    thing: "reorganisation",
-    action: "reorganisation.carryOut",
-    text: "phương án sắp xếp đã đến ngày, chờ thực hiện",
-    page: things.reorganisation.page,
-    states: [],
-  },
+  ...(Object.keys(things) as Thing[]).flatMap((thing) => (isStated(thing) ? ofSteps(thing) : (stateless[thing] ?? []))),
 ];
 
 /**

@@ -4,14 +4,14 @@ import { DomainError } from "./errors.ts";
 import { type Action, actionText } from "./policy.ts";
 import { type Actor, can, type UnitPlace } from "./rights.ts";
 import { stateText, type Stated, type StateOf } from "./states.ts";
-import { type StepRow, steps, type StepOf } from "./steps.ts";
+import { steps, type StepOf } from "./steps.ts";
+import type { StepRow } from "./things/thing.ts";
 
 const rowsOf = <T extends Stated>(thing: T): readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[] =>
   Object.entries(steps[thing]) as unknown as readonly (readonly [StepOf<T>, StepRow<StateOf<T>>])[];
 
 /** What a step is like. */
-export const stepRow = <T extends Stated>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> =>
-  steps[thing][step] as unknown as StepRow<StateOf<T>>;
+export const stepRow = <T extends Stated>(thing: T, step: StepOf<T>): StepRow<StateOf<T>> => steps[thing][step];
 
 /** The action of the policy that a step is. */
 export const actionOfStep = <T extends Stated>(thing: T, step: StepOf<T>): Action & `${NounOf<T>}.${StepOf<T>}` =>

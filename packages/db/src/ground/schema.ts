@@ -14,10 +14,11 @@ import type { PlannedChange, ReorganisationState } from "@kheo/core/territory/re
 import type { ClusterKind } from "@kheo/core/territory/clusters";
 import type { Area, Livelihood, PopulationBand, Concern } from "@kheo/core/territory/unit-profiles";
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
+import type { Stated, StateOf } from "@kheo/core/rules/states";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { DB as Made } from "./generated-tables.ts";
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
-type GivenInstant = ColumnType<Date, Date | string, Date | string>;
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
 type Json<T> = ColumnType<T, string, string>;
@@ -27,10 +28,10 @@ type Dated = { createdAt: Instant; updatedAt: Instant };
 /** Who changed a row last. */
 type Changed = { changedBy: Nullable<string>; changedAt: Instant };
 
-export type Database = {
+/** The tables of which more is known than the database says: what a text can be, what a document holds. */
+type Described = {
   setting: { key: string; value: Json<unknown> };
 
-  unit: { id: string; createdAt: Generated<Date>; begunBy: Nullable<string> };
   unitVersion: {
     id: Generated<string>;
     unitId: string;
@@ -54,16 +55,6 @@ export type Database = {
     basis: string;
     reorganisationId: Nullable<string>;
   };
-  unitChangeLine: {
-    id: GeneratedAlways<number>;
-    changeId: string;
-    fromUnitId: Nullable<string>;
-    toUnitId: Nullable<string>;
-    note: Nullable<string>;
-    share: Nullable<string>;
-  };
-  unitSuccession: { unitId: string; heirId: string; effectiveOn: Day };
-  unitLink: { unitId: string; aboveId: string; validFrom: Day; validTo: Day };
   reorganisation: {
     id: string;
     unitId: string;
@@ -116,60 +107,6 @@ export type Database = {
     disabledAt: Nullable<Date>;
     disabledReason: Nullable<string>;
     hasSecondFactor: Generated<boolean>;
-  };
-  signInSession: Dated & {
-    id: string;
-    tokenHash: string;
-    userId: string;
-    expiresAt: GivenInstant;
-    ipAddress: Nullable<string>;
-    userAgent: Nullable<string>;
-    provedAt: Generated<Date>;
-  };
-  signInAccount: Dated & {
-    id: string;
-    accountId: string;
-    providerId: string;
-    userId: string;
-    accessToken: Nullable<string>;
-    refreshToken: Nullable<string>;
-    idToken: Nullable<string>;
-    accessTokenExpiresAt: Nullable<Date>;
-    refreshTokenExpiresAt: Nullable<Date>;
-    scope: Nullable<string>;
-    password: Nullable<string>;
-  };
-  signInVerification: Dated & {
-    id: string;
-    identifier: string;
-    value: string;
-    expiresAt: GivenInstant;
-  };
-  signInSecondFactor: {
-    id: string;
-    userId: string;
-    secret: string;
-    recoveryCodes: string;
-    verified: Generated<boolean>;
-    failedVerificationCount: Generated<number>;
-    lockedUntil: Nullable<Date>;
-  };
-  signInUsedCode: { userId: string; codeHash: string; usedAt: Generated<Date> };
-  signInAttempt: { id: string; key: string; at: Generated<Date> };
-  invitation: {
-    id: Generated<string>;
-    personId: string;
-    createdAt: Generated<Date>;
-    expiresAt: GivenInstant;
-    usedAt: Nullable<Date>;
-    withdrawnAt: Nullable<Date>;
-    email: Nullable<string>;
-    mailedAt: Nullable<Date>;
-    mailFailures: Generated<number>;
-    mailNextAt: Nullable<Date>;
-    invitedBy: Nullable<string>;
-    invitedFrom: Nullable<string>;
-    waits: Generated<boolean>;
   };
 
   body: {
@@ -303,8 +240,6 @@ export type Database = {
     base: Nullable<number>;
   };
   meetingMember: { meetingId: string; personId: string; seat: BodySeat };
-  meetingRecusal: { meetingItemId: string; personId: string };
-  meetingVoter: { meetingId: string; personId: string };
   ballotBox: { meetingItemId: string; choice: Choice; ballots: number };
 
   decision: {
@@ -381,8 +316,6 @@ export type Database = {
     payloadHash: string;
   };
   eventPayload: { eventId: number; salt: string; payload: Json<unknown> };
-  eventRetention: { action: string; years: number };
-  eventSeal: { position: number; eventId: number; previousHash: string; hash: string };
   request: {
     id: string;
     personId: string;
@@ -391,4 +324,11 @@ export type Database = {
     result: ColumnType<unknown, string | null | undefined, string | null>;
     at: Generated<Date>;
   };
+};
+
+/** Every table: as it is described, or else as the migrations make it, with the states of its thing. */
+export type Database = Described & {
+  [Table in Exclude<keyof Made, keyof Described>]: Table extends Stated
+    ? Omit<Made[Table], "state"> & { state: StateOf<Table> }
+    : Made[Table];
 };

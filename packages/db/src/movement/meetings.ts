@@ -6,6 +6,7 @@ import type { Meeting } from "@kheo/core/movement/meetings";
 import { sql } from "kysely";
 import { bySeat, membersOf } from "../offices/bodies.ts";
 import type { Db } from "../ground/connect.ts";
+import { updateRow } from "../rules/tables.ts";
 import { onPage, type Page } from "../rules/lists.ts";
 import { inForce } from "../ground/in-force.ts";
 import { awaitsCouncil } from "../rules/awaits-council.ts";
@@ -142,13 +143,7 @@ export const updateMeeting = async (
   meeting: Pick<Meeting, "id" | "version">,
   change: { members?: number; ballotKind?: BallotKind; openedOn?: Day | null; closedOn?: Day; logHead?: string },
 ): Promise<void> => {
-  const { numUpdatedRows } = await db
-    .updateTable("meeting")
-    .set({ ...change, version: meeting.version + 1 })
-    .where("id", "=", meeting.id)
-    .where("version", "=", meeting.version)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Phiên họp", by: null });
+  await updateRow(db, "meeting", meeting, change);
 };
 
 /** What is put to the vote, in order, each with the verdict that stands. */

@@ -3,6 +3,7 @@ import { DomainError } from "@kheo/core/rules/errors";
 import { type Decision, type DecisionDraft, type Level, type RecognitionState } from "@kheo/core/movement/recognition";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { updateRow } from "../rules/tables.ts";
 import { onPage, type Page } from "../rules/lists.ts";
 import { headTextOf } from "../rules/chain.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
@@ -114,13 +115,7 @@ export const updateRecognition = async (
   },
 ): Promise<void> => {
   const { draft, ...rest } = change;
-  const { numUpdatedRows } = await db
-    .updateTable("recognition")
-    .set({ ...rest, draft: draft && JSON.stringify(draft), version: recognition.version + 1 })
-    .where("id", "=", recognition.id)
-    .where("version", "=", recognition.version)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Hồ sơ công nhận", by: null });
+  await updateRow(db, "recognition", recognition, { ...rest, draft: draft && JSON.stringify(draft) });
 };
 
 /** @throws `decision.duplicate` where the unit has another decision of that number in the same year. */

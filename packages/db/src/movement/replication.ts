@@ -83,25 +83,3 @@ export const insertReplication = async (
   if (live) throw new DomainError("replication.duplicate");
   return (await db.insertInto("replication").values(replication).returning("id").executeTakeFirstOrThrow()).id;
 };
-
-export const updateReplication = async (
-  db: Db,
-  replication: { id: string; version: number },
-  change: {
-    state: ReplicationState;
-    assignedOn?: Day;
-    giverId?: string;
-    confirmedOn?: Day;
-    result?: string;
-    reason?: string | null;
-    dueOn?: Day;
-  },
-): Promise<void> => {
-  const { numUpdatedRows } = await db
-    .updateTable("replication")
-    .set({ ...change, version: replication.version + 1 })
-    .where("id", "=", replication.id)
-    .where("version", "=", replication.version)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DomainError("changedMeanwhile", { what: "Nhiệm vụ nhân rộng", by: null });
-};

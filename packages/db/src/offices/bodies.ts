@@ -15,6 +15,7 @@ import { carriedOnStates } from "@kheo/core/movement/models";
 import { markingStates } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { getRow } from "../rules/tables.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { joinedSubject, subjectIn } from "../rules/subjects.ts";
@@ -60,12 +61,7 @@ export const updateBody = async (
 };
 
 /** @throws `body.notFound`. */
-export const getBody = async (db: Db, id: string, lock: boolean): Promise<Body> => {
-  const query = db.selectFrom("body").selectAll().where("id", "=", id);
-  const body = await (lock ? query.forUpdate() : query).executeTakeFirst();
-  if (!body) throw new DomainError("body.notFound");
-  return body;
-};
+export const getBody = (db: Db, id: string, lock: boolean): Promise<Body> => getRow(db, "body", id, lock);
 
 /** The council of a unit, as long as it is not dissolved. */
 export const bodyOfUnit = async (db: Db, unitId: string): Promise<Body | undefined> =>

@@ -1,3 +1,6 @@
+import { type Stated, stateRows } from "@kheo/core/rules/states";
+import { things } from "@kheo/core/rules/things";
+import type { Declaration } from "@kheo/core/rules/things/thing";
 import { sql } from "kysely";
 import { type Db, sendPrepared } from "../ground/connect.ts";
 import { insertEvent } from "./events.ts";
@@ -150,9 +153,9 @@ const kinds = {
 >;
 
 /** A thing whose rows the chain records. */
-export type RecordKind = keyof typeof kinds;
-export const recordKinds = Object.keys(kinds) as readonly RecordKind[];
-export const isRecorded = (thing: string): thing is RecordKind => Object.hasOwn(kinds, thing);
+export type RecordKind = keyof typeof kinds | Stated;
+export const recordKinds = [...new Set([...Object.keys(kinds), ...Object.keys(stateRows)])] as readonly RecordKind[];
+export const isRecorded = (thing: string): thing is RecordKind => recordKinds.some((kind) => kind === thing);
 
 /** What was recorded of a row. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -167,7 +170,12 @@ type Kind = {
   readonly idType?: "text";
   readonly owner?: string;
 };
-const kindOf = (kind: RecordKind): Kind => kinds[kind];
+/** Of a thing with states of which no more is said, whose it is, what it is called and how far it has come. */
+const plain = (thing: Stated): Kind => {
+  const { title }: Declaration = things[thing];
+  return { facts: `'unit', r.unit_id, 'state', r.state${title === undefined ? "" : `, 'title', r.${title}`}` };
+};
+const kindOf = (kind: RecordKind): Kind => (kind in kinds ? kinds[kind as keyof typeof kinds] : plain(kind as Stated));
 const tableOf = (kind: RecordKind): string => kindOf(kind).table ?? kind;
 const idOf = (kind: RecordKind): string => `r.${kindOf(kind).id ?? "id"}`;
 const factsOf = (kind: RecordKind): string => {

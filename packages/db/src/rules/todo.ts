@@ -24,7 +24,7 @@ type Place = {
   readonly due?: string;
 };
 
-const stated: Readonly<Record<Stated, Place>> = {
+const stated = {
   model: {
     from: "model join period on period.id = model.period_id",
     unit: "model.unit_id",
@@ -51,7 +51,11 @@ const stated: Readonly<Record<Stated, Place>> = {
     authority: "replication.giver_id",
     due: "replication.due_on",
   },
-};
+} as const satisfies Partial<Record<Stated, Place>>;
+
+/** Where a thing stands that has a table, a unit and a state, and no period. */
+const placeOf = (thing: string): Place =>
+  (stated as Readonly<Record<string, Place>>)[thing] ?? { from: thing, unit: `${thing}.unit_id`, period: null };
 
 type Asked = {
   readonly actor: Actor;
@@ -162,7 +166,7 @@ export const whatWaits = async (
     const asked = { ...who, grants: grantsOf(who.actor, row.action) };
     if (asked.grants.length === 0) return [];
     const other = others[row.action];
-    const place = other ?? stated[row.thing as Stated];
+    const place = other ?? placeOf(row.thing);
     const where = other ? other.where(asked) : inState(row, place, asked, `${row.thing}.state`);
     const due = row.due && place.due !== undefined ? sql.ref(place.due) : sql`null::date`;
     return [

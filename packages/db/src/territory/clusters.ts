@@ -1,23 +1,15 @@
 import type { Cluster } from "@kheo/core/territory/clusters";
 import { type Day, dayBefore } from "@kheo/core/ground/days";
 import { nameKey } from "@kheo/core/ground/text";
-import { DomainError } from "@kheo/core/rules/errors";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce, notEndedBefore } from "../ground/in-force.ts";
+import { insertRow, updateRow } from "../rules/tables.ts";
 
 /** A unit that has ended is no member any more. */
 export const memberInForce = (day: Day) => sql`exists (
   select from unit_version version where version.unit_id = member.unit_id
      and ${inForce("version", day)})`;
-
-/** @throws `cluster.notFound`. */
-export const getCluster = async (db: Db, id: string, lock: boolean): Promise<Cluster> => {
-  const query = db.selectFrom("cluster").selectAll().where("id", "=", id);
-  const found = await (lock ? query.forUpdate() : query).executeTakeFirst();
-  if (!found) throw new DomainError("cluster.notFound");
-  return found;
-};
 
 /** Whether a unit has set up a cluster or bloc of that name, wherever its tone marks are put. */
 export const hasClusterNamed = async (db: Db, unitId: string, name: string): Promise<boolean> =>
@@ -31,12 +23,7 @@ export const hasClusterNamed = async (db: Db, unitId: string, name: string): Pro
 export const insertCluster = async (
   db: Db,
   cluster: Pick<Cluster, "id" | "unitId" | "kind" | "name" | "document" | "validFrom">,
-): Promise<void> => {
-  await db
-    .insertInto("cluster")
-    .values({ ...cluster, nameKey: nameKey(cluster.name) })
-    .execute();
-};
+): Promise<void> => insertRow(db, "cluster", { ...cluster, nameKey: nameKey(cluster.name) });
 
 /** Of these units, those that are not below the cluster's own on a day, or are in another of its kind. */
 export const refusedMembers = async (db: Db, cluster: Cluster, unitIds: readonly string[], from: Day) => {
@@ -81,10 +68,5 @@ export const setMembers = async (
     select ${id}, ${kind}, asked.id, ${from} from unnest(${unitIds}::uuid[]) asked(id)
      where not exists (select from cluster_member kept
        where kept.cluster_id = ${id} and kept.unit_id = asked.id and kept.valid_to is null)`.execute(db);
-  await db
-    .updateTable("cluster")
-    .set({ version: version + 1 })
-    .where("id", "=", id)
-    .execute();
-  return version + 1;
+  return updateRow(db, "cluster", { id, version }, {});
 };

@@ -1,10 +1,7 @@
 import { type Day, dayBefore } from "@kheo/core/ground/days";
 import { droppedStates, openModelStates } from "@kheo/core/movement/models";
 import { liveReplicationStates } from "@kheo/core/movement/replication";
-import { DomainError } from "@kheo/core/rules/errors";
-import type { ColumnOf } from "@kheo/core/rules/lists";
-import type { Grant } from "@kheo/core/rules/rights";
-import type { reorganisationList } from "@kheo/core/territory/reorganisation-list";
+import { reorganisationList } from "@kheo/core/territory/reorganisation-list";
 import {
   type Consequence,
   type PlannedChange,
@@ -12,81 +9,31 @@ import {
   type Reorganisation,
   type ReorganisationInput,
   type ReorganisationState,
-  reorganisationStateText,
   type TreeBefore,
 } from "@kheo/core/territory/reorganisations";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { notEndedBefore } from "../ground/in-force.ts";
-import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
-import { withinReach } from "../rules/reach.ts";
+import { insertRow, listOfTable, updateRow } from "../rules/tables.ts";
 import { listUnits } from "./units.ts";
 import { inParts } from "../ground/parts.ts";
 
-export const findReorganisations = (db: Db, grants: readonly Grant[], day: Day) =>
-  db
-    .selectFrom("reorganisation")
-    .where(withinReach(grants, "reorganisation.unit_id", day))
-    .select("reorganisation.id as id");
-
-const changeCount = sql<number>`jsonb_array_length(reorganisation.changes)`;
-
-export const reorganisationSorts = (day: Day): Sorts<ColumnOf<typeof reorganisationList>> => ({
-  title: sql`reorganisation.title collate vietnamese`,
-  unitName: sql`unit_name(reorganisation.unit_id, ${day}) collate vietnamese`,
-  state: placeIn(reorganisationStateText, "reorganisation.state"),
-  effectiveOn: sql.ref("reorganisation.effectiveOn"),
-  basis: sql`reorganisation.basis collate vietnamese`,
-  changes: changeCount,
-});
-
 /** Plans without their changes, which are counted. */
-export const listReorganisations = (db: Db, page: Page, day: Day) =>
-  db
-    .selectFrom(page)
-    .innerJoin("reorganisation", "reorganisation.id", "page.id")
-    .select([
-      "reorganisation.id",
-      "reorganisation.title",
-      "reorganisation.basis",
-      "reorganisation.effectiveOn",
-      "reorganisation.state",
-      changeCount.as("changes"),
-      sql<string>`unit_name(reorganisation.unit_id, ${day})`.as("unitName"),
-    ])
-    .orderBy("page.place")
-    .execute();
-
-/** @throws `reorganisation.notFound`. */
-export const getReorganisation = async (db: Db, id: string, lock: boolean): Promise<Reorganisation> => {
-  const query = db.selectFrom("reorganisation").selectAll().where("id", "=", id);
-  const found = await (lock ? query.forUpdate() : query).executeTakeFirst();
-  if (!found) throw new DomainError("reorganisation.notFound");
-  return found;
-};
+export const reorganisationTable = listOfTable("reorganisation", reorganisationList, {
+  changes: sql<number>`jsonb_array_length(reorganisation.changes)`,
+});
 
 export const insertReorganisation = async (
   db: Db,
   { changes, ...plan }: ReorganisationInput & { readonly id: string; readonly unitId: string },
-): Promise<void> => {
-  await db
-    .insertInto("reorganisation")
-    .values({ ...plan, changes: JSON.stringify(changes) })
-    .execute();
-};
+): Promise<void> => insertRow(db, "reorganisation", { ...plan, changes: JSON.stringify(changes) });
 
-export const updateReorganisation = async (
+export const updateReorganisation = (
   db: Db,
-  { id, version }: Pick<Reorganisation, "id" | "version">,
+  plan: Pick<Reorganisation, "id" | "version">,
   { changes, ...to }: Partial<ReorganisationInput> & { readonly state?: ReorganisationState },
-): Promise<number> => {
-  await db
-    .updateTable("reorganisation")
-    .set({ ...to, ...(changes && { changes: JSON.stringify(changes) }), version: version + 1 })
-    .where("id", "=", id)
-    .execute();
-  return version + 1;
-};
+): Promise<number> =>
+  updateRow(db, "reorganisation", plan, { ...to, ...(changes && { changes: JSON.stringify(changes) }) });
 
 /** The tree on the eve of a plan's day; `reach` is the plan's unit with all below it, everything when it is a root. */
 export const treeBefore = async (

@@ -1,6 +1,5 @@
 import type { LinkProps } from "@tanstack/react-router";
-import { TickFilter } from "../../kit/tick-filter.tsx";
-import { ListFilters } from "../rules/list-filters.tsx";
+import { StateFilter } from "../rules/state-filter.tsx";
 import { UnitsOn } from "../territory/units/units-on.tsx";
 
 type StateAndUnitsFilterProps<State extends string> = {
@@ -21,20 +20,12 @@ export const StateAndUnitsFilter = <State extends string>({
   clear,
   narrow,
 }: StateAndUnitsFilterProps<State>) => (
-  <ListFilters label={label} narrowedBy={(states?.length ?? 0) + (unitsOn === undefined ? 0 : 1)} clear={clear}>
-    <TickFilter
-      label="Lọc theo trạng thái"
-      options={options}
-      value={states ?? []}
-      onChange={(chosen) => {
-        narrow({ states: chosen });
-      }}
-    />
+  <StateFilter {...{ label, options, states, clear, narrow }} narrowedBy={unitsOn === undefined ? 0 : 1}>
     <UnitsOn
       day={unitsOn}
       choose={(chosen) => {
         narrow({ unitsOn: chosen });
       }}
     />
-  </ListFilters>
+  </StateFilter>
 );

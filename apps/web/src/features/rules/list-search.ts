@@ -32,6 +32,17 @@ export const listSearch = <Column extends string, Filter extends z.ZodRawShape>(
     search.parse(raw) as { [Part in keyof Filter]?: z.output<Filter[Part]> | undefined } & ListLook<Column>;
 };
 
+/** Narrows a list to some of the states of its things, whose words these are. */
+export const byState = <State extends string>(words: Readonly<Record<State, string>>) => ({
+  states: z
+    .array(z.enum(Object.keys(words) as [State, ...State[]]))
+    .optional()
+    .catch(undefined),
+});
+
+/** The day whose units a list is read by; without it, they are named as they were. */
+export const byUnits = { unitsOn: z.iso.date().optional().catch(undefined) };
+
 export type Cut = { readonly limit: number; readonly offset: number };
 
 /** What an address asks of the server: the filter and the order as they are, and one page of it. */

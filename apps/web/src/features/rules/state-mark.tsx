@@ -1,4 +1,5 @@
-import { type StateOf, type Stated, stateRows, type Tone } from "@kheo/core/rules/states";
+import { type StateOf, type Stated, stateRows } from "@kheo/core/rules/states";
+import type { Tone } from "@kheo/core/rules/things/thing";
 
 // A shape goes with every tone, so that colour alone never says anything.
 const shapes: Readonly<Record<Tone, string>> = { quiet: "○", waiting: "◔", going: "◑", good: "●", bad: "▲" };

@@ -1,6 +1,7 @@
 import { actionOfStep, asksTaker, stepRow } from "@kheo/core/rules/workflow";
 import type { Stated } from "@kheo/core/rules/states";
-import type { ConsequenceFacts, StepOf } from "@kheo/core/rules/steps";
+import type { StepOf } from "@kheo/core/rules/steps";
+import type { ConsequenceFacts } from "@kheo/core/rules/things/thing";
 import { things } from "@kheo/core/rules/things";
 import type { ReactNode } from "react";
 import { takeStep } from "../../lib/trpc.ts";

@@ -8,7 +8,6 @@ const said = ({ fields }: Fields): string => fields.map((field) => field.message
 
 /** Failures about periods, models and what becomes of them. */
 export const movementErrors = {
-  "period.notFound": failure("notFound", () => "Không tìm thấy kỳ."),
   "period.highestUnitOnly": failure(
     "forbidden",
     () => "Kỳ dùng chung cho mọi đơn vị nên chỉ quản trị của đơn vị cao nhất được mở hoặc khóa kỳ.",
@@ -18,7 +17,6 @@ export const movementErrors = {
     ({ title, closedOn }) => `${title} đã khóa ngày ${closedOn}; không thể thay đổi nội dung của kỳ này.`,
   ),
 
-  "model.notFound": failure("notFound", () => "Không tìm thấy mô hình."),
   "model.incomplete": failure<Fields>("invalid", (details) => `Phiếu đăng ký chưa đủ: ${said(details)}`),
   "model.mergeIntoItself": failure("invalid", () => "Không thể gộp mô hình vào chính nó. Hãy chọn một mô hình khác."),
   "model.mergeTarget": failure(
@@ -81,7 +79,6 @@ export const movementErrors = {
   "scoring.notMember": failure("forbidden", () => "Chỉ thành viên của hội đồng được giao bảng điểm này mới cho điểm."),
   "scoring.ownUnit": failure("forbidden", () => "Đồng chí thuộc đơn vị được chấm nên không tham gia cho điểm."),
 
-  "meeting.notFound": failure("notFound", () => "Không tìm thấy phiên họp."),
   "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),
   "meeting.itemNotReady": failure<{ titles: readonly string[] }>(
     "conflict",
@@ -118,7 +115,6 @@ export const movementErrors = {
   ),
   "meeting.isOpenVote": failure("conflict", () => "Phiên họp này đã biểu quyết công khai từ đầu."),
 
-  "recognition.notFound": failure("notFound", () => "Không tìm thấy hồ sơ công nhận."),
   "recognition.notPassed": failure<{ reason: string }>(
     "conflict",
     ({ reason }) => `Mô hình chưa đủ điều kiện công nhận: ${reason}`,
@@ -149,7 +145,6 @@ export const movementErrors = {
     ({ today }) => `Ngày ký không được sau ngày hôm nay (${today}).`,
   ),
 
-  "replication.notFound": failure("notFound", () => "Không tìm thấy nhiệm vụ nhân rộng."),
   "replication.sourceNotRecognized": failure(
     "conflict",
     () => "Chỉ nhân rộng mô hình đã được công nhận và công bố, chưa bị thu hồi.",

@@ -36,7 +36,6 @@ export const officesErrors = {
   ),
   "session.notFound": failure("notFound", () => "Thiết bị này đã đăng xuất từ trước."),
   "session.notLinked": failure("notFound", () => "Tài khoản chưa liên kết với nơi đăng nhập này."),
-  "person.notFound": failure("notFound", () => "Không tìm thấy người dùng."),
   /** Which of the two, and whose, is not said: the account may be out of the reach of whoever is told. */
   "person.taken": failure(
     "conflict",
@@ -75,7 +74,6 @@ export const officesErrors = {
     () =>
       "Đường dẫn tạo quản trị viên đầu tiên không đúng hoặc đã được dùng. Hãy khởi động lại máy chủ để nhận đường dẫn mới.",
   ),
-  "post.notFound": failure("notFound", () => "Không tìm thấy chức vụ."),
   "post.endsBeforeStart": failure<{ from: string }>(
     "invalid",
     ({ from }) => `Ngày thôi giữ chức vụ không được trước ngày nhận chức vụ (${from}).`,

@@ -6,5 +6,4 @@ export const reportsErrors = {
     "invalid",
     () => "Báo cáo quá lớn nên không lập thành tệp được. Hãy chọn đơn vị cấp dưới, rồi tải từng báo cáo.",
   ),
-  "report.notFound": failure("notFound", () => "Không tìm thấy báo cáo."),
 } as const;

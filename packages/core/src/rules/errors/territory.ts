@@ -4,7 +4,6 @@ const list = (names: readonly string[]): string => names.join("; ");
 
 /** Failures about units, plans, clusters, and lists of units. */
 export const territoryErrors = {
-  "unit.notFound": failure("notFound", () => "Không tìm thấy đơn vị."),
   "unit.ended": failure<{ name: string; after: string }>(
     "conflict",
     ({ name, after }) =>
@@ -35,7 +34,6 @@ export const territoryErrors = {
     "conflict",
     ({ name }) => `Đơn vị cấp trên này đã có một đơn vị tên “${name}”.`,
   ),
-  "reorganisation.notFound": failure("notFound", () => "Không tìm thấy phương án sắp xếp."),
   "reorganisation.notPlanned": failure(
     "conflict",
     () => "Phương án này không còn ở bước đang lập, nên không sửa hay thực hiện được nữa.",
@@ -72,7 +70,6 @@ export const territoryErrors = {
     ({ what }) =>
       `Không hoàn tác được nữa: sau khi thực hiện đã phát sinh ở đơn vị mới: ${list(what)}. Hãy lập phương án mới để điều chỉnh.`,
   ),
-  "cluster.notFound": failure("notFound", () => "Không tìm thấy cụm, khối thi đua."),
   "cluster.tooEarly": failure<{ from: string }>(
     "invalid",
     ({ from }) =>

@@ -11,7 +11,7 @@ import { Section } from "../../../kit/section.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
 import { NextLine } from "../../rules/next-line.tsx";
 import { dayText } from "../../../kit/words.ts";
-import { ModelHistory } from "./model-history.tsx";
+import { ThingHistory } from "../../rules/events/thing-history.tsx";
 import { ModelLineage } from "./model-lineage.tsx";
 import { ModelRecognitions } from "./model-recognitions.tsx";
 import { ModelSteps } from "./model-steps.tsx";
@@ -119,7 +119,7 @@ const DossierPage = ({ dossier }: { readonly dossier: Dossier }) => {
       <RegistrationText form={model.form} />
       <ModelRecognitions recognitions={dossier.recognitions} />
       <ModelLineage lineage={dossier.lineage} currentId={model.id} />
-      <ModelHistory modelId={model.id} />
+      <ThingHistory of="models" id={model.id} />
     </Page>
   );
 };

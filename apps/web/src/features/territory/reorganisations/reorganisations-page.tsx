@@ -5,8 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { Empty, Page } from "../../../kit/page.tsx";
-import { ListFilters } from "../../rules/list-filters.tsx";
-import { TickFilter } from "../../../kit/tick-filter.tsx";
+import { StateFilter } from "../../rules/state-filter.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { ReorganisationMark } from "./reorganisation-mark.tsx";
 
@@ -38,24 +37,15 @@ export const ReorganisationsPage = () => {
       </Text>
       <Page title="Phương án sắp xếp đơn vị" action={may("reorganisation.plan") && <Actions />}>
         {sees && (
-          <ListFilters
+          <StateFilter
             label="Lọc phương án sắp xếp"
-            narrowedBy={look.states?.length ?? 0}
+            options={reorganisationStateText}
+            states={look.states}
             clear={{ to: "/sap-xep", search: { by: look.by, descending: look.descending } }}
-          >
-            <TickFilter
-              label="Lọc theo trạng thái"
-              options={reorganisationStateText}
-              value={look.states ?? []}
-              onChange={(chosen) =>
-                void navigate({
-                  search: { ...look, states: chosen, page: undefined },
-                  replace: true,
-                  resetScroll: false,
-                })
-              }
-            />
-          </ListFilters>
+            narrow={(part) =>
+              void navigate({ search: { ...look, ...part, page: undefined }, replace: true, resetScroll: false })
+            }
+          />
         )}
         {sees ? (
           <RecordList
