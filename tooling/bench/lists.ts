@@ -65,7 +65,7 @@ try {
   const caller = await as(data.office.token);
   process.stdout.write("list order statements | per second, bare, ratio | first page, deep page (ms), ratio\n");
   for (const name of names) {
-    for (const by of Object.keys(listings[name].description.columns)) {
+    for (const by of Object.keys(listings.get(name)?.description.columns ?? {})) {
       const ask = (offset: number, limit = 50) => {
         const order = { by, descending: false };
         return caller[name].list({ periodId: data.periodId, order, limit, offset } as never);
