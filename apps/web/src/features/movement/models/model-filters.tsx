@@ -5,7 +5,7 @@ import { NativeSelect } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useSession } from "../../../lib/session.ts";
 import { SearchBox } from "../../../kit/search-box.tsx";
-import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { UnitSelect } from "../../territory/units/unit-choice.tsx";
 import { topicChoices } from "./topic-choices.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
 import { UnitsOn } from "../../territory/units/units-on.tsx";

@@ -12,7 +12,7 @@ import { NeedsPeriod } from "../periods/no-period.tsx";
 import { say, warn } from "../../../kit/notice.ts";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { UnitSelect } from "../../territory/units/unit-choice.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { dayText } from "../../../kit/words.ts";
 import { RegistrationEditor } from "./registration-editor.tsx";

@@ -14,7 +14,7 @@ import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { UnitSelect } from "../../territory/units/unit-choice.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { PersonBox } from "../people/person-box.tsx";
 import { PersonSelect } from "../people/person-select.tsx";

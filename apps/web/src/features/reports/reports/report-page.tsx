@@ -12,7 +12,7 @@ import { DayInput } from "../../../kit/day-input.tsx";
 import { Notice } from "../../../kit/notice.tsx";
 import { NeedsPeriod } from "../../movement/periods/no-period.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
-import { UnitSelect } from "../../territory/units/unit-select.tsx";
+import { UnitSelect } from "../../territory/units/unit-choice.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { dayText } from "../../../kit/words.ts";
 import { FreezeStep } from "./freeze-step.tsx";

@@ -1,10 +1,11 @@
 import type { PlanProblem } from "@kheo/core/territory/reorganisations";
 import { fold } from "@kheo/core/ground/text";
 import { type UnitChangeKind, unitChangeKinds, unitChangeText } from "@kheo/core/territory/units";
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { Pages } from "../../../kit/pages.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import type { ReorganisationSearch } from "./reorganisation-search.ts";
 import type { TypedChange } from "./typed-plan.ts";
@@ -159,36 +160,11 @@ export const ChangeList = ({ search, edits, ...of }: ChangeListProps & { readonl
         }
         columns={columnsOf(edits)}
       />
-      {last > 1 && (
-        <Group component="nav" aria-label="Các trang của danh sách thay đổi" justify="space-between">
-          <Text>
-            Từ {(page - 1) * size + 1} đến {Math.min(page * size, found.length)} trong{" "}
-            {found.length.toLocaleString("vi-VN")}
-          </Text>
-          <Group gap="sm">
-            {page > 1 && (
-              <Link
-                to="."
-                resetScroll={false}
-                search={(before) => ({ ...before, trang: page - 1 })}
-                className="page-link"
-              >
-                Trang trước
-              </Link>
-            )}
-            {page < last && (
-              <Link
-                to="."
-                resetScroll={false}
-                search={(before) => ({ ...before, trang: page + 1 })}
-                className="page-link"
-              >
-                Trang sau
-              </Link>
-            )}
-          </Group>
-        </Group>
-      )}
+      <Pages
+        page={page}
+        last={last}
+        link={(trang) => ({ to: ".", resetScroll: false, search: (before) => ({ ...before, trang }) })}
+      />
     </Stack>
   );
 };

@@ -1,8 +1,8 @@
 import { type UnitListRow, type UnitListRowStatus, unitListRowText } from "@kheo/core/territory/lists/unit-list";
 import { Button, NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
+import { Pages } from "../../../kit/pages.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
-import { Turn } from "../../../kit/turn.tsx";
 import type { ListPreview, RowPicks } from "./unit-list-file.ts";
 
 const size = 50;
@@ -128,7 +128,7 @@ export const ImportRows = (around: ImportRowsProps) => {
         empty="Không có dòng nào."
         columns={columnsOf(around)}
       />
-      <Turn page={shown} size={size} total={found.length} turn={turn} />
+      <Pages page={shown} last={Math.ceil(found.length / size)} turn={turn} />
     </Stack>
   );
 };

@@ -12,9 +12,9 @@ import { useChange } from "../../../lib/use-change.ts";
 import { DraftLine } from "../../../kit/draft-line.tsx";
 import { say } from "../../../kit/notice.ts";
 import { Failure, Loaded } from "../../../kit/page.tsx";
+import { Pages } from "../../../kit/pages.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { Turn } from "../../../kit/turn.tsx";
 import type { DividedRow } from "./reorganisation-data.ts";
 
 const size = 50;
@@ -183,7 +183,7 @@ const Choices = ({ plan, rows, looked, startAfresh }: ChoicesProps & Beginning) 
           },
         })}
       />
-      <Turn page={shown} size={size} total={found.length} turn={turn} />
+      <Pages page={shown} last={Math.ceil(found.length / size)} turn={turn} />
       <Failure error={standing.kind === "refused" ? standing.error : null} />
       <Group justify="space-between">
         {open.length === 0 ? (

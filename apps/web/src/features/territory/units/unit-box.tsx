@@ -1,6 +1,6 @@
 import { type BoxProps } from "../../../kit/fields/box.ts";
 import { givenTo, put } from "../../../kit/fields/box.ts";
-import { UnitSelect } from "./unit-select.tsx";
+import { UnitSelect } from "./unit-choice.tsx";
 
 type UnitBoxProps = BoxProps & Pick<Parameters<typeof UnitSelect>[0], "among" | "clearable" | "day">;
 

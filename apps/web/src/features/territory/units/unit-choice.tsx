@@ -1,8 +1,8 @@
 import { fold } from "@kheo/core/ground/text";
 import type { Unit } from "@kheo/core/territory/units";
 import { Button, Select, type SelectProps, Stack, Text } from "@mantine/core";
-import { useState } from "react";
-import type { UnitTree } from "./use-units.ts";
+import { useMemo, useState } from "react";
+import { type UnitTree, useUnits } from "./use-units.ts";
 import "./unit-choice.css";
 
 export type UnitOption = { readonly value: string; readonly label: string };
@@ -43,8 +43,12 @@ type UnitChoiceProps = Omit<SelectProps, "data" | "value" | "onChange" | "filter
   readonly choose: (id: string) => void;
 };
 
-/** One unit, found by part of its name with or without marks. */
-export const UnitChoice = ({ options, value, choose, ...rest }: UnitChoiceProps) => (
+/** One of some units, found by part of its name with or without marks; nothing where it may be taken back. */
+const OneOfUnits = ({
+  options,
+  choose,
+  ...rest
+}: Omit<UnitChoiceProps, "choose"> & { readonly choose: (id: string | null) => void }) => (
   <Select
     searchable
     // A form that takes the focus by itself would open it over what stands below.
@@ -55,13 +59,43 @@ export const UnitChoice = ({ options, value, choose, ...rest }: UnitChoiceProps)
     placeholder="Gõ một phần tên, có dấu hoặc không dấu"
     {...rest}
     data={options}
-    value={value}
-    onChange={(id) => {
-      if (id !== null) choose(id);
-    }}
+    onChange={choose}
     filter={({ options: given, search }) => found(given as UnitOption[], search)}
   />
 );
+
+/** One of the units that are handed in. */
+export const UnitChoice = ({ choose, ...rest }: UnitChoiceProps) => (
+  <OneOfUnits
+    {...rest}
+    choose={(id) => {
+      if (id !== null) choose(id);
+    }}
+  />
+);
+
+type UnitSelectProps = Omit<UnitChoiceProps, "options" | "choose"> & {
+  readonly choose: (unitId: string | null) => void;
+  /** The day whose units can be chosen; today without it. */
+  readonly day?: string | undefined;
+  /** Narrows the choice; without it every unit in force can be chosen. */
+  readonly among?: (unit: Unit, tree: UnitTree) => boolean;
+};
+
+/** One of the units in force, with the unit above it where the name does not say it: many communes have a cell of one name. */
+export const UnitSelect = ({ among, day, ...rest }: UnitSelectProps) => {
+  const units = useUnits(day);
+  const options = useMemo(() => {
+    const tree = units.data;
+    if (!tree) return [];
+    return tree.all
+      .filter((unit) => !among || among(unit, tree))
+      .map((unit) => ({ value: unit.id, label: shortName(unit, tree) }));
+  }, [units.data, among]);
+  return (
+    <OneOfUnits {...(units.isPending && { placeholder: "Đang tải danh sách đơn vị…" })} {...rest} options={options} />
+  );
+};
 
 type SeveralUnitsProps = {
   readonly id: string;

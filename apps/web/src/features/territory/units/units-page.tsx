@@ -19,7 +19,7 @@ import { dayText } from "../../../kit/words.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { UnitBranches } from "./unit-branches.tsx";
-import { UnitSelect } from "./unit-select.tsx";
+import { UnitSelect } from "./unit-choice.tsx";
 import { type UnitTree, useUnits } from "./use-units.ts";
 
 const route = getRouteApi("/shell/don-vi");
