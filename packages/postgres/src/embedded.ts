@@ -22,7 +22,7 @@ import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { hastySettings, usualSettings } from "./server-settings.ts";
+import { hastySettings, ownSettings, usualSettings } from "./server-settings.ts";
 
 /** Taken as it is by `pg.Pool` and `pg.Client`. */
 export type Connection = {
@@ -95,7 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (launcher.owner !== undefined) await giveTo(folder, launcher.owner);
   const socketFolder = await makeSocketFolder();
 
-  const settings = [...usualSettings, ...(durable ? [] : hastySettings)];
+  const settings = [...(options.programs ? [] : ownSettings), ...usualSettings, ...(durable ? [] : hastySettings)];
   const [program = "", ...programArguments] = [
     ...launcher.prefix,
     binary("postgres", options.programs),

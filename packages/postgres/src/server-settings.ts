@@ -1,11 +1,8 @@
 /** For every server. It stands beside the program, and before the disk there is the system's own cache of files. */
-export const usualSettings = [
-  "listen_addresses=",
-  "timezone=UTC",
-  "log_timezone=UTC",
-  "shared_buffers=32MB",
-  "io_method=sync",
-];
+export const usualSettings = ["listen_addresses=", "timezone=UTC", "log_timezone=UTC", "shared_buffers=32MB"];
+
+/** For the one inside the package; an older one does not know them. No processes stand by to read for others. */
+export const ownSettings = ["io_method=sync"];
 
 /** For a server of tests: nothing is kept, a query is planned once and not compiled, nobody tidies up behind them. */
 export const hastySettings = [
