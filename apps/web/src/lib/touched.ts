@@ -30,7 +30,7 @@ const ofTerritory = [...ofPeople, "periods", "clusters", "units"] as const satis
  * What a change of each noun may alter on a page. In doubt a noun is named: a needless question costs little, a page
  * that says what is no longer so costs trust. The tree of units, the largest answer, follows only from the territory.
  */
-export const touchedBy: Readonly<Record<Noun, readonly Noun[]>> = {
+const touching: Readonly<Partial<Record<Noun, readonly Noun[]>>> = {
   models: ofWork,
   scoring: ofWork,
   meetings: ofWork,
@@ -43,11 +43,13 @@ export const touchedBy: Readonly<Record<Noun, readonly Noun[]>> = {
   bodies: ofPeople,
   session: ["people", ...always],
   events: always,
-  gallery: ["gallery", ...always],
   clusters: [...ofWork, "clusters"],
   units: ofTerritory,
   reorganisations: ofTerritory,
 };
+
+/** Of a noun that says nothing here, its own pages. */
+export const touchedBy = (noun: Noun): readonly Noun[] => touching[noun] ?? [noun, ...always];
 
 /** The noun of the key of a call or a question, as the typed API makes it: `[["models", "edit"], …]`. */
 const nounIn = (key: readonly unknown[] | undefined): unknown => {
@@ -58,5 +60,5 @@ const nounIn = (key: readonly unknown[] | undefined): unknown => {
 /** Whether the answer to a question may be another after a change, both told by their keys. */
 export const isTouched = (change: readonly unknown[], question: readonly unknown[]): boolean => {
   const noun = nounIn(question);
-  return touchedBy[nounIn(change) as Noun].some((touched) => touched === noun);
+  return touchedBy(nounIn(change) as Noun).some((touched) => touched === noun);
 };
