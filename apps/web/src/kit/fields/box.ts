@@ -24,6 +24,15 @@ export const put =
 export const textIn = ({ value }: BoxProps): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 
+type Update = BoxProps["update"];
+
+/** Changes one field of what stands in a group. */
+export const inside =
+  (update: Update, name: string): Update =>
+  (next) => {
+    update((before) => ({ ...(before as Values), [name]: next((before as Values)[name]) }));
+  };
+
 /** What every input of a form is given. */
 export const givenTo = ({ path, description: { label, hint }, errors }: BoxProps) => ({
   label,

@@ -5,7 +5,7 @@ import { memo, type ReactNode } from "react";
 import { DayInput } from "../day-input.tsx";
 import { type FieldErrors, fieldId } from "../field.ts";
 import { NumberBox, type TypedNumber } from "../number-box.tsx";
-import { type BoxProps, givenTo, put, textIn, textual, type Values } from "./box.ts";
+import { type BoxProps, givenTo, inside, put, textIn, textual, type Values } from "./box.ts";
 import { OneOf, OneOfFew, optionsOf, seenAtOnce, SomeOf } from "./choice-boxes.tsx";
 import "./fields.css";
 
@@ -17,7 +17,7 @@ const innerOf = ({ path, value, errors, update, description }: BoxProps): ReactN
       errors={errors}
       below={path}
       update={(name, next) => {
-        update((before) => ({ ...(before as Values), [name]: next((before as Values)[name]) }));
+        inside(update, name)(next);
       }}
     />
   );

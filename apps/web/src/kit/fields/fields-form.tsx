@@ -17,7 +17,7 @@ import { type FieldErrors, problemsOf } from "../field.ts";
 import { type BoxProps } from "./box.ts";
 import { Boxes } from "./field-box.tsx";
 import type { FormName } from "../../lib/forms.ts";
-import { errorsAtBoxes, errorsIn, shapeOf } from "./typed-fields.ts";
+import { errorsIn, refusedAtBoxes, shapeOf } from "./typed-fields.ts";
 
 /** What is sent: the whole, and what was made of what stood there; under the key that makes one record of it. */
 export type Sending<Of extends Fields> = {
@@ -142,10 +142,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
     if (standing.kind !== "refused") return {};
     const at = props.refusedAt?.[errorCode(standing.error) ?? ""];
     if (at !== undefined) return { [at]: sayError(standing.error) };
-    return errorsAtBoxes(
-      fields,
-      Object.entries(fieldErrors(standing.error)).map(([path, message]) => ({ path: path.split("."), message })),
-    );
+    return refusedAtBoxes(fields, fieldErrors(standing.error));
   })();
   const errors = { ...(isDemanded && wrongIn(typed)), ...refused };
   const isOnItsWay = standing.kind === "saving" || standing.kind === "waiting";

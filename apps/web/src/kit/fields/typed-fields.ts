@@ -22,7 +22,7 @@ const boxAt = (fields: Fields, path: Path): Path => {
 };
 
 /** Sentences by the box they stand at, the first of each. */
-export const errorsAtBoxes = (
+const errorsAtBoxes = (
   fields: Fields,
   problems: readonly { readonly path: Path; readonly message: string }[],
 ): FieldErrors => {
@@ -33,6 +33,13 @@ export const errorsAtBoxes = (
   for (const { path, message } of inOrder) errors[boxAt(fields, path).join(".")] ??= message;
   return errors;
 };
+
+/** Sentences by the path they are said of, as the server refuses, by the box they stand at. */
+export const refusedAtBoxes = (fields: Fields, refused: FieldErrors): FieldErrors =>
+  errorsAtBoxes(
+    fields,
+    Object.entries(refused).map(([path, message]) => ({ path: path.split("."), message })),
+  );
 
 /** What keeps the boxes from being accepted, by the rules that the server reads too. */
 export const errorsIn = <Of extends Fields>(fields: Of, typed: TypedOf<Of>, rules: z.ZodType = schemaOf(fields)) => {

@@ -6,7 +6,7 @@ import {
 } from "@kheo/core/movement/models";
 import { Stack } from "@mantine/core";
 import type { FieldErrors } from "../../../kit/field.ts";
-import { type BoxProps } from "../../../kit/fields/box.ts";
+import { type BoxProps, inside } from "../../../kit/fields/box.ts";
 import { OneOf } from "../../../kit/fields/choice-boxes.tsx";
 import { Boxes } from "../../../kit/fields/field-box.tsx";
 import { Section } from "../../../kit/section.tsx";
@@ -49,10 +49,9 @@ export const RegistrationFields = ({ typed, update, errors }: RegistrationFields
     values: typed[name],
     errors,
     update: (part: string, next: (before: unknown) => unknown) => {
-      update(name, (before) => ({
-        ...(before as object),
-        [part]: next((before as Readonly<Record<string, unknown>>)[part]),
-      }));
+      inside((change) => {
+        update(name, change);
+      }, part)(next);
     },
   });
   return (

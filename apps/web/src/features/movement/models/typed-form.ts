@@ -9,7 +9,7 @@ import {
   shortPhone,
 } from "@kheo/core/movement/models";
 import type { FieldErrors } from "../../../kit/field.ts";
-import { errorsAtBoxes, errorsIn, shapeOf } from "../../../kit/fields/typed-fields.ts";
+import { errorsIn, refusedAtBoxes, shapeOf } from "../../../kit/fields/typed-fields.ts";
 import type { Shape } from "../../../lib/draft/draft.ts";
 
 /** The registration form as it stands in the boxes, before it is read. */
@@ -61,11 +61,7 @@ const placeOf = (path: string): number => {
   return place === -1 ? order.length : place;
 };
 
-export const refusedErrors = (fields: FieldErrors): FieldErrors =>
-  errorsAtBoxes(
-    registrationFields,
-    Object.entries(fields).map(([path, message]) => ({ path: path.split("."), message })),
-  );
+export const refusedErrors = (refused: FieldErrors): FieldErrors => refusedAtBoxes(registrationFields, refused);
 
 /** Everything that keeps what is typed from being submitted: what is malformed and what is missing. */
 export const submissionErrors = (typed: TypedForm): FieldErrors => {

@@ -10,6 +10,7 @@ import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { AdministrationLinks } from "../../rules/administration-links.tsx";
+import { inside } from "../../../kit/fields/box.ts";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
@@ -122,12 +123,7 @@ const HandOverForm = ({ scope, posts, withNames }: HandOverFormProps) => {
                   description={fields.successors.fields[name] ?? fields.successors}
                   value={(value as Readonly<Record<string, unknown>>)[name]}
                   errors={errors}
-                  update={(next) => {
-                    update((before) => ({
-                      ...(before as object),
-                      [name]: next((before as Readonly<Record<string, unknown>>)[name]),
-                    }));
-                  }}
+                  update={inside(update, name)}
                   unitId={scope}
                   except={post.personId}
                 />
