@@ -102,6 +102,10 @@ export const listing = <
   >;
   const orderOf = (scene: ListScene, order: ListOrder<Column> | undefined): ListOrder<Column> =>
     order ?? orderFor?.(scene) ?? description.order;
+  const orderingOf = (scene: ListScene, filter: z.output<Filter>) => ({
+    columns: description.columns,
+    sorts: sorts(scene, filter),
+  });
   const shownTo = (scene: ListScene): readonly Column[] => {
     const hidden = without?.(scene) ?? [];
     return columns.filter((column) => !hidden.includes(column));
@@ -115,7 +119,7 @@ export const listing = <
       const order = orderOf(scene, filter.order);
       const found = find(scene, filter);
       const [page, counted, beside] = await Promise.all([
-        rows(scene, pageOfFound(found, sorts(scene, filter), order, { limit, offset }), filter),
+        rows(scene, pageOfFound(found, orderingOf(scene, filter), order, { limit, offset }), filter),
         totalOf ? 0 : countFound(scene.db, found),
         more?.(scene, filter) ?? ({} as More),
       ]);
@@ -127,7 +131,8 @@ export const listing = <
     /** The columns and all the rows of the list, some at a time. */
     whole: (scene: ListScene, filter: z.output<Filter> & Ordered<Column>) => {
       const inChunks = async function* () {
-        const ids = await idsOfFound(find(scene, filter), sorts(scene, filter), orderOf(scene, filter.order));
+        const [ordering, order] = [orderingOf(scene, filter), orderOf(scene, filter.order)];
+        const ids = await idsOfFound(scene.db, find(scene, filter), ordering, order);
         for (let from = 0; from < ids.length; from += mostRows) {
           yield* await rows(scene, pageOf(ids.slice(from, from + mostRows)), filter);
         }

@@ -55,6 +55,8 @@ export const openPool = ({ role, patience, alone = false, ...config }: PoolOptio
     role,
     statement_timeout: patience,
     idle_in_transaction_session_timeout: patience,
+    // What is asked for again and again lies in memory: a row by an index costs hardly more than one of a whole table.
+    random_page_cost: 1.1,
     max_parallel_workers_per_gather: alone ? 0 : undefined,
   };
   const options = Object.entries(settings)
