@@ -2,14 +2,15 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FormName, forms } from "../../apps/web/src/lib/forms.ts";
 import { type Opening, openingsOn } from "./testing-forms.ts";
-import { openStage } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 
-const stage = await openStage();
-afterAll(stage.close);
+let stage: Stage;
 let openings: Awaited<ReturnType<typeof openingsOn>>;
 beforeAll(async () => {
+  stage = await openStage();
   openings = await openingsOn(stage);
 });
+afterAll(() => stage.close());
 
 /** `npm test` has one on a page and one in a dialog. `npm run proof` has all. */
 const few: readonly FormName[] = ["period", "step"];

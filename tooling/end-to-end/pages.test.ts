@@ -18,8 +18,11 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStage, type Stage } from "./stage.ts";
 
-const stage: Stage = await openStage();
-afterAll(stage.close);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
 
 const widths = [360, 1440] as const;
 

@@ -34,12 +34,17 @@ export const getRow = async <T extends Versioned>(db: Db, thing: T, id: string, 
   return row as unknown as RowOf<T>;
 };
 
-export const insertRow = async <T extends Versioned>(db: Db, thing: T, row: Insertable<Database[T]>): Promise<void> => {
-  await on(db)
+/** Adds a row of a thing, in the state that is given, and says which it is. */
+export const insertRow = <T extends Versioned>(
+  db: Db,
+  thing: T,
+  row: Insertable<Database[T]>,
+): Promise<{ readonly id: string }> =>
+  on(db)
     .insertInto(tableOf(thing))
     .values(row as never)
-    .execute();
-};
+    .returning("id")
+    .executeTakeFirstOrThrow();
 
 /** Writes over the version that was read, and returns the next. @throws `changedMeanwhile`. */
 export const updateRow = async <T extends Versioned>(

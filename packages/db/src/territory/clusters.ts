@@ -23,7 +23,7 @@ export const hasClusterNamed = async (db: Db, unitId: string, name: string): Pro
 export const insertCluster = async (
   db: Db,
   cluster: Pick<Cluster, "id" | "unitId" | "kind" | "name" | "document" | "validFrom">,
-): Promise<void> => insertRow(db, "cluster", { ...cluster, nameKey: nameKey(cluster.name) });
+): Promise<{ readonly id: string }> => insertRow(db, "cluster", { ...cluster, nameKey: nameKey(cluster.name) });
 
 /** Of these units, those that are not below the cluster's own on a day, or are in another of its kind. */
 export const refusedMembers = async (db: Db, cluster: Cluster, unitIds: readonly string[], from: Day) => {

@@ -26,7 +26,7 @@ export const reorganisationTable = listOfTable("reorganisation", reorganisationL
 export const insertReorganisation = async (
   db: Db,
   { changes, ...plan }: ReorganisationInput & { readonly id: string; readonly unitId: string },
-): Promise<void> => insertRow(db, "reorganisation", { ...plan, changes: JSON.stringify(changes) });
+): Promise<{ readonly id: string }> => insertRow(db, "reorganisation", { ...plan, changes: JSON.stringify(changes) });
 
 export const updateReorganisation = (
   db: Db,
