@@ -4,13 +4,16 @@ import { instantText } from "./words.ts";
 
 const clock = (at: Date): string => instantText(at).slice(0, 5);
 
+/** What is being done with the text: it is kept for oneself, or sent to others. */
+type Act = "lưu" | "gửi";
+
 const waitingFor: Readonly<Record<"network" | "session", (what: string) => string>> = {
   network: (what) => `${what} – đang chờ mạng; nội dung vẫn giữ trên máy này và được gửi ngay khi có mạng.`,
   session: (what) =>
     `${what} – phiên đăng nhập đã kết thúc; nội dung vẫn giữ trên máy này và được gửi khi đồng chí đăng nhập lại.`,
 };
 
-const words = (standing: Standing, autosaves: boolean, wanted: string): string => {
+const words = (standing: Standing, autosaves: boolean, act: Act): string => {
   switch (standing.kind) {
     case "untouched":
       return autosaves ? "Thay đổi được tự động lưu." : "Nội dung được giữ trên máy này ngay khi nhập.";
@@ -19,15 +22,15 @@ const words = (standing: Standing, autosaves: boolean, wanted: string): string =
     case "malformed":
       return "Đã giữ trên máy này; chưa lưu được chỗ chưa hợp lệ.";
     case "saving":
-      return globalThis.navigator.onLine ? "Đang lưu…" : waitingFor.network(wanted);
+      return globalThis.navigator.onLine ? `Đang ${act}…` : waitingFor.network(`Chưa ${act}`);
     case "saved":
       return `Đã lưu lúc ${clock(standing.at)}.`;
     case "waiting":
-      return waitingFor[standing.for](wanted);
+      return waitingFor[standing.for](`Chưa ${act}`);
     case "clash":
-      return "Chưa lưu – có chỗ người khác cũng vừa sửa.";
+      return `Chưa ${act} – có chỗ người khác cũng vừa sửa.`;
     case "refused":
-      return "Chưa lưu.";
+      return `Chưa ${act}.`;
   }
 };
 
@@ -37,16 +40,15 @@ export const noticesId = "form-notices";
 type DraftLineProps = {
   readonly standing: Standing;
   readonly autosaves?: boolean;
-  /** What has not come about while it waits. */
-  readonly wanted?: string;
+  readonly act?: Act;
 };
 
 /** Where the text is, in words. */
-export const DraftLine = ({ standing, autosaves = true, wanted = "Chưa lưu" }: DraftLineProps) => {
+export const DraftLine = ({ standing, autosaves = true, act = "lưu" }: DraftLineProps) => {
   const isStopped = standing.kind === "clash" || standing.kind === "refused";
   return (
     <Text component="output" size="sm" c={isStopped ? "red.8" : "warm.7"}>
-      {words(standing, autosaves, wanted)}
+      {words(standing, autosaves, act)}
       {isStopped && (
         <>
           {" "}

@@ -79,7 +79,7 @@ export const stepsOf = <
     });
   };
   type Plain = ReturnType<typeof step<typeof reasonInput>>;
-  const others = <Own extends Partial<Record<StepOf<T>, unknown>> = Record<never, never>>(own: Own = {} as Own) => {
+  const others = <Own extends Partial<Record<StepOf<T>, unknown>>>(own: Own) => {
     const names = (Object.keys(steps[thing]) as StepOf<T>[]).filter((name) => !(name in own));
     return Object.fromEntries(names.map((name) => [name, step(name)])) as Readonly<
       Record<Exclude<StepOf<T>, keyof Own>, Plain>

@@ -213,7 +213,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
           </Stack>
         </fieldset>
         <Group justify="space-between" gap="sm" {...(props.isPage && { className: "action-bar" })}>
-          <DraftLine standing={standing} autosaves={false} wanted="Chưa gửi" />
+          <DraftLine standing={standing} autosaves={false} act="gửi" />
           <Group gap="sm">
             {close && (
               <Button

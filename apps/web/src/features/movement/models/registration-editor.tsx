@@ -64,7 +64,7 @@ export const RegistrationEditor = ({ registration, exists, startAfresh, children
           </Stack>
         </fieldset>
         <div className="action-bar">
-          <DraftLine standing={standing} autosaves={exists} {...(wanted === "submission" && { wanted: "Chưa gửi" })} />
+          <DraftLine standing={standing} autosaves={exists} act={wanted === "submission" ? "gửi" : "lưu"} />
           <Group gap="sm" wrap="nowrap">
             <Button variant="default" loading={wanted === "draft" && standing.kind === "saving"} onClick={saveDraft}>
               Lưu nháp
