@@ -60,6 +60,7 @@ const pages = listing({
   filter: z.object({
     unitId: z.uuid().optional(),
     atUnitId: z.uuid().optional(),
+    personId: z.uuid().optional(),
     search: searchWords.optional(),
     ended: z.boolean().optional(),
   }),

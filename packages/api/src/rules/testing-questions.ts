@@ -41,7 +41,10 @@ export const questions = ({
     "units.lineage": { on: "unit", data: [{}] },
     "units.profiles": { on: "unit", data: [{}] },
     "clusters.list": { on: "list", data: [{}, { memberId: w.units.cell }, { search: "chi bo" }] },
-    "people.list": { on: "list", data: [{}, { search: "nguoi" }, { ended: true, order: { by: "account" } }] },
+    "people.list": {
+      on: "list",
+      data: [{}, { search: "nguoi" }, { personId: substitute }, { ended: true, order: { by: "account" } }],
+    },
     "people.slip": { on: "thing", data: [{}] },
     "posts.leaving": { on: "unit", data: [{ personId: null }, { personId: substitute }] },
     "posts.unattended": { on: "unit", data: [{}] },

@@ -183,3 +183,6 @@ export type Reorganisation = {
   readonly version: number;
   readonly changes: readonly PlannedChange[];
 };
+
+/** So many things of divided units are placed at a time, those that belong to no heir yet first. */
+export const mostDivided = 2_000;

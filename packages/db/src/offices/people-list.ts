@@ -19,6 +19,7 @@ type Sought = Reach & {
     readonly unitId?: string | undefined;
     /** The unit itself. */
     readonly atUnitId?: string | undefined;
+    readonly personId?: string | undefined;
     readonly search?: string | undefined;
     /** Posts that are over too. */
     readonly ended?: boolean | undefined;
@@ -28,7 +29,10 @@ type Sought = Reach & {
 const unitName = (day: Day) => sql<string>`unit_name(post.unit_id, ${day})`;
 
 /** People by the posts that they hold within reach. */
-export const findPeople = (db: Db, { grants, day, filter: { unitId, atUnitId, search = "", ended } }: Sought) => {
+export const findPeople = (
+  db: Db,
+  { grants, day, filter: { unitId, atUnitId, personId, search = "", ended } }: Sought,
+) => {
   let query = db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
@@ -36,6 +40,7 @@ export const findPeople = (db: Db, { grants, day, filter: { unitId, atUnitId, se
     .select("post.id as id");
   if (unitId !== undefined) query = query.where(sql<boolean>`post.unit_id in (select unit_below(${unitId}, ${day}))`);
   if (atUnitId !== undefined) query = query.where("post.unitId", "=", atUnitId);
+  if (personId !== undefined) query = query.where("post.personId", "=", personId);
   if (!ended) query = query.where(notEndedBefore("post", day));
   if (search.trim() === "") return query;
   return query.where(holdsFolded(sql`concat_ws(' ', person.name, person.username, ${unitName(day)})`, search));

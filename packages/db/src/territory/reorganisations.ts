@@ -4,6 +4,7 @@ import { liveReplicationStates } from "@kheo/core/movement/replication";
 import { reorganisationList } from "@kheo/core/territory/reorganisation-list";
 import {
   type Consequence,
+  mostDivided,
   type PlannedChange,
   type PlanOutcome,
   type Reorganisation,
@@ -153,7 +154,7 @@ export const listDivided = async (db: Db, id: string, effectiveOn: Day): Promise
            unit_name(thing.unit_id, ${eve}) as "unitName", divided.heirs, placement.unit_id as "placedAt"
       from thing join divided on divided.unit_id = thing.unit_id
       left join placement on placement.thing_id = thing.id
-     order by placement.unit_id is not null, "unitName", thing.title, thing.id limit 2000`.execute(db);
+     order by placement.unit_id is not null, "unitName", thing.title, thing.id limit ${mostDivided}`.execute(db);
   return rows;
 };
 

@@ -22,13 +22,15 @@ export const PersonSelect = ({ unitId, value, choose, except, ...rest }: PersonS
   const people = useQuery(
     trpc.people.list.queryOptions({ unitId, search: words, limit: 40 }, { placeholderData: keepPreviousData }),
   );
-  const [chosen, keep] = useState<{ value: string; label: string } | null>(null);
+  // Whoever has been chosen has a name among others too, and on a page that is opened again.
+  const chosen = useQuery(
+    trpc.people.list.queryOptions({ unitId, personId: value ?? "", limit: 1 }, { enabled: value !== null }),
+  );
   const labels = new Map<string, string>();
-  for (const { personId, name, username } of people.data?.rows ?? []) {
+  for (const { personId, name, username } of [...(people.data?.rows ?? []), ...(chosen.data?.rows ?? [])]) {
     if (personId !== except) labels.set(personId, username === null ? name : `${name} (${username})`);
   }
-  // Whoever has been chosen keeps a name while others are searched for.
-  if (chosen !== null && chosen.value === value) labels.set(chosen.value, chosen.label);
+  const chosenLabel = value === null ? undefined : labels.get(value);
   return (
     <Select
       searchable
@@ -41,14 +43,11 @@ export const PersonSelect = ({ unitId, value, choose, except, ...rest }: PersonS
       {...rest}
       data={[...labels].map(([id, label]) => ({ value: id, label }))}
       value={value}
-      onChange={(id) => {
-        keep(id === null ? null : { value: id, label: labels.get(id) ?? id });
-        choose(id);
-      }}
+      onChange={choose}
       searchValue={typed}
       onSearchChange={(text) => {
         type(text);
-        searchSoon(text === chosen?.label ? "" : text.slice(0, 100));
+        searchSoon(text === chosenLabel ? "" : text.slice(0, 100));
       }}
       filter={({ options, search: text }) => {
         const folded = fold(text);

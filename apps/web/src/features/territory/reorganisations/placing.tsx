@@ -1,4 +1,4 @@
-import type { PlanOutcome, Reorganisation } from "@kheo/core/territory/reorganisations";
+import { mostDivided, type PlanOutcome, type Reorganisation } from "@kheo/core/territory/reorganisations";
 import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -213,15 +213,23 @@ export const Placing = ({ plan }: { readonly plan: Reorganisation }) => {
     >
       <Loaded query={divided} rows={3}>
         {(rows) => (
-          <Choices
-            key={beginnings}
-            plan={plan}
-            rows={rows}
-            looked={looked}
-            startAfresh={(kind) => {
-              begin({ count: beginnings + 1, looked: kind });
-            }}
-          />
+          <>
+            {rows.length === mostDivided && (
+              <Text size="sm">
+                Mỗi lần hiện {mostDivided.toLocaleString("vi-VN")} nội dung, chưa phân hiện trước; phân xong các nội
+                dung này thì mở lại trang để phân tiếp.
+              </Text>
+            )}
+            <Choices
+              key={beginnings}
+              plan={plan}
+              rows={rows}
+              looked={looked}
+              startAfresh={(kind) => {
+                begin({ count: beginnings + 1, looked: kind });
+              }}
+            />
+          </>
         )}
       </Loaded>
     </Section>

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
@@ -27,14 +28,21 @@ export const UnitPosts = ({ id }: { readonly id: string }) => {
   return (
     <Section title="Người giữ chức vụ hôm nay">
       <Loaded query={people} rows={2}>
-        {({ rows }) => (
-          <Records
-            label="Người giữ chức vụ"
-            rows={rows.filter(({ validFrom }) => validFrom <= today)}
-            keyOf={({ postId }) => postId}
-            empty="Chưa có ai giữ chức vụ tại đơn vị này."
-            columns={columns}
-          />
+        {({ rows, total }) => (
+          <>
+            {total > rows.length && (
+              <Text size="sm">
+                Hiện {rows.length} trong số {total} chức vụ; trang Người dùng có đủ.
+              </Text>
+            )}
+            <Records
+              label="Người giữ chức vụ"
+              rows={rows.filter(({ validFrom }) => validFrom <= today)}
+              keyOf={({ postId }) => postId}
+              empty="Chưa có ai giữ chức vụ tại đơn vị này."
+              columns={columns}
+            />
+          </>
         )}
       </Loaded>
     </Section>
