@@ -1,15 +1,8 @@
 import { DomainError } from "@kheo/core/rules/errors";
-import { actionText, authorityOf } from "@kheo/core/rules/policy";
 import { replicationList } from "@kheo/core/movement/lists";
-import { ownUnits } from "@kheo/core/rules/rights";
 import { requireOpen } from "@kheo/core/movement/periods";
-import {
-  replicationResultInput,
-  replicationTaskInput,
-  type ReplicationStep,
-  requireReplicable,
-} from "@kheo/core/movement/replication";
-import { advance, stepRow, stepsFor } from "@kheo/core/rules/workflow";
+import { replicationResultInput, replicationTaskInput, requireReplicable } from "@kheo/core/movement/replication";
+import { stepsFor } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import { waitsFor } from "@kheo/core/rules/todo";
 import { getPeriod } from "@kheo/db/movement/periods";
@@ -26,19 +19,7 @@ import { nextOf } from "../rules/next.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { replication, unit } from "../rules/subjects.ts";
 
-/** Steps that say what a task came to: for whoever gave it, and never for whoever carries it out. */
-const judges = (name: ReplicationStep): boolean =>
-  stepRow("replication", name).apart === true && authorityOf(`replication.${name}`) === "giver";
-
-const { step, others } = stepsOf("replication", replication, {
-  advance: ({ subject, actor, place }, name, reason) => {
-    const state = advance("replication", subject.state, name, reason);
-    if (judges(name) && ownUnits(actor).includes(place.holderId ?? place.id)) {
-      throw new DomainError("policy.ownUnit", { action: actionText(`replication.${name}`) });
-    }
-    return state;
-  },
-});
+const { step, others } = stepsOf("replication", replication);
 
 /** The unit that gives a task. @throws `replication.givenToOneself`. */
 const giverOf = ({ post, place }: Pick<Scene<ReplicationTask>, "post" | "place">): string => {

@@ -82,21 +82,3 @@ export const applyChanges = (
 /** The content with the value of one field put in its place, or taken away. */
 export const withField = <T extends Content>(content: T, path: readonly string[], value: unknown): T =>
   withValue(content, path, value) as T;
-
-/**
- * What a save has brought: the base for what is changed from now on, and the fields of others to show. A field that
- * was typed into while the answer was on its way keeps its old base, so that the next save meets the other's value as
- * a clash and does not take it for the person's own.
- */
-export const settled = <T extends Content>(
-  sent: T,
-  answered: T,
-  isTouched: (path: readonly string[]) => boolean,
-): { readonly base: T; readonly theirs: readonly FieldChange[] } => {
-  const others = changesBetween(sent, answered);
-  const touched = others.filter(({ path }) => isTouched(path));
-  return {
-    base: touched.reduce((base, { path, was }) => withField(base, path, was), answered),
-    theirs: others.filter(({ path }) => !isTouched(path)),
-  };
-};

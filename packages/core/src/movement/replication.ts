@@ -4,10 +4,8 @@ import { DomainError } from "../rules/errors.ts";
 import { type RecognitionState, replicableStates } from "./recognition.ts";
 import { type StateOf, states } from "../rules/states.ts";
 import { stepsFrom } from "../rules/workflow.ts";
-import type { StepOf } from "../rules/steps.ts";
 
 export type ReplicationState = StateOf<"replication">;
-export type ReplicationStep = StepOf<"replication">;
 
 /** States in which a task is alive: a unit has at most one such task for the same source. */
 export const liveReplicationStates: readonly ReplicationState[] = states.replication.filter(
