@@ -21,14 +21,21 @@ export type FigureDescription =
   | Described<"yesNo">
   /** One of the listed options; the key is the short code that is stored. */
   | Described<"choice">
-  /** The registered targets (chỉ tiêu), each with what was planned (above 0) and what was done. */
+  /** The registered targets (chỉ tiêu), each with what was planned and what was done. */
   | { readonly kind: "targets"; readonly label: string; readonly hint?: string };
 
 /** The figures of an edition by their key. A key is camelCase and never changes its meaning. */
 export type Figures = Readonly<Record<string, FigureDescription>>;
 
 /** A value typed for one target (chỉ tiêu) of the model. */
-export type TargetFigure = { readonly name: string; readonly planned: number; readonly done: number };
+export type TargetFigure = {
+  readonly name: string;
+  /** What it is to come to: above 0, or below the baseline. */
+  readonly planned: number;
+  readonly done: number;
+  /** From where it is to fall, where fewer is better; it is above what is planned. */
+  readonly baseline?: number | undefined;
+};
 
 /** What a unit has typed, by figure key. A key that is absent or `null` is missing, which is never zero. */
 export type FigureValue = number | boolean | string | readonly TargetFigure[] | null;
@@ -47,7 +54,10 @@ export type Reading<K extends string = string> =
   | { readonly growthOf: K; readonly since: K }
   /** before − now. */
   | { readonly dropOf: K; readonly since: K }
-  /** Mean over the targets of min(100, 100 × done / planned). No targets is a whole of 0. */
+  /**
+   * Mean over the targets of how far each has come, from 0 to 100: 100 × done / planned; where fewer is better,
+   * 100 × (baseline − done) / (baseline − planned). No targets is a whole of 0.
+   */
   | { readonly meanShareOf: K }
   /** True when every named yes/no figure is yes and every named amount is zero. */
   | { readonly yes: readonly K[]; readonly zero: readonly K[] };

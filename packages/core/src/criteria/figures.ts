@@ -26,19 +26,23 @@ const figureSchemas: {
   targets: ({ label }) =>
     z
       .array(
-        z.strictObject({
-          name: z
-            .string({ error: `${label}: mỗi chỉ tiêu phải có tên.` })
-            .max(1200, { error: `${label}: tên chỉ tiêu dài tối đa 300 ký tự.`, abort: true })
-            .trim()
-            .overwrite(composed)
-            .min(1, `${label}: mỗi chỉ tiêu phải có tên.`)
-            .max(300, `${label}: tên chỉ tiêu dài tối đa 300 ký tự.`),
-          planned: quantity(`${label}, số đăng ký`).refine((planned) => planned > 0, {
-            error: `${label}, số đăng ký: phải lớn hơn 0.`,
+        z
+          .strictObject({
+            name: z
+              .string({ error: `${label}: mỗi chỉ tiêu phải có tên.` })
+              .max(1200, { error: `${label}: tên chỉ tiêu dài tối đa 300 ký tự.`, abort: true })
+              .trim()
+              .overwrite(composed)
+              .min(1, `${label}: mỗi chỉ tiêu phải có tên.`)
+              .max(300, `${label}: tên chỉ tiêu dài tối đa 300 ký tự.`),
+            planned: quantity(`${label}, số đăng ký`),
+            done: quantity(`${label}, số thực hiện`),
+            baseline: quantity(`${label}, hiện trạng`).optional(),
+          })
+          .refine(({ planned, baseline = 0 }) => planned > 0 || baseline > 0, {
+            path: ["planned"],
+            error: `${label}, số đăng ký: phải lớn hơn 0, trừ khi là giảm từ hiện trạng về 0.`,
           }),
-          done: quantity(`${label}, số thực hiện`),
-        }),
         { error: `${label}: phải là danh sách chỉ tiêu.` },
       )
       .max(50, `${label}: tối đa 50 chỉ tiêu.`),

@@ -57,8 +57,15 @@ export const targetsOf = (figures: FigureValues, key: string): readonly TargetFi
 
 const share = (part: Rational, whole: Rational): Rational => divide(multiply(hundred, part), whole);
 
-const cappedShare = ({ planned, done }: TargetFigure): Rational => {
-  const exact = share(rationalOf(done), rationalOf(planned));
+const reached = ({ planned, done, baseline }: TargetFigure): Rational => {
+  if (baseline === undefined || baseline <= planned) return share(rationalOf(done), rationalOf(planned));
+  const from = rationalOf(baseline);
+  return share(subtract(from, rationalOf(done)), subtract(from, rationalOf(planned)));
+};
+
+const cappedShare = (target: TargetFigure): Rational => {
+  const exact = reached(target);
+  if (compare(exact, zero) < 0) return zero;
   return compare(exact, hundred) > 0 ? hundred : exact;
 };
 

@@ -80,7 +80,10 @@ describe("a form", () => {
     [{ contactPhone: "0912 345 678 / 0912" }, "Điện thoại: chỉ gồm chữ số, ví dụ 0912 345 678."],
     [{ contactPhone: "0912 345 678 0912 345 678" }, "Điện thoại: quá dài, chỉ ghi một số, ví dụ 0912 345 678."],
     [{ exemplar: { ...exemplar, birthYear: 68 } }, "Năm sinh: cần bốn chữ số, ví dụ 1968."],
-    [{ targets: [{ ...complete.targets[0], goal: 0 }] }, "Mục tiêu: phải lớn hơn 0."],
+    [
+      { targets: [{ ...complete.targets[0], goal: 0 }] },
+      "Mục tiêu: phải lớn hơn 0, trừ khi là giảm từ hiện trạng về 0.",
+    ],
     [{ targets: [{ ...complete.targets[0], baseline: -1 }] }, "Hiện trạng: không được âm."],
     [{ targets: [{ ...complete.targets[0], goal: 0.1234567 }] }, "Mục tiêu: tối đa 6 chữ số thập phân."],
     [{ targets: [{ ...complete.targets[0], goal: 2e12 }] }, "Mục tiêu: quá lớn, tối đa 1.000.000.000.000."],

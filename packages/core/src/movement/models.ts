@@ -75,7 +75,12 @@ export const targetFields = {
   name: { kind: "line", label: "Tên chỉ tiêu", max: 200, hint: "Ví dụ: Chiều dài đường được mở rộng" },
   unit: { kind: "line", label: "Đơn vị tính", max: 40, hint: "Ví dụ: km, hộ, %" },
   baseline: { kind: "amount", label: "Hiện trạng", most: 1e12, hint: "Ví dụ: 0" },
-  goal: { kind: "amount", label: "Mục tiêu", most: 1e12, hint: "Ví dụ: 1,2 (dấu phẩy trước phần lẻ)" },
+  goal: {
+    kind: "amount",
+    label: "Mục tiêu",
+    most: 1e12,
+    hint: "Ví dụ: 1,2 (dấu phẩy trước phần lẻ). Nhỏ hơn hiện trạng nghĩa là phấn đấu giảm.",
+  },
   dueOn: { kind: "day", label: "Hạn hoàn thành chỉ tiêu", hint: "Ví dụ: 30/11/2026" },
 } as const satisfies Fields;
 export type Target = ValuesOf<typeof targetFields>;
@@ -138,10 +143,14 @@ export type RegistrationForm = ValuesOf<typeof registrationFields>;
  * read the same schema.
  */
 export const registrationForm = schemaOf(registrationFields).superRefine(({ targets }, problems) => {
-  for (const [index, { goal }] of targets.entries()) {
-    if (goal <= 0) {
+  for (const [index, { goal, baseline }] of targets.entries()) {
+    if (goal <= 0 && baseline <= 0) {
       const path = ["targets", index, "goal"];
-      problems.addIssue({ code: "custom", path, message: `${targetFields.goal.label}: phải lớn hơn 0.` });
+      problems.addIssue({
+        code: "custom",
+        path,
+        message: `${targetFields.goal.label}: phải lớn hơn 0, trừ khi là giảm từ hiện trạng về 0.`,
+      });
     }
   }
 });

@@ -3,6 +3,7 @@ import type { Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Period, requireOpen } from "./periods.ts";
 import type { RegistrationForm } from "./models.ts";
+import { promiseOf, targetOfEach } from "./targets.ts";
 import type { AdjustmentKind, Edition, EditionId, FigureValues, TargetFigure } from "../criteria/edition.ts";
 import { paragraph } from "../ground/text.ts";
 import { advance } from "../rules/workflow.ts";
@@ -157,16 +158,17 @@ export const advanceAssessment = (
 export const registeredFigures =
   (edition: Edition, form: Pick<RegistrationForm, "targets">, lateness: number) =>
   (figures: FigureValues): FigureValues => {
-    const promised = new Map(form.targets.map(({ name, goal }) => [name, goal]));
+    const promised = (rows: readonly TargetFigure[]): readonly TargetFigure[] => {
+      const targets = targetOfEach(form.targets, rows);
+      return rows.map((row) => {
+        const target = targets.get(row);
+        return target ? { ...promiseOf(target), done: row.done } : row;
+      });
+    };
     return Object.fromEntries([
       ...Object.entries(figures).map(([key, value]) => [
         key,
-        Array.isArray(value)
-          ? (value as readonly TargetFigure[]).map((row) => ({
-              ...row,
-              planned: promised.get(row.name) ?? row.planned,
-            }))
-          : value,
+        Array.isArray(value) ? promised(value as readonly TargetFigure[]) : value,
       ]),
       ...(edition.figures["daysLate"] ? [["daysLate", lateness]] : []),
     ]) as FigureValues;
@@ -177,6 +179,7 @@ const ticks = z.record(z.string().max(10), z.array(z.boolean()).max(50).readonly
 const target = z.object({
   name: z.string().max(200),
   planned: z.number().min(0).max(1e12),
+  baseline: z.number().min(0).max(1e12).optional(),
   done: z.number().min(0).max(1e12),
 });
 

@@ -45,7 +45,7 @@ describe("figures as typed", () => {
     [
       "a target of nothing",
       { targets: [{ name: "Hộ", planned: 0, done: 1 }] },
-      "Chỉ tiêu đã đăng ký, số đăng ký: phải lớn hơn 0.",
+      "Chỉ tiêu đã đăng ký, số đăng ký: phải lớn hơn 0, trừ khi là giảm từ hiện trạng về 0.",
     ],
     ["an unknown figure", { households2: 5 }, "Có số liệu không thuộc bộ tiêu chí này."],
   ])("%s is refused in words", (_, changes, message) => {

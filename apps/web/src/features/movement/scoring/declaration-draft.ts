@@ -1,5 +1,6 @@
 import type { Edition, FigureValue, FigureValues, TargetFigure } from "@kheo/core/criteria";
 import type { Target } from "@kheo/core/movement/models";
+import { promiseOf, targetOfEach } from "@kheo/core/movement/targets";
 import { type Claims, declarationInput, type Ticks } from "@kheo/core/movement/scoring";
 import type { z } from "zod";
 import type { TypedNumber } from "../../../kit/number-box.tsx";
@@ -12,6 +13,7 @@ export type TargetRow = {
   readonly name: string;
   readonly unit: string;
   readonly planned: number;
+  readonly baseline?: number | undefined;
   readonly done: TypedNumber;
 };
 
@@ -28,15 +30,17 @@ export const targetsKey = (edition: Edition): string | undefined =>
   Object.entries(edition.figures).find(([, { kind }]) => kind === "targets")?.[0];
 
 /** The registered targets with what was declared of each, and what was declared beside them. */
-const rowsOf = (registered: readonly Target[], declared: readonly TargetFigure[]): readonly TargetRow[] => [
-  ...registered.map(({ name, unit, goal }): TargetRow => {
-    const found = declared.find((row) => row.name === name);
-    return { name, unit, planned: found?.planned ?? goal, done: found?.done ?? null };
-  }),
-  ...declared
-    .filter(({ name }) => !registered.some((row) => row.name === name))
-    .map((row): TargetRow => ({ ...row, unit: "" })),
-];
+const rowsOf = (registered: readonly Target[], declared: readonly TargetFigure[]): readonly TargetRow[] => {
+  const targets = targetOfEach(registered, declared);
+  const figures = new Map([...targets].map(([row, target]) => [target, row]));
+  return [
+    ...registered.map((target): TargetRow => {
+      const figure = figures.get(target);
+      return { ...(figure ?? promiseOf(target)), unit: target.unit, done: figure?.done ?? null };
+    }),
+    ...declared.filter((row) => !targets.has(row)).map((row): TargetRow => ({ ...row, unit: "" })),
+  ];
+};
 
 /** What of a declaration the server keeps. */
 type Declaration = Readonly<z.output<typeof declarationInput>>;
@@ -61,7 +65,7 @@ export const draftOf = (
 };
 
 const isDone = (row: TargetRow): row is TargetRow & { done: number } => typeof row.done === "number";
-const figureOf = ({ name, planned, done }: TargetRow & { done: number }): TargetFigure => ({ name, planned, done });
+const figureOf = ({ unit: _, ...figure }: TargetRow & { done: number }): TargetFigure => figure;
 
 /** What is sent to be kept: targets without a result yet are left out and come back from the registration. */
 const declarationOf = (edition: Edition, { figures, targets, ticks, claims }: DeclarationDraft): Declaration => {

@@ -1,17 +1,13 @@
-import { formatNumber } from "@kheo/core/ground/exact";
 import type { Edition, FigureDescription, FigureValue } from "@kheo/core/criteria";
 import { Section } from "../../../kit/section.tsx";
 import { type Fact, Facts } from "../../../kit/facts.tsx";
-import { figureText, isTargets } from "./figure-text.ts";
+import { figureText, isTargets, targetText } from "./figure-text.ts";
 import "./declared-figures.css";
 
 /** One line a figure; the registered targets have a line each. */
 const factsOf = (description: FigureDescription, value: FigureValue | undefined): readonly Fact[] =>
   isTargets(value)
-    ? value.map(({ name, planned, done }) => ({
-        label: name,
-        value: `${formatNumber(done, 6)}/${formatNumber(planned, 6)}`,
-      }))
+    ? value.map((target) => ({ label: target.name, value: targetText(target) }))
     : [{ label: description.label, value: figureText(description, value) }];
 
 type DeclaredFiguresProps = {

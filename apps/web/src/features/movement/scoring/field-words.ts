@@ -1,6 +1,5 @@
 import type { Edition, FigureValue } from "@kheo/core/criteria";
-import { formatNumber } from "@kheo/core/ground/exact";
-import { figureText, isTargets } from "./figure-text.ts";
+import { figureText, isTargets, targetText } from "./figure-text.ts";
 
 const criterionWords = (edition: Edition, code: string): string =>
   `${code} ${edition.criteria.find((criterion) => criterion.code === code)?.title ?? ""}`.trim();
@@ -30,9 +29,7 @@ export const fieldWords =
     if (part === "adjustments" && typeof figure === "number") return `${figure} lần`;
     const description = edition.figures[key];
     if (isTargets(figure)) {
-      return figure
-        .map(({ name, planned, done }) => `${name}: ${formatNumber(done, 6)}/${formatNumber(planned, 6)}`)
-        .join("; ");
+      return figure.map((target) => `${target.name}: ${targetText(target)}`).join("; ");
     }
     return description ? figureText(description, figure) : "";
   };

@@ -3,6 +3,18 @@ import type { FigureDescription, FigureValue, TargetFigure } from "@kheo/core/cr
 
 export const isTargets = (value: FigureValue | undefined): value is readonly TargetFigure[] => Array.isArray(value);
 
+/** What a target promised: so many, or from so many down to so many. */
+export const promiseText = ({ planned, baseline }: Pick<TargetFigure, "planned" | "baseline">): string =>
+  baseline === undefined
+    ? formatNumber(planned, 6)
+    : `giảm từ ${formatNumber(baseline, 6)} còn ${formatNumber(planned, 6)}`;
+
+/** What was done of what was promised. */
+export const targetText = (target: TargetFigure): string =>
+  target.baseline === undefined
+    ? `${formatNumber(target.done, 6)}/${promiseText(target)}`
+    : `còn ${formatNumber(target.done, 6)} (đăng ký ${promiseText(target)})`;
+
 /** A declared figure in words. */
 export const figureText = (
   description: FigureDescription,

@@ -1,8 +1,8 @@
-import { formatNumber } from "@kheo/core/ground/exact";
 import { Stack, Text } from "@mantine/core";
 import { NumberBox } from "../../../kit/number-box.tsx";
 import type { TargetRow } from "./declaration-draft.ts";
 import { targetId } from "./declaration-problems.ts";
+import { promiseText } from "./figure-text.ts";
 
 type TargetsFieldProps = {
   readonly rows: readonly TargetRow[];
@@ -17,10 +17,10 @@ export const TargetsField = ({ rows, hint, errorOf, onChange }: TargetsFieldProp
     {hint !== undefined && <Text c="warm.7">{hint}.</Text>}
     {rows.map((row, position) => (
       <NumberBox
-        key={row.name}
+        key={targetId(position)}
         id={targetId(position)}
         label={row.name}
-        description={`Đã đăng ký: ${formatNumber(row.planned, 6)} ${row.unit}`.trim()}
+        description={`Đã đăng ký: ${promiseText(row)} ${row.unit}`.trim()}
         inputWrapperOrder={["label", "description", "input", "error"]}
         placeholder="Số đã thực hiện"
         unit={row.unit}
