@@ -17,7 +17,6 @@ import {
   registeredFigures,
   declarationInput,
   declaringStates,
-  type ScoreSheet,
   sheetsAreOpen,
   undecided,
 } from "@kheo/core/movement/scoring";
@@ -35,7 +34,6 @@ import {
   namesOfAssessment,
   saveSheet,
   sheetOf,
-  sheetsOf,
   updateAssessment,
 } from "@kheo/db/movement/scoring";
 import { findScorings, listScorings, scoringSorts } from "@kheo/db/movement/scoring-list";
@@ -52,6 +50,7 @@ import type { Scene } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { assessment, unit } from "../rules/subjects.ts";
 import { requireRunning, requireState, requireComplete, requireScorable, verdictOf } from "./closing.ts";
+import { councilOfScoring, countingSheets } from "./council.ts";
 
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
 
@@ -64,13 +63,6 @@ const { step, others } = stepsOf("assessment", assessment, {
   write: ({ db, subject, actor }, moved, changed: AssessmentChange) =>
     updateAssessment(db, subject, { ...moved, ...changed }, actor.personId),
 });
-
-/** The sheets that count: handed in, by who sits on the council today and is not recused. */
-const countingSheets = async ({ db, subject, today }: Scene<AssessmentOfSubject>): Promise<readonly ScoreSheet[]> => {
-  const members = await councilFor(db, subject, today);
-  const counting = new Set(members.filter(({ recused }) => !recused).map(({ personId }) => personId));
-  return (await sheetsOf(db, subject.id)).filter(({ handedIn, personId }) => handedIn && counting.has(personId));
-};
 
 const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfSubject>): Facts => ({
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
@@ -108,7 +100,15 @@ const particular = {
       const { db, subject, catalog, today, wrote } = scene;
       const sheets = await countingSheets(scene);
       const { input, result } = verdictOf(editionOf(catalog, subject.editionId), subject, sheets);
-      const verdict = { assessmentId: subject.id, editionId: subject.editionId, input, result, closedOn: today };
+      const counted = sheets.map(({ personId }) => personId);
+      const verdict = {
+        assessmentId: subject.id,
+        editionId: subject.editionId,
+        input,
+        result,
+        closedOn: today,
+        counted,
+      };
       wrote("verdict", await insertVerdict(db, verdict));
       return {};
     },
@@ -203,11 +203,9 @@ export const scoringRouter = router({
 
   get: read("scoring.view", assessment, nothing, async (scene) => {
     const { db, subject, actor, place, catalog, today } = scene;
-    const [named, model, members, sheets, own, verdict, period] = await Promise.all([
+    const [named, model, own, verdict, period] = await Promise.all([
       namesOfAssessment(db, subject.id, today, setTitles(catalog)),
       subject.modelId === null ? null : getModel(db, subject.modelId),
-      councilFor(db, subject, today),
-      sheetsOf(db, subject.id),
       sheetOf(db, subject.id, actor.personId),
       lastVerdict(db, subject.id),
       getPeriod(db, subject.periodId),
@@ -216,6 +214,7 @@ export const scoringRouter = router({
     const shown = { ...held, ...named };
     const open = sheetsAreOpen(subject.state);
     const hides = declaringStates.includes(subject.state) && !can(actor, "scoring.viewUnsent", place);
+    const { members, sheets } = await councilOfScoring(db, subject, (open && verdict) || null, today);
     const seat = members.find(({ personId }) => personId === actor.personId);
     const mayMark =
       markingStates.includes(subject.state) && seat?.recused === false && can(actor, "scoring.mark", place);
@@ -227,12 +226,9 @@ export const scoringRouter = router({
       /** `null` where the unit itself is assessed. */
       model: model && { ...model, form: formFor(actor, place, model.form) },
       daysLate: latenessOf(subject, period, today),
-      members: members.map((member) => ({
-        ...member,
-        handedIn: sheets.some((sheet) => sheet.personId === member.personId && sheet.handedIn),
-      })),
-      // Before closing nobody sees another's marks: they are not sent at all.
-      sheets: open ? sheets.filter((sheet) => sheet.handedIn) : [],
+      members,
+      // Before closing nobody sees another's marks, and who is recused sees none: they are not sent at all.
+      sheets: open && seat?.recused !== true ? sheets : [],
       own: own ?? null,
       verdict: open ? (verdict ?? null) : null,
       undecided: hides ? [] : undecided(editionOf(catalog, subject.editionId), subject),

@@ -466,6 +466,7 @@ export interface Verdict {
   assessmentId: string;
   class: string;
   closedOn: string;
+  counted: string[] | null;
   createdAt: Generated<Timestamp>;
   editionId: string;
   id: Generated<string>;

@@ -212,6 +212,7 @@ type Described = {
     passed: boolean;
     closedOn: Day;
     createdAt: Instant;
+    counted: string[] | null;
   };
 
   meeting: {

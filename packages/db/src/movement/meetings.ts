@@ -150,6 +150,7 @@ export const updateMeeting = async (
 export const itemsOf = (db: Db, meetingId: string) =>
   db
     .selectFrom("meetingItem")
+    .innerJoin("meeting", "meeting.id", "meetingItem.meetingId")
     .innerJoin("model", "model.id", "meetingItem.modelId")
     .leftJoin("assessment", "assessment.modelId", "model.id")
     .leftJoinLateral(verdictInForce, (join) => join.onTrue())
@@ -163,7 +164,7 @@ export const itemsOf = (db: Db, meetingId: string) =>
       "model.title",
       "model.unitId",
       "model.state as modelState",
-      sql<string>`unit_name(model.unit_id, current_date)`.as("unitName"),
+      sql<string>`unit_name(model.unit_id, meeting.held_on)`.as("unitName"),
       "last.total",
       "last.class",
       "last.passed as scoringPassed",
@@ -183,7 +184,7 @@ export const listMeetingCandidates = (db: Db, of: { bodyId: string; day: Day; pe
       "model.id",
       "model.code",
       "model.title",
-      sql<string>`unit_name(model.unit_id, ${of.day})`.as("unitName"),
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, ${of.day}))`.as("unitName"),
       "last.total",
       "last.class",
       "last.editionId",

@@ -55,13 +55,26 @@ const ownSheet = ({ personId, ownUnits, day }: Looking): RawBuilder<keyof typeof
     and sheet.person_id = ${personId}) then 'begun'
   else 'waiting' end`;
 
+/** A model keeps the name that its unit had when it was accepted. */
+const unitName = (day: Day) => sql<string>`unit_name(subject.unit_id, coalesce(model.accepted_on, ${day}))`;
+
+/** How many sheets would count on a day: of who sits on the council and is not of the subject's unit. */
+const counting = (day: Day) => sql<number>`(select count(*) from score_sheet sheet
+  where sheet.assessment_id = assessment.id and sheet.handed_in_at is not null
+    and exists (select from post where post.body_id = assessment.body_id and post.person_id = sheet.person_id
+      and post.seat is not null and not post.waits and ${inForce("post", day)})
+    and not exists (select from post where post.person_id = sheet.person_id and post.body_id is null
+      and post.role <> 'viewer' and post.unit_id in (subject.unit_id, unit_holder(subject.unit_id, ${day}))
+      and ${inForce("post", day)}))`;
+
+/** What the list is ordered by is counted of every row, so it is not asked whose sheets they are. */
 const handedIn = sql<number>`(select count(*) from score_sheet sheet
   where sheet.assessment_id = assessment.id and sheet.handed_in_at is not null)`;
 
 export const scoringSorts = (looking: Looking): Sorts<ColumnOf<typeof scoringList>> => ({
   title: subjectTitle(looking.day, looking.sets),
   code: sql.ref("subject.code"),
-  unitName: sql`unit_name(subject.unit_id, ${looking.day}) collate vietnamese`,
+  unitName: sql`${unitName(looking.day)} collate vietnamese`,
   state: placeIn(stateText.assessment, "assessment.state"),
   // Within what waits for somebody, by name.
   ownSheet: sql`array_position(${Object.keys(ownSheetText)}::text[], ${ownSheet(looking)})`,
@@ -81,11 +94,11 @@ export const listScorings = (db: Db, page: Page, looking: Looking) =>
       "subject.code",
       subjectTitle(looking.day, looking.sets).as("title"),
       "subject.unitId",
-      sql<string>`unit_name(subject.unit_id, ${looking.day})`.as("unitName"),
+      unitName(looking.day).as("unitName"),
       "assessment.editionId",
       "assessment.state",
       ownSheet(looking).as("ownSheet"),
-      handedIn.as("handedIn"),
+      sql<number>`coalesce(cardinality(last.counted), ${counting(looking.day)})`.as("handedIn"),
       "last.total",
       "last.class",
       "last.passed",

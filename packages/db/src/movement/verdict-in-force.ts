@@ -6,7 +6,7 @@ import type { Database } from "../ground/schema.ts";
 export const verdictInForce = (eb: ExpressionBuilder<Database, "assessment">) =>
   eb
     .selectFrom("verdict")
-    .select(["verdict.total", "verdict.class", "verdict.passed", "verdict.editionId"])
+    .select(["verdict.total", "verdict.class", "verdict.passed", "verdict.editionId", "verdict.counted"])
     .whereRef("verdict.assessmentId", "=", "assessment.id")
     .where((inner) => inner(inner.ref("assessment.state"), "=", "closed"))
     .orderBy("verdict.createdAt", "desc")

@@ -13,6 +13,8 @@ export type StoredVerdict = {
   readonly class: Class;
   readonly passed: boolean;
   readonly closedOn: Day;
+  /** Whose sheets were counted; `null` of what was closed before that was kept. */
+  readonly counted: readonly string[] | null;
 };
 
 /** A verdict is a fact: a later one stands beside it. */
@@ -24,6 +26,7 @@ export const insertVerdict = async (
     input: ScoringInput;
     result: Evaluation;
     closedOn: Day;
+    counted: string[];
   },
 ): Promise<string> => {
   const { result } = verdict;
@@ -51,6 +54,7 @@ const verdictColumns = [
   "verdict.class",
   "verdict.passed",
   "verdict.closedOn",
+  "verdict.counted",
 ] as const;
 
 /** The verdict that stands, or `undefined` before the first closing. */

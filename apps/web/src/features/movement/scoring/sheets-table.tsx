@@ -8,6 +8,11 @@ import type { ScoringData } from "./scoring-data.ts";
 
 type SheetsTableProps = Pick<ScoringData, "sheets" | "members"> & { readonly edition: Edition };
 
+const whyNotCounted = {
+  left: "đã thôi là thành viên hội đồng khi đóng chấm điểm",
+  recused: "thuộc đơn vị được chấm khi đóng chấm điểm",
+} as const;
+
 /** Each member's marks, open once the scoring is closed, and who did not hand in. */
 export const SheetsTable = ({ sheets, members, edition }: SheetsTableProps) => {
   const codes = judgedCodes(edition);
@@ -29,9 +34,16 @@ export const SheetsTable = ({ sheets, members, edition }: SheetsTableProps) => {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {sheets.map(({ personId, name, marks, comment }) => (
+            {sheets.map(({ personId, name, marks, comment, notCounted }) => (
               <Table.Tr key={personId}>
-                <Table.Th scope="row">{name}</Table.Th>
+                <Table.Th scope="row">
+                  {name}
+                  {notCounted !== null && (
+                    <Text size="sm" c="warm.7">
+                      không tính: {whyNotCounted[notCounted]}
+                    </Text>
+                  )}
+                </Table.Th>
                 {codes.map((code) => {
                   const mark = marks[code];
                   return (
