@@ -40,7 +40,7 @@ import {
 const rounds = Number(process.env["KHEO_ROUNDS"] ?? "1");
 const reason = { reason: "Có thông tin mới cần xem lại." };
 /** What every step writes to. */
-const logs = ["event", "event_payload", "request"];
+const logs = ["event", "event_payload", "request", "state_change"];
 
 /** A step, and what it is about, so that steps that look at one thing meet too. */
 type Step = { readonly name: string; readonly on: string; readonly take: () => Promise<unknown> };

@@ -4,6 +4,7 @@ import { ownUnits } from "@kheo/core/rules/rights";
 import type { StateOf, Stated } from "@kheo/core/rules/states";
 import { type StepOf, steps } from "@kheo/core/rules/steps";
 import { actionOfStep, advance as advanceByRow, stepRow } from "@kheo/core/rules/workflow";
+import { recordStateChange } from "@kheo/db/rules/state-changes";
 import { type ChangeOf, updateRow } from "@kheo/db/rules/tables";
 import type { z } from "zod";
 import { change, reasonInput } from "./procedures.ts";
@@ -74,6 +75,7 @@ export const stepsOf = <
         const state = await advance(scene, name, reason, async () => look?.(scene));
         const changed = also ? await also(scene, data) : ({} as Change);
         await write(scene, { state, reason: reason === "" ? null : reason }, changed);
+        await recordStateChange(scene.db, thing, scene.subject.id, { state, since: scene.today });
         return { id: scene.id, state, version: scene.subject.version + 1 };
       },
     });

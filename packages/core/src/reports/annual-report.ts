@@ -1,6 +1,6 @@
 import { headText } from "../rules/events.ts";
 import { type Field, fieldText } from "../movement/models.ts";
-import { count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";
+import { beforeText, count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";
 import { reportTables } from "./report-tables.ts";
 import {
   type AnnualReport,
@@ -138,7 +138,7 @@ const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[
   const comparison =
     facts.previousPeriod === null || before === 0
       ? ""
-      : `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${percentText(percent(Math.abs(difference), before))}) so với ${facts.previousPeriod.title}`;
+      : `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${percentText(percent(Math.abs(difference), before))}) so với ${beforeText(facts)}`;
   const fields = (Object.keys(fieldText) as Field[])
     .map((field) => `${fieldText[field].toLowerCase()} ${number(count(registered, (model) => model.field === field))}`)
     .join("; ");

@@ -1,4 +1,5 @@
-import type { Day } from "../ground/days.ts";
+import { type Day, formatDay, yearsLater } from "../ground/days.ts";
+import { lowerFirst } from "../ground/text.ts";
 import { acceptedStates } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
 import { recognizedStates } from "../movement/recognition.ts";
@@ -24,6 +25,26 @@ export type Scope = {
   readonly replications: readonly (ReplicationFact & { readonly rowId: string })[];
 };
 export type PlacedModel = ModelFact & { readonly rowId: string };
+
+/** The day up to which the year before is compared: the same as this year's cut-off, its last where the year is over. */
+export const cutoffBefore = ({
+  period,
+  previousPeriod: before,
+  cutoff,
+}: Pick<ReportFacts, "period" | "previousPeriod" | "cutoff">): Day | null => {
+  if (before === null || cutoff >= period.endsOn) return before?.endsOn ?? null;
+  const sameDay = yearsLater(cutoff, Number(before.endsOn.slice(0, 4)) - Number(period.endsOn.slice(0, 4)));
+  return sameDay < before.endsOn ? sameDay : before.endsOn;
+};
+
+/** The year before in words, with the day up to which it is counted where that is not its last. */
+export const beforeText = (facts: Pick<ReportFacts, "period" | "previousPeriod" | "cutoff">): string => {
+  const { previousPeriod: before } = facts;
+  const until = cutoffBefore(facts);
+  if (before === null || until === null) return "";
+  const title = lowerFirst(before.title);
+  return until === before.endsOn ? title : `cùng kỳ ${title} (tính đến ${formatDay(until)})`;
+};
 
 export const scopeOf = (facts: ReportFacts): Scope => {
   const units = new Map(facts.units.map((unit) => [unit.id, unit]));
@@ -73,7 +94,7 @@ export const scopeOf = (facts: ReportFacts): Scope => {
     );
   const children = facts.units.filter((unit) => unit.parentId === facts.unitId && unit.inForce);
   const registered = acceptedIn(facts.period, facts.cutoff);
-  const convertedBefore = acceptedIn(facts.previousPeriod, facts.previousPeriod?.endsOn ?? "");
+  const convertedBefore = acceptedIn(facts.previousPeriod, cutoffBefore(facts) ?? "");
   const registeredBefore =
     facts.comparison === "sameTerritory"
       ? convertedBefore

@@ -1,8 +1,17 @@
 import { topicLabel } from "../criteria/topics.ts";
 import { type Field, fieldText, type ModelState } from "../movement/models.ts";
 import { levelText } from "../movement/recognition.ts";
-import { count, discontinuedIn, isCollective, type PlacedModel, type Scope, unitsWithout } from "./report-scope.ts";
+import {
+  beforeText,
+  count,
+  discontinuedIn,
+  isCollective,
+  type PlacedModel,
+  type Scope,
+  unitsWithout,
+} from "./report-scope.ts";
 import { type Cell, type Column, effectOf, percent, type ReportTable } from "./reports.ts";
+import { formatDay } from "../ground/days.ts";
 import { compareNames } from "../ground/text.ts";
 import { stateText } from "../rules/states.ts";
 
@@ -77,8 +86,8 @@ const quantities: TableMaker = (scope) => {
       before === null
         ? "Chưa có kỳ trước để so sánh."
         : scope.facts.comparison === "sameTerritory"
-          ? `So với ${before.title}; số liệu quy đổi theo địa bàn mới. Kỳ trước bằng 0 thì tỷ lệ ghi “—”.`
-          : `So với ${before.title} như từng đơn vị đã báo cáo khi đó, không quy đổi theo địa bàn mới; đơn vị chưa có khi đó thì ghi “—”.`,
+          ? `So với ${beforeText(scope.facts)}; số liệu quy đổi theo địa bàn mới. Kỳ trước bằng 0 thì tỷ lệ ghi “—”.`
+          : `So với ${beforeText(scope.facts)} như từng đơn vị đã báo cáo khi đó, không quy đổi theo địa bàn mới; đơn vị chưa có khi đó thì ghi “—”.`,
       ...(scope.unplaced.length === 0
         ? []
         : [
@@ -199,9 +208,18 @@ const recognizedList: TableMaker = (scope) => ({
     ]),
   total: null,
   empty: "Chưa có mô hình nào được công nhận trong kỳ.",
-  notes: scope.recognized.some(({ model }) => model.outputs === null)
-    ? ["Tên và kết quả của điển hình chưa đồng ý công khai không ghi trong báo cáo."]
-    : [],
+  notes: [
+    ...(scope.recognized.some(({ model }) => model.outputs === null)
+      ? ["Tên và kết quả của điển hình chưa đồng ý công khai không ghi trong báo cáo."]
+      : []),
+    ...scope.recognized.flatMap(({ model, revokedLater }) =>
+      revokedLater
+        ? [
+            `Sau ngày chốt số liệu, việc công nhận “${model.title}” bị thu hồi theo Quyết định số ${revokedLater.number} ngày ${formatDay(revokedLater.signedOn)}.`,
+          ]
+        : [],
+    ),
+  ],
 });
 
 const replicationList: TableMaker = (scope) => ({

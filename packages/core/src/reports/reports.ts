@@ -61,6 +61,8 @@ export type RecognitionFact = {
   readonly state: RecognitionState;
   readonly decisionNumber: string | null;
   readonly signedOn: Day | null;
+  /** The decision by which it was revoked after the cut-off; until then it stands. */
+  readonly revokedLater?: { readonly number: string; readonly signedOn: Day } | null;
 };
 
 /** The verdict on a unit itself, by a set for units: never one of the models'. */

@@ -399,6 +399,14 @@ export interface SignInVerification {
   value: string;
 }
 
+export interface StateChange {
+  id: Generated<number>;
+  since: string;
+  state: string;
+  thing: string;
+  thingId: string;
+}
+
 export interface Unit {
   begunBy: string | null;
   createdAt: Generated<Timestamp>;
@@ -512,6 +520,7 @@ export interface DB {
   signInSession: SignInSession;
   signInUsedCode: SignInUsedCode;
   signInVerification: SignInVerification;
+  stateChange: StateChange;
   unit: Unit;
   unitChange: UnitChange;
   unitChangeLine: UnitChangeLine;

@@ -20,6 +20,7 @@ import { notEndedBefore } from "../ground/in-force.ts";
 import { headOf } from "../rules/chain.ts";
 import { previousPeriod } from "../movement/periods.ts";
 import { everybody, shownOutputs, shownTitle } from "../rules/personal.ts";
+import { stateAt } from "../rules/state-changes.ts";
 import { placedUnit } from "../territory/units.ts";
 
 /** The word for a class in an edition; the catalog knows it. */
@@ -69,17 +70,20 @@ const listModelFacts = async (
   const { rows } = await sql<ModelRow>`
     select model.id, model.period_id as "periodId", ${placedUnit("model.id", "model.unitId", structure.structureOn)} as "unitId",
            unit_name(model.unit_id, coalesce(model.accepted_on, ${cutoff})) as "unitName",
-           ${shownTitle(everybody)} as title, model.field, model.topic, model.subject_kind as "subjectKind", model.state,
+           ${shownTitle(everybody)} as title, model.field, model.topic, model.subject_kind as "subjectKind",
+           stood.state,
            model.continues_id is not null as continued, model.accepted_on as "acceptedOn",
            model.discontinued_on as "discontinuedOn", ${shownOutputs(everybody)} as outputs,
            ${before === null ? sql`null` : sql`unit_path(model.unit_id, ${before})`} as "pathThen",
            last.total, last.class, last.passed, last.edition_id as "editionId", last.closed_on as "closedOn",
            checked.result as "recheckResult", checked.held_on as "recheckOn"
       from model
+      join lateral (select ${stateAt("model", cutoff, "draft")} as state) stood on true
       left join assessment on assessment.model_id = model.id
       left join lateral (
         select verdict.* from verdict
-         where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff} and assessment.state = 'closed'
+         where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff}
+           and ${stateAt("assessment", cutoff, "open")} = 'closed'
          order by verdict.created_at desc limit 1) last on true
       left join lateral (
         select recheck.result, recheck.held_on
@@ -90,7 +94,7 @@ const listModelFacts = async (
             or exists (select from recognition where recognition.model_id = model.id)
             or model.discontinued_on is not null)
        and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
-       and model.state <> 'draft' and model.state <> all(${droppedStates}::text[])`.execute(db);
+       and stood.state <> 'draft' and stood.state <> all(${droppedStates}::text[])`.execute(db);
   return rows.map(
     ({ total, class: name, passed, editionId, closedOn, recheckResult, recheckOn, pathThen, ...fact }) => ({
       ...fact,
@@ -112,10 +116,14 @@ const listRecognitionFacts = async (
   cutoff: Day,
 ): Promise<RecognitionFact[]> => {
   const { rows } = await sql<RecognitionFact>`
-    select recognition.model_id as "modelId", recognition.level, recognition.state,
+    select recognition.model_id as "modelId", recognition.level,
+           case when revocation.signed_on > ${cutoff} then 'published' else recognition.state end as state,
+           case when revocation.signed_on > ${cutoff}
+             then json_build_object('number', revocation.number, 'signedOn', revocation.signed_on) end as "revokedLater",
            decision.number as "decisionNumber", decision.signed_on as "signedOn"
       from recognition
       join decision on decision.id = recognition.decision_id
+      left join decision revocation on revocation.id = recognition.revocation_id
       join model on model.id = recognition.model_id
      where decision.signed_on between ${period.opensOn} and ${cutoff}
        and ${placedUnit("model.id", "model.unitId", structure.structureOn)} in ${whollyBelow(structure)}
@@ -133,12 +141,14 @@ const listReplicationFacts = async (
     select ${shownTitle(everybody)} as "sourceTitle", unit_name(model.unit_id, ${cutoff}) as "sourceUnitName",
            ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} as "adopterUnitId",
            unit_name(replication.adopter_unit_id, ${cutoff}) as "adopterUnitName",
-           replication.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
-           replication.confirmed_on as "confirmedOn", replication.result
+           stood.state, replication.assigned_on as "assignedOn", replication.due_on as "dueOn",
+           case when replication.confirmed_on <= ${cutoff} then replication.confirmed_on end as "confirmedOn",
+           case when stood.state = replication.state then replication.result else '' end as result
       from replication
+      join lateral (select ${stateAt("replication", cutoff, "assigned")} as state) stood on true
       join recognition on recognition.id = replication.recognition_id
       join model on model.id = recognition.model_id
-     where replication.period_id = ${period.id}
+     where replication.period_id = ${period.id} and coalesce(replication.assigned_on, ${cutoff}) <= ${cutoff}
        and ${placedUnit("replication.id", "replication.adopterUnitId", structure.structureOn)} in ${whollyBelow(structure)}
      order by replication.due_on, "sourceTitle", replication.id`.execute(db);
   return rows;
@@ -159,7 +169,7 @@ const listUnitVerdictFacts = async (
         select verdict.class, verdict.edition_id from verdict
          where verdict.assessment_id = assessment.id and verdict.closed_on <= ${cutoff}
          order by verdict.created_at desc limit 1) last on true
-     where assessment.period_id = ${period.id} and assessment.state = 'closed'
+     where assessment.period_id = ${period.id} and ${stateAt("assessment", cutoff, "open")} = 'closed'
        and assessment.unit_id in ${whollyBelow(structure)}
      order by assessment.unit_id, last.edition_id`.execute(db);
   return rows.map(({ unitId, class: name, editionId }) => ({ unitId, classLabel: classLabel(editionId, name) }));
