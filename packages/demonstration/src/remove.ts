@@ -52,7 +52,6 @@ export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Pro
     for (const statement of guards("disable")) await statement.execute(transaction);
     await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity`.execute(transaction);
     for (const statement of guards("enable")) await statement.execute(transaction);
-    await sql`alter sequence model_number restart`.execute(transaction);
     await removeSetting(transaction, "demonstration");
     await writeSetting(transaction, "cleared", { on: new Date().toISOString() });
   });

@@ -1,3 +1,4 @@
+import { catalog } from "@kheo/catalog";
 import { randomUUID } from "node:crypto";
 import { registrationItemNames } from "@kheo/core/movement/models";
 import { insertModel } from "@kheo/db/movement/models";
@@ -17,7 +18,9 @@ import {
   type World,
   world,
   typed,
+  today,
 } from "../testing.ts";
+import { newestEditions } from "./editions.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -53,6 +56,30 @@ describe("a registration", () => {
     );
     expect(made).toEqual({ id: made.id, code: "MH-2026-0001", version: 1 });
     expect((await drafted(w)).code).toBe("MH-2026-0002");
+  });
+
+  test("C-06: is not for a period that has not begun; each year has its own numbers", async () => {
+    const next = await insertPeriod(w.db, {
+      title: "Năm 2027",
+      opensOn: "2027-01-01",
+      registrationClosesOn: "2027-03-31",
+      endsOn: "2027-12-31",
+      editions: newestEditions(catalog),
+    });
+    const create = async (day: string, periodId = next) =>
+      (await w.as(w.people.officer, day)).models.create(
+        of(w.units.cell, { periodId, form: aForm(), continuesId: null }),
+      );
+    for (const day of [today, "2026-12-31"]) {
+      const refusal = await refusalOf(create(day));
+      expect(refusal).toMatchObject({ code: "period.notBegun", details: { opensOn: "01/01/2027" } });
+    }
+    await drafted(w);
+    expect((await create("2027-01-01")).code).toBe("MH-2027-0001");
+    expect((await drafted(w)).code).toBe("MH-2026-0002");
+    expect((await create("2027-02-01")).code).toBe("MH-2027-0002");
+    const codes = await Promise.all(Array.from({ length: 6 }, async () => (await create("2027-02-02")).code));
+    expect(new Set(codes).size).toBe(6);
   });
 
   test("that is not complete is not sent, and every gap is named in the order of the form", async () => {

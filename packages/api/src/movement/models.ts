@@ -12,7 +12,7 @@ import {
 } from "@kheo/core/movement/models";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { modelList } from "@kheo/core/movement/lists";
-import { daysLate, requireOpen } from "@kheo/core/movement/periods";
+import { daysLate, requireBegun, requireOpen } from "@kheo/core/movement/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
 import { stepsFor } from "@kheo/core/rules/workflow";
@@ -182,6 +182,7 @@ export const modelsRouter = router({
       await requireInForce(db, place.id, today);
       const period = await getPeriod(db, periodId);
       requireOpen(period);
+      requireBegun(period, today);
       const continuable = continuesId === null ? [] : await listContinuable(db, place.id, period, today);
       const continues = continuable.find(({ id }) => id === continuesId) ?? null;
       if (continuesId !== null && continues === null) throw new DomainError("model.notContinuable");

@@ -26,6 +26,11 @@ export const requireOpen = (period: Period): void => {
   }
 };
 
+/** @throws `period.notBegun` before the first day of the period. */
+export const requireBegun = ({ title, opensOn }: Period, today: Day): void => {
+  if (opensOn > today) throw new DomainError("period.notBegun", { title, opensOn: formatDay(opensOn) });
+};
+
 /** Days by which a registration missed the period's deadline, 0 when it was in time. */
 export const daysLate = (period: Period, submittedOn: Day): number =>
   Math.max(0, daysBetween(period.registrationClosesOn, submittedOn));

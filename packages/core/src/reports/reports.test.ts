@@ -377,7 +377,9 @@ describe("the sentences", () => {
   test("do not compare with a year that is not there, and fall when it was more", () => {
     expect(annualReport(facts({ previousPeriod: null })).narrative[0]).not.toContain("so với");
     const before = [1, 2].map(() => model({ periodId: "2025", acceptedOn: "2025-04-01" }));
-    expect(annualReport(facts({ models: before })).narrative[0]).toContain("giảm 2 mô hình (100,00%) so với cùng kỳ năm 2025");
+    expect(annualReport(facts({ models: before })).narrative[0]).toContain(
+      "giảm 2 mô hình (100,00%) so với cùng kỳ năm 2025",
+    );
   });
 });
 

@@ -103,6 +103,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "post.endsBeforeStart": { from: "01/03/2026" },
   "period.notFound": none,
   "period.highestUnitOnly": none,
+  "period.notBegun": { title: "Năm 2027", opensOn: "01/01/2027" },
   "period.closed": { title: "Năm 2026", closedOn: "31/12/2026" },
   "model.notFound": none,
   "model.incomplete": { fields },

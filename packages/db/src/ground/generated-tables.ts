@@ -200,6 +200,11 @@ export interface Model {
   version: Generated<number>;
 }
 
+export interface ModelSeries {
+  last: number;
+  year: string;
+}
+
 export interface Period {
   closedOn: string | null;
   editions: object;
@@ -502,6 +507,7 @@ export interface DB {
   meetingRecusal: MeetingRecusal;
   meetingVoter: MeetingVoter;
   model: Model;
+  modelSeries: ModelSeries;
   period: Period;
   person: Person;
   placement: Placement;

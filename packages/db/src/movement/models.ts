@@ -13,6 +13,7 @@ import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { withinReach } from "../rules/reach.ts";
+import { recordStateChange } from "../rules/state-changes.ts";
 
 const selectModels = (db: Db) =>
   db
@@ -105,19 +106,24 @@ export const insertModel = async (
   },
 ): Promise<{ id: string; code: string }> => {
   const { id, year, form, continues, state = "draft", ...rest } = model;
-  return db
+  const { rows } = await sql<{ last: number }>`insert into model_series (year, last) values (${year}, 1)
+    on conflict (year) do update set last = model_series.last + 1 returning last`.execute(db);
+  const made = await db
     .insertInto("model")
     .values({
       ...rest,
       ...columnsOf(form),
       id,
       state,
-      code: sql<string>`${`MH-${year}-`} || lpad(nextval('model_number')::text, 4, '0')`,
+      code: `MH-${year}-${String(rows[0]?.last ?? 0).padStart(4, "0")}`,
       continuesId: continues?.id ?? null,
       lineageId: continues?.lineageId ?? id,
     })
     .returning(["id", "code"])
     .executeTakeFirstOrThrow();
+  // What comes in from before, as it stood then.
+  if (rest.acceptedOn !== undefined) await recordStateChange(db, "model", id, { state, since: rest.acceptedOn });
+  return made;
 };
 
 export type ModelChange = {

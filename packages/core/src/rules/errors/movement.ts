@@ -12,6 +12,10 @@ export const movementErrors = {
     "forbidden",
     () => "Kỳ dùng chung cho mọi đơn vị nên chỉ quản trị của đơn vị cao nhất được mở hoặc khóa kỳ.",
   ),
+  "period.notBegun": failure<{ title: string; opensOn: string }>(
+    "conflict",
+    ({ title, opensOn }) => `${title} mở đăng ký từ ngày ${opensOn}. Đề nghị chọn kỳ đang mở, hoặc đăng ký từ ngày đó.`,
+  ),
   "period.closed": failure<{ title: string; closedOn: string }>(
     "conflict",
     ({ title, closedOn }) => `${title} đã khóa ngày ${closedOn}; không thể thay đổi nội dung của kỳ này.`,
