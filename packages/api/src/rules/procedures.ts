@@ -80,7 +80,7 @@ export const list = <Input extends z.ZodType, Output>(
 
 // The compiler does not see through an object schema whose member is generic, so the envelopes say their types.
 const readEnvelope = <Input extends z.ZodType>(data: Input) =>
-  z.strictObject({ id: z.uuid(), data }) as unknown as z.ZodType<
+  z.strictObject({ id: z.string().max(200), data }) as unknown as z.ZodType<
     { id: string; data: z.output<Input> },
     { id: string; data: z.input<Input> }
   >;
@@ -104,7 +104,11 @@ export const read = <T extends Loaded, Input extends z.ZodType, Output>(
 ) =>
   guarded(action)
     .input(readEnvelope(input))
-    .query(async ({ ctx, input: { id, data } }) => run(await sceneOf(ctx, action, subject, id, "none"), data));
+    .query(async ({ ctx, input: { id, data } }) => {
+      // An address that was cut short, or typed: there is no such thing.
+      if (!z.uuid().safeParse(id).success) throw new DomainError(`${things[subject.thing].noun}.notFound`);
+      return run(await sceneOf(ctx, action, subject, id, "none"), data);
+    });
 
 /** What a mutation has made: a thing, of the unit that the mutation names unless another is said. */
 type Made = { readonly thing: Thing; readonly id: string; readonly unitId?: string };

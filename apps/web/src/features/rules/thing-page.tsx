@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Loaded, Page } from "../../kit/page.tsx";
+import { errorCode } from "../../lib/trpc.ts";
 
 type ThingPageProps<T> = {
   readonly thing: Thing;
@@ -19,6 +20,7 @@ export const ThingPage = <T,>({ thing, query, children }: ThingPageProps<T>) => 
       <Loaded query={query}>{() => null}</Loaded>
       {query.error !== null && (
         <Text>
+          {errorCode(query.error)?.endsWith(".notFound") && "Đường dẫn có thể đã bị cắt. "}
           Về <Link to={page}>danh sách {heading.toLowerCase()}</Link>.
         </Text>
       )}
