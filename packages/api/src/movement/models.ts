@@ -12,6 +12,7 @@ import {
 } from "@kheo/core/movement/models";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { modelList } from "@kheo/core/movement/lists";
+import { fateText } from "@kheo/core/movement/recognition";
 import { daysLate, requireBegun, requireOpen } from "@kheo/core/movement/periods";
 import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { searchWords } from "@kheo/core/ground/text";
@@ -66,11 +67,14 @@ const pages = listing({
   sorts: ({ today, catalog }, of) =>
     modelSorts({ day: today, filter: of }, Object.fromEntries(catalog.topics.map(({ code, label }) => [code, label]))),
   rows: async ({ db, today, catalog }, page, of) =>
-    (await listModels(db, page, { day: today, filter: of })).map(({ continuesId, ...row }) => ({
-      ...row,
-      registration: continuesId === null ? ("new" as const) : ("continued" as const),
-      topicLabel: topicLabel(catalog.topics, row.topic),
-    })),
+    (await listModels(db, page, { day: today, filter: of })).map(
+      ({ continuesId, recognitionState, decisionNumber, ...row }) => ({
+        ...row,
+        fate: recognitionState === null ? null : fateText({ state: recognitionState, number: decisionNumber }),
+        registration: continuesId === null ? ("new" as const) : ("continued" as const),
+        topicLabel: topicLabel(catalog.topics, row.topic),
+      }),
+    ),
   more: async ({ db, actor, today }, of) => ({
     counts: await countModels(db, { reach: reachOf(actor), day: today, filter: of }),
   }),

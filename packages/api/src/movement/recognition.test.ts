@@ -238,3 +238,25 @@ describe("a published recognition", () => {
     expect((await caller.gallery.list({})).rows).toEqual([]);
   });
 });
+
+describe("C-11: what became of a model", () => {
+  const fate = async (modelId: string, person = w.people.officer) => {
+    const { rows } = await (await w.as(person)).models.list({ periodId: w.periodId });
+    return rows.find(({ id }) => id === modelId)?.fate;
+  };
+
+  test("stands in its own unit's list, with the number of the decision", async () => {
+    expect(await fate((await closed(w)).id)).toBe(null);
+    const recognition = await proposed(w, { form: { title: "Ánh sáng an ninh" } });
+    expect(await fate(recognition.modelId)).toBe("Đề nghị công nhận");
+    const recognized = await decided(w, recognition);
+    expect(await fate(recognition.modelId)).toBe("Đã công nhận, Quyết định số 12-QĐ/ĐU");
+    await (await w.as(w.people.leader)).recognition.publish(over(recognized, noReason));
+    expect(await fate(recognition.modelId, w.people.office)).toBe("Đã công nhận, Quyết định số 12-QĐ/ĐU");
+    await decided(w, { ...recognition, version: recognized.version + 1 }, "revoke", {
+      reason: "Số liệu sai sự thật.",
+      number: "40-QĐ/ĐU",
+    });
+    expect(await fate(recognition.modelId)).toBe("Đã thu hồi, Quyết định số 40-QĐ/ĐU");
+  });
+});

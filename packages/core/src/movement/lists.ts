@@ -21,6 +21,7 @@ export const modelList = listOf(
     topicLabel: { label: "Chủ đề", kind: "line", under: "field" },
     submittedOn: { label: "Ngày đăng ký", kind: "day" },
     state: { label: "Trạng thái", kind: "state", thing: "model", main: true },
+    fate: { label: "Kết quả công nhận", kind: "line", under: "state" },
   },
   "title",
 );

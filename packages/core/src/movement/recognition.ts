@@ -2,7 +2,7 @@ import { formatDay, type Day } from "../ground/days.ts";
 import { DomainError } from "../rules/errors.ts";
 import { type Fields, schemaOf, type ValuesOf } from "../ground/fields.ts";
 import { advance } from "../rules/workflow.ts";
-import type { StateOf } from "../rules/states.ts";
+import { type StateOf, stateText } from "../rules/states.ts";
 import type { StepOf } from "../rules/steps.ts";
 
 /** The level at which a model is recognised. A model may be recognised at several. */
@@ -20,6 +20,19 @@ export const replicableStates: readonly RecognitionState[] = ["published", "conf
 
 /** States in which a recognition is over: the model stands before the council no more. */
 export const endedStates: readonly RecognitionState[] = ["declined", "revoked"];
+
+/** What became of a model before its council and with its decision, in words; its number stands beside it once there is one. */
+export const fateText = ({
+  state,
+  number,
+}: {
+  readonly state: RecognitionState;
+  readonly number: string | null;
+}): string => {
+  const word =
+    recognizedStates.includes(state) && state !== "downgraded" ? "Đã công nhận" : stateText.recognition[state];
+  return number === null ? word : `${word}, Quyết định số ${number}`;
+};
 
 /** A signed decision. It is never edited: a revocation is another decision. */
 export const decisionFields = {

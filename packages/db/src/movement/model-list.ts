@@ -7,6 +7,7 @@ import { stateText } from "@kheo/core/rules/states";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
+import type { RecognitionState } from "@kheo/core/movement/recognition";
 import { holdsText, holdsWords } from "../rules/search.ts";
 import { placedUnit, unitNameOf } from "../territory/units.ts";
 import { type ModelReach, visible } from "./models.ts";
@@ -63,13 +64,24 @@ export const modelSorts = (
   ),
   submittedOn: sql.ref("model.submittedOn"),
   state: placeIn(stateText.model, "model.state"),
+  fate: sql`(select ${placeIn(stateText.recognition, "recognition.state")} from recognition
+    where recognition.model_id = model.id limit 1)`,
 });
+
+/** The recognition that counts most for a model: one with a decision before one without, the last before earlier ones. */
+const recognized = sql<{ state: RecognitionState; number: string | null }>`(
+  select recognition.state, coalesce(revocation.number, decision.number) as number from recognition
+    left join decision on decision.id = recognition.decision_id
+    left join decision revocation on revocation.id = recognition.revocation_id
+   where recognition.model_id = model.id order by decision.signed_on desc nulls last limit 1)`.as<"recognized">(
+  sql`recognized`,
+);
 
 export const listModels = (db: Db, page: Page, { day, filter }: Pick<Sought, "day" | "filter">) =>
   db
     .selectFrom(page)
     .innerJoin("model", "model.id", "page.id")
-    .leftJoin("assessment", "assessment.modelId", "model.id")
+    .leftJoinLateral(recognized, (join) => join.onTrue())
     .select([
       "model.id",
       "model.code",
@@ -82,7 +94,8 @@ export const listModels = (db: Db, page: Page, { day, filter }: Pick<Sought, "da
       "model.state",
       "model.submittedOn",
       "model.continuesId",
-      "assessment.state as assessmentState",
+      "recognized.state as recognitionState",
+      "recognized.number as decisionNumber",
     ])
     .orderBy("page.place")
     .execute();

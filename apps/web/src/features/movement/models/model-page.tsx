@@ -1,5 +1,6 @@
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { acceptedStates, fieldText, subjectKindText } from "@kheo/core/movement/models";
+import { fateText, levelText } from "@kheo/core/movement/recognition";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -106,6 +107,11 @@ const DossierPage = ({ dossier }: { readonly dossier: Dossier }) => {
         <Group component="span" gap="sm">
           <span>{model.code}</span>
           <StateMark thing="model" state={model.state} />
+          {dossier.recognitions.map((recognition) => (
+            <span key={recognition.id}>
+              {fateText(recognition)} ({levelText[recognition.level].toLowerCase()})
+            </span>
+          ))}
         </Group>
       }
       action={<MainAction dossier={dossier} />}
