@@ -92,6 +92,11 @@ const gallery = createRoute({
   validateSearch: gallerySearch,
   component: lazyRouteComponent(() => import("./features/movement/gallery/gallery-page.tsx"), "GalleryPage"),
 });
+const published = createRoute({
+  ...parent,
+  path: "/nhan-rong/mo-hinh/$id",
+  component: lazyRouteComponent(() => import("./features/movement/gallery/published-page.tsx"), "PublishedPage"),
+});
 const newReplication = createRoute({
   ...parent,
   path: "/nhan-rong/moi",
@@ -130,6 +135,7 @@ export const movementRoutes = [
   recognition,
   replications,
   gallery,
+  published,
   newReplication,
   replication,
   periods,

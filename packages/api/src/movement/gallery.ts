@@ -2,12 +2,14 @@ import { topicLabel } from "@kheo/core/criteria/topics";
 import { searchWords } from "@kheo/core/ground/text";
 import { galleryList } from "@kheo/core/movement/lists";
 import { fields } from "@kheo/core/movement/models";
+import { DomainError } from "@kheo/core/rules/errors";
 import { type Level, levelText, replicableStates } from "@kheo/core/movement/recognition";
-import { findPublished, gallerySorts, listPublished } from "@kheo/db/movement/gallery-list";
+import { contentOfPublished, findPublished, gallerySorts, listPublished } from "@kheo/db/movement/gallery-list";
+import { countFound, pageOf } from "@kheo/db/rules/lists";
 import { seersOf } from "@kheo/db/rules/personal";
 import { z } from "zod";
 import { listing } from "../rules/listing.ts";
-import { router } from "../rules/procedures.ts";
+import { list, router } from "../rules/procedures.ts";
 
 const levels = Object.keys(levelText) as [Level, ...Level[]];
 
@@ -33,4 +35,24 @@ const pages = listing({
 });
 
 /** Published models of every unit: replication is the point of recognising them. */
-export const galleryRouter = router({ list: pages });
+export const galleryRouter = router({
+  list: pages,
+
+  get: list(
+    "recognition.browse",
+    z.object({ id: z.string().max(200) }),
+    async ({ db, actor, today, catalog }, { id }) => {
+      const seers = seersOf(actor, today);
+      const isThere =
+        z.uuid().safeParse(id).success &&
+        (await countFound(db, findPublished(db, { states: replicableStates, seers, filter: { id } }))) > 0;
+      const [row] = isThere ? await listPublished(db, pageOf([id]), seers) : [];
+      if (!row) throw new DomainError("recognition.notFound");
+      return {
+        ...row,
+        topicLabel: topicLabel(catalog.topics, row.topic),
+        content: await contentOfPublished(db, id, seers),
+      };
+    },
+  ),
+});

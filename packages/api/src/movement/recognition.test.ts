@@ -260,3 +260,36 @@ describe("C-11: what became of a model", () => {
     expect(await fate(recognition.modelId)).toBe("Đã thu hồi, Quyết định số 40-QĐ/ĐU");
   });
 });
+
+describe("C-04: what is published", () => {
+  const read = async (person: string, id: string) => (await w.as(person)).gallery.get({ id });
+
+  test("is read by everybody who finds it in the list: a guest, and the unit that is to adopt it", async () => {
+    const { id } = await published(w);
+    for (const person of [w.people.viewer, w.people.otherOfficer, w.people.administrator]) {
+      const { title, number, content } = await read(person, id);
+      expect([title, number]).toEqual(["Tuyến đường liên tổ do dân hiến đất", "12-QĐ/ĐU"]);
+      expect(content?.items.objectives).toBe("Nội dung ghi đủ để gửi đăng ký.");
+      expect(content?.targets.map(({ name }) => name)).toEqual(["Chiều dài đường"]);
+      expect(JSON.stringify(content)).not.toContain("0900 000 000");
+    }
+  });
+
+  test("is not read before, nor once it is revoked, nor by an address that leads nowhere", async () => {
+    const recognition = await proposed(w);
+    const refused = async (id: string) => (await refusalOf(read(w.people.viewer, id))).code;
+    expect(await refused(recognition.id)).toBe("recognition.notFound");
+    const other = await published(w, { form: { title: "Ánh sáng an ninh" } });
+    await decided(w, other, "revoke", { reason: "Số liệu sai sự thật.", number: "40-QĐ/ĐU" });
+    expect(await refused(other.id)).toBe("recognition.notFound");
+    expect(await refused("abc")).toBe("recognition.notFound");
+    expect((await refusalOf(read(w.people.outsider, recognition.id))).code).toBe("policy.denied");
+  });
+
+  test("tells nothing of a person who has not agreed", async () => {
+    const { id, modelId } = await published(w);
+    await w.pool.query("update model set subject_kind = 'individual' where id = $1", [modelId]);
+    expect((await read(w.people.viewer, id)).content).toBe(null);
+    expect((await read(w.people.office, id)).content).not.toBe(null);
+  });
+});

@@ -277,6 +277,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "meetings.vote": { on: "meeting", data: { ballots: [] } },
     "recognition.list": { on: "list", data: {} },
     "gallery.list": { on: "list", data: {} },
+    "gallery.get": { on: "list", data: { id: randomUUID() } },
     "recognition.get": { on: "recognition", data: {} },
     "recognition.draft": { on: "recognition", data: { step: "revoke", ...aDecision() } },
     "replication.list": { on: "list", data: {} },

@@ -74,6 +74,7 @@ export const questions = ({
       on: "list",
       data: [{}, ...["duong", "noi dung", "dien hinh"].map((search) => ({ search })), { order: { by: "title" } }],
     },
+    "gallery.get": { on: "thing", data: [{}] },
     "recognition.get": { on: "thing", data: [{}] },
     "replication.list": { on: "list", data: [{}, { order: { by: "sourceTitle" } }] },
     "replication.get": { on: "thing", data: [{}] },

@@ -6,7 +6,7 @@ import type { ColumnOf } from "@kheo/core/rules/lists";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { onPage, type Page, placeIn, type Sorts } from "../rules/lists.ts";
-import { type Seers, shownOutputs, shownTitle } from "../rules/personal.ts";
+import { type Seers, shownContent, shownOutputs, shownTitle } from "../rules/personal.ts";
 import { holdsFolded } from "../rules/search.ts";
 import { unitNameOf } from "../territory/units.ts";
 
@@ -43,6 +43,11 @@ export const findPublished = (db: Db, { states, seers, filter }: Sought) => {
     holdsFolded(sql`concat_ws(' ', ${shownTitle(seers)}, ${unitName}, ${shownOutputs(seers)})`, search),
   );
 };
+
+/** What the registration of a published model tells, as far as each reader may be told. */
+export const contentOfPublished = async (db: Db, id: string, seers: Seers) =>
+  (await published(db).select(shownContent(seers).as("content")).where("recognition.id", "=", id).executeTakeFirst())
+    ?.content ?? null;
 
 /** Topics are ordered by what each is called. */
 export const gallerySorts = (

@@ -1,6 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
 import { contactRetention } from "@kheo/core/rules/events";
-import { withheldTitle } from "@kheo/core/movement/models";
+import { type RegistrationForm, withheldTitle } from "@kheo/core/movement/models";
 import { type Actor, type Grant, grantsOf } from "@kheo/core/rules/rights";
 import { type RawBuilder, sql } from "kysely";
 import type { Db, RootDb } from "../ground/connect.ts";
@@ -30,6 +30,14 @@ export const shownTitle = (seers: Seers): RawBuilder<string> =>
 /** What a model has brought, in a query that others read too; `null` where that is withheld. */
 export const shownOutputs = (seers: Seers): RawBuilder<string | null> =>
   unlessWithheld<string | null>(seers, sql<string>`model.form -> 'items' ->> 'outputs'`, null);
+
+/** What the registration tells of a model, without its people and contacts; `null` where that is withheld. */
+export const shownContent = (seers: Seers): RawBuilder<Pick<RegistrationForm, "items" | "targets"> | null> =>
+  unlessWithheld<Pick<RegistrationForm, "items" | "targets"> | null>(
+    seers,
+    sql`jsonb_build_object('items', model.form -> 'items', 'targets', model.form -> 'targets')`,
+    null,
+  );
 
 const atOnce = 500;
 

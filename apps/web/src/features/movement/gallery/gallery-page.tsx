@@ -13,20 +13,21 @@ import { ListFilters } from "../../rules/list-filters.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { topicChoices } from "../models/topic-choices.ts";
 import type { Published } from "./gallery-data.ts";
+import { useReplicationWords } from "./replication-words.ts";
 import "./gallery.css";
 
 const route = getRouteApi("/shell/nhan-rong/mo-hinh");
 
 const Card = (model: Published) => {
   const session = useSession();
-  const ask = session.may("replication.assign")
-    ? "Giao nhân rộng"
-    : session.may("replication.propose")
-      ? "Đề nghị nhân rộng"
-      : null;
+  const ask = useReplicationWords();
   return (
     <article className="published">
-      <h2>{model.title}</h2>
+      <h2>
+        <Link to="/nhan-rong/mo-hinh/$id" params={{ id: model.id }} className="record">
+          {model.title}
+        </Link>
+      </h2>
       <Text c="warm.7">
         {model.unitName}; {fieldText[model.field]}, {topicLabel(session.topics, model.topic).toLowerCase()}
       </Text>

@@ -1,34 +1,9 @@
-import {
-  type RegistrationForm,
-  registrationItemNames,
-  registrationItems,
-  type Target,
-} from "@kheo/core/movement/models";
+import { type RegistrationForm, registrationItemNames, registrationItems } from "@kheo/core/movement/models";
 import { Stack, Text, Title } from "@mantine/core";
 import { Fragment } from "react";
-import { numberText } from "@kheo/core/ground/written";
 import { Facts } from "../../../kit/facts.tsx";
-import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { dayText } from "../../../kit/words.ts";
-
-const targetColumns: readonly RecordColumn<Target>[] = [
-  { title: "Chỉ tiêu", main: true, cell: ({ name }) => <strong>{name}</strong> },
-  { title: "Đơn vị tính", main: true, cell: ({ unit }) => unit },
-  { title: "Hiện trạng", main: true, number: true, cell: ({ baseline }) => numberText(baseline) },
-  { title: "Mục tiêu", main: true, number: true, cell: ({ goal }) => numberText(goal) },
-  { title: "Hạn hoàn thành", main: true, number: true, cell: ({ dueOn }) => dayText(dueOn) },
-];
-
-const Targets = ({ targets }: { readonly targets: readonly Target[] }) => (
-  <Records
-    label="Các chỉ tiêu có số liệu"
-    rows={targets}
-    keyOf={({ name, dueOn }) => `${name} ${dueOn}`}
-    empty="Chưa có chỉ tiêu nào."
-    columns={targetColumns}
-  />
-);
+import { Targets } from "./targets.tsx";
 
 /** The registration form as text to be read, in the order of the paper. */
 export const RegistrationText = ({ form }: { readonly form: RegistrationForm }) => (

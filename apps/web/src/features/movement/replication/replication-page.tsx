@@ -1,7 +1,7 @@
 import { replicationResultFields, replicationTaskFields } from "@kheo/core/movement/replication";
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
@@ -66,7 +66,17 @@ const Task = ({ data }: Of) => {
         <Section title="Nhiệm vụ">
           <Facts
             facts={[
-              { label: "Mô hình gốc", value: `${replication.sourceTitle}, ${replication.sourceUnitName}` },
+              {
+                label: "Mô hình gốc",
+                value: (
+                  <>
+                    <Link to="/nhan-rong/mo-hinh/$id" params={{ id: replication.recognitionId }}>
+                      {replication.sourceTitle}
+                    </Link>
+                    , {replication.sourceUnitName}
+                  </>
+                ),
+              },
               { label: "Đơn vị nhân rộng", value: replication.adopterUnitName },
               { label: replicationTaskFields.similarity.label, value: replication.similarity },
               { label: replicationTaskFields.content.label, value: replication.content },
