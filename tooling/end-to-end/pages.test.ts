@@ -212,7 +212,6 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["khach.tracau", "/nhan-rong"],
   ["mttq.tracau", "/nhan-rong/mo-hinh"],
   ["khach.tracau", "/nhan-rong/mo-hinh/:recognition"],
-  ["mttq.tracau", "/mo-hinh/xyz"],
   ["khach.tracau", "/bao-cao"],
   ["khach.tracau", "/don-vi"],
   ["khach.tracau", "/don-vi/:unit"],

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../ground/text.ts";
 import { headText } from "../rules/events.ts";
 import { type Field, fieldText } from "../movement/models.ts";
 import { beforeText, count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";
@@ -140,7 +141,7 @@ const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[
       ? ""
       : `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${percentText(percent(Math.abs(difference), before))}) so với ${beforeText(facts)}`;
   const fields = (Object.keys(fieldText) as Field[])
-    .map((field) => `${fieldText[field].toLowerCase()} ${number(count(registered, (model) => model.field === field))}`)
+    .map((field) => `${lowerFirst(fieldText[field])} ${number(count(registered, (model) => model.field === field))}`)
     .join("; ");
   const without = unitsWithout(scope);
   return [

@@ -56,6 +56,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "post.successorIsSelf": undefined,
   "post.outsideTerm": { from: "01/07/2025", to: "31/12/2026" },
   "post.organElsewhere": undefined,
+  "unit.notBegun": { name: "Phường Trà Câu", from: "01/07/2025" },
   "unit.ended": { name: "Xã Phổ Phong", after: "30/06/2025" },
   "unit.ownSuperior": none,
   "unit.superiorLater": { from: "01/07/2025" },

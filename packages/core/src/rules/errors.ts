@@ -1,3 +1,4 @@
+import { lowerFirst } from "../ground/text.ts";
 import { movementErrors } from "./errors/movement.ts";
 import { officesErrors } from "./errors/offices.ts";
 import { reportsErrors } from "./errors/reports.ts";
@@ -14,7 +15,7 @@ type Missing = { readonly [Code in `${NounOf<Thing>}.notFound`]: ReturnType<type
 const missing = Object.fromEntries(
   Object.values(things).map(({ noun, name }) => [
     `${noun}.notFound`,
-    failure("notFound", () => `Không tìm thấy ${name.charAt(0).toLowerCase()}${name.slice(1)}.`),
+    failure("notFound", () => `Không tìm thấy ${lowerFirst(name)}.`),
   ]),
 ) as Missing;
 

@@ -62,18 +62,21 @@ export const unitNameOf = (
     ? sql<string>`unit_name(${sql.ref(unit)}, ${then})`
     : sql<string>`unit_name(unit_holder(${placedUnit(thing, unit, unitsOn)}, ${unitsOn}), ${unitsOn})`;
 
-/** @throws `unit.ended` for a unit to which nothing new is given. */
+/** @throws `unit.ended`, `unit.notBegun` for a unit to which nothing is given on a day. */
 export const requireInForce = async (db: Db, unitId: string, day: Day): Promise<void> => {
-  const last = await db
+  const versions = await db
     .selectFrom("unitVersion")
-    .select(["name", "validTo"])
+    .select(["name", "validFrom", "validTo"])
     .where("unitId", "=", unitId)
     .where("line", "=", "territory")
-    .orderBy("validFrom", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (last?.validTo !== null && last?.validTo !== undefined && last.validTo < day) {
+    .orderBy("validFrom")
+    .execute();
+  const [first, last] = [versions[0], versions.at(-1)];
+  if (last && last.validTo !== null && last.validTo < day) {
     throw new DomainError("unit.ended", { name: last.name, after: formatDay(last.validTo) });
+  }
+  if (first && first.validFrom > day) {
+    throw new DomainError("unit.notBegun", { name: first.name, from: formatDay(first.validFrom) });
   }
 };
 

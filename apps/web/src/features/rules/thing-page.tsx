@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { type Thing, things } from "@kheo/core/rules/things";
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
@@ -21,7 +22,7 @@ export const ThingPage = <T,>({ thing, query, children }: ThingPageProps<T>) => 
       {query.error !== null && (
         <Text>
           {errorCode(query.error)?.endsWith(".notFound") && "Đường dẫn có thể đã bị cắt. "}
-          Về <Link to={page}>danh sách {heading.toLowerCase()}</Link>.
+          Về <Link to={page}>danh sách {lowerFirst(heading)}</Link>.
         </Text>
       )}
     </Page>

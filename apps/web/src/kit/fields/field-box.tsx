@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { emptyOf, type FieldDescription, type FieldKind } from "@kheo/core/ground/fields";
 import { shareFrom, shareText } from "@kheo/core/ground/shares";
 import { Button, Checkbox, Fieldset, Text, Textarea, TextInput } from "@mantine/core";
@@ -58,7 +59,7 @@ const Rows = ({ path, description, value, errors, update }: BoxProps) => {
               change((before) => before.filter((_, place) => place !== index));
             }}
           >
-            Bỏ {label.toLowerCase()} {index + 1}
+            Bỏ {lowerFirst(label)} {index + 1}
           </Button>
         </Fieldset>
       ))}
@@ -77,7 +78,7 @@ const Rows = ({ path, description, value, errors, update }: BoxProps) => {
           change((before) => [...before, emptyOf(fields)]);
         }}
       >
-        Thêm {label.toLowerCase()}
+        Thêm {lowerFirst(label)}
       </Button>
     </div>
   );

@@ -58,7 +58,7 @@ export const officesErrors = {
   ),
   "person.noInvitation": failure(
     "conflict",
-    () => "Người này không có lời mời nào còn hiệu lực. Hãy dùng “Cấp lại đường vào” để có phiếu mới.",
+    () => "Người này không có lời mời nào còn hiệu lực. Hãy dùng “Cấp lại phiếu mời” để có phiếu mới.",
   ),
   "invitation.wrong": failure(
     "invalid",

@@ -4,6 +4,10 @@ const list = (names: readonly string[]): string => names.join("; ");
 
 /** Failures about units, plans, clusters, and lists of units. */
 export const territoryErrors = {
+  "unit.notBegun": failure<{ name: string; from: string }>(
+    "conflict",
+    ({ name, from }) => `${name} có từ ${from}. Đề nghị chọn ngày từ ngày đó trở đi.`,
+  ),
   "unit.ended": failure<{ name: string; after: string }>(
     "conflict",
     ({ name, after }) =>

@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { galleryList } from "@kheo/core/movement/lists";
 import { type Field, fields, fieldText } from "@kheo/core/movement/models";
@@ -29,7 +30,7 @@ const Card = (model: Published) => {
         </Link>
       </h2>
       <Text c="warm.7">
-        {model.unitName}; {fieldText[model.field]}, {topicLabel(session.topics, model.topic).toLowerCase()}
+        {model.unitName}; {fieldText[model.field]}; chủ đề {lowerFirst(topicLabel(session.topics, model.topic))}
       </Text>
       {model.outputs !== null && <Text lineClamp={5}>{model.outputs}</Text>}
       <Text size="sm" c="warm.7">

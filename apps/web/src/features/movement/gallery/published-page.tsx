@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { fieldText, registrationItemNames, registrationItems } from "@kheo/core/movement/models";
 import { levelText } from "@kheo/core/movement/recognition";
 import { Button, Text } from "@mantine/core";
@@ -32,7 +33,7 @@ const Published = ({ model }: { readonly model: PublishedModel }) => {
   return (
     <Page
       title={model.title}
-      summary={`${model.unitName}; ${levelText[model.level].toLowerCase()}, Quyết định số ${model.number} ngày ${dayText(model.signedOn)}`}
+      summary={`${model.unitName}; ${lowerFirst(levelText[model.level])}, Quyết định số ${model.number} ngày ${dayText(model.signedOn)}`}
       action={
         ask !== null && (
           <Button renderRoot={(props) => <Link to="/nhan-rong/moi" search={{ recognitionId: model.id }} {...props} />}>

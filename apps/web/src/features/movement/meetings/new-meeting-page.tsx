@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { type BodySeat, bodySeatText } from "@kheo/core/offices/bodies";
 import { conveneFields } from "@kheo/core/movement/meetings";
 import { unitsWhere } from "@kheo/core/rules/rights";
@@ -25,7 +26,7 @@ type ConveneFormProps = {
 };
 
 const memberText = ({ name, seat }: ConveneFormProps["members"][number]): string =>
-  seat === "member" ? name : `${name} (${bodySeatText.council[seat].toLowerCase()})`;
+  seat === "member" ? name : `${name} (${lowerFirst(bodySeatText.council[seat])})`;
 
 /** The models to vote on; one that was chosen and is ready no longer is not among them. */
 const ModelsBox = ({ box, candidates }: { readonly box: BoxProps } & Pick<ConveneFormProps, "candidates">) => {

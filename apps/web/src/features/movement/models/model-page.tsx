@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { acceptedStates, fieldText, subjectKindText } from "@kheo/core/movement/models";
 import { fateText, levelText } from "@kheo/core/movement/recognition";
@@ -109,7 +110,7 @@ const DossierPage = ({ dossier }: { readonly dossier: Dossier }) => {
           <StateMark thing="model" state={model.state} />
           {dossier.recognitions.map((recognition) => (
             <span key={recognition.id}>
-              {fateText(recognition)} ({levelText[recognition.level].toLowerCase()})
+              {fateText(recognition)} ({lowerFirst(levelText[recognition.level])})
             </span>
           ))}
         </Group>

@@ -157,7 +157,8 @@ const Registering = ({ period }: { readonly period: Period }) => {
     void import("./edit-model-page.tsx").catch(() => undefined);
   }, []);
   const { among, only, unitId } = useRegistrant(session);
-  if (!session.may("model.create")) return <Empty>Chức vụ của đồng chí không lập phiếu đăng ký mô hình.</Empty>;
+  if (!session.may("model.create"))
+    return <Empty>Chức vụ của đồng chí không có quyền lập phiếu đăng ký mô hình.</Empty>;
   if (period.closedOn !== null) {
     return <Empty>{`${period.title} đã khóa ngày ${dayText(period.closedOn)} nên không đăng ký thêm được.`}</Empty>;
   }

@@ -95,7 +95,9 @@ export const NewReplicationPage = () => {
   if (!may("replication.assign") && !may("replication.propose")) {
     return (
       <Page title={title}>
-        <Empty>Chức vụ của đồng chí không giao hay đề nghị nhân rộng. Cơ quan thường trực có thể phân công lại.</Empty>
+        <Empty>
+          Chức vụ của đồng chí không có quyền giao hay đề nghị nhân rộng. Cơ quan thường trực có thể phân công lại.
+        </Empty>
       </Page>
     );
   }

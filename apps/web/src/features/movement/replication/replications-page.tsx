@@ -76,7 +76,7 @@ export const ReplicationsPage = () => {
           <Tasks />
         </NeedsPeriod>
       ) : (
-        <Empty>Chức vụ của đồng chí không xem nhiệm vụ nhân rộng.</Empty>
+        <Empty>Chức vụ của đồng chí không có quyền xem nhiệm vụ nhân rộng.</Empty>
       )}
     </Page>
   );

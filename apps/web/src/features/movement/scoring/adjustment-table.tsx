@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import type { AdjustmentKind, Edition } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { type Adjustments, adjustmentPoints } from "@kheo/core/movement/scoring";
@@ -76,7 +77,7 @@ export const AdjustmentTable = ({ edition, kind, applied, onChange }: Adjustment
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th scope="row" colSpan={3}>
-              Cộng {words[kind].toLowerCase()} (tính tối đa {formatNumber(cap)})
+              Tổng {lowerFirst(words[kind])} (tính tối đa {formatNumber(cap)})
             </Table.Th>
             <Table.Td className="number" data-title="Điểm">
               <strong>{formatNumber(Math.min(sum, cap))}</strong>

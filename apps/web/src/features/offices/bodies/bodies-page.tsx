@@ -21,7 +21,7 @@ export const BodiesPage = () => {
   if (!may("body.view")) {
     return (
       <Page title="Hội đồng, tổ, ban">
-        <Empty>Chức vụ của đồng chí không xem trang này.</Empty>
+        <Empty>Chức vụ của đồng chí không có quyền xem trang này.</Empty>
       </Page>
     );
   }

@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import type { AppRouter } from "@kheo/api/index";
 import {
   ballotKindText,
@@ -41,8 +42,8 @@ const Rules = ({ body }: Pick<BodyData, "body">) => {
             label: "Thông qua khi",
             value: `đồng ý ${threshold.strict ? "quá" : "từ"} ${threshold.part}/${threshold.of}${threshold.strict ? "" : " trở lên"}`,
           },
-          { label: "Tính trên", value: ratioBaseText[base].toLowerCase() },
-          { label: "Hình thức thường dùng", value: ballotKindText[ballot].toLowerCase() },
+          { label: "Tính trên", value: lowerFirst(ratioBaseText[base]) },
+          { label: "Hình thức thường dùng", value: lowerFirst(ballotKindText[ballot]) },
           { label: "Quyết định thành lập", value: body.document === "" ? "chưa ghi" : body.document },
           { label: "Ngày thành lập", value: body.foundedOn === null ? "chưa ghi" : dayText(body.foundedOn) },
         ]}

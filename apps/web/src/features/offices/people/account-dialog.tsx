@@ -11,7 +11,7 @@ import type { PostOfPerson } from "./people-data.ts";
 
 const acts = {
   invite: {
-    title: "Cấp lại đường vào",
+    title: "Cấp lại phiếu mời",
     text: "Nếu tài khoản đang được dùng, việc này chờ lãnh đạo của đơn vị hoặc quản trị cấp trên xác nhận; người này và lãnh đạo đơn vị được báo. Sau đó mật khẩu cũ, xác thực hai bước, liên kết đăng nhập ngoài và mọi nơi đang đăng nhập của người này hết hiệu lực. Người này đặt mật khẩu mới bằng phiếu mời mới.",
   },
   disable: {

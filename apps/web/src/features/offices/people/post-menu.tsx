@@ -30,7 +30,7 @@ const AccountItems = ({ post, ask }: { readonly post: PostOfPerson; readonly ask
           In phiếu mời
         </Menu.Item>
       )}
-      {item("invite", "Cấp lại đường vào")}
+      {item("invite", "Cấp lại phiếu mời")}
       {item("disable", "Khóa tài khoản")}
     </>
   );
@@ -40,7 +40,7 @@ export const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly 
   <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
     <Menu.Target>
       <Button variant="default" aria-label={`Thao tác với ${post.name}, ${roleText[post.role]}`}>
-        Thao tác
+        Chọn thao tác
       </Button>
     </Menu.Target>
     <Menu.Dropdown>

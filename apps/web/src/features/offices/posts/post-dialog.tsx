@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { emptyOf } from "@kheo/core/ground/fields";
 import { endPostFields, substituteFields } from "@kheo/core/offices/posts";
 import { roleText } from "@kheo/core/rules/policy";
@@ -36,7 +37,7 @@ const EndPostForm = ({ post, close }: FormProps) => {
       {({ boxes }) => (
         <>
           <Text>
-            {post.name} thôi giữ chức vụ {roleText[post.role].toLowerCase()} tại {post.unitName}. Những việc đã làm vẫn
+            {post.name} thôi giữ chức vụ {lowerFirst(roleText[post.role])} tại {post.unitName}. Những việc đã làm vẫn
             được giữ nguyên.
           </Text>
           {boxes()}
@@ -70,8 +71,8 @@ const SubstituteForm = ({ post, close }: FormProps) => {
       {({ boxes }) => (
         <>
           <Text>
-            Người làm thay thực hiện mọi việc của {roleText[post.role].toLowerCase()} tại {post.unitName} trong thời
-            gian dưới đây; nhật ký ghi rõ là làm thay {post.name}.
+            Người làm thay thực hiện mọi việc của {lowerFirst(roleText[post.role])} tại {post.unitName} trong thời gian
+            dưới đây; nhật ký ghi rõ là làm thay {post.name}.
           </Text>
           {boxes()}
         </>

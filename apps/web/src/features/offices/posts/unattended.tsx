@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { roleText } from "@kheo/core/rules/policy";
 import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -16,7 +17,7 @@ export const Unattended = ({ unitId }: { readonly unitId: string }) => {
             <Link to="/don-vi/$id" params={{ id: row.unitId }}>
               {row.unitName}
             </Link>
-            : chưa có {roleText[row.role].toLowerCase()}, còn {row.openWork} việc.
+            : chưa có {lowerFirst(roleText[row.role])}, còn {row.openWork} việc.
           </li>
         ))}
       </ul>

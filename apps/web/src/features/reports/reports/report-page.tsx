@@ -152,7 +152,7 @@ const Report = () => {
   if (unitId === undefined) {
     return (
       <Page title="Báo cáo tổng kết">
-        <Empty>Chức vụ của đồng chí không xem báo cáo. Cơ quan thường trực có thể phân công lại.</Empty>
+        <Empty>Chức vụ của đồng chí không có quyền xem báo cáo. Cơ quan thường trực có thể phân công lại.</Empty>
       </Page>
     );
   }

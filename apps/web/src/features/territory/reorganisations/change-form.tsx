@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { unitChangeText } from "@kheo/core/territory/units";
 import type { PlanProblem } from "@kheo/core/territory/reorganisations";
 import { Button, Fieldset, Group, Radio, Stack, Text, TextInput } from "@mantine/core";
@@ -82,7 +83,7 @@ const Into = ({ index, tree, others, replace, remove, ...fields }: IntoProps) =>
         )}
         {remove && (
           <Button variant="default" className="self-start" onClick={remove}>
-            Bỏ {title.toLowerCase()}
+            Bỏ {lowerFirst(title)}
           </Button>
         )}
       </Stack>

@@ -10,7 +10,11 @@ export const PlanningScope = ({ children }: { readonly children: (unitId: string
   const [first] = units;
   const [chosen, choose] = useState(first?.id);
   if (!first || chosen === undefined) {
-    return <Empty>Chức vụ của đồng chí không lập phương án sắp xếp đơn vị. Quản trị của đơn vị lập phương án.</Empty>;
+    return (
+      <Empty>
+        Chức vụ của đồng chí không có quyền lập phương án sắp xếp đơn vị. Quản trị của đơn vị lập phương án.
+      </Empty>
+    );
   }
   return (
     <>

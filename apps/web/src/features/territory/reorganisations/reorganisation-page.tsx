@@ -165,7 +165,7 @@ export const ReorganisationPage = () => {
         <Loaded query={plan}>{(data) => <Planned key={id} data={data} />}</Loaded>
       ) : (
         <Page title="Phương án sắp xếp đơn vị">
-          <Empty>Chức vụ của đồng chí không xem trang này.</Empty>
+          <Empty>Chức vụ của đồng chí không có quyền xem trang này.</Empty>
         </Page>
       )}
     </Stack>

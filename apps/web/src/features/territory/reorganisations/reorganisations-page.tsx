@@ -61,7 +61,7 @@ export const ReorganisationsPage = () => {
             empty="Chưa có phương án sắp xếp nào trong phạm vi của đồng chí."
           />
         ) : (
-          <Empty>Chức vụ của đồng chí không xem trang này.</Empty>
+          <Empty>Chức vụ của đồng chí không có quyền xem trang này.</Empty>
         )}
       </Page>
     </Stack>

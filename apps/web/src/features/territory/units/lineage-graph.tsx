@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import type { AppRouter } from "@kheo/api/index";
 import { unitChangeText } from "@kheo/core/territory/units";
 import { Text } from "@mantine/core";
@@ -21,7 +22,7 @@ const ends = {
 type Way = keyof typeof ends;
 
 const edgeWords = ({ kind, share }: Edge): string =>
-  [unitChangeText[kind].toLowerCase(), ...(share === null ? [] : [`${share.toLocaleString("vi-VN")}%`])].join(", ");
+  [lowerFirst(unitChangeText[kind]), ...(share === null ? [] : [`${share.toLocaleString("vi-VN")}%`])].join(", ");
 
 type BranchesProps = {
   readonly edges: readonly Edge[];

@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/text";
 import { type BoxProps } from "../../../kit/fields/box.ts";
 import { givenTo, put } from "../../../kit/fields/box.ts";
 import { UnitSelect } from "./unit-choice.tsx";
@@ -12,7 +13,7 @@ export const UnitBox = ({ among, clearable = false, day, ...box }: UnitBoxProps)
     day={day}
     {...(clearable && {
       clearable,
-      clearButtonProps: { "aria-label": `Bỏ chọn ${box.description.label.toLowerCase()}` },
+      clearButtonProps: { "aria-label": `Bỏ chọn ${lowerFirst(box.description.label)}` },
     })}
     value={(box.value as string | null) ?? null}
     choose={put(box)}
