@@ -1,3 +1,4 @@
+import { insertUnitChange } from "@kheo/db/territory/units";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { of, refusalOf, type World, world } from "../testing.ts";
 
@@ -88,5 +89,45 @@ describe("PC-24: a name is taken, however it is spelt and from whatever day", ()
     await create("Tổ dân phố kế", { validFrom: "2026-12-01" });
     expect((await refusalOf(create("Tổ dân phố kế", { validFrom: "2026-11-26" }))).code).toBe("unit.duplicate");
     expect((await refusalOf(create("Tổ dân phố kế", { validFrom: "2027-01-01" }))).code).toBe("unit.duplicate");
+  });
+});
+
+describe("PC-23: a unit is found by a name that it has no longer", () => {
+  const former = async (search: string, day?: string) => {
+    const { rows, former: found } = await (
+      await administrator()
+    ).units.list({ search, ...(day !== undefined && { day }) });
+    return {
+      rows: rows.map(({ name }) => name),
+      found: found.map(({ name, until, heirs }) => [name, until, heirs.map((heir) => heir.name)]),
+    };
+  };
+
+  test("with the day of its end and who bears its territory now", async () => {
+    const [one, two] = [
+      await create("Tổ dân phố Phổ Phong", { validFrom: "2025-07-01" }),
+      await create("Tổ dân phố An Định", { validFrom: "2025-07-01" }),
+    ];
+    await w.pool.query("update unit_version set valid_to = '2026-04-30' where unit_id = $1", [one.id]);
+    await insertUnitChange(w.db, { kind: "merge", effectiveOn: "2026-05-01", basis: "01/QĐ" }, [
+      { fromUnitId: one.id, toUnitId: two.id, note: null },
+    ]);
+    expect(await former("pho phong")).toEqual({
+      rows: [],
+      found: [["Tổ dân phố Phổ Phong", "2026-04-30", ["Tổ dân phố An Định"]]],
+    });
+    expect(await former("Phổ Phong", "2026-01-01")).toEqual({ rows: ["Tổ dân phố Phổ Phong"], found: [] });
+  });
+
+  test("one that was renamed under its old name, and nothing for words that nobody bore", async () => {
+    const { id } = await create("Tổ dân phố Cũ Kỹ", { validFrom: "2025-07-01" });
+    await w.pool.query("update unit_version set valid_to = '2026-03-31' where unit_id = $1", [id]);
+    await w.pool.query(
+      `insert into unit_version (unit_id, line, name, name_key, kind, parent_id, valid_from)
+       select unit_id, line, 'Tổ dân phố Phú Mỹ', 'tổ dân phố phú mỹ', kind, parent_id, '2026-04-01' from unit_version where unit_id = $1`,
+      [id],
+    );
+    expect((await former("cu ky")).found).toEqual([["Tổ dân phố Cũ Kỹ", "2026-03-31", ["Tổ dân phố Phú Mỹ"]]]);
+    expect(await former("không có tên này")).toEqual({ rows: [], found: [] });
   });
 });

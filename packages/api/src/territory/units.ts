@@ -16,7 +16,7 @@ import {
   requireInForce,
   setSuperior,
 } from "@kheo/db/territory/units";
-import { findUnits, listUnitRows, unitSorts } from "@kheo/db/territory/unit-list";
+import { findUnits, formerNames, listUnitRows, unitSorts } from "@kheo/db/territory/unit-list";
 import { unitHistory, unitLineage } from "@kheo/db/territory/lineage";
 import { z } from "zod";
 import { listing } from "../rules/listing.ts";
@@ -46,6 +46,10 @@ const pages = listing({
   find: (scene, filter) => findUnits(scene.db, lookOf(scene, filter), filter),
   sorts: (scene, filter) => unitSorts(lookOf(scene, filter)),
   rows: (scene, page, filter) => listUnitRows(scene.db, page, lookOf(scene, filter)),
+  more: async (scene, filter) => {
+    const { search = "" } = filter;
+    return { former: search.trim() === "" ? [] : await formerNames(scene.db, lookOf(scene, filter).day, search) };
+  },
 });
 
 export const unitsRouter = router({

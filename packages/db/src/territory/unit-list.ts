@@ -88,3 +88,32 @@ export const listUnitRows = (db: Db, page: Page, look: Look) =>
     ])
     .orderBy("page.place")
     .execute();
+
+/** A name that is no longer in force on a day, with what bears its territory then; several where it was divided. */
+export type FormerName = {
+  readonly id: string;
+  readonly name: string;
+  readonly until: Day;
+  readonly heirs: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** At most so many: who looks for more of them types more of the name. */
+const mostFormer = 6;
+
+/** The names that somebody may mean who finds nothing under them today. */
+export const formerNames = async (db: Db, day: Day, search: string): Promise<readonly FormerName[]> => {
+  const { rows } = await sql<FormerName>`
+    with named as (
+      select distinct on (unit_id, name) unit_id, name, valid_to from unit_version
+       where line = 'territory' and valid_to < ${day} and ${holdsWords("unitVersion.folded", search)}
+       order by unit_id, name, valid_to desc)
+    select named.unit_id as id, named.name, named.valid_to as until, coalesce((
+        select json_agg(json_build_object('id', heir.id, 'name', unit_name(heir.id, ${day})) order by unit_name(heir.id, ${day}))
+          from (select unit_id as id from unit_version where unit_id = named.unit_id and line = 'territory' and ${inForce("unitVersion", day)}
+                union select heir_id from unit_succession where unit_id = named.unit_id and effective_on <= ${day}) heir), '[]') as heirs
+      from named
+     where not exists (select from unit_version now where now.unit_id = named.unit_id and now.line = 'territory'
+         and now.name = named.name and ${inForce("now", day)})
+     order by named.valid_to desc, named.name limit ${mostFormer}`.execute(db);
+  return rows;
+};

@@ -18,6 +18,7 @@ import { SearchBox } from "../../../kit/search-box.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
+import { FormerNames } from "./former-names.tsx";
 import { UnitBranches } from "./unit-branches.tsx";
 import { UnitSelect } from "./unit-choice.tsx";
 import { type UnitTree, useUnits } from "./use-units.ts";
@@ -113,6 +114,7 @@ const UnitsList = () => {
       at={(change) => ({ to: "/don-vi", search: { ...look, ...change } })}
       keyOf={({ id }) => id}
       page={({ id }) => ({ to: "/don-vi/$id", params: { id } })}
+      lead={FormerNames}
       empty="Không có đơn vị nào khớp. Hãy thử một phần tên ngắn hơn, hoặc một ngày khác."
     />
   );
