@@ -1,7 +1,7 @@
 import { roleText } from "@kheo/core/rules/policy";
 import { AppShell, Burger, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { signOut } from "../features/offices/session/sign-in.ts";
 import { useSession } from "../lib/session.ts";
 import { queryClient } from "../lib/trpc.ts";
@@ -13,6 +13,7 @@ import { Empty } from "../kit/page.tsx";
 /** One shell around every page: the menu by what people do, who acts, and the period. */
 export const Shell = () => {
   const session = useSession();
+  const isOwnAccount = useLocation({ select: ({ pathname }) => pathname === "/tai-khoan" });
   const [opened, { toggle, close }] = useDisclosure();
   const entries = menu.filter(({ action }) => session.may(action));
   // The four that are used most, or as many of the others as a post has none of those.
@@ -96,9 +97,10 @@ export const Shell = () => {
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="noi-dung" className="content">
-        {session.posts.length === 0 ? (
+        {session.posts.length === 0 && !isOwnAccount ? (
           <Empty>
-            Tài khoản của đồng chí chưa được giao chức vụ nào đang có hiệu lực. Hãy liên hệ người quản trị của đơn vị.
+            Tài khoản của đồng chí chưa được giao chức vụ nào đang có hiệu lực. Hãy liên hệ người quản trị của đơn vị.{" "}
+            <Link to="/tai-khoan">Mở trang tài khoản của tôi</Link>.
           </Empty>
         ) : (
           <Outlet />

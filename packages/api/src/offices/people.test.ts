@@ -416,3 +416,36 @@ test("S-08: a list that takes too long says in words that it was cut off", async
   await holding.query("rollback");
   holding.release();
 });
+
+describe("C-02: somebody whose only post has ended", () => {
+  const ended = async () => {
+    await w.pool.query("update post set valid_to = '2026-05-01' where person_id = $1", [w.people.officer]);
+    const administrator = await w.as(w.people.administrator);
+    const { rows } = await administrator.people.list({ ended: true, personId: w.people.officer });
+    return { administrator, post: rows[0]! };
+  };
+
+  test("is found, and is appointed again", async () => {
+    const { administrator } = await ended();
+    const given = { personId: w.people.officer, role: "unitOfficer", seat: null, bodyId: null, organUnitId: null };
+    const data = { ...given, validFrom: "2026-05-04", validTo: null, document: "12-QĐ/ĐU" } as never;
+    await administrator.posts.appoint(of(w.units.committee, data));
+    const { rows } = await administrator.people.list({ personId: w.people.officer });
+    expect(rows.map(({ unitName, role }) => [unitName, role])).toEqual([["Ủy ban nhân dân phường", "unitOfficer"]]);
+  });
+
+  test("has an account that is locked and opened from that row", async () => {
+    const { administrator, post } = await ended();
+    await administrator.people.disable(of(post.postId, { reason: "Đã chuyển công tác." }));
+    expect((await ended()).post.account).toBe("disabled");
+    await administrator.people.enable(of(post.postId, {}));
+    expect((await ended()).post.account).not.toBe("disabled");
+  });
+
+  test("still signs in, and is told of their own account and nothing else", async () => {
+    await ended();
+    const caller = await w.as(w.people.officer);
+    expect((await caller.session.me()).actor).toMatchObject({ posts: [], actions: [] });
+    expect((await refusalOf(caller.models.list({}))).code).toBe("policy.denied");
+  });
+});

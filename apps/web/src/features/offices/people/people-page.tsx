@@ -61,9 +61,10 @@ const Account = (post: PostOfPerson) => (
   </>
 );
 
-/** What can be done with a post and the account of whoever holds it. */
-const actionsFor = (today: string, ask: (task: Task) => void) => (post: PostOfPerson) =>
-  post.validTo !== null && post.validTo < today ? "Đã thôi giữ" : <PostMenu post={post} ask={ask} />;
+/** What can be done with a post and the account of whoever holds it, or has held it. */
+const actionsFor = (today: string, ask: (task: Task) => void) => (post: PostOfPerson) => (
+  <PostMenu post={post} hasEnded={post.validTo !== null && post.validTo < today} ask={ask} />
+);
 
 type PeopleProps = { readonly unitId: string; readonly appoint: (person: PostOfPerson) => void };
 

@@ -36,7 +36,14 @@ const AccountItems = ({ post, ask }: { readonly post: PostOfPerson; readonly ask
   );
 };
 
-export const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly ask: (task: Task) => void }) => (
+type PostMenuProps = {
+  readonly post: PostOfPerson;
+  /** Somebody who holds it no longer can be appointed again, and has an account still. */
+  readonly hasEnded: boolean;
+  readonly ask: (task: Task) => void;
+};
+
+export const PostMenu = ({ post, hasEnded, ask }: PostMenuProps) => (
   <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
     <Menu.Target>
       <Button variant="default" aria-label={`Thao tác với ${post.name}, ${roleText[post.role]}`}>
@@ -49,9 +56,9 @@ export const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly 
           ask({ kind: "appoint", post });
         }}
       >
-        Thêm chức vụ
+        {hasEnded ? "Bổ nhiệm lại" : "Thêm chức vụ"}
       </Menu.Item>
-      {isSubstitutable(post.role) && post.substitutesId === null && (
+      {!hasEnded && isSubstitutable(post.role) && post.substitutesId === null && (
         <Menu.Item
           onClick={() => {
             ask({ kind: "substitute", post });
@@ -69,9 +76,13 @@ export const PostMenu = ({ post, ask }: { readonly post: PostOfPerson; readonly 
           Thôi giữ chức vụ
         </Menu.Item>
       )}
-      <Menu.Item renderRoot={(props) => <Link to="/quan-tri/ban-giao" search={{ person: post.personId }} {...props} />}>
-        Bàn giao mọi chức vụ
-      </Menu.Item>
+      {!hasEnded && (
+        <Menu.Item
+          renderRoot={(props) => <Link to="/quan-tri/ban-giao" search={{ person: post.personId }} {...props} />}
+        >
+          Bàn giao mọi chức vụ
+        </Menu.Item>
+      )}
       <Menu.Item
         renderRoot={(props) => (
           <Link to="/quan-tri/nhat-ky/$id" params={{ id: post.personId }} search={{ name: post.name }} {...props} />
