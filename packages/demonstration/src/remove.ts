@@ -1,6 +1,7 @@
 import type { RootDb } from "@kheo/db/ground/connect";
 import { readSetting, removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { sql } from "kysely";
+import { ownWork } from "./own-work.ts";
 
 /** What stays: the record of migrations, the retention of payloads, and the settings with the secret of cookies. */
 const kept = ["kysely_migration", "kysely_migration_lock", "event_retention", "setting"] as const;
@@ -35,16 +36,12 @@ export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Pro
   const demonstration = await readSetting(db, "demonstration");
   if (demonstration === null)
     throw new DemonstrationKept("Cơ sở dữ liệu này không chứa dữ liệu minh họa; không có gì bị xóa.");
-  const { rows } = await sql<{ models: number; people: number }>`
-    select (select count(*) from model where changed_at > ${demonstration.seededAt}::timestamptz) as models,
-           (select count(*) from person where created_at > ${demonstration.seededAt}::timestamptz) as people`.execute(
-    db,
-  );
-  const { models = 0, people = 0 } = rows[0] ?? {};
-  if (models + people > 0 && !withOwnData) {
+  const own = await ownWork(db, demonstration, await readSetting(db, "demonstrationStanding"));
+  if (own.contents.length > 0 && !withOwnData) {
+    const acts = own.acts.length === 0 ? "" : ` (gần nhất: ${own.acts.join("; ")})`;
     throw new DemonstrationKept(
-      `Từ khi nạp dữ liệu minh họa đã có ${models} mô hình được nhập hoặc sửa và ${people} tài khoản được tạo. ` +
-        "Chúng gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
+      `Từ khi nạp dữ liệu minh họa đã có nội dung được nhập hoặc sửa ở: ${own.contents.join(", ")}${acts}. ` +
+        "Nội dung ấy gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
     );
   }
   const tables = await tablesToEmpty(db);
@@ -54,6 +51,7 @@ export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Pro
     for (const statement of guards("enable")) await statement.execute(transaction);
     await sql`alter sequence model_number restart`.execute(transaction);
     await removeSetting(transaction, "demonstration");
+    await removeSetting(transaction, "demonstrationStanding");
     await writeSetting(transaction, "cleared", { on: new Date().toISOString() });
   });
   return "Đã xóa dữ liệu minh họa. Cơ sở dữ liệu trống; lần khởi động sau tạo quản trị viên đầu tiên.";

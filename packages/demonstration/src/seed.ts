@@ -23,6 +23,7 @@ import {
   unitIdOf,
   unitsOfModels,
 } from "./models.ts";
+import { readStanding } from "./own-work.ts";
 import { demonstrationPassword, seedPeople, type SeededPeople } from "./people.ts";
 import { idOf, newDay, provinceId, seedTerritory, seedTraCau, seedUnits } from "./units.ts";
 import { type Seeding, send, over, noReason, typed, callerOf } from "./calling.ts";
@@ -228,5 +229,6 @@ export const seedDemonstration = async (
   await seedReplications(seeding);
   await recordStanding(db, "Nhập dữ liệu");
   await sealEvents(db);
+  await writeSetting(db, "demonstrationStanding", await readStanding(db));
   await writeSetting(db, "demonstration", { seededAt: new Date().toISOString(), accounts: people.accounts });
 };
