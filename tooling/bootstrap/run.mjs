@@ -41,18 +41,7 @@ const prepare =
   commands[command] ?? fail(`Cách dùng: node tooling/bootstrap/run.mjs ${Object.keys(commands).join("|")}`);
 const { node, environment } = prepareToolchain();
 installPackages();
-const child = runInForeground(node, [...prepare(), ...rest], environment);
-endWithParent();
-
-/** Told to stop, npm ends the shell it started and leaves running what the shell had started: this. */
-function endWithParent() {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    child.kill("SIGTERM");
-  }, 200);
-}
+runInForeground(node, [...prepare(), ...rest], environment);
 
 function installPackages() {
   const stampFile = join(root, "node_modules", ".kheo-stamp");
