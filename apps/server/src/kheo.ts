@@ -86,6 +86,7 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
     summary: "Tính lại mọi kết quả đã lưu, kiểm tra chuỗi sự kiện, nói rõ chỗ khác",
     options: {
       head: { type: "string", help: "dấu kiểm nhật ký in trên báo cáo, để biết chuỗi sự kiện còn đi qua đó" },
+      code: { type: "string", help: "mã kiểm tra của báo cáo đã chốt, để biết nội dung còn đúng với mã" },
     },
     notes: `${environmentNotes}\nMã thoát là 1 khi có chỗ khác.`,
     run: async (values) => (await import("./commands/verify.ts")).verify(configuration(), values),
