@@ -97,6 +97,13 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
     notes: environmentNotes,
     run: async (values) => (await import("./commands/confirm.ts")).confirm(configuration(), values),
   },
+  recover: {
+    summary:
+      "Người vận hành cấp phiếu mời mới cho người đã mất mọi đường vào, khi không còn ai mời được; là một sự kiện",
+    options: { user: { type: "string", help: "tên đăng nhập của người ấy" } },
+    notes: environmentNotes,
+    run: async (values) => (await import("./commands/recover.ts")).recover(configuration(), values),
+  },
   retain: {
     summary: "Gỡ nội dung sự kiện đã hết thời hạn lưu; sự kiện và chuỗi vẫn còn",
     options: {},
