@@ -37,6 +37,17 @@ const commands = {
   chaos: () => [join(root, "tooling/end-to-end/chaos.ts")],
 };
 
+// The only command that changes which packages there are; every other installs what is written down.
+if (command === "packages") {
+  const { environment } = prepareToolchain();
+  runQuietly("Đang cài các gói …", "pnpm", ["install", "--no-frozen-lockfile", ...rest], {
+    cwd: root,
+    env: { ...environment, CI: "true" },
+  });
+  writeFileSync(join(root, "node_modules", ".kheo-stamp"), hashOfManifests());
+  process.exit();
+}
+
 const prepare =
   commands[command] ?? fail(`Cách dùng: node tooling/bootstrap/run.mjs ${Object.keys(commands).join("|")}`);
 const { node, environment } = prepareToolchain();

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
+import { selectionOf } from "../bootstrap/selection.ts";
 import { pathOf } from "./repository.ts";
 
 const toolchain = JSON.stringify(pathOf("tooling/bootstrap/toolchain.mjs"));
@@ -35,4 +36,23 @@ test("B-15: what npx has started ends with it, by whatever signal", async () => 
       expect([signal, await Promise.race([ended, late])]).toEqual([signal, "ended"]);
     }),
   );
+});
+
+test("D-07: the name of a folder selects its tests, and a word that selects nothing is told", () => {
+  const of = {
+    root: "/kheo/",
+    files: ["plugins/religion/src/index.test.ts", "packages/core/src/religion.test.ts", "apps/web/src/forms.test.ts"],
+    projects: ["religion", "core", "web"],
+  };
+  const select = (...words: readonly string[]) => selectionOf(words, of);
+  const [plugin, core, forms] = of.files.map((file) => `/kheo/${file}`);
+  expect(select("religion")).toEqual({ parameters: [plugin, core], matchless: [] });
+  expect(select("plugins/Religion/", "./apps/web")).toEqual({ parameters: [plugin, forms], matchless: [] });
+  expect(select("forms.test.ts:12", "-t", "a form")).toEqual({
+    parameters: [`${forms}:12`, "-t=a form"],
+    matchless: [],
+  });
+  expect(select("forms", "relgion").matchless).toEqual(["relgion"]);
+  expect(select("--project", "core", "--project=wbe").matchless).toEqual(["--project wbe"]);
+  expect(select("--project", "c*", "--project", "!web").matchless).toEqual([]);
 });
