@@ -37,22 +37,22 @@ const commands = {
   chaos: () => [join(root, "tooling/end-to-end/chaos.ts")],
 };
 
+// The only command that changes which packages there are; every other installs what is written down.
+if (command === "packages") {
+  const { environment } = prepareToolchain();
+  runQuietly("Đang cài các gói …", "pnpm", ["install", "--no-frozen-lockfile", ...rest], {
+    cwd: root,
+    env: { ...environment, CI: "true" },
+  });
+  writeFileSync(join(root, "node_modules", ".kheo-stamp"), hashOfManifests());
+  process.exit();
+}
+
 const prepare =
   commands[command] ?? fail(`Cách dùng: node tooling/bootstrap/run.mjs ${Object.keys(commands).join("|")}`);
 const { node, environment } = prepareToolchain();
 installPackages();
-const child = runInForeground(node, [...prepare(), ...rest], environment);
-endWithParent();
-
-/** Told to stop, npm ends the shell it started and leaves running what the shell had started: this. */
-function endWithParent() {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    child.kill("SIGTERM");
-  }, 200);
-}
+runInForeground(node, [...prepare(), ...rest], environment);
 
 function installPackages() {
   const stampFile = join(root, "node_modules", ".kheo-stamp");

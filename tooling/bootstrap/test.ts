@@ -3,17 +3,31 @@
  * arguments, only the tests they select: `npm test -- --project db`, `npm test -- scoring`.
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { selectionOf } from "./selection.ts";
 
 type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
 type Step = { readonly title: string; readonly command: readonly [string, ...string[]] };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const selection = process.argv.slice(2);
+const places = ["apps", "packages", "plugins", "tooling"];
+const words = process.argv.slice(2);
+const { parameters: selection, matchless } = selectionOf(words, {
+  root,
+  files: globSync(
+    places.map((place) => `${place}/**/*.test.ts`),
+    { cwd: root, exclude: (name) => name.endsWith("node_modules") },
+  ),
+  projects: places.flatMap((place) => readdirSync(join(root, place))),
+});
+if (matchless.length > 0) {
+  console.error(`Không có kiểm thử nào ứng với: ${matchless.join(", ")}.`);
+  process.exit(1);
+}
 
 const buildWeb: Step = {
   title: "Dựng giao diện web",
@@ -33,7 +47,9 @@ const everyStep: readonly Step[] = [
 ];
 
 // The end-to-end tests open the built pages; no other test needs a step before it.
-const selectsEndToEnd = selection.some((word) => word.includes("end-to-end"));
+const selectsEndToEnd =
+  words.some((word) => word.includes("end-to-end")) ||
+  (!words.some((word) => word.startsWith("--project")) && selection.some((word) => word.includes("/end-to-end/")));
 const steps = selection.length === 0 ? everyStep : selectsEndToEnd ? [buildWeb] : [];
 
 // The oldest PostgreSQL that the schema is written for, where Debian 12 has put it.

@@ -144,7 +144,20 @@ export function runInForeground(command, parameters, environment) {
   process.on("SIGHUP", () => child.kill("SIGHUP"));
   child.on("error", (error) => fail(error.message));
   child.on("exit", (status, signal) => process.exit(signal ? 128 + constants.signals[signal] : (status ?? 1)));
-  return child;
+  if (process.env["npm_lifecycle_event"]) endWithParent(() => child.kill("SIGTERM"));
+}
+
+/**
+ * Told to stop, npm and npx end the shell they started and leave running what the shell had started: this.
+ * @param {() => void} end
+ */
+function endWithParent(end) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 200);
 }
 
 /** @param {string} file */

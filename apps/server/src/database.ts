@@ -1,12 +1,13 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { applicationRole, prepareApplicationRole } from "@kheo/db/ground/application-role";
 import { openDatabase, openPool, type RootDb } from "@kheo/db/ground/connect";
 import { migrate } from "@kheo/db/migrations";
-import { DataFolderInUse, startEmbeddedPostgres } from "@kheo/postgres/embedded";
+import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
 import { sql } from "kysely";
 import { DatabaseError } from "pg";
 import type { Configuration } from "./configuration.ts";
+import { databaseReason, folderReason } from "./reasons.ts";
+import { requireFit, requireSameDatabase } from "./requirements.ts";
 import { Stop } from "./stop.ts";
 
 type Login = Parameters<typeof openPool>[0];
@@ -31,7 +32,11 @@ export type OpenDatabase = {
   readonly close: () => Promise<void>;
 };
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reason = (error: unknown): string => {
+  // Of a name with several addresses each has failed.
+  const [first = error] = error instanceof AggregateError ? (error.errors as readonly unknown[]) : [];
+  return first instanceof Error ? first.message : String(first);
+};
 
 /** The login as the application role, or null where the server refuses it that. */
 const openConfined = async (login: Login): Promise<RootDb | null> => {
@@ -86,7 +91,9 @@ const mustConnect = async (variable: string, login: Login): Promise<void> => {
   const db = openDatabase(openPool(login));
   try {
     await sql`select 1`.execute(db);
+    await requireFit(db, variable);
   } catch (error) {
+    if (error instanceof Stop) throw error;
     throw new Stop(
       `Không kết nối được cơ sở dữ liệu ở ${variable} (${reason(error)}). Hãy kiểm tra địa chỉ, tài khoản và máy chủ PostgreSQL.`,
     );
@@ -98,8 +105,13 @@ const mustConnect = async (variable: string, login: Login): Promise<void> => {
 const openExternal = async (url: string, ownerUrl: string | undefined): Promise<OpenDatabase> => {
   const login = (connectionString: string) => ({ connectionString, connectionTimeoutMillis: 5_000 });
   await mustConnect("DATABASE_URL", login(url));
-  if (ownerUrl !== undefined) await mustConnect("DATABASE_OWNER_URL", login(ownerUrl));
-  const opened = await openAs(login(ownerUrl ?? url), login(url));
+  if (ownerUrl !== undefined) {
+    await mustConnect("DATABASE_OWNER_URL", login(ownerUrl));
+    await requireSameDatabase(login(url), login(ownerUrl));
+  }
+  const opened = await openAs(login(ownerUrl ?? url), login(url)).catch((error: unknown) => {
+    throw databaseReason(error);
+  });
   if (ownerUrl !== undefined && !opened.confined) {
     await opened.close();
     throw new Stop(
@@ -110,14 +122,8 @@ const openExternal = async (url: string, ownerUrl: string | undefined): Promise<
 };
 
 const openEmbedded = async (dataFolder: string): Promise<OpenDatabase> => {
-  await mkdir(dataFolder, { recursive: true });
   const server = await startEmbeddedPostgres({ folder: join(dataFolder, "postgres") }).catch((error: unknown) => {
-    if (error instanceof DataFolderInUse) {
-      throw new Stop(
-        `Thư mục dữ liệu ${dataFolder} đang được một bản Khéo khác sử dụng. Hãy dừng bản đó, hoặc đặt KHEO_DATA trỏ tới thư mục khác.`,
-      );
-    }
-    throw error;
+    throw folderReason(error, dataFolder);
   });
   try {
     const opened = await openAs({ ...server.connection }, { ...server.connection });

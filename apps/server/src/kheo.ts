@@ -86,6 +86,7 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
     summary: "Tính lại mọi kết quả đã lưu, kiểm tra chuỗi sự kiện, nói rõ chỗ khác",
     options: {
       head: { type: "string", help: "dấu kiểm nhật ký in trên báo cáo, để biết chuỗi sự kiện còn đi qua đó" },
+      code: { type: "string", help: "mã kiểm tra của báo cáo đã chốt, để biết nội dung còn đúng với mã" },
     },
     notes: `${environmentNotes}\nMã thoát là 1 khi có chỗ khác.`,
     run: async (values) => (await import("./commands/verify.ts")).verify(configuration(), values),
@@ -95,6 +96,13 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
     options: { user: { type: "string", help: "tên đăng nhập của người giữ chức vụ" } },
     notes: environmentNotes,
     run: async (values) => (await import("./commands/confirm.ts")).confirm(configuration(), values),
+  },
+  recover: {
+    summary:
+      "Người vận hành cấp phiếu mời mới cho người đã mất mọi đường vào, khi không còn ai mời được; là một sự kiện",
+    options: { user: { type: "string", help: "tên đăng nhập của người ấy" } },
+    notes: environmentNotes,
+    run: async (values) => (await import("./commands/recover.ts")).recover(configuration(), values),
   },
   retain: {
     summary: "Gỡ nội dung sự kiện đã hết thời hạn lưu; sự kiện và chuỗi vẫn còn",

@@ -1,4 +1,5 @@
 /** The process that serves. `supervise.ts` starts it, and starts it again when it ends unexpectedly. */
+import { inspect } from "node:util";
 import { readConfiguration } from "./configuration.ts";
 import { start } from "./start.ts";
 import { hopeless, Interruption, Stop } from "./stop.ts";
@@ -10,7 +11,6 @@ process.channel?.unref();
 try {
   await start(readConfiguration(process.env), (port) => process.send?.({ port }));
 } catch (error) {
-  if (!(error instanceof Stop)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${error instanceof Stop ? error.message : inspect(error)}\n`);
   process.exitCode = error instanceof Interruption ? 1 : hopeless;
 }

@@ -1,7 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
 import type { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dayOf } from "@kheo/core/ground/days";
 import { applicationRole } from "@kheo/db/ground/application-role";
 import { removeExpiredPayloads } from "@kheo/db/rules/events";
@@ -11,15 +9,17 @@ import { forgetRequests } from "@kheo/db/rules/requests";
 import { forgetSignIns } from "@kheo/db/offices/sessions";
 import { readSetting, writeSetting } from "@kheo/db/ground/settings";
 import { hasUnits } from "@kheo/db/territory/units";
-import { serve, type ServerType } from "@hono/node-server";
+import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { application } from "./http/application.ts";
 import type { Answering } from "./http/calls.ts";
 import type { Configuration } from "./configuration.ts";
 import { costlyThread } from "./http/costly.ts";
 import { open, type OpenDatabase } from "./database.ts";
+import { removeHalf } from "@kheo/demonstration/remove";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import { demonstrationPassword } from "@kheo/demonstration/people";
+import { listening, requireFreePort } from "./http/listening.ts";
 import { serverOneAtATime } from "./http/one-at-a-time.ts";
 import { loggedError } from "./logged-error.ts";
 import { postman } from "./mail.ts";
@@ -54,21 +54,6 @@ const repeatedly = (task: () => Promise<unknown>, pause: number, failed: (error:
   };
 };
 
-const listen = async (server: ServerType, port: number): Promise<number> => {
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-      throw new Stop(`Cổng ${port} đang được chương trình khác sử dụng. Hãy đặt PORT sang cổng khác, ví dụ PORT=3001.`);
-    }
-    if (error instanceof Error && "code" in error && error.code === "EACCES") {
-      throw new Stop(`Không được phép mở cổng ${port}. Hãy đặt PORT sang một cổng từ 1024 trở lên.`);
-    }
-    throw error;
-  }
-  return (server.address() as AddressInfo).port;
-};
-
 const introduce = async ({ db, confined }: OpenDatabase, address: string): Promise<void> => {
   say(`\nKhéo đang chạy tại ${address}`);
   if (!confined) {
@@ -97,28 +82,43 @@ const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/u;
 const isReachable = ({ host, address }: Configuration): boolean =>
   !loopback.test(host) || (address !== undefined && !loopback.test(new URL(address).hostname));
 
-const asked = (): Promise<void> =>
+const asked = (): Promise<"stop"> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       // A second signal while stopping is the same request once more.
       process.on(signal, () => {
-        resolve();
+        resolve("stop");
       });
     }
   });
+
+/**
+ * Seeds an embedded database that is new, or in which a seeding was broken off. What has been begun elsewhere, with
+ * accounts whose password everybody knows, is not served. @throws Stop then.
+ */
+const fillFirst = async ({ db, embedded, asOwner }: OpenDatabase): Promise<void> => {
+  const isHalf = (await readSetting(db, "seeding")) !== null;
+  if (isHalf && !embedded) {
+    throw new Stop(
+      "Việc nạp dữ liệu minh họa đang chạy hoặc đã bị dừng giữa chừng. Hãy đợi lệnh ấy xong, hoặc chạy lại npx kheo seed, hoặc xóa bằng npx kheo seed --remove.",
+    );
+  }
+  if (isHalf) await asOwner(removeHalf);
+  if (!embedded || (await hasUnits(db)) || (await readSetting(db, "cleared")) !== null) return;
+  say("Đang nạp dữ liệu minh họa …");
+  await seedDemonstration(db, dayOf(new Date()), hashPassword);
+};
 
 /** Serves the application until it is asked to stop; `serving` hears on which port, once it answers. */
 export const start = async (configuration: Configuration, serving: (port: number) => void): Promise<void> => {
   const stopping = asked();
   const { address, external, mail } = configuration;
   const log = pino({ level: configuration.logLevel, serializers: { err: loggedError } }, pino.destination(2));
+  await requireFreePort(configuration);
   const database = await open(configuration);
   try {
-    const { db, answering, answeringLogin, embedded } = database;
-    if (embedded && !(await hasUnits(db)) && (await readSetting(db, "cleared")) === null) {
-      say("Đang nạp dữ liệu minh họa …");
-      await seedDemonstration(db, dayOf(new Date()), hashPassword);
-    }
+    const { db, answering, answeringLogin } = database;
+    if ((await Promise.race([stopping, fillFirst(database)])) === "stop") return;
     if (
       isReachable(configuration) &&
       !configuration.isDemonstrationPublic &&
@@ -157,7 +157,7 @@ export const start = async (configuration: Configuration, serving: (port: number
       // Long enough for a list of units from a village, and for nothing that only holds a line.
       serverOptions: { headersTimeout: 15_000, requestTimeout: 180_000 },
     });
-    const port = await listen(server, configuration.port);
+    const port = await listening(server, configuration);
     const failed = (error: unknown) => {
       log.error({ err: error }, "background task failed");
     };

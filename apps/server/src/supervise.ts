@@ -11,6 +11,9 @@ const wellAfter = 10_000;
 const mostAgain = 30;
 const pauseBefore = (again: number): number => Math.min(2_000, 100 * 2 ** (again - 1));
 
+/** Milliseconds that a process which does not serve yet has to end when it is asked to. */
+const mostBeginning = 5_000;
+
 /** For the C library of Linux, which else keeps memory apart for every thread and gives little of it back. */
 const fewHeaps = { MALLOC_ARENA_MAX: "2" };
 
@@ -25,20 +28,25 @@ const complain = (text: string): void => {
 export const supervise = async (): Promise<number> => {
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
+  let isServing = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       stopping.abort();
       child?.kill("SIGTERM");
+      // What serves has work to end; what only begins has nothing that anybody was told of.
+      if (!isServing) setTimeout(() => child?.kill("SIGKILL"), mostBeginning).unref();
     });
   }
   let port = process.env["PORT"];
   let hasServed = false;
   for (let again = 0; ;) {
     let servingSince = Infinity;
+    isServing = false;
     child = fork(program, { env: { ...fewHeaps, ...process.env, ...(port !== undefined && { PORT: port }) } });
     child.on("message", (said: { port: number }) => {
       port = String(said.port);
       hasServed = true;
+      isServing = true;
       servingSince = performance.now();
     });
     if (stopping.signal.aborted) child.kill("SIGTERM");

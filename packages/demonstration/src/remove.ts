@@ -1,12 +1,13 @@
-import type { RootDb } from "@kheo/db/ground/connect";
+import type { Db, RootDb } from "@kheo/db/ground/connect";
 import { readSetting, removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { sql } from "kysely";
+import { ownWork } from "./own-work.ts";
 
 /** What stays: the record of migrations, the retention of payloads, and the settings with the secret of cookies. */
 const kept = ["kysely_migration", "kysely_migration_lock", "event_retention", "setting"] as const;
 
 /** Every table that holds something of the demonstration, whatever tables there are. */
-const tablesToEmpty = async (db: RootDb): Promise<readonly string[]> => {
+const tablesToEmpty = async (db: Db): Promise<readonly string[]> => {
   const { rows } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename <> all(${kept}::text[])
        and tableowner = (select tableowner from pg_tables where schemaname = 'public' and tablename = 'event')`.execute(
@@ -27,32 +28,42 @@ const guards = (state: "disable" | "enable") =>
     (table) => sql`alter table ${sql.table(table)} ${sql.raw(state)} trigger ${sql.ref(`${table}_is_not_emptied`)}`,
   );
 
+const emptyTables = async (db: Db): Promise<void> => {
+  const tables = await tablesToEmpty(db);
+  for (const statement of guards("disable")) await statement.execute(db);
+  await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity`.execute(db);
+  for (const statement of guards("enable")) await statement.execute(db);
+  for (const key of ["seeding", "demonstration", "demonstrationStanding"] as const) await removeSetting(db, key);
+};
+
+/** Empties what a seeding has left that was broken off, as the owner of the tables: nobody has worked in it. */
+export const removeHalf = (db: RootDb): Promise<void> => db.transaction().execute(emptyTables);
+
+/** @throws DemonstrationKept when something stands in it that somebody did of their own. */
+const requireNothingOwn = async (db: RootDb): Promise<void> => {
+  const demonstration = await readSetting(db, "demonstration");
+  if (demonstration === null) return;
+  const own = await ownWork(db, demonstration, await readSetting(db, "demonstrationStanding"));
+  if (own.contents.length === 0) return;
+  const acts = own.acts.length === 0 ? "" : ` (gần nhất: ${own.acts.join("; ")})`;
+  throw new DemonstrationKept(
+    `Từ khi nạp dữ liệu minh họa đã có nội dung được nhập hoặc sửa ở: ${own.contents.join(", ")}${acts}. ` +
+      "Nội dung ấy gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
+  );
+};
+
 /**
- * Empties a demonstration, as the owner of the tables. What somebody typed while trying belongs to units and people that go with it, so it is
- * only removed when that is said; nothing real stands in a database that was seeded.
+ * Empties a demonstration, whole or half, as the owner of the tables. What somebody did while trying belongs to units
+ * and people that go with it, so it is only removed when that is said; nothing real stands in a database that was
+ * seeded.
  */
 export const removeDemonstration = async (db: RootDb, withOwnData: boolean): Promise<string> => {
-  const demonstration = await readSetting(db, "demonstration");
-  if (demonstration === null)
+  const isSeeded = (await readSetting(db, "demonstration")) ?? (await readSetting(db, "seeding"));
+  if (isSeeded === null)
     throw new DemonstrationKept("Cơ sở dữ liệu này không chứa dữ liệu minh họa; không có gì bị xóa.");
-  const { rows } = await sql<{ models: number; people: number }>`
-    select (select count(*) from model where changed_at > ${demonstration.seededAt}::timestamptz) as models,
-           (select count(*) from person where created_at > ${demonstration.seededAt}::timestamptz) as people`.execute(
-    db,
-  );
-  const { models = 0, people = 0 } = rows[0] ?? {};
-  if (models + people > 0 && !withOwnData) {
-    throw new DemonstrationKept(
-      `Từ khi nạp dữ liệu minh họa đã có ${models} mô hình được nhập hoặc sửa và ${people} tài khoản được tạo. ` +
-        "Chúng gắn với đơn vị minh họa nên sẽ bị xóa theo. Nếu đồng ý, chạy lại với --with-own-data.",
-    );
-  }
-  const tables = await tablesToEmpty(db);
+  if (!withOwnData) await requireNothingOwn(db);
   await db.transaction().execute(async (transaction) => {
-    for (const statement of guards("disable")) await statement.execute(transaction);
-    await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity`.execute(transaction);
-    for (const statement of guards("enable")) await statement.execute(transaction);
-    await removeSetting(transaction, "demonstration");
+    await emptyTables(transaction);
     await writeSetting(transaction, "cleared", { on: new Date().toISOString() });
   });
   return "Đã xóa dữ liệu minh họa. Cơ sở dữ liệu trống; lần khởi động sau tạo quản trị viên đầu tiên.";

@@ -12,7 +12,7 @@ import { insertPeriod } from "@kheo/db/movement/periods";
 import { recordStanding } from "@kheo/db/rules/records";
 import { insertRecheck, insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/movement/recognition";
 import { getAssessment, insertModelAssessment } from "@kheo/db/movement/scoring";
-import { writeSetting } from "@kheo/db/ground/settings";
+import { removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import {
   formOf,
   levelOf,
@@ -23,6 +23,7 @@ import {
   unitIdOf,
   unitsOfModels,
 } from "./models.ts";
+import { readStanding } from "./own-work.ts";
 import { demonstrationPassword, seedPeople, type SeededPeople } from "./people.ts";
 import { idOf, newDay, provinceId, seedTerritory, seedTraCau, seedUnits } from "./units.ts";
 import { type Seeding, send, over, noReason, typed, callerOf } from "./calling.ts";
@@ -208,6 +209,7 @@ export const seedDemonstration = async (
 ): Promise<void> => {
   const passwordHash = await hashPassword(demonstrationPassword);
   const { people, periods, officers } = await db.transaction().execute(async (transaction) => {
+    await writeSetting(transaction, "seeding", { since: new Date().toISOString() });
     await seedTerritory(transaction);
     await seedTraCau(transaction);
     await seedUnits(transaction, unitsOfModels);
@@ -228,5 +230,13 @@ export const seedDemonstration = async (
   await seedReplications(seeding);
   await recordStanding(db, "Nhập dữ liệu");
   await sealEvents(db);
-  await writeSetting(db, "demonstration", { seededAt: new Date().toISOString(), accounts: people.accounts });
+  const standing = await readStanding(db);
+  await db.transaction().execute(async (transaction) => {
+    await writeSetting(transaction, "demonstrationStanding", standing);
+    await writeSetting(transaction, "demonstration", {
+      seededAt: new Date().toISOString(),
+      accounts: people.accounts,
+    });
+    await removeSetting(transaction, "seeding");
+  });
 };

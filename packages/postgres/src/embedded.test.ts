@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { DataFolderInUse, startEmbeddedPostgres, type Connection } from "./embedded.ts";
+import { startEmbeddedPostgres, type Connection } from "./embedded.ts";
+import { DataFolderInUse } from "./failures.ts";
 
 let closedFolder: string;
 let folder: string;

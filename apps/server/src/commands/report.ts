@@ -1,33 +1,28 @@
 import { writeFile } from "node:fs/promises";
 import { makeReport } from "@kheo/api/reports/reports";
 import { catalog } from "@kheo/catalog";
-import { dayOf } from "@kheo/core/ground/days";
-import { composed } from "@kheo/core/ground/text";
+import { day, type Day, dayOf, formatDay } from "@kheo/core/ground/days";
+import type { RootDb } from "@kheo/db/ground/connect";
 import { listPeriods } from "@kheo/db/movement/periods";
-import { listUnits } from "@kheo/db/territory/units";
+import { listUnitNames } from "@kheo/db/territory/units";
 import { reportPapers } from "@kheo/papers/report";
-import { z } from "zod";
 import type { Configuration } from "../configuration.ts";
 import { Stop } from "../stop.ts";
+import { type Named, named } from "./named.ts";
 import { say, withDatabase } from "./with-database.ts";
 
-const named = <Item extends { readonly id: string }>(
-  what: string,
-  items: readonly Item[],
-  nameOf: (item: Item) => string,
-  wanted: unknown,
-): Item => {
-  const text = typeof wanted === "string" ? composed(wanted).trim().toLowerCase() : "";
-  if (text === "") throw new Stop(`Thiếu --${what}.`);
-  const found = items.filter((item) => item.id === text || nameOf(item).toLowerCase() === text);
-  const [only, ...others] = found;
-  if (!only) throw new Stop(`--${what}: không tìm thấy “${text}”.`);
-  if (others.length > 0) {
-    throw new Stop(
-      `--${what}: có ${found.length} kết quả tên “${text}”; hãy dùng mã: ${found.map(({ id }) => id).join(", ")}.`,
-    );
-  }
-  return only;
+/** A day that an option gives. @throws Stop when there is none of that name. */
+const dayIn = (option: string, given: unknown): Day => {
+  const parsed = day(`--${option}`).safeParse(given);
+  if (!parsed.success) throw new Stop(`--${option}: cần một ngày có thật, ví dụ 2026-11-30.`);
+  return parsed.data;
+};
+
+/** The units of the day by which the report is made, and those of today that there were none of then. */
+const unitsToName = async (db: RootDb, on: Day, today: Day): Promise<readonly Named[]> => {
+  const then = await listUnitNames(db, on);
+  const known = new Set(then.map(({ id }) => id));
+  return [...then, ...(await listUnitNames(db, today)).filter(({ id }) => !known.has(id))];
 };
 
 export const report = (
@@ -37,26 +32,32 @@ export const report = (
   const out = typeof values["out"] === "string" ? values["out"] : "";
   const paper = Object.values(reportPapers).find(({ extension }) => out.endsWith(extension));
   if (!paper) throw new Stop("--out: cần tên tệp có đuôi .docx hoặc .xlsx.");
-  const cutoff = z.iso.date().safeParse(values["cutoff"] ?? dayOf(new Date()));
-  if (!cutoff.success) throw new Stop("--cutoff: cần một ngày có thật, ví dụ 2026-11-30.");
-  const structureOn = z.iso.date().safeParse(values["structure-on"] ?? cutoff.data);
-  if (!structureOn.success) throw new Stop("--structure-on: cần một ngày có thật, ví dụ 2026-11-30.");
+  const today = dayOf(new Date());
+  const cutoff = dayIn("cutoff", values["cutoff"] ?? today);
+  if (cutoff > today)
+    throw new Stop(`--cutoff: ngày ${formatDay(cutoff)} ở sau hôm nay (${formatDay(today)}) nên chưa có số liệu.`);
+  const structureOn = values["structure-on"] === undefined ? undefined : dayIn("structure-on", values["structure-on"]);
   return withDatabase(configuration, async (db) => {
-    const units = await listUnits(db, { day: structureOn.data });
-    const unit = named("unit", units, ({ name }) => name, values["unit"]);
-    const period = named("period", await listPeriods(db), ({ title }) => title, values["period"]);
+    const periods = (await listPeriods(db)).map((one) => ({ ...one, name: one.title }));
+    const period = named("period", periods, values["period"]);
+    if (cutoff < period.opensOn)
+      throw new Stop(
+        `--cutoff: ngày ${formatDay(cutoff)} ở trước ngày bắt đầu ${period.name} (${formatDay(period.opensOn)}).`,
+      );
+    const structure = structureOn ?? (cutoff < period.endsOn ? cutoff : period.endsOn);
+    const unit = named("unit", await unitsToName(db, structure, today), values["unit"]);
     const content = await makeReport(db, catalog, {
       unitId: unit.id,
       periodId: period.id,
-      cutoff: cutoff.data,
-      ...(values["structure-on"] !== undefined && { structureOn: structureOn.data }),
+      cutoff,
+      ...(structureOn !== undefined && { structureOn }),
     });
     try {
       await writeFile(out, await paper.write(content));
     } catch {
       throw new Stop(`--out: không ghi được tệp ${out}. Hãy kiểm tra thư mục và quyền ghi.`);
     }
-    say(`Đã ghi ${out}.`);
+    say(`Đã ghi ${out}: ${unit.name}, ${period.name}.`);
     return 0;
   });
 };

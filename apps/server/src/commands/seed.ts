@@ -1,6 +1,7 @@
 import { dayOf } from "@kheo/core/ground/days";
+import { readSetting } from "@kheo/db/ground/settings";
 import { hasUnits } from "@kheo/db/territory/units";
-import { DemonstrationKept, removeDemonstration } from "@kheo/demonstration/remove";
+import { DemonstrationKept, removeDemonstration, removeHalf } from "@kheo/demonstration/remove";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import type { Configuration } from "../configuration.ts";
 import { hashPassword } from "../sign-in/sign-in.ts";
@@ -20,6 +21,7 @@ export const seed = (
       }
       return 0;
     }
+    if ((await readSetting(db, "seeding")) !== null) await asOwner(removeHalf);
     if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
     await seedDemonstration(db, dayOf(new Date()), hashPassword);
     say("Đã nạp dữ liệu minh họa.");

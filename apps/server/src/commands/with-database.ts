@@ -9,6 +9,16 @@ export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** As whom events say that the operator acted. */
+export const operator = "Người vận hành hệ thống";
+
+/** The username that `--user` names. @throws Stop when there is none. */
+export const usernameIn = (given: string | boolean | undefined, who: string): string => {
+  const username = typeof given === "string" ? given.trim().toLowerCase() : "";
+  if (username === "") throw new Stop(`Thiếu --user: tên đăng nhập của người ${who}.`);
+  return username;
+};
+
 /** Opens the database, brought up to date, for one task and closes it after. */
 export const withDatabase = async (
   configuration: Configuration,

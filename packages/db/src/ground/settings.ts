@@ -9,6 +9,12 @@ export type Settings = {
     readonly seededAt: string;
     readonly accounts: readonly { readonly username: string; readonly post: string }[];
   };
+  /** A demonstration is being made, or its making was broken off: what stands is half of one. */
+  readonly seeding: { readonly since: string };
+  /** How every table stood that holds the demonstration, so that what people added to it is known from it. */
+  readonly demonstrationStanding: Readonly<
+    Record<string, { readonly columns: readonly string[]; readonly rows: number; readonly sum: string }>
+  >;
   /** The demonstration was removed on request, so the embedded database stays empty instead of being seeded again. */
   readonly cleared: { readonly on: string };
   /** SHA-256 of the one-time link that makes the first administrator. */

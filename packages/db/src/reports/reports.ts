@@ -260,6 +260,23 @@ export const listSnapshots = (db: Db, of: { unitId: string; periodId: string }) 
     .orderBy("version", "desc")
     .execute();
 
+/** The frozen reports whose hash begins so, with what their papers are called. */
+export const snapshotsOfCode = (db: Db, code: string) =>
+  db
+    .selectFrom("reportSnapshot")
+    .innerJoin("period", "period.id", "reportSnapshot.periodId")
+    .select([
+      "reportSnapshot.version",
+      "reportSnapshot.cutoff",
+      "reportSnapshot.hash",
+      "reportSnapshot.content",
+      "period.title as period",
+      sql<string>`unit_name(report_snapshot.unit_id, report_snapshot.cutoff)`.as("unitName"),
+    ])
+    .where("reportSnapshot.hash", "like", `${code}%`)
+    .orderBy("reportSnapshot.createdAt")
+    .execute();
+
 /** @throws `report.notFound`. */
 export const getSnapshot = async (db: Db, id: string) => {
   const snapshot = await db.selectFrom("reportSnapshot").selectAll().where("id", "=", id).executeTakeFirst();

@@ -140,6 +140,17 @@ export const listUnits = async (
   return query.orderBy("name").orderBy("unitId").execute();
 };
 
+/** By what units are called on a day: their names and official codes. */
+export const listUnitNames = (db: Db, day: Day) =>
+  db
+    .selectFrom("unitVersion")
+    .select(["unitId as id", "name", "code"])
+    .where("line", "=", "territory")
+    .where(inForce("unitVersion", day))
+    .orderBy("name")
+    .orderBy("unitId")
+    .execute();
+
 /** A unit has a place in the territory line; other lines (party, front) may give it another superior beside it. */
 export const insertUnit = async (
   db: Db,
