@@ -1,5 +1,6 @@
 /**
- * Node and pnpm in the versions this repository needs, installed from npm into `.toolchain/` and nowhere else.
+ * Node and pnpm in the versions this repository needs, installed from npm into `.toolchain/`; npm keeps what it has
+ * downloaded in its own cache too.
  * Needs nothing but a Node >= 18 with its npm, and imports no package.
  */
 import { spawn, spawnSync } from "node:child_process";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
 import { selectionOf } from "../bootstrap/selection.ts";
-import { pathOf } from "./repository.ts";
+import { pathOf, read } from "./repository.ts";
 
 const toolchain = JSON.stringify(pathOf("tooling/bootstrap/toolchain.mjs"));
 const idle = "console.log('runs'); setTimeout(() => undefined, 30_000)";
@@ -55,4 +55,13 @@ test("D-07: the name of a folder selects its tests, and a word that selects noth
   expect(select("forms", "relgion").matchless).toEqual(["relgion"]);
   expect(select("--project", "core", "--project=wbe").matchless).toEqual(["--project wbe"]);
   expect(select("--project", "c*", "--project", "!web").matchless).toEqual([]);
+});
+
+test("B-17: where downloads are kept outside the folder is said, in either language and in the decision", () => {
+  const said = read("README.md");
+  for (const place of ["~/.local/share/pnpm", "~/.cache/pnpm", "~/.npm"]) {
+    expect(said.split(`\`${place}\``)).toHaveLength(3);
+  }
+  expect(said).not.toMatch(/nowhere else/u);
+  expect(read("docs/adr/0002-node-and-pnpm-by-a-bootstrap.md")).toContain("pnpm and npm keep in the home folder");
 });

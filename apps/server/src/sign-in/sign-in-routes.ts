@@ -15,6 +15,7 @@ import {
   type SignIn,
   usedCode,
   verifyPassword,
+  withFoundPassword,
 } from "./sign-in.ts";
 
 /** Who asks: the address itself, and the network under which guesses are counted. */
@@ -127,7 +128,10 @@ export const signInRoutes = ({
     // The same work for every refusal: one query, one comparison. The library is only asked when it will agree.
     const stored = await passwordHashOf(db, name);
     const matches = await verifyPassword(stored ?? (await decoy), password);
-    const response = stored !== null && matches ? await ask(request, { username: name, password }) : null;
+    const response =
+      stored !== null && matches
+        ? await withFoundPassword({ stored, password }, () => ask(request, { username: name, password }))
+        : null;
     if (!response?.ok) {
       // A name that nobody has may be a password typed in the wrong place.
       logOf(request).warn(

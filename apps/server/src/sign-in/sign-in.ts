@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac, randomBytes } from "node:crypto";
 import { kyselyAdapter } from "@better-auth/kysely-adapter";
 import { dayOf } from "@kheo/core/ground/days";
@@ -37,6 +38,17 @@ export const verifyPassword = async (stored: string, password: string): Promise<
   // What was set before was hashed as it was typed.
   const matches = (typed: string) => alone(() => verify(stored, typed));
   return (await matches(text)) || (text !== password && matches(password));
+};
+
+const found = new AsyncLocalStorage<{ readonly stored: string; readonly password: string }>();
+
+/** Does what follows from a password that was found right: the library compares it again, and need not. */
+export const withFoundPassword = <T>(of: { readonly stored: string; readonly password: string }, work: () => T): T =>
+  found.run(of, work);
+
+const verifyOnce = async (stored: string, password: string): Promise<boolean> => {
+  const known = found.getStore();
+  return (known?.stored === stored && known.password === password) || verifyPassword(stored, password);
 };
 
 /** What this installation signs with, made at its first start. */
@@ -125,7 +137,7 @@ export const signIn = (db: Db, { secret, address, external }: SignInOptions) => 
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verifyPassword(stored, password) },
+      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verifyOnce(stored, password) },
     },
     user: { modelName: "person" },
     session: {

@@ -99,6 +99,27 @@ describe("guesses at a password", () => {
   });
 });
 
+test("D-04: a password is compared once, whether it is right, wrong or of nobody", async () => {
+  const username = "hoidong4.tracau";
+  // So costly that everything else that signing in takes is little beside it.
+  const costly = await hash(demonstrationPassword, { timeCost: 16 });
+  await pool.query("update sign_in_account set password = $2 where user_id = $1", [await personId(username), costly]);
+  const timeOf = async (password: string) => {
+    const times: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const begun = performance.now();
+      await trySignIn(address, username, password, from(`198.51.100.${round}`));
+      times.push(performance.now() - begun);
+    }
+    return Math.min(...times);
+  };
+  const wrong = await timeOf("sai mật khẩu");
+  for (const right of [demonstrationPassword, demonstrationPassword.normalize("NFD")]) {
+    const ratio = (await timeOf(right)) / wrong;
+    expect({ ratio, once: ratio < 1.5 }).toMatchObject({ once: true });
+  }
+});
+
 describe("a session", () => {
   test("is new at each sign-in, whatever cookie was there before", async () => {
     const first = await signIn(address, "quantri");
