@@ -214,7 +214,6 @@ type Described = {
     createdAt: Instant;
     counted: string[] | null;
   };
-
   meeting: {
     id: Generated<string>;
     bodyId: string;
