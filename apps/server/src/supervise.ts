@@ -11,8 +11,8 @@ const wellAfter = 10_000;
 const mostAgain = 30;
 const pauseBefore = (again: number): number => Math.min(2_000, 100 * 2 ** (again - 1));
 
-/** Milliseconds that a process which does not serve yet has to end when it is asked to. */
-const mostBeginning = 5_000;
+/** Milliseconds that a process has to end when it is asked to: one that serves has work to end, one that begins none. */
+const mostEnding = { serving: 30_000, beginning: 5_000 };
 
 /** For the C library of Linux, which else keeps memory apart for every thread and gives little of it back. */
 const fewHeaps = { MALLOC_ARENA_MAX: "2" };
@@ -33,8 +33,7 @@ export const supervise = async (): Promise<number> => {
     process.on(signal, () => {
       stopping.abort();
       child?.kill("SIGTERM");
-      // What serves has work to end; what only begins has nothing that anybody was told of.
-      if (!isServing) setTimeout(() => child?.kill("SIGKILL"), mostBeginning).unref();
+      setTimeout(() => child?.kill("SIGKILL"), isServing ? mostEnding.serving : mostEnding.beginning).unref();
     });
   }
   let port = process.env["PORT"];
