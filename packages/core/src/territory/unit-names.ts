@@ -37,9 +37,15 @@ const named: ReadonlySet<UnitKind> = new Set([
   "partyCell",
 ]);
 
+type Beginning = { readonly kind: UnitKind; readonly key: string; readonly written: string };
+
 const beginnings = Object.entries(prefixes)
   .flatMap(([kind, spellings]) =>
-    spellings.map((spelling) => ({ kind: kind as UnitKind, key: nameKey(spelling), written: spellings[0] ?? "" })),
+    spellings.map((spelling): Beginning => ({
+      kind: kind as UnitKind,
+      key: nameKey(spelling),
+      written: spellings[0] ?? "",
+    })),
   )
   .toSorted((a, b) => b.key.length - a.key.length);
 
@@ -54,19 +60,47 @@ export type UnitName = {
   readonly bare: string;
 };
 
-export const readUnitName = (text: string): UnitName => {
-  const clean = composed(text).replaceAll(/\s+/gu, " ").trim();
+/** The word of a kind with which a name begins, and what follows it; `null` where it begins with none. */
+const parted = (clean: string): { readonly beginning: Beginning; readonly rest: string } | null => {
   const key = nameKey(clean);
-  for (const { kind, key: beginning, written } of beginnings) {
-    const isShort = beginning.endsWith(".");
-    if (!key.startsWith(isShort ? beginning : `${beginning} `)) continue;
-    const bare = clean.slice(beginning.length).trim();
-    if (bare === "") continue;
-    return named.has(kind)
-      ? { kind, guess: kind, full: `${written} ${bare}`, bare }
-      : { kind: null, guess: kind, full: clean, bare: clean };
+  for (const beginning of beginnings) {
+    if (!key.startsWith(beginning.key.endsWith(".") ? beginning.key : `${beginning.key} `)) continue;
+    const rest = clean.slice(beginning.key.length).trim();
+    if (rest !== "") return { beginning, rest };
   }
-  return { kind: null, guess: null, full: clean, bare: clean };
+  return null;
+};
+
+const inOneLine = (text: string): string => composed(text).replaceAll(/\s+/gu, " ").trim();
+
+/** Reads a name as somebody wrote it. */
+export const readUnitName = (text: string): UnitName => {
+  const clean = inOneLine(text);
+  const found = parted(clean);
+  if (!found) return { kind: null, guess: null, full: clean, bare: clean };
+  const { beginning, rest } = found;
+  return named.has(beginning.kind)
+    ? { kind: beginning.kind, guess: beginning.kind, full: `${beginning.written} ${rest}`, bare: rest }
+    : { kind: null, guess: beginning.kind, full: clean, bare: clean };
+};
+
+/** Words of titles beside the words of kinds: what is made of nothing else is the name of no unit. */
+const titleWords = new Set(
+  `cũ mới trước sau tên loại mã cấp trực thuộc đơn vị hành chính cơ sở sắp xếp sáp nhập hình thành lập hợp nhất hiện nay
+  trên dưới số và hoặc các của quận tp tdp tổ khu phố khối khóm ấp bản buôn làng xóm đảng viên thể chức quốc phần đầu`
+    .split(/\s+/u)
+    .concat(Object.values(prefixes).flatMap((spellings) => spellings.flatMap((one) => nameKey(one).split(" ")))),
+);
+/** What follows the word of a kind in a title, whatever comes after. */
+const titleLinks = /^(?:cũ|mới|thuộc|trực thuộc|trước|sau|theo|của)(?:$|\s)/u;
+
+/** Whether a text is a word of a kind and a name of its own: “Xã Ba Tơ” and “Chi bộ thôn 1”, not “Xã cũ” or “Phường Xã”. */
+export const isProperName = (text: string): boolean => {
+  const clean = inOneLine(text);
+  const found = parted(clean);
+  if (!found || titleLinks.test(nameKey(found.rest))) return false;
+  const words = nameKey(clean).split(/[^\p{L}\p{M}\p{N}.]+/u);
+  return /^\P{L}*\p{Lu}|\d/u.test(found.rest) && !words.every((word) => titleWords.has(word) || word === "");
 };
 
 /** The name with the word of its kind before it, where such units are called that way. */

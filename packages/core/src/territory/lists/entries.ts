@@ -1,8 +1,10 @@
 import { cleaned, fold } from "../../ground/text.ts";
-import type { UnitName } from "../unit-names.ts";
+import { readUnitName, type UnitName } from "../unit-names.ts";
+import { unitKindText } from "../units.ts";
 import { chainOf, saidOf } from "./cells.ts";
-import { type ColumnName, columns, type Heading } from "./columns.ts";
+import { type ColumnName, columns } from "./columns.ts";
 import type { Directory } from "./directory.ts";
+import type { Heading } from "./heading.ts";
 import { type OldEncoding, oldEncodings, readOldEncoding } from "./old-encodings.ts";
 import { attempt, done, type Outcomes, refuse } from "./outcomes.ts";
 import type { SheetRow, UnitListChoices } from "./unit-list.ts";
@@ -62,7 +64,7 @@ type Line = {
   readonly ordinal: string;
 };
 
-const readLine = (raw: SheetRow, index: number, order: number | undefined): Line => {
+const readLine = (raw: SheetRow, index: number, { columns: { order: [order] = [] } }: Heading): Line => {
   // Decoded first: what is another spelling in Unicode is a letter of its own in an old encoding.
   const { cells: decoded, from } = readOldEncoding(
     raw.cells.map((cell) => cell.replaceAll(/(?!\n)[\p{Cc}\p{Cs}]/gu, "").trim()),
@@ -109,24 +111,43 @@ const sectionTitle = (line: Line): string | null => {
   return isTitle ? word.replace(section, "").trim() : null;
 };
 
+/** The kind of a name that says none, as the title of its column says it. */
+const kindColumns = [
+  ["name", "kind"],
+  ["newName", "newKind"],
+] as const;
+
+/** What the cells of the row above say, by their place: cells that repeat it are written out. */
+type Above = Map<number, string>;
+
 /** The values of a row by what its columns say; what repeats the row above is written out. */
 const valuesIn = (
   { row: { cells, faults } }: Line,
-  { columns: positions }: Heading,
-  above: ReadonlyMap<ColumnName, string>,
+  { columns: positions, kinds }: Heading,
+  above: Above,
 ): ReadonlyMap<ColumnName, string> => {
-  const values = new Map<ColumnName, string>();
-  for (const column of columns) {
-    const position = positions[column];
-    if (position === undefined) continue;
+  const valueAt = (column: ColumnName, position: number): string => {
     const fault = faults.find((one) => one.column === position);
     if (fault && column !== "order" && column !== "note") refuse(fault.message);
     const value = cells[position] ?? "";
-    if (repeated.includes(column) && isRepeat(value)) {
-      const earlier = above.get(column) ?? "";
-      if (earlier === "") refuse(`“${value}” (như trên), nhưng phía trên không có gì.`);
-      values.set(column, earlier);
-    } else values.set(column, value);
+    if (!repeated.includes(column) || !isRepeat(value)) return value;
+    return above.get(position) ?? refuse(`“${value}” (như trên), nhưng phía trên không có gì.`);
+  };
+  const values = new Map<ColumnName, string>();
+  for (const column of columns) {
+    const read = (positions[column] ?? []).map((position) => [position, valueAt(column, position)] as const);
+    for (const [position, value] of read) {
+      if (value === "") above.delete(position);
+      else above.set(position, value);
+    }
+    const said = read.map(([, value]) => value).filter((value) => value !== "");
+    if (read.length > 0) values.set(column, said.join("\n"));
+  }
+  for (const [name, column] of kindColumns) {
+    const { [name]: kind } = kinds;
+    const read = readUnitName(values.get(name) ?? "");
+    const isOpen = read.full !== "" && read.kind === null && read.guess === null && !values.get(column);
+    if (kind && isOpen) values.set(column, unitKindText[kind]);
   }
   return values;
 };
@@ -141,10 +162,10 @@ export const entriesOf = (
 ): { readonly entries: readonly Entry[]; readonly texts: ReadonlyMap<number, string> } => {
   const entries: Entry[] = [];
   const texts = new Map<number, string>();
-  const above = new Map<ColumnName, string>();
+  const above: Above = new Map();
   let sectionName = "";
   for (const [index, raw] of rows.entries()) {
-    const line = readLine(raw, index, heading.columns.order);
+    const line = readLine(raw, index, heading);
     const { row, from, filled } = line;
     texts.set(row.number, [...new Set(filled)].join(" | ").replaceAll(/\s+/gu, " ").slice(0, 300));
     if (index < heading.first && filled.length === 0) continue;
@@ -165,7 +186,6 @@ export const entriesOf = (
     }
     attempt(outcomes, row.number, () => {
       const values = valuesIn(line, heading, above);
-      for (const [column, value] of values) above.set(column, value);
       entries.push({
         row,
         at: (column) => (values.get(column) ?? "").replaceAll(/[^\S\n]+/gu, " "),

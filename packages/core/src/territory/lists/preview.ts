@@ -1,17 +1,17 @@
 import { carryOut } from "../carry-out.ts";
-import { findHeading } from "./columns.ts";
 import { readConversion } from "./conversion/conversion.ts";
 import { directoryOf } from "./directory.ts";
 import { entriesOf } from "./entries.ts";
+import { findHeading } from "./heading.ts";
 import { readList } from "./list-of-units.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { SheetRow, UnitListContext, UnitListPreview, UnitListRow } from "./unit-list.ts";
 
 /** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
 export const previewUnitList = (rows: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
-  const heading = findHeading(rows);
-  if (!heading) return null;
   const directory = directoryOf(context.units);
+  const heading = findHeading(rows, directory);
+  if (!heading) return null;
   const outcomes: Outcomes = new Map();
   const { entries, texts } = entriesOf(rows, heading, context.choices, directory, outcomes);
   const { changes, notes } =
