@@ -249,6 +249,19 @@ const checkNames = (progress: Progress): void => {
   }
 };
 
+/** A code is the number of one unit. */
+const checkCodes = (progress: Progress): void => {
+  const { after, describedBy } = progress;
+  const coded = new Map<string, PlannedUnit>();
+  for (const unit of after.values()) {
+    if (unit.code === null) continue;
+    const other = coded.get(unit.code);
+    const change = describedBy.get(unit.id) ?? null;
+    if (other) say(progress, change, `Mã ${unit.code} được ghi cho hai đơn vị: “${other.name}” và “${unit.name}”.`);
+    coded.set(unit.code, unit);
+  }
+};
+
 const differs = (old: Unit | undefined, unit: PlannedUnit): boolean =>
   old !== undefined &&
   (old.name !== unit.name || old.kind !== unit.kind || old.parentId !== unit.parentId || unit.code !== null);
@@ -274,6 +287,7 @@ export const carryOut = (changes: readonly PlannedChange[], tree: TreeBefore): P
   followSuperiors(progress, hasEnded);
   checkSuperiors(progress, hasEnded);
   checkNames(progress);
+  checkCodes(progress);
 
   const { before, problems, successions } = progress;
   const after = [...progress.after.values()];
