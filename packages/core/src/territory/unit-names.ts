@@ -37,17 +37,37 @@ const named: ReadonlySet<UnitKind> = new Set([
   "partyCell",
 ]);
 
-type Beginning = { readonly kind: UnitKind; readonly key: string; readonly written: string };
+/**
+ * Words that people write for a kind and that stay as they are written. They prove nothing: Bản Lầu is a commune, and
+ * only a number after it makes “Tổ” a place.
+ */
+const alsoCalled: readonly (readonly [kind: UnitKind, words: readonly string[], followed?: RegExp])[] = [
+  ["hamlet", ["Làng", "Ấp", "Bản", "Buôn", "Bon", "Xóm", "Plei", "Plây", "Phum", "Sóc"]],
+  ["residentialGroup", ["Khu phố", "Khối phố", "Khóm", "Khu dân cư", "KDC"]],
+  ["residentialGroup", ["Tổ", "Khu", "Khối"], /^(?:số )?\d/u],
+  ["government", ["Ban", "Phòng", "Văn phòng", "Thanh tra"]],
+];
 
-const beginnings = Object.entries(prefixes)
-  .flatMap(([kind, spellings]) =>
-    spellings.map((spelling): Beginning => ({
-      kind: kind as UnitKind,
-      key: nameKey(spelling),
-      written: spellings[0] ?? "",
-    })),
-  )
-  .toSorted((a, b) => b.key.length - a.key.length);
+type Beginning = {
+  readonly kind: UnitKind;
+  readonly key: string;
+  /** How we write it before every name; `null` where the name stays as it is. */
+  readonly written: string | null;
+  /** What has to follow. */
+  readonly followed: RegExp;
+};
+
+const anything = /^/u;
+const beginnings: readonly Beginning[] = [
+  ...Object.entries(prefixes).flatMap(([key, spellings]) => {
+    const kind = key as UnitKind;
+    const written = named.has(kind) ? (spellings[0] ?? "") : null;
+    return spellings.map((spelling) => ({ kind, key: nameKey(spelling), written, followed: anything }));
+  }),
+  ...alsoCalled.flatMap(([kind, words, followed = anything]) =>
+    words.map((word) => ({ kind, key: nameKey(word), written: null, followed })),
+  ),
+].toSorted((a, b) => b.key.length - a.key.length);
 
 /**
  * A name as it stands in a list, written out, and its kind where the name says it. `guess` is what the name sounds
@@ -66,7 +86,7 @@ const parted = (clean: string): { readonly beginning: Beginning; readonly rest: 
   for (const beginning of beginnings) {
     if (!key.startsWith(beginning.key.endsWith(".") ? beginning.key : `${beginning.key} `)) continue;
     const rest = clean.slice(beginning.key.length).trim();
-    if (rest !== "") return { beginning, rest };
+    if (rest !== "" && beginning.followed.test(rest)) return { beginning, rest };
   }
   return null;
 };
@@ -78,10 +98,10 @@ export const readUnitName = (text: string): UnitName => {
   const clean = inOneLine(text);
   const found = parted(clean);
   if (!found) return { kind: null, guess: null, full: clean, bare: clean };
-  const { beginning, rest } = found;
-  return named.has(beginning.kind)
-    ? { kind: beginning.kind, guess: beginning.kind, full: `${beginning.written} ${rest}`, bare: rest }
-    : { kind: null, guess: beginning.kind, full: clean, bare: clean };
+  const { kind, written } = found.beginning;
+  return written === null
+    ? { kind: null, guess: kind, full: clean, bare: clean }
+    : { kind, guess: kind, full: `${written} ${found.rest}`, bare: found.rest };
 };
 
 /** Words of titles beside the words of kinds: what is made of nothing else is the name of no unit. */
@@ -103,20 +123,45 @@ export const isProperName = (text: string): boolean => {
   return /^\P{L}*\p{Lu}|\d/u.test(found.rest) && !words.every((word) => titleWords.has(word) || word === "");
 };
 
+const ofPeople: ReadonlySet<UnitKind> = new Set(["hamlet", "residentialGroup"]);
+
+/** Whether what a name sounds like is called so: a làng is a hamlet, and some call a tổ one. */
+const isCalledSo = ({ guess }: UnitName, kind: UnitKind): boolean =>
+  guess === kind || (guess !== null && ofPeople.has(guess) && ofPeople.has(kind));
+
 /** The name with the word of its kind before it, where such units are called that way. */
 export const withKind = (name: UnitName, kind: UnitKind): string =>
-  name.kind === null && named.has(kind) ? `${prefixes[kind]?.[0] ?? ""} ${name.bare}` : name.full;
+  name.kind === null && named.has(kind) && !isCalledSo(name, kind)
+    ? `${prefixes[kind]?.[0] ?? ""} ${name.bare}`
+    : name.full;
 
-const kindWords = new Map<string, UnitKind>([
-  ...unitKinds.map((kind) => [fold(unitKindText[kind]), kind] as const),
+/** Whether every word of a text begins as the words of a place do. */
+export const isPlaceName = (text: string): boolean => text.split(/[\s-]+/u).every((word) => /^[\p{Lu}\d]/u.test(word));
+
+/** Whether a kind that a title or a heading says is that of the names below it which say none. */
+export const mayBeOf = (name: UnitName, kind: UnitKind): boolean => {
+  if (name.full === "" || name.kind !== null) return false;
+  if (name.guess === null || kind === "partyCell") return true;
+  return named.has(kind) && !ofPeople.has(kind) && isPlaceName(name.bare);
+};
+
+const wordsOfKinds: readonly (readonly [string, UnitKind])[] = [
+  ...unitKinds.map((kind) => [unitKindText[kind], kind] as const),
   ...Object.entries(prefixes).flatMap(([kind, spellings]) =>
-    spellings.map((spelling) => [fold(spelling), kind as UnitKind] as const),
+    spellings.map((spelling) => [spelling, kind as UnitKind] as const),
   ),
-  ["tp thuoc tinh", "provincialCity"],
-  ["mttq", "front"],
-  ["dang bo co so", "partyCommittee"],
-  ["chi bo co so", "partyCell"],
-]);
+  ...alsoCalled.flatMap(([kind, words]) => words.map((word) => [word, kind] as const)),
+  ["TP thuộc tỉnh", "provincialCity"],
+  ["MTTQ", "front"],
+  ["Đảng bộ cơ sở", "partyCommittee"],
+  ["Chi bộ cơ sở", "partyCell"],
+  ["Cơ quan", "government"],
+];
+const kindsBy = (keyOf: (text: string) => string): ReadonlyMap<string, UnitKind> =>
+  new Map(wordsOfKinds.toReversed().map(([word, kind]) => [keyOf(word), kind]));
+const kindWords = kindsBy(nameKey);
+const foldedKindWords = kindsBy(fold);
 
-/** The kind that a cell names, however it is accented; `null` for what is no kind. */
-export const readUnitKind = (text: string): UnitKind | null => kindWords.get(fold(text)) ?? null;
+/** The kind that a cell names, however it is accented; `null` for what is no kind. “Bản” and “Ban” are two. */
+export const readUnitKind = (text: string): UnitKind | null =>
+  kindWords.get(nameKey(text)) ?? foldedKindWords.get(fold(text)) ?? null;

@@ -1,5 +1,5 @@
 import { fold, strayLetterText } from "../../ground/text.ts";
-import { readUnitKind, readUnitName, type UnitName } from "../unit-names.ts";
+import { isPlaceName, readUnitKind, readUnitName, type UnitName } from "../unit-names.ts";
 import { type UnitChangeKind, unitKindText, type UnitKind } from "../units.ts";
 import { refuse } from "./outcomes.ts";
 
@@ -72,7 +72,8 @@ export const kindIn = (text: string, name: UnitName): UnitKind => {
   if (kind === null) {
     if (text !== "") return refuse(`“${text}” không phải là một loại đơn vị.`);
     if (name.guess !== null) return name.guess;
-    return refuse(`Chưa rõ loại của “${name.full}”. Hãy ghi cột Loại, hoặc ghi đủ tên, ví dụ “Xã ${name.bare}”.`);
+    const example = isPlaceName(name.bare) ? `, hoặc ghi đủ tên, ví dụ “Xã ${name.bare}”` : "";
+    return refuse(`Chưa rõ loại của “${name.full}”. Hãy ghi cột Loại${example}.`);
   }
   if (name.kind !== null && name.kind !== kind) {
     return refuse(`Loại “${unitKindText[kind]}” không khớp với tên “${name.full}”.`);

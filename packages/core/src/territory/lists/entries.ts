@@ -1,5 +1,5 @@
 import { cleaned, fold } from "../../ground/text.ts";
-import { readUnitName, type UnitName } from "../unit-names.ts";
+import { mayBeOf, readUnitName, type UnitName } from "../unit-names.ts";
 import { unitKindText } from "../units.ts";
 import { chainOf, saidOf } from "./cells.ts";
 import { type ColumnName, columns } from "./columns.ts";
@@ -145,9 +145,8 @@ const valuesIn = (
   }
   for (const [name, column] of kindColumns) {
     const { [name]: kind } = kinds;
-    const read = readUnitName(values.get(name) ?? "");
-    const isOpen = read.full !== "" && read.kind === null && read.guess === null && !values.get(column);
-    if (kind && isOpen) values.set(column, unitKindText[kind]);
+    if (!kind || values.get(column)) continue;
+    if (mayBeOf(readUnitName(values.get(name) ?? ""), kind)) values.set(column, unitKindText[kind]);
   }
   return values;
 };

@@ -32,7 +32,7 @@ describe("a list of units", () => {
       ["1", "Bình Tân", "", "Huyện Bình Sơn"],
       "Chưa rõ loại của “Bình Tân”. Hãy ghi cột Loại, hoặc ghi đủ tên, ví dụ “Xã Bình Tân”.",
     ],
-    ["a kind that is none", ["1", "Bình Tân", "Làng", "Huyện Bình Sơn"], "“Làng” không phải là một loại đơn vị."],
+    ["a kind that is none", ["1", "Bình Tân", "Vùng", "Huyện Bình Sơn"], "“Vùng” không phải là một loại đơn vị."],
     ["two kinds", ["1", "Xã Bình Tân", "Phường", "Huyện Bình Sơn"], "Loại “Phường” không khớp với tên “Xã Bình Tân”."],
     [
       "a superior that is not there",
