@@ -85,6 +85,9 @@ export const readPairs = (entries: readonly Entry[], directory: Directory, outco
 export const oldUnitKey = (entry: Entry): string =>
   [entry.at("name"), ...superiorsIn(entry, "superior", "province").map(({ full }) => full)].map(nameKey).join("|");
 
+/** By which rows are of one unit that comes to be at the place which a row names. */
+export const unitKeyAt = (entry: Entry, named: string): string =>
+  [named, oneLine(entry.at("newSuperior")), oneLine(entry.at("newProvince"))].map(nameKey).join("|");
+
 /** By which rows are of the same new unit; the same name below another superior is another unit. */
-export const newUnitKey = ({ into, entry }: Pair): string =>
-  [into?.full ?? "", oneLine(entry.at("newSuperior")), oneLine(entry.at("newProvince"))].map(nameKey).join("|");
+export const newUnitKey = ({ into, entry }: Pair): string => unitKeyAt(entry, into?.full ?? "");

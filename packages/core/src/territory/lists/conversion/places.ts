@@ -66,7 +66,9 @@ const namedSuperior = (
 
 /** Where no row names a superior: below what its old units stood, else below the unit whose list this is. */
 const inheritedSuperior = (target: Target, surroundings: Surroundings): string | null => {
-  const olds = target.pairs.flatMap(({ from }) => from);
+  const givers = target.pairs.flatMap(({ from }) => from);
+  const kept = givers.filter(({ id }) => id === target.id);
+  const olds = kept.length > 0 ? kept : givers;
   // A unit that joins its own superior comes to stand where that stood.
   const joined = new Set<string | null>(olds.map(({ id }) => id));
   const superiors = new Set(olds.map(({ parentId }) => parentId).filter((id) => !joined.has(id)));
