@@ -32,8 +32,10 @@ const headingOf = (
 };
 
 /** Whether a text names one unit, in force or not: a word of a kind with a name, or a name in force. */
-export const namesUnit = (text: string, directory: Directory): boolean =>
-  isProperName(text) || (readTitle(text) === null && directory.called(readUnitName(text)).length > 0);
+export const namesUnit = (text: string, directory: Directory): boolean => {
+  const name = readUnitName(text);
+  return isProperName(text) || ((name.kind !== null || readTitle(text) === null) && directory.called(name).length > 0);
+};
 
 /** What stands below is part of the heading only when every word of it names a column. */
 const isPartOf = (cells: readonly string[], below: readonly string[]): boolean =>

@@ -2,7 +2,7 @@ import { nameKey } from "../../ground/text.ts";
 import type { PlannedChange, PlannedUnit } from "../reorganisations.ts";
 import { readUnitName, type UnitName, withKind } from "../unit-names.ts";
 import type { UnitKind } from "../units.ts";
-import { codeIn, kindIn, nameIn, oneLine } from "./cells.ts";
+import { chainOf, codeIn, kindIn, nameIn, oneLine, saidOf } from "./cells.ts";
 import { type Directory, findUnit, offered } from "./directory.ts";
 import { type Entry, superiorsIn } from "./entries.ts";
 import { attempt, choose, done, type Outcomes, refuse } from "./outcomes.ts";
@@ -54,8 +54,22 @@ export const readList = (
   const settled = new Map<Named, string | null>();
   const visiting = new Set<Named>();
 
+  /** A blank below a superior may be how people merge cells, or may be meant. */
+  const superiorsOf = ({ entry, superiors }: Named): readonly UnitName[] => {
+    const above = chainOf(entry.aboveSuperior);
+    const [name] = above;
+    const root = directory.byId.get(rootId);
+    if (!name || !root || directory.isCalled(root, name)) return superiors;
+    const choices = [
+      { id: "above", label: `Như dòng trên: “${saidOf(above)}”` },
+      { id: "root", label: `Trực thuộc thẳng “${root.name}”` },
+    ];
+    const message = `Chưa ghi nơi trực thuộc, dòng phía trên ghi “${saidOf(above)}”. Hãy chọn nơi trực thuộc.`;
+    return choose(choices, entry.chosen, message) === "above" ? [...above, ...superiors] : superiors;
+  };
+
   const superiorOf = (one: Named): string => {
-    const [name, ...further] = one.superiors;
+    const [name, ...further] = superiorsOf(one);
     if (!name) {
       if (directory.byId.has(rootId)) return rootId;
       return refuse("Chưa ghi đơn vị cấp trên.");
