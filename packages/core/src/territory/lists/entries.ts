@@ -6,7 +6,7 @@ import { type ColumnName, columns } from "./columns.ts";
 import type { Directory } from "./directory.ts";
 import type { Heading } from "./heading.ts";
 import { type Line, readLine, type Section, sectionIn, whySkipped } from "./lines.ts";
-import { oldEncodings } from "./old-encodings.ts";
+import { type DecodedRow, oldEncodings } from "./old-encodings.ts";
 import { attempt, done, type Outcomes, refuse } from "./outcomes.ts";
 import type { SheetRow, UnitListChoices } from "./unit-list.ts";
 
@@ -79,7 +79,7 @@ const valuesIn = (
 
 /** Parts the rows of a sheet into entries and what is skipped; of each, what it says in one line. */
 export const entriesOf = (
-  rows: readonly SheetRow[],
+  rows: readonly DecodedRow[],
   heading: Heading,
   choices: UnitListChoices,
   directory: Directory,

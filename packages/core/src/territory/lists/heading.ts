@@ -2,7 +2,6 @@ import { cleaned } from "../../ground/text.ts";
 import { isProperName, readUnitName } from "../unit-names.ts";
 import { columnsOf, type FoundColumns } from "./columns.ts";
 import type { Directory } from "./directory.ts";
-import { readOldEncoding } from "./old-encodings.ts";
 import { readTitle } from "./titles.ts";
 import type { SheetRow } from "./unit-list.ts";
 
@@ -56,9 +55,7 @@ const headingRows = 20;
 
 /** The heading that says most, the upper one of two that say as much; `null` when no row is one. */
 export const findHeading = (rows: readonly SheetRow[], directory: Directory): Heading | null => {
-  const top = rows
-    .slice(0, headingRows)
-    .map(({ cells }) => readOldEncoding(cells.map((cell) => cell.trim())).cells.map((cell) => cleaned(cell).trim()));
+  const top = rows.slice(0, headingRows).map(({ cells }) => cells.map((cell) => cleaned(cell).trim()));
   const isData = top.map((cells) => cells.some((cell) => namesUnit(cell, directory)));
   const found = top.flatMap((cells, index) => {
     if (isData[index] === true) return [];

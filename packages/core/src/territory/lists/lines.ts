@@ -4,7 +4,7 @@ import { readUnitKind, readUnitName } from "../unit-names.ts";
 import { chainOf, saidOf } from "./cells.ts";
 import type { Directory } from "./directory.ts";
 import { type Heading, namesUnit } from "./heading.ts";
-import { type OldEncoding, readOldEncoding } from "./old-encodings.ts";
+import type { DecodedRow, OldEncoding } from "./old-encodings.ts";
 import type { SheetRow } from "./unit-list.ts";
 
 const isTotal =
@@ -28,16 +28,13 @@ export type Line = {
 };
 
 /** Reads the cells of a row. */
-export const readLine = (raw: SheetRow, index: number, { columns: { order: [order] = [] } }: Heading): Line => {
-  // Decoded first: what is another spelling in Unicode is a letter of its own in an old encoding.
-  const { cells: decoded, from } = readOldEncoding(
-    raw.cells.map((cell) => cell.replaceAll(/(?!\n)[\p{Cc}\p{Cs}]/gu, "").trim()),
-  );
-  const cells = decoded.map((cell) => cleaned(cell).trim());
+export const readLine = (raw: DecodedRow, index: number, { columns: { order: [order] = [] } }: Heading): Line => {
+  // Decoded before: what is another spelling in Unicode is a letter of its own in an old encoding.
+  const cells = raw.cells.map((cell) => cleaned(cell).trim());
   return {
     row: { ...raw, cells },
     index,
-    from,
+    from: raw.from,
     filled: cells.filter((cell) => cell !== ""),
     rest: cells.filter((cell, column) => cell !== "" && column !== order),
     ordinal: order === undefined ? "" : (cells[order] ?? ""),

@@ -4,12 +4,14 @@ import { directoryOf } from "./directory.ts";
 import { entriesOf } from "./entries.ts";
 import { findHeading } from "./heading.ts";
 import { readList } from "./list-of-units.ts";
+import { decodeRows } from "./old-encodings.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { SheetRow, UnitListContext, UnitListPreview, UnitListRow } from "./unit-list.ts";
 
 /** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
-export const previewUnitList = (rows: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
+export const previewUnitList = (sheet: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
   const directory = directoryOf(context.units);
+  const rows = decodeRows(sheet);
   const heading = findHeading(rows, directory);
   if (!heading) return null;
   const outcomes: Outcomes = new Map();
