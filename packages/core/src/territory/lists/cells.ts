@@ -40,11 +40,30 @@ export const codeIn = (text: string): string | null => {
   return refuse(`“${text}” không phải là mã đơn vị.`);
 };
 
-/** A unit and its superiors as one cell names them, the lowest first. */
-export const chainOf = (text: string): readonly UnitName[] =>
-  text
-    .split(/[,;\n]|\s[-–]\s/u)
-    .map((part) => part.trim())
+/** So many parts a name has at most, however many commas stand in it. */
+const mostParts = 6;
+
+/**
+ * The parts of a cell that names several units. A run of parts that is one name stays one: “Bà Rịa - Vũng Tàu” and
+ * “Chi bộ Công an phường, phường Trà Câu” are units.
+ */
+const partsOf = (text: string, separators: RegExp, isName: (text: string) => boolean): readonly string[] => {
+  const pieces = text.split(separators);
+  const parts: string[] = [];
+  const run = (from: number, to: number): string => pieces.slice(from, to).join("").replaceAll(/\s+/gu, " ").trim();
+  // Names stand at the even places, what parts them between.
+  for (let from = 0; from < pieces.length;) {
+    let to = Math.min(from + 2 * mostParts - 1, pieces.length);
+    while (to > from + 1 && !isName(run(from, to))) to -= 2;
+    parts.push(run(from, Math.max(to, from + 1)));
+    from = Math.max(to, from + 1) + 1;
+  }
+  return parts;
+};
+
+/** A unit and its superiors as one cell names them, the lowest first; `isName` knows what is one name. */
+export const chainOf = (text: string, isName: (text: string) => boolean): readonly UnitName[] =>
+  partsOf(text, /([,;\n]|\s[-–]\s)/u, isName)
     .filter((part) => part !== "")
     .map(readUnitName);
 
@@ -84,9 +103,8 @@ export const kindIn = (text: string, name: UnitName): UnitKind => {
 /** A cell of several lines in one. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 
-/** Unit names in a cell that lists several. */
-export const listedIn = (text: string): readonly string[] =>
-  text
-    .split(/[,;\n]|\s(?:và)\s/u)
+/** Unit names in a cell that lists several; `isName` knows what is one name. */
+export const listedIn = (text: string, isName: (text: string) => boolean): readonly string[] =>
+  partsOf(text, /([,;\n]|\svà\s)/u, isName)
     .map((part) => part.replace(/^[-–•+]\s*/u, "").trim())
     .filter((part) => part !== "");

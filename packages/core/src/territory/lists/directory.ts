@@ -4,12 +4,15 @@ import type { Unit } from "../units.ts";
 import { saidOf } from "./cells.ts";
 import { choose, refuse } from "./outcomes.ts";
 
+/** As `nameKey`, with no space beside a dash: people write “Bà Rịa-Vũng Tàu” too. */
+const keyOf = (name: string): string => nameKey(name).replaceAll(/\s*-\s*/gu, "-");
+
 /** The units in force, found by name. */
 export const directoryOf = (units: readonly Unit[]) => {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const read = units.map((unit) => {
     const { full, bare } = readUnitName(unit.name);
-    return { unit, key: nameKey(full), bare: nameKey(bare), folded: fold(full), foldedBare: fold(bare) };
+    return { unit, key: keyOf(full), bare: keyOf(bare), folded: fold(full), foldedBare: fold(bare) };
   });
   const readOf = new Map(read.map((one) => [one.unit.id, one]));
   const byKey = Map.groupBy(read, ({ key }) => key);
@@ -25,7 +28,7 @@ export const directoryOf = (units: readonly Unit[]) => {
   };
   const isCalled = (unit: Unit, name: UnitName): boolean => {
     const own = readOf.get(unit.id);
-    return name.kind === null ? own?.bare === nameKey(name.bare) : own?.key === nameKey(name.full);
+    return name.kind === null ? own?.bare === keyOf(name.bare) : own?.key === keyOf(name.full);
   };
   /** Whether the superiors that were named stand above, in their order, perhaps with others between. */
   const isBelow = (unit: Unit, superiors: readonly UnitName[]): boolean => {
@@ -38,13 +41,11 @@ export const directoryOf = (units: readonly Unit[]) => {
     return true;
   };
   const called = (name: UnitName): readonly Unit[] =>
-    ((name.kind === null ? byBare.get(nameKey(name.bare)) : byKey.get(nameKey(name.full))) ?? []).map(
-      ({ unit }) => unit,
-    );
+    ((name.kind === null ? byBare.get(keyOf(name.bare)) : byKey.get(keyOf(name.full))) ?? []).map(({ unit }) => unit);
   const like = (name: UnitName): readonly Unit[] => (byFold.get(fold(name.bare)) ?? []).map(({ unit }) => unit);
   /** Of the units just below another, those of a name. */
   const childrenCalled = (parentId: string | null, name: string): readonly Unit[] =>
-    (belowByKey.get(`${parentId} ${nameKey(name)}`) ?? []).map(({ unit }) => unit);
+    (belowByKey.get(`${parentId} ${keyOf(name)}`) ?? []).map(({ unit }) => unit);
   /** Of the units just below another, those whose names differ from a name in marks at most. */
   const childrenLike = (parentId: string, name: string): readonly Unit[] => {
     const folded = fold(name);

@@ -1,4 +1,4 @@
-import { fold } from "../../ground/text.ts";
+import { fold, nameKey } from "../../ground/text.ts";
 import { mayBeOf, readUnitName, type UnitName } from "../unit-names.ts";
 import { unitKindText } from "../units.ts";
 import { chainOf } from "./cells.ts";
@@ -29,6 +29,8 @@ const repeated: readonly ColumnName[] = [
 export type Entry = {
   readonly row: SheetRow;
   readonly at: (column: ColumnName) => string;
+  /** Units that a text names, the lowest first; names in force and in the list are known whole. */
+  readonly chain: (text: string) => readonly UnitName[];
   readonly section: string;
   /** The superior that the rows above named last, where this one leaves it blank. */
   readonly aboveSuperior: string;
@@ -88,6 +90,11 @@ export const entriesOf = (
   const entries: Entry[] = [];
   const texts = new Map<number, string>();
   const above: Above = new Map();
+  const listed = new Set<string>();
+  const isName = (text: string): boolean => {
+    const name = readUnitName(text);
+    return listed.has(nameKey(name.full)) || directory.called(name).length > 0;
+  };
   let section: Section = { superior: "", kind: null };
   let lastSuperior = "";
   for (const [index, raw] of rows.entries()) {
@@ -100,7 +107,7 @@ export const entriesOf = (
       outcomes.set(row.number, done("skipped", skipped));
       continue;
     }
-    const begun = sectionIn(line, directory);
+    const begun = sectionIn(line, directory, isName);
     if (begun) {
       section = begun;
       lastSuperior = "";
@@ -110,10 +117,12 @@ export const entriesOf = (
     attempt(outcomes, row.number, () => {
       const values = valuesIn(line, heading, above, section);
       const superior = values.get("superior") ?? "";
+      listed.add(nameKey(readUnitName(values.get(heading.form === "list" ? "name" : "newName") ?? "").full));
       if (superior !== "") lastSuperior = superior;
       entries.push({
         row,
         at: (column) => (values.get(column) ?? "").replaceAll(/[^\S\n]+/gu, " "),
+        chain: (text) => chainOf(text, isName),
         section: section.superior,
         aboveSuperior: superior === "" && section.superior === "" ? lastSuperior : "",
         chosen: choices[row.number] ?? [],
@@ -127,6 +136,6 @@ export const entriesOf = (
 
 /** The superiors that a row names, the lowest first; where it names none, those of its section. */
 export const superiorsIn = (entry: Entry, superior: ColumnName, province: ColumnName): readonly UnitName[] => [
-  ...chainOf(entry.at(superior) === "" ? entry.section : entry.at(superior)),
-  ...chainOf(entry.at(province)),
+  ...entry.chain(entry.at(superior) === "" ? entry.section : entry.at(superior)),
+  ...entry.chain(entry.at(province)),
 ];

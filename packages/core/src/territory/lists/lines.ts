@@ -87,10 +87,14 @@ const kindOfGroup = (title: string): UnitKind | null => {
 };
 
 /** The section that a row begins, and what is said of the row; `null` for a row that begins none. */
-export const sectionIn = (line: Line, directory: Directory): (Section & { readonly message: string }) | null => {
+export const sectionIn = (
+  line: Line,
+  directory: Directory,
+  isName: (text: string) => boolean,
+): (Section & { readonly message: string }) | null => {
   const title = sectionTitle(line);
   if (title === null) return null;
-  const chain = chainOf(title);
+  const chain = chainOf(title, isName);
   const { guess = null } = chain[0] ?? {};
   const isUnit = chain[0] !== undefined && namesUnit(chain[0].full, directory) && guess !== "partyCell";
   if (isUnit) {

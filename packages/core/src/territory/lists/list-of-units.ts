@@ -2,7 +2,7 @@ import { nameKey } from "../../ground/text.ts";
 import type { PlannedChange, PlannedUnit } from "../reorganisations.ts";
 import { readUnitName, type UnitName, withKind } from "../unit-names.ts";
 import type { UnitKind } from "../units.ts";
-import { chainOf, codeIn, kindIn, nameIn, oneLine, saidOf } from "./cells.ts";
+import { codeIn, kindIn, nameIn, oneLine, saidOf } from "./cells.ts";
 import { type Directory, findUnit, offered } from "./directory.ts";
 import { type Entry, superiorsIn } from "./entries.ts";
 import { attempt, choose, done, type Outcomes, refuse } from "./outcomes.ts";
@@ -56,7 +56,7 @@ export const readList = (
 
   /** A blank below a superior may be how people merge cells, or may be meant. */
   const superiorsOf = ({ entry, superiors }: Named): readonly UnitName[] => {
-    const above = chainOf(entry.aboveSuperior);
+    const above = entry.chain(entry.aboveSuperior);
     const [name] = above;
     const root = directory.byId.get(rootId);
     if (!name || !root || directory.isCalled(root, name)) return superiors;

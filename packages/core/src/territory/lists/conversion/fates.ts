@@ -1,6 +1,5 @@
 import { readUnitName } from "../../unit-names.ts";
 import type { Unit, UnitChangeKind } from "../../units.ts";
-import { chainOf } from "../cells.ts";
 import type { Directory } from "../directory.ts";
 import { newUnitKey, type Pair } from "./pairs.ts";
 
@@ -29,7 +28,7 @@ const unitsOfOneGiver = (pairs: readonly Pair[]): ReadonlySet<string> => {
 
 /** Other units in force that bear the name of the new one, where that is to stand. */
 const inForceAt = ({ into, entry }: Pair, unit: Unit, directory: Directory): readonly Unit[] => {
-  const [superior] = chainOf(entry.at("newSuperior"));
+  const [superior] = entry.chain(entry.at("newSuperior"));
   const kind = into?.kind ?? unit.kind;
   const isThere = ({ parentId }: Unit): boolean => {
     const above = directory.byId.get(parentId ?? "");

@@ -45,7 +45,7 @@ const findOldUnits = (entry: Entry, directory: Directory): readonly Unit[] => {
   const find = (name: UnitName, above: readonly UnitName[]) => findUnit(directory, name, above, entry.chosen);
 
   const whole = oneLine(text);
-  const parts = listedIn(text);
+  const parts = listedIn(text, (one) => directory.called(readUnitName(one)).length > 0);
   if (parts.length < 2 || directory.called(readUnitName(whole)).length > 0) return [find(named(whole), superiors)];
   const [first, ...further] = parts.map(named);
   if (first && directory.called(first).some((unit) => directory.isBelow(unit, further))) {

@@ -1,6 +1,5 @@
 import { nameKey } from "../../../ground/text.ts";
 import type { UnitName } from "../../unit-names.ts";
-import { chainOf } from "../cells.ts";
 import { type Directory, findUnit, offered } from "../directory.ts";
 import type { Entry } from "../entries.ts";
 import { attempt, choose, type Outcomes, refuse } from "../outcomes.ts";
@@ -95,7 +94,7 @@ export const placeTargets = (
   for (const target of targets.all) {
     for (const { entry } of target.pairs) {
       attempt(outcomes, entry.row.number, () => {
-        const [name, ...further] = [...chainOf(entry.at("newSuperior")), ...chainOf(entry.at("newProvince"))];
+        const [name, ...further] = [...entry.chain(entry.at("newSuperior")), ...entry.chain(entry.at("newProvince"))];
         const parentId = name
           ? namedSuperior(target, entry, { name, further }, surroundings)
           : inheritedSuperior(target, surroundings);
