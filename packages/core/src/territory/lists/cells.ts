@@ -34,10 +34,12 @@ export const shareIn = (text: string): number | null => {
 };
 
 /** The code in a cell; `null` where it says none. */
-export const codeIn = (text: string): string | null => {
+export const codeIn = (cell: string): string | null => {
+  // Quotation marks keep the zeros at the head of a code.
+  const text = cell.replaceAll(/^["'“‘]+|["'”’]+$/gu, "").trim();
   if (isNothing(text)) return null;
   if (/^(?=.*\d)[0-9A-Za-z](?:[0-9A-Za-z./-]{0,18}[0-9A-Za-z])?$/u.test(text)) return text;
-  return refuse(`“${text}” không phải là mã đơn vị.`);
+  return refuse(`“${cell}” không phải là mã đơn vị.`);
 };
 
 /** So many parts a name has at most, however many commas stand in it. */
@@ -77,9 +79,8 @@ export const nameIn = (text: string, what: string): UnitName => {
   const name = readUnitName(text);
   if (name.full.length < 3) refuse(`${what}: tên đơn vị cần ít nhất 3 ký tự.`);
   if (name.full.length > 200) refuse(`${what}: tên đơn vị dài quá 200 ký tự.`);
-  if (!/\p{L}/u.test(name.full) || /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$/u.test(name.full)) {
-    refuse(`${what}: “${name.full}” không phải là tên đơn vị.`);
-  }
+  if (/^[\d\s.,/-]+$/u.test(name.full)) refuse(`${what}: “${name.full}” là số hoặc ngày, không phải là tên đơn vị.`);
+  if (!/\p{L}/u.test(name.full)) refuse(`${what}: “${name.full}” không phải là tên đơn vị.`);
   if (/^[=+@|]/u.test(name.full)) refuse(`${what}: “${name.full.slice(0, 60)}” là công thức, không phải tên đơn vị.`);
   if (/[?\uFFFD]/u.test(name.full)) refuse(`${what}: tên có ký tự không đọc được. Hãy lưu tệp với bảng mã UTF-8.`);
   return name;

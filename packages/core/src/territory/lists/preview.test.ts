@@ -44,7 +44,7 @@ describe("a list of units", () => {
     [
       "a day for a name",
       ["1", "01/07/2025", "Xã", "Huyện Bình Sơn"],
-      "Tên đơn vị: “01/07/2025” không phải là tên đơn vị.",
+      "Tên đơn vị: “01/07/2025” là số hoặc ngày, không phải là tên đơn vị.",
     ],
     ["a number for a name", ["1", "12", "Xã", "Huyện Bình Sơn"], "Tên đơn vị: tên đơn vị cần ít nhất 3 ký tự."],
     ["300 letters", ["1", `Xã ${"a".repeat(300)}`, "", "Huyện Bình Sơn"], "Tên đơn vị: tên đơn vị dài quá 200 ký tự."],
