@@ -1,4 +1,5 @@
 import { nameKey } from "../ground/text.ts";
+import { codeProblems } from "./plan-codes.ts";
 import type {
   PlannedChange,
   PlannedUnit,
@@ -249,19 +250,6 @@ const checkNames = (progress: Progress): void => {
   }
 };
 
-/** A code is the number of one unit. */
-const checkCodes = (progress: Progress): void => {
-  const { after, describedBy } = progress;
-  const coded = new Map<string, PlannedUnit>();
-  for (const unit of after.values()) {
-    if (unit.code === null) continue;
-    const other = coded.get(unit.code);
-    const change = describedBy.get(unit.id) ?? null;
-    if (other) say(progress, change, `Mã ${unit.code} được ghi cho hai đơn vị: “${other.name}” và “${unit.name}”.`);
-    coded.set(unit.code, unit);
-  }
-};
-
 const differs = (old: Unit | undefined, unit: PlannedUnit): boolean =>
   old !== undefined &&
   (old.name !== unit.name || old.kind !== unit.kind || old.parentId !== unit.parentId || unit.code !== null);
@@ -287,7 +275,7 @@ export const carryOut = (changes: readonly PlannedChange[], tree: TreeBefore): P
   followSuperiors(progress, hasEnded);
   checkSuperiors(progress, hasEnded);
   checkNames(progress);
-  checkCodes(progress);
+  progress.problems.push(...codeProblems(progress.after.values(), ({ id }) => progress.describedBy.get(id) ?? null));
 
   const { before, problems, successions } = progress;
   const after = [...progress.after.values()];
