@@ -135,6 +135,23 @@ describe("a superior that is left blank", () => {
       ["create", "create"],
     ],
     [
+      "the unit is of the kind of the superior above",
+      [
+        ["1", "Xã Ba Xa", "Thôn Một", "Thôn"],
+        ["2", "", "Xã Xê", "Xã"],
+      ],
+      ["create", "create"],
+    ],
+    [
+      "the unit is there below that of the list",
+      [
+        ["1", "Huyện Ba Tơ", "Xã A Bê", "Xã"],
+        ["2", "", "Huyện Sơn Hà", "Huyện"],
+        ["3", "", "H. Bình Sơn", ""],
+      ],
+      ["create", "same", "same"],
+    ],
+    [
       "the section says it",
       [
         ["1", "Xã Hà Mòn", "Thôn Một", "Thôn"],

@@ -72,10 +72,14 @@ const sectionTitle = (line: Line): string | null => {
   const rest = line.rest.filter((cell) => !numbersOnly.test(cell));
   const [word = ordinal, ...others] = new Set(rest);
   if (hasFaults(line) || word === "" || others.length > 0) return null;
-  const isMarked = roman.test(ordinal) || section.test(word);
+  // “H. Bình Sơn” in a row with a number is no section H.
+  const isLettered = section.test(word) && !/\d/u.test(ordinal);
   const isAlone = ordinal === word || rest.length === 0 || (rest.length > 1 && ordinal === "");
   // Numbers beside a title are sums; beside a name they are what is said of the unit.
-  return isMarked || (isAlone && rest.length === line.rest.length) ? word.replace(section, "").trim() : null;
+  if (roman.test(ordinal) && rest.length > 0) return word;
+  return isLettered || roman.test(ordinal) || (isAlone && rest.length === line.rest.length)
+    ? word.replace(section, "").trim()
+    : null;
 };
 
 /** A title above rows: their superior, or the kind of what is listed below it. */

@@ -57,11 +57,13 @@ export const readList = (
   const visiting = new Set<Named>();
 
   /** A blank below a superior may be how people merge cells, or may be meant. */
-  const superiorsOf = ({ entry, superiors }: Named): readonly UnitName[] => {
+  const superiorsOf = ({ entry, superiors, full, kind }: Named): readonly UnitName[] => {
     const above = entry.chain(entry.aboveSuperior);
     const [name] = above;
     const root = directory.byId.get(rootId);
     if (!name || !root || directory.isCalled(root, name)) return superiors;
+    // No unit stands below one of its kind, and one that is there says itself where it stands.
+    if (name.kind === kind || directory.childrenLike(rootId, full).length > 0) return superiors;
     const choices = [
       { id: "above", label: `Như dòng trên: “${saidOf(above)}”` },
       { id: "root", label: `Trực thuộc thẳng “${root.name}”` },
