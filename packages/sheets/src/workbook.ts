@@ -96,7 +96,7 @@ const spread = (rows: SheetRow[], merges: readonly MergeRange[]): void => {
   }
 };
 
-const rowsOf = ({ rows, cells, merges = [] }: ReadSheet): readonly SheetRow[] => {
+const rowsOf = ({ rows, cells, merges = [], rowDefs }: ReadSheet): readonly SheetRow[] => {
   const read = rows.map((values, index): SheetRow => {
     const faults: { column: number; message: string }[] = [];
     const texts = values.map((value, column) => {
@@ -109,7 +109,12 @@ const rowsOf = ({ rows, cells, merges = [] }: ReadSheet): readonly SheetRow[] =>
       }
       return textOf(shown, cell?.style?.numFmt);
     });
-    return { number: index + 1, cells: texts.slice(0, texts.findLastIndex((text) => text !== "") + 1), faults };
+    return {
+      number: index + 1,
+      cells: texts.slice(0, texts.findLastIndex((text) => text !== "") + 1),
+      faults,
+      ...(rowDefs?.get(index)?.hidden === true && { isHidden: true }),
+    };
   });
   spread(read, merges);
   return read;

@@ -13,14 +13,18 @@ export const composed = (text: string): string => withFewMarks(text).normalize("
 /** The text in NFD, in time proportional to its length. */
 export const decomposed = (text: string): string => withFewMarks(text).normalize("NFD");
 
+/** What shows nothing, or turns the direction of what follows; control characters and halves of characters too. */
+const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /**
- * The form in which words are searched and compared: no tone marks, no case, one spelling of `uỷ`/`ủy`, `đ` as `d`,
- * quotation marks, apostrophes and dashes as a keyboard has them.
+ * The form in which words are searched and compared: no tone marks, no case, nothing that is not seen, one spelling of
+ * `uỷ`/`ủy`, `đ` as `d`, quotation marks, apostrophes and dashes as a keyboard has them.
  * Never an identity: xã Sơn Hà and xã Sơn Hạ fold to the same text and are two communes.
  */
 export const fold = (text: string): string =>
   decomposed(text)
     .replaceAll(/\p{Mn}/gu, "")
+    .replaceAll(unseen, (letter) => (/\s/u.test(letter) ? " " : ""))
     .replaceAll(/đ/giu, "d")
     .replaceAll(/[‘’ʼ]/gu, "'")
     .replaceAll(/[“”]/gu, '"')
@@ -45,9 +49,6 @@ export const nameKey = (name: string): string =>
   )
     .replaceAll(/\s+/gu, " ")
     .trim();
-
-/** What shows nothing, or turns the direction of what follows; control characters and halves of characters too. */
-const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** Letters that are drawn like the Latin ones beside them: of the Cyrillic and of the Greek alphabet. */
 const drawnAlike = (foreign: string, latin: string): readonly (readonly [string, string])[] =>

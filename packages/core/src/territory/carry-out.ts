@@ -1,4 +1,5 @@
 import { nameKey } from "../ground/text.ts";
+import { codeProblems } from "./plan-codes.ts";
 import type {
   PlannedChange,
   PlannedUnit,
@@ -274,6 +275,7 @@ export const carryOut = (changes: readonly PlannedChange[], tree: TreeBefore): P
   followSuperiors(progress, hasEnded);
   checkSuperiors(progress, hasEnded);
   checkNames(progress);
+  progress.problems.push(...codeProblems(progress.after.values(), ({ id }) => progress.describedBy.get(id) ?? null));
 
   const { before, problems, successions } = progress;
   const after = [...progress.after.values()];

@@ -1,5 +1,5 @@
 import { fold, strayLetterText } from "../../ground/text.ts";
-import { readUnitKind, readUnitName, type UnitName } from "../unit-names.ts";
+import { isPlaceName, readUnitKind, readUnitName, type UnitName } from "../unit-names.ts";
 import { type UnitChangeKind, unitKindText, type UnitKind } from "../units.ts";
 import { refuse } from "./outcomes.ts";
 
@@ -34,17 +34,38 @@ export const shareIn = (text: string): number | null => {
 };
 
 /** The code in a cell; `null` where it says none. */
-export const codeIn = (text: string): string | null => {
+export const codeIn = (cell: string): string | null => {
+  // Quotation marks keep the zeros at the head of a code.
+  const text = cell.replaceAll(/^["'“‘]+|["'”’]+$/gu, "").trim();
   if (isNothing(text)) return null;
   if (/^(?=.*\d)[0-9A-Za-z](?:[0-9A-Za-z./-]{0,18}[0-9A-Za-z])?$/u.test(text)) return text;
-  return refuse(`“${text}” không phải là mã đơn vị.`);
+  return refuse(`“${cell}” không phải là mã đơn vị.`);
 };
 
-/** A unit and its superiors as one cell names them, the lowest first. */
-export const chainOf = (text: string): readonly UnitName[] =>
-  text
-    .split(/[,;\n]|\s[-–]\s/u)
-    .map((part) => part.trim())
+/** So many parts a name has at most, however many commas stand in it. */
+const mostParts = 6;
+
+/**
+ * The parts of a cell that names several units. A run of parts that is one name stays one: “Bà Rịa - Vũng Tàu” and
+ * “Chi bộ Công an phường, phường Trà Câu” are units.
+ */
+const partsOf = (text: string, separators: RegExp, isName: (text: string) => boolean): readonly string[] => {
+  const pieces = text.split(separators);
+  const parts: string[] = [];
+  const run = (from: number, to: number): string => pieces.slice(from, to).join("").replaceAll(/\s+/gu, " ").trim();
+  // Names stand at the even places, what parts them between.
+  for (let from = 0; from < pieces.length;) {
+    let to = Math.min(from + 2 * mostParts - 1, pieces.length);
+    while (to > from + 1 && !isName(run(from, to))) to -= 2;
+    parts.push(run(from, Math.max(to, from + 1)));
+    from = Math.max(to, from + 1) + 1;
+  }
+  return parts;
+};
+
+/** A unit and its superiors as one cell names them, the lowest first; `isName` knows what is one name. */
+export const chainOf = (text: string, isName: (text: string) => boolean): readonly UnitName[] =>
+  partsOf(text, /([,;\n]|\s[-–]\s)/u, isName)
     .filter((part) => part !== "")
     .map(readUnitName);
 
@@ -58,9 +79,8 @@ export const nameIn = (text: string, what: string): UnitName => {
   const name = readUnitName(text);
   if (name.full.length < 3) refuse(`${what}: tên đơn vị cần ít nhất 3 ký tự.`);
   if (name.full.length > 200) refuse(`${what}: tên đơn vị dài quá 200 ký tự.`);
-  if (!/\p{L}/u.test(name.full) || /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$/u.test(name.full)) {
-    refuse(`${what}: “${name.full}” không phải là tên đơn vị.`);
-  }
+  if (/^[\d\s.,/-]+$/u.test(name.full)) refuse(`${what}: “${name.full}” là số hoặc ngày, không phải là tên đơn vị.`);
+  if (!/\p{L}/u.test(name.full)) refuse(`${what}: “${name.full}” không phải là tên đơn vị.`);
   if (/^[=+@|]/u.test(name.full)) refuse(`${what}: “${name.full.slice(0, 60)}” là công thức, không phải tên đơn vị.`);
   if (/[?\uFFFD]/u.test(name.full)) refuse(`${what}: tên có ký tự không đọc được. Hãy lưu tệp với bảng mã UTF-8.`);
   return name;
@@ -72,7 +92,8 @@ export const kindIn = (text: string, name: UnitName): UnitKind => {
   if (kind === null) {
     if (text !== "") return refuse(`“${text}” không phải là một loại đơn vị.`);
     if (name.guess !== null) return name.guess;
-    return refuse(`Chưa rõ loại của “${name.full}”. Hãy ghi cột Loại, hoặc ghi đủ tên, ví dụ “Xã ${name.bare}”.`);
+    const example = isPlaceName(name.bare) ? `, hoặc ghi đủ tên, ví dụ “Xã ${name.bare}”` : "";
+    return refuse(`Chưa rõ loại của “${name.full}”. Hãy ghi cột Loại${example}.`);
   }
   if (name.kind !== null && name.kind !== kind) {
     return refuse(`Loại “${unitKindText[kind]}” không khớp với tên “${name.full}”.`);
@@ -83,9 +104,8 @@ export const kindIn = (text: string, name: UnitName): UnitKind => {
 /** A cell of several lines in one. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 
-/** Unit names in a cell that lists several. */
-export const listedIn = (text: string): readonly string[] =>
-  text
-    .split(/[,;\n]|\s(?:và)\s/u)
+/** Unit names in a cell that lists several; `isName` knows what is one name. */
+export const listedIn = (text: string, isName: (text: string) => boolean): readonly string[] =>
+  partsOf(text, /([,;\n]|\svà\s)/u, isName)
     .map((part) => part.replace(/^[-–•+]\s*/u, "").trim())
     .filter((part) => part !== "");

@@ -2,14 +2,18 @@ import { compareNames, fold, nameKey } from "../../ground/text.ts";
 import { readUnitName, type UnitName } from "../unit-names.ts";
 import type { Unit } from "../units.ts";
 import { saidOf } from "./cells.ts";
+import { likenessBelow } from "./likeness.ts";
 import { choose, refuse } from "./outcomes.ts";
+
+/** As `nameKey`, with no space beside a dash: people write “Bà Rịa-Vũng Tàu” too. */
+const keyOf = (name: string): string => nameKey(name).replaceAll(/\s*-\s*/gu, "-");
 
 /** The units in force, found by name. */
 export const directoryOf = (units: readonly Unit[]) => {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const read = units.map((unit) => {
     const { full, bare } = readUnitName(unit.name);
-    return { unit, key: nameKey(full), bare: nameKey(bare), folded: fold(full), foldedBare: fold(bare) };
+    return { unit, key: keyOf(full), bare: keyOf(bare), foldedBare: fold(bare) };
   });
   const readOf = new Map(read.map((one) => [one.unit.id, one]));
   const byKey = Map.groupBy(read, ({ key }) => key);
@@ -25,7 +29,7 @@ export const directoryOf = (units: readonly Unit[]) => {
   };
   const isCalled = (unit: Unit, name: UnitName): boolean => {
     const own = readOf.get(unit.id);
-    return name.kind === null ? own?.bare === nameKey(name.bare) : own?.key === nameKey(name.full);
+    return name.kind === null ? own?.bare === keyOf(name.bare) : own?.key === keyOf(name.full);
   };
   /** Whether the superiors that were named stand above, in their order, perhaps with others between. */
   const isBelow = (unit: Unit, superiors: readonly UnitName[]): boolean => {
@@ -38,19 +42,33 @@ export const directoryOf = (units: readonly Unit[]) => {
     return true;
   };
   const called = (name: UnitName): readonly Unit[] =>
-    ((name.kind === null ? byBare.get(nameKey(name.bare)) : byKey.get(nameKey(name.full))) ?? []).map(
-      ({ unit }) => unit,
-    );
+    ((name.kind === null ? byBare.get(keyOf(name.bare)) : byKey.get(keyOf(name.full))) ?? []).map(({ unit }) => unit);
   const like = (name: UnitName): readonly Unit[] => (byFold.get(fold(name.bare)) ?? []).map(({ unit }) => unit);
   /** Of the units just below another, those of a name. */
   const childrenCalled = (parentId: string | null, name: string): readonly Unit[] =>
-    (belowByKey.get(`${parentId} ${nameKey(name)}`) ?? []).map(({ unit }) => unit);
-  /** Of the units just below another, those whose names differ from a name in marks at most. */
-  const childrenLike = (parentId: string, name: string): readonly Unit[] => {
-    const folded = fold(name);
-    return (below.get(parentId) ?? []).filter((one) => one.folded === folded).map(({ unit }) => unit);
+    (belowByKey.get(`${parentId} ${keyOf(name)}`) ?? []).map(({ unit }) => unit);
+  const likenessOf = new Map<string, ReturnType<typeof likenessBelow>>();
+  const belowByLikeness = new Map<string, ReadonlyMap<string, readonly Unit[]>>();
+  /** By which the units just below another may be the same; `superior` is the name of that other. */
+  const likeness = (parentId: string, superior: string, name: string): string => {
+    const known = likenessOf.get(parentId) ?? likenessBelow(superior);
+    likenessOf.set(parentId, known);
+    return known(name);
   };
-  return { byId, label, isBelow, called, like, isCalled, childrenCalled, childrenLike };
+  /** Of the units just below another, those that may be meant by a name: it differs in marks, or in how it is written. */
+  const childrenLike = (parentId: string, name: string): readonly Unit[] => {
+    const superior = byId.get(parentId)?.name ?? "";
+    const known =
+      belowByLikeness.get(parentId) ??
+      new Map(
+        [...Map.groupBy(below.get(parentId) ?? [], ({ unit }) => likeness(parentId, superior, unit.name))].map(
+          ([key, found]) => [key, found.map(({ unit }) => unit)],
+        ),
+      );
+    belowByLikeness.set(parentId, known);
+    return known.get(likeness(parentId, superior, name)) ?? [];
+  };
+  return { byId, label, isBelow, called, like, isCalled, childrenCalled, childrenLike, likeness };
 };
 /** The units in force, as they are asked for. */
 export type Directory = ReturnType<typeof directoryOf>;

@@ -1,8 +1,8 @@
-import { nameKey } from "../../ground/text.ts";
+import { fold, nameKey } from "../../ground/text.ts";
 import type { PlannedChange, PlannedUnit } from "../reorganisations.ts";
 import { readUnitName, type UnitName, withKind } from "../unit-names.ts";
 import type { UnitKind } from "../units.ts";
-import { codeIn, kindIn, nameIn, oneLine } from "./cells.ts";
+import { codeIn, kindIn, nameIn, oneLine, saidOf } from "./cells.ts";
 import { type Directory, findUnit, offered } from "./directory.ts";
 import { type Entry, superiorsIn } from "./entries.ts";
 import { attempt, choose, done, type Outcomes, refuse } from "./outcomes.ts";
@@ -51,11 +51,29 @@ export const readList = (
   const idOfRow = new Map<string, string>();
   /** The row that first named a unit at a place. */
   const placed = new Map<string, number>();
+  /** The row that first named a unit at a place, by what may be its name in another spelling. */
+  const alike = new Map<string, Named>();
   const settled = new Map<Named, string | null>();
   const visiting = new Set<Named>();
 
+  /** A blank below a superior may be how people merge cells, or may be meant. */
+  const superiorsOf = ({ entry, superiors, full, kind }: Named): readonly UnitName[] => {
+    const above = entry.chain(entry.aboveSuperior);
+    const [name] = above;
+    const root = directory.byId.get(rootId);
+    if (!name || !root || directory.isCalled(root, name)) return superiors;
+    // No unit stands below one of its kind, and one that is there says itself where it stands.
+    if (name.kind === kind || directory.childrenLike(rootId, full).length > 0) return superiors;
+    const choices = [
+      { id: "above", label: `Như dòng trên: “${saidOf(above)}”` },
+      { id: "root", label: `Trực thuộc thẳng “${root.name}”` },
+    ];
+    const message = `Chưa ghi nơi trực thuộc, dòng phía trên ghi “${saidOf(above)}”. Hãy chọn nơi trực thuộc.`;
+    return choose(choices, entry.chosen, message) === "above" ? [...above, ...superiors] : superiors;
+  };
+
   const superiorOf = (one: Named): string => {
-    const [name, ...further] = one.superiors;
+    const [name, ...further] = superiorsOf(one);
     if (!name) {
       if (directory.byId.has(rootId)) return rootId;
       return refuse("Chưa ghi đơn vị cấp trên.");
@@ -97,6 +115,31 @@ export const readList = (
     return findUnit(directory, name, further, one.entry.chosen).id;
   };
 
+  /** What a row may be by another spelling, as somebody decided; `null` where it is a unit of its own. */
+  const sameAs = (one: Named, parentId: string): { readonly id: string; readonly message: string } | null => {
+    const asNew = { id: "new", label: `Lập đơn vị mới “${one.full}”` };
+    const [near, ...others] = directory.childrenLike(parentId, one.full);
+    if (near) {
+      const why = fold(near.name) === fold(one.full) ? "tên chỉ khác dấu" : "có thể là cùng một đơn vị";
+      const message = `Đã có “${near.name}”, ${why}. Hãy chọn: là đơn vị đó, hay đơn vị mới.`;
+      const taken = choose([...offered(directory, [near, ...others]), asNew], one.entry.chosen, message);
+      return taken === "new" ? null : { id: taken, message: "Được chọn là đơn vị đã có, không thay đổi." };
+    }
+    const superior = directory.byId.get(parentId)?.name ?? made.get(parentId)?.unit.name ?? "";
+    const key = `${parentId} ${directory.likeness(parentId, superior, one.full)}`;
+    const first = alike.get(key);
+    // Two names that differ in marks alone are two units where a list has both.
+    if (!first || fold(first.full) === fold(one.full)) {
+      alike.set(key, first ?? one);
+      return null;
+    }
+    const { number } = first.entry.row;
+    const message = `Dòng ${number} ghi “${first.full}”, có thể là cùng một đơn vị. Hãy chọn: là đơn vị đó, hay đơn vị mới.`;
+    const choices = [{ id: `row:${number}`, label: `${first.full} (dòng ${number})` }, asNew];
+    const id = choose(choices, one.entry.chosen, message) === "new" ? null : settled.get(first);
+    return id ? { id, message: `Được chọn là đơn vị ở dòng ${number}.` } : null;
+  };
+
   /** The id of a listed unit, `null` when its row cannot be taken. */
   const settle = (one: Named): string | null => {
     const before = settled.get(one);
@@ -127,17 +170,10 @@ export const readList = (
         id = there.id;
         return done("same", "Đơn vị đã có, không thay đổi.");
       }
-      const near = directory.childrenLike(parentId, one.full);
-      if (near.length > 0) {
-        const taken = choose(
-          [...offered(directory, near), { id: "new", label: `Lập đơn vị mới “${one.full}”` }],
-          one.entry.chosen,
-          `Đã có “${near[0]?.name}”, tên chỉ khác dấu. Hãy chọn: là đơn vị đó, hay đơn vị mới.`,
-        );
-        if (taken !== "new") {
-          id = taken;
-          return done("same", "Được chọn là đơn vị đã có, không thay đổi.");
-        }
+      const same = sameAs(one, parentId);
+      if (same) {
+        id = same.id;
+        return done("same", same.message);
       }
       id = newId();
       idOfRow.set(`row:${number}`, id);

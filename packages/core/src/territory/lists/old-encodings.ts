@@ -3,6 +3,7 @@
  * still come out of old Word and Excel files: `X· Phæ V¨n` (TCVN3, the fonts .VnTime) and `Xaõ Phoå Vaên` (VNI).
  */
 import { composed, decomposed } from "../../ground/text.ts";
+import type { SheetRow } from "./unit-list.ts";
 
 const tones = ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"] as const;
 
@@ -112,32 +113,82 @@ const accented = (text: string): string[] =>
 /** Letters that the old encodings have no place for: where one stands, the text is Unicode already. */
 const beyondLatin1 = /[^\p{ASCII}\u0080-\u00FF“”‘’–—…]/u;
 
+/** Letters that Unicode and the old encodings both have, in a word that only Unicode makes of them. */
+const onlyUnicode = /(?:^|\s)xã(?:\s|$)/iu;
+
+const isUnicode = (text: string): boolean => beyondLatin1.test(text) || onlyUnicode.test(text);
+
+/** Whether some word is no Vietnamese as it stands. */
+const isStrange = (text: string): boolean =>
+  accented(text).some((word) => /[^\p{L}]|\p{L}.|.\p{L}/u.test(word) && /\p{L}/u.test(word) && !isPlausible(word));
+
+const decodesWell = (text: string, encoding: OldEncoding): boolean => {
+  const decoded = accented(oldEncodings[encoding].decode(text));
+  return decoded.length > 0 && decoded.every(isPlausible);
+};
+
+/** The old encodings that a text may be in; none where it is Vietnamese as it stands, or nothing we know. */
+const possibleEncodings = (text: string): readonly OldEncoding[] => {
+  if (!/[^\p{ASCII}]/u.test(text) || beyondLatin1.test(text) || !isStrange(text)) return [];
+  return (["tcvn3", "vni"] as const).filter((encoding) => decodesWell(text, encoding));
+};
+
 /**
- * In which old encoding a text is, `null` for Unicode: some word of it is no Vietnamese as it stands, and all are when
- * decoded. What could be either is left alone.
+ * In which old encoding a text is by itself, `null` for Unicode: some word of it is no Vietnamese as it stands, and all
+ * are when decoded.
  */
-export const oldEncodingOf = (text: string): OldEncoding | null => {
-  if (!/[^\p{ASCII}]/u.test(text) || beyondLatin1.test(text)) return null;
-  const words = accented(text);
-  if (!words.some((word) => /[^\p{L}]|\p{L}.|.\p{L}/u.test(word) && /\p{L}/u.test(word) && !isPlausible(word))) {
-    return null;
-  }
-  for (const encoding of ["tcvn3", "vni"] as const) {
-    const decoded = accented(oldEncodings[encoding].decode(text));
-    if (decoded.length > 0 && decoded.every(isPlausible)) return encoding;
-  }
-  return null;
+export const oldEncodingOf = (text: string): OldEncoding | null => possibleEncodings(text)[0] ?? null;
+
+/** What stands most often, `null` where nothing or as much of two. */
+const mostOf = <T>(all: readonly T[]): T | null => {
+  const [first, second] = [...Map.groupBy(all, (one) => one)].toSorted(([, a], [, b]) => b.length - a.length);
+  return first && first[1].length > (second?.[1].length ?? 0) ? first[0] : null;
+};
+
+/** In which encoding a row is, by the cells that can be in one only; `null` where none says it. */
+const encodingOfRow = (cells: readonly string[]): OldEncoding | "unicode" | null => {
+  if (cells.some(isUnicode)) return "unicode";
+  return mostOf(
+    cells
+      .map(possibleEncodings)
+      .filter(({ length }) => length === 1)
+      .flat(),
+  );
+};
+
+/** The encoding of a cell, by itself or else by the row or sheet around it. */
+const encodingOfCell = (text: string, around: OldEncoding | null): OldEncoding | null => {
+  const possible = possibleEncodings(text);
+  const [first = null] = possible;
+  if (around === null || possible.length === 1 || isUnicode(text)) return first;
+  return possible.includes(around) || isStrange(text) || decodesWell(text, around) ? around : first;
 };
 
 /** The cells of one row in Unicode NFC, and the encoding that the first of them came from. */
 export const readOldEncoding = (
   cells: readonly string[],
+  ofSheet: OldEncoding | null = null,
 ): { readonly cells: readonly string[]; readonly from: OldEncoding | null } => {
-  const read = cells.map((cell) => {
-    const unicode = composed(cell);
-    const from = oldEncodingOf(unicode);
-    // Each cell for itself: rows are pasted together from files of different fonts.
-    return { from, text: from === null ? unicode : composed(oldEncodings[from].decode(unicode)) };
+  const unicode = cells.map(composed);
+  const ofRow = encodingOfRow(unicode) ?? ofSheet;
+  const read = unicode.map((cell) => {
+    // Rows are pasted together from files of different fonts: a cell that can be in one only is in that one.
+    const from = encodingOfCell(cell, ofRow === "unicode" ? null : ofRow);
+    return { from, text: from === null ? cell : composed(oldEncodings[from].decode(cell)) };
   });
   return { cells: read.map(({ text }) => text), from: read.find(({ from }) => from !== null)?.from ?? null };
+};
+
+/** A row in Unicode, and the encoding that it came from. */
+export type DecodedRow = SheetRow & { readonly from: OldEncoding | null };
+
+/** The rows of a sheet in Unicode. What most rows are in decides where a row says nothing by itself. */
+export const decodeRows = (rows: readonly SheetRow[]): readonly DecodedRow[] => {
+  // Control characters go before: in an old encoding they part no letters. A soft hyphen is a letter of TCVN3.
+  const raw = rows.map(({ cells }) => cells.map((cell) => cell.replaceAll(/(?!\n)[\p{Cc}\p{Cs}]/gu, "").trim()));
+  const most = mostOf(raw.flatMap((cells) => encodingOfRow(cells.map(composed)) ?? []));
+  return rows.map((row, index) => ({
+    ...row,
+    ...readOldEncoding(raw[index] ?? [], most === "unicode" ? null : most),
+  }));
 };

@@ -32,7 +32,7 @@ describe("a list of units", () => {
       ["1", "Bình Tân", "", "Huyện Bình Sơn"],
       "Chưa rõ loại của “Bình Tân”. Hãy ghi cột Loại, hoặc ghi đủ tên, ví dụ “Xã Bình Tân”.",
     ],
-    ["a kind that is none", ["1", "Bình Tân", "Làng", "Huyện Bình Sơn"], "“Làng” không phải là một loại đơn vị."],
+    ["a kind that is none", ["1", "Bình Tân", "Vùng", "Huyện Bình Sơn"], "“Vùng” không phải là một loại đơn vị."],
     ["two kinds", ["1", "Xã Bình Tân", "Phường", "Huyện Bình Sơn"], "Loại “Phường” không khớp với tên “Xã Bình Tân”."],
     [
       "a superior that is not there",
@@ -44,7 +44,7 @@ describe("a list of units", () => {
     [
       "a day for a name",
       ["1", "01/07/2025", "Xã", "Huyện Bình Sơn"],
-      "Tên đơn vị: “01/07/2025” không phải là tên đơn vị.",
+      "Tên đơn vị: “01/07/2025” là số hoặc ngày, không phải là tên đơn vị.",
     ],
     ["a number for a name", ["1", "12", "Xã", "Huyện Bình Sơn"], "Tên đơn vị: tên đơn vị cần ít nhất 3 ký tự."],
     ["300 letters", ["1", `Xã ${"a".repeat(300)}`, "", "Huyện Bình Sơn"], "Tên đơn vị: tên đơn vị dài quá 200 ký tự."],

@@ -6,6 +6,8 @@ export type SheetRow = {
   readonly number: number;
   readonly cells: readonly string[];
   readonly faults: readonly { readonly column: number; readonly message: string }[];
+  /** Whether whoever opens the sheet does not see the row: hidden, or filtered away. */
+  readonly isHidden?: true;
 };
 
 /** What may become of a row, in words. */

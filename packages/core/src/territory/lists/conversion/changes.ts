@@ -123,7 +123,7 @@ const gatheringChange = (
   target: Target,
   rows: readonly Pair[],
   parted: ReadonlyMap<string, unknown>,
-  { planned, outcomes }: Understood,
+  { fates, planned, outcomes }: Understood,
 ): PlannedChange | null => {
   const into = [planned(target, null)];
   if (rows.every(({ from }) => from.length === 0)) {
@@ -133,7 +133,13 @@ const gatheringChange = (
   const merged = rows.filter(({ from }) => from.some(({ id }) => !parted.has(id)));
   if (merged.length === 0) return null;
   const from = merged.flatMap((pair) => pair.from.map(({ id }) => id)).filter((id) => !parted.has(id));
-  settle(merged, "merge", outcomes);
+  const kept = rows.filter((pair) => fates.keeping.has(pair));
+  settle(
+    merged.filter((pair) => !kept.includes(pair)),
+    "merge",
+    outcomes,
+  );
+  for (const pair of kept) settle([pair], pair.form ?? "unchanged", outcomes);
   // A list says nothing of people; whoever works there goes on until somebody decides.
   return { kind: "merge", from: [...new Set(from)], into, posts: "carry", note: noteOf(merged) };
 };
@@ -166,12 +172,13 @@ export const changesOf = (
     ...[...parted].map(([id, rows]) => partedChange(id, rows, understood)),
     ...targets.all.flatMap((target) => {
       const rows = target.pairs.filter((pair) => taken.has(pair));
-      const [first] = rows;
-      if (!first) return [];
-      const [unit] = first.from;
+      if (rows.length === 0) return [];
+      const kept = rows.find((pair) => fates.keeping.has(pair));
+      const isAlone = rows.every((pair) => pair === kept || pair.from.every(({ id }) => parted.has(id)));
+      const [unit] = kept?.from ?? [];
       const change =
-        unit && fates.keeping.has(first)
-          ? keptChange(unit, first, planned(target, null), understood)
+        unit && kept && isAlone
+          ? keptChange(unit, kept, planned(target, null), understood)
           : gatheringChange(target, rows, parted, understood);
       return change ? [change] : [];
     }),

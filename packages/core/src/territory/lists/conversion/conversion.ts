@@ -18,7 +18,7 @@ export const readConversion = (
   outcomes: Outcomes,
 ): { readonly changes: readonly PlannedChange[]; readonly notes: readonly string[] } => {
   const pairs = readPairs(entries, directory, outcomes);
-  const fates = fatesOf(pairs);
+  const fates = fatesOf(pairs, directory);
   const targets = gatherTargets(pairs, fates, newId, outcomes);
   const places = placeTargets(targets, fates, directory, rootId, outcomes);
   stopOtherHalves(entries, pairs, outcomes);

@@ -45,7 +45,7 @@ const findOldUnits = (entry: Entry, directory: Directory): readonly Unit[] => {
   const find = (name: UnitName, above: readonly UnitName[]) => findUnit(directory, name, above, entry.chosen);
 
   const whole = oneLine(text);
-  const parts = listedIn(text);
+  const parts = listedIn(text, (one) => directory.called(readUnitName(one)).length > 0);
   if (parts.length < 2 || directory.called(readUnitName(whole)).length > 0) return [find(named(whole), superiors)];
   const [first, ...further] = parts.map(named);
   if (first && directory.called(first).some((unit) => directory.isBelow(unit, further))) {
@@ -85,6 +85,9 @@ export const readPairs = (entries: readonly Entry[], directory: Directory, outco
 export const oldUnitKey = (entry: Entry): string =>
   [entry.at("name"), ...superiorsIn(entry, "superior", "province").map(({ full }) => full)].map(nameKey).join("|");
 
+/** By which rows are of one unit that comes to be at the place which a row names. */
+export const unitKeyAt = (entry: Entry, named: string): string =>
+  [named, oneLine(entry.at("newSuperior")), oneLine(entry.at("newProvince"))].map(nameKey).join("|");
+
 /** By which rows are of the same new unit; the same name below another superior is another unit. */
-export const newUnitKey = ({ into, entry }: Pair): string =>
-  [into?.full ?? "", oneLine(entry.at("newSuperior")), oneLine(entry.at("newProvince"))].map(nameKey).join("|");
+export const newUnitKey = ({ into, entry }: Pair): string => unitKeyAt(entry, into?.full ?? "");

@@ -1,6 +1,5 @@
 import { nameKey } from "../../../ground/text.ts";
 import type { UnitName } from "../../unit-names.ts";
-import { chainOf } from "../cells.ts";
 import { type Directory, findUnit, offered } from "../directory.ts";
 import type { Entry } from "../entries.ts";
 import { attempt, choose, type Outcomes, refuse } from "../outcomes.ts";
@@ -66,7 +65,9 @@ const namedSuperior = (
 
 /** Where no row names a superior: below what its old units stood, else below the unit whose list this is. */
 const inheritedSuperior = (target: Target, surroundings: Surroundings): string | null => {
-  const olds = target.pairs.flatMap(({ from }) => from);
+  const givers = target.pairs.flatMap(({ from }) => from);
+  const kept = givers.filter(({ id }) => id === target.id);
+  const olds = kept.length > 0 ? kept : givers;
   // A unit that joins its own superior comes to stand where that stood.
   const joined = new Set<string | null>(olds.map(({ id }) => id));
   const superiors = new Set(olds.map(({ parentId }) => parentId).filter((id) => !joined.has(id)));
@@ -93,7 +94,7 @@ export const placeTargets = (
   for (const target of targets.all) {
     for (const { entry } of target.pairs) {
       attempt(outcomes, entry.row.number, () => {
-        const [name, ...further] = [...chainOf(entry.at("newSuperior")), ...chainOf(entry.at("newProvince"))];
+        const [name, ...further] = [...entry.chain(entry.at("newSuperior")), ...entry.chain(entry.at("newProvince"))];
         const parentId = name
           ? namedSuperior(target, entry, { name, further }, surroundings)
           : inheritedSuperior(target, surroundings);

@@ -3,7 +3,7 @@ import type { Unit, UnitKind } from "../../units.ts";
 import { kindIn } from "../cells.ts";
 import { attempt, type Outcomes, refuse } from "../outcomes.ts";
 import type { Fates } from "./fates.ts";
-import { newUnitKey, type Pair } from "./pairs.ts";
+import { newUnitKey, type Pair, unitKeyAt } from "./pairs.ts";
 
 /** A unit as the table leaves it: a new one, or one in force that goes on, with the rows that lead to it. */
 export type Target = {
@@ -58,10 +58,17 @@ export const gatherTargets = (
 ): Targets => {
   const byKey = new Map<string, Gathered>();
   const of = new Map<Pair, Target>();
+  const keptAs = new Map(
+    [...fates.keeping].map(
+      (pair) => [unitKeyAt(pair.entry, pair.into?.full ?? pair.from[0]?.name ?? ""), pair.from[0]] as const,
+    ),
+  );
   for (const pair of pairs) {
     attempt(outcomes, pair.entry.row.number, () => {
-      const unit = fates.keeping.has(pair) ? pair.from[0] : undefined;
-      if (unit) checkAlone(unit, pair, fates);
+      const isKept = fates.keeping.has(pair);
+      // What goes to a unit that goes on under that name goes into that very unit.
+      const unit = isKept ? pair.from[0] : keptAs.get(newUnitKey(pair));
+      if (isKept && unit) checkAlone(unit, pair, fates);
       if (pair.into === null && !unit) return null;
       const key = unit ? `kept ${unit.id}` : newUnitKey(pair);
       let target = byKey.get(key);
