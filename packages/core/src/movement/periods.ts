@@ -1,3 +1,4 @@
+import { formatNumber } from "../ground/exact.ts";
 import { daysBetween, formatDay, type Day } from "../ground/days.ts";
 import { type Fields, schemaOf } from "../ground/fields.ts";
 import { DomainError } from "../rules/errors.ts";
@@ -34,6 +35,16 @@ export const requireBegun = ({ title, opensOn }: Period, today: Day): void => {
 /** Days by which a registration missed the period's deadline, 0 when it was in time. */
 export const daysLate = (period: Period, submittedOn: Day): number =>
   Math.max(0, daysBetween(period.registrationClosesOn, submittedOn));
+
+/** What whoever registers on a day is to know before: that they are late, and what that costs; `null` in time. */
+export const latenessText = (period: Period, today: Day): string | null => {
+  const late = daysLate(period, today);
+  if (late === 0) return null;
+  return (
+    `Hạn đăng ký của kỳ là ${formatDay(period.registrationClosesOn)}, đã qua ${formatNumber(late)} ngày. ` +
+    "Phiếu gửi hôm nay vẫn được nhận nhưng ghi là trễ hạn; bộ tiêu chí có chấm thời hạn đăng ký sẽ trừ hoặc không cho điểm ở tiêu chí đó."
+  );
+};
 
 /** What is typed to open a period. */
 export const periodFields = {

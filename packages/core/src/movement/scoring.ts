@@ -151,6 +151,11 @@ export const advanceAssessment = (
   return next;
 };
 
+/** Figures that the register counts itself, each with how: nobody types them. */
+export const countedFigures: Readonly<Record<string, string>> = {
+  daysLate: "Hệ thống tính từ ngày gửi phiếu đăng ký so với hạn đăng ký của kỳ; không sửa ở đây.",
+};
+
 /**
  * What the register knows better than who declares: the days by which the registration was late, and what was promised
  * for each registered target. The unit says what was done.

@@ -1,5 +1,5 @@
 import { unitsWhere } from "@kheo/core/rules/rights";
-import type { Period } from "@kheo/core/movement/periods";
+import { latenessText, type Period } from "@kheo/core/movement/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import { sayError, trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { say, warn } from "../../../kit/notice.ts";
+import { Notice } from "../../../kit/notice.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { UnitSelect } from "../../territory/units/unit-choice.tsx";
@@ -162,8 +163,13 @@ const Registering = ({ period }: { readonly period: Period }) => {
   if (period.closedOn !== null) {
     return <Empty>{`${period.title} đã khóa ngày ${dayText(period.closedOn)} nên không đăng ký thêm được.`}</Empty>;
   }
+  if (period.opensOn > session.today) {
+    return <Empty>{`${period.title} mở đăng ký từ ngày ${dayText(period.opensOn)}.`}</Empty>;
+  }
+  const late = latenessText(period, session.today);
   return (
     <Stack gap="lg">
+      {late !== null && <Notice title="Đăng ký trễ hạn">{late}</Notice>}
       {!only && (
         <Section title="Đơn vị đăng ký">
           <UnitSelect

@@ -1,4 +1,5 @@
 import type { FigureDescription, FigureValue } from "@kheo/core/criteria";
+import { countedFigures } from "@kheo/core/movement/scoring";
 import { Group, Radio } from "@mantine/core";
 import { NumberBox } from "../../../kit/number-box.tsx";
 import { figureId } from "./declaration-problems.ts";
@@ -50,8 +51,9 @@ export const FigureField = (props: FigureFieldProps) => {
         <NumberBox
           id={figureId(name)}
           label={description.label}
-          description={description.hint}
+          description={countedFigures[name] ?? description.hint}
           inputWrapperOrder={["label", "input", "description", "error"]}
+          readOnly={countedFigures[name] !== undefined}
           unit={description.unit}
           error={error}
           value={typeof value === "number" || typeof value === "string" ? value : null}
