@@ -52,7 +52,7 @@ const pasted = "Nội dung dán từ Zalo. ".repeat(130).slice(0, 2800).concat("
 const moments: Readonly<
   Record<string, (hand: InHand & { readonly typed: readonly [string, string] }) => Promise<void>>
 > = {
-  "a paste of 2,803 characters stays whole, and is refused in words": async (hand) => {
+  "PC-27: a paste of 2,803 characters stays whole, and is refused in words": async (hand) => {
     const { opening, page } = hand;
     if (opening.chosen || opening.counts) return;
     await box(hand).fill(pasted);

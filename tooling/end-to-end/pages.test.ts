@@ -383,7 +383,7 @@ test("a wrong password and an empty form say so in words, and what was typed sta
   await context.close();
 });
 
-test("a new draft is made once, by itself, though the network goes, and the answer is lost, and the page is loaded anew", async () => {
+test("C-03: a new draft is made once, by itself, though the network goes, and the answer is lost, and the page is loaded anew", async () => {
   const page = await stage.as("bithu.to3");
   const title = "Đường hoa không rác thải nhựa";
   await page.goto("/mo-hinh/moi");
@@ -449,7 +449,7 @@ test("a draft takes half a telephone number and keeps a text that is too long; t
   await page.getByText(/^Đã lưu lúc/u).waitFor();
 });
 
-test("two windows of one draft: what one kept without a network is there when it is opened again", async () => {
+test("PC-25: two windows of one draft: what one kept without a network is there when it is opened again", async () => {
   const page = await stage.as("bithu.to3");
   const [offline, other] = [await page.context().newPage(), await page.context().newPage()];
   for (const window of [offline, other]) {
@@ -712,7 +712,7 @@ test.each([
   expect(shown.map(compared)).toEqual(inFile.map(compared));
 });
 
-test("boxes say what the address says, also when a link made it", async () => {
+test("PC-31: boxes say what the address says, also when a link made it", async () => {
   const page = await stage.as("quantri");
   await page.setViewportSize({ width: 1440, height: 900 });
   const shown = formatDay(dayOf(new Date()));

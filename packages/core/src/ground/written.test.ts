@@ -26,7 +26,7 @@ describe("a number as typed", () => {
   const places = fc.integer({ min: 0, max: 999_999 }).map((value) => String(value));
   const whole = fc.integer({ min: -999_999_999, max: 999_999_999 });
 
-  test("is the same with a dot or a comma before the decimals, unless three follow the dot", () => {
+  test("PC-28: is the same with a dot or a comma before the decimals, unless three follow the dot", () => {
     fc.assert(
       fc.property(whole, places, (before, after) => {
         fc.pre(after.length !== 3);
