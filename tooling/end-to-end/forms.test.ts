@@ -27,10 +27,15 @@ const shown = (hand: InHand): Promise<string> =>
   hand.opening.chosen
     ? box(hand).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label ?? "")
     : box(hand).inputValue();
-const send = ({ opening, page }: InHand) =>
+const press = ({ opening, page }: InHand) =>
   opening.send === undefined
     ? box({ opening, page }).blur()
     : page.getByRole("button", { name: opening.send, exact: true }).last().click();
+const send = async (hand: InHand): Promise<void> => {
+  const { opening, page } = hand;
+  await press(hand);
+  if (opening.confirm !== undefined) await page.getByRole("button", { name: opening.confirm, exact: true }).click();
+};
 
 const come = async ({ opening, page }: InHand) => {
   await page.goto(opening.path);
@@ -56,7 +61,7 @@ const moments: Readonly<
     const { opening, page } = hand;
     if (opening.chosen || opening.counts) return;
     await box(hand).fill(pasted);
-    if (!opening.takesAll) await send(hand);
+    if (!opening.takesAll) await press(hand);
     if (!opening.takesAll)
       await page
         .getByText(/dài quá|cần một ngày có thật|cần nhập một số/u)

@@ -148,6 +148,8 @@ test("the whole path, each step in the browser by the person whose step it is", 
   for (const box of await office.getByRole("checkbox").all()) await box.uncheck();
   await office.getByLabel(title).check();
   await office.getByRole("button", { name: "Triệu tập phiên họp" }).click();
+  await office.getByRole("alert").filter({ hasText: "thành viên được triệu tập" }).waitFor();
+  await office.getByRole("button", { name: "Xác nhận triệu tập phiên họp" }).click();
   await office.waitForURL(/\/hop-hoi-dong\/[0-9a-f-]{36}/u);
   const meetingPath = new URL(office.url()).pathname;
   await take(office, "Mở biểu quyết");

@@ -32,6 +32,8 @@ export type Opening = {
   readonly fill?: (page: Page) => Promise<unknown>;
   /** The button that sends it; one without is saved by itself. */
   readonly send?: string | RegExp;
+  /** The button by which that is confirmed, once it has been said what will happen. */
+  readonly confirm?: string;
   /** The call that brings it to the server. */
   readonly call: RegExp;
   /** How many records hold what was typed. */
@@ -181,6 +183,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       path: "/hop-hoi-dong/moi",
       box: "Tên phiên họp",
       send: "Triệu tập phiên họp",
+      confirm: "Xác nhận triệu tập phiên họp",
       call: /meetings\.convene/u,
       stored: count("meeting", "title = ?"),
     },
@@ -310,6 +313,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
         await page.getByLabel("Ngày kết thúc").fill("31/12/2028");
       },
       send: "Mở kỳ",
+      confirm: "Xác nhận mở kỳ",
       call: /periods\.open/u,
       stored: count("period", "title = ?"),
     },

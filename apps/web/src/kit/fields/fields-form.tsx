@@ -11,7 +11,9 @@ import { keptName } from "../../lib/kept.ts";
 import { useSession } from "../../lib/session.ts";
 import { errorCode, fieldErrors, sayError } from "../../lib/trpc.ts";
 import { DraftLine } from "../draft-line.tsx";
+import { lowerFirst } from "@kheo/core/ground/text";
 import { DraftNotices, RestoredNotice } from "../draft-notices.tsx";
+import { Notice } from "../notice.tsx";
 import { ErrorList } from "../error-list.tsx";
 import { type FieldErrors, problemsOf } from "../field.ts";
 import { type BoxProps } from "./box.ts";
@@ -58,6 +60,8 @@ type FieldsFormProps<Of extends Fields, Answer> = {
   /** What stands there now, for what is written whole over its version: where somebody else was first, it is asked. */
   readonly current?: () => Promise<{ readonly values: ValuesOf<Of>; readonly version: number }>;
   readonly sent: (answer: Answer, values: ValuesOf<Of>) => unknown;
+  /** What will happen, where it cannot be undone: it is asked before anything is sent. */
+  readonly asks?: (typed: TypedOf<Of>) => string | null;
   readonly button: string | ((typed: TypedOf<Of>) => string);
   /** What the list of errors is called. */
   readonly refusal?: string;
@@ -89,6 +93,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
   const { fields, form, of, start, version, rules = schemaOf(fields), render, button, close, begin } = props;
   const { personId } = useSession();
   const [isDemanded, demand] = useState(false);
+  const [asked, ask] = useState<string | null>(null);
   const [refusals, setRefusals] = useState(0);
   const answer = useRef<{ readonly is: Answer; readonly to: ValuesOf<Of> } | null>(null);
   const refuse = () => {
@@ -96,7 +101,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
   };
   const hiddenIn = (boxes: TypedOf<Of>): readonly (keyof Of & string)[] => props.without?.(boxes) ?? [];
   /** The boxes as they are asked for: the others as if nobody had typed into them. */
-  const asked = (boxes: TypedOf<Of>): TypedOf<Of> => {
+  const wanted = (boxes: TypedOf<Of>): TypedOf<Of> => {
     const empty = emptyOf(fields);
     return { ...boxes, ...Object.fromEntries(hiddenIn(boxes).map((name) => [name, empty[name]])) };
   };
@@ -105,8 +110,8 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
     name: keptName(personId, form, ...of),
     shape: {
       ...shape,
-      contentOf: (boxes) => shape.contentOf(asked(boxes)),
-      malformed: (boxes) => shape.malformed(asked(boxes)),
+      contentOf: (boxes) => shape.contentOf(wanted(boxes)),
+      malformed: (boxes) => shape.malformed(wanted(boxes)),
     },
     stored: start,
     version: version ?? null,
@@ -135,7 +140,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
   });
   const { standing, typed, restoredAt } = draft;
   const wrongIn = (boxes: TypedOf<Of>): FieldErrors => {
-    const wrong = errorsIn(fields, asked(boxes), rules);
+    const wrong = errorsIn(fields, wanted(boxes), rules);
     return { ...props.problems?.(boxes), ...wrong };
   };
   const refused = ((): FieldErrors => {
@@ -145,9 +150,11 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
     return refusedAtBoxes(fields, fieldErrors(standing.error));
   })();
   const errors = { ...(isDemanded && wrongIn(typed)), ...refused };
+  const label = typeof button === "string" ? button : button(typed);
   const isOnItsWay = standing.kind === "saving" || standing.kind === "waiting";
   const hidden = new Set<string>(hiddenIn(typed));
   const change = (next: (before: TypedOf<Of>) => TypedOf<Of>) => {
+    ask(null);
     draft.change((before) => {
       const now = next(before);
       return { ...before, ...now, ...props.follow?.(now, before) };
@@ -173,8 +180,13 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
       onSubmit={(event) => {
         event.preventDefault();
         demand(true);
-        if (Object.keys(wrongIn(typed)).length > 0) refuse();
-        else draft.saveNow();
+        if (Object.keys(wrongIn(typed)).length > 0) {
+          refuse();
+          return;
+        }
+        const question = asked === null ? (props.asks?.(typed) ?? null) : null;
+        ask(question);
+        if (question === null) draft.saveNow();
       }}
     >
       <Stack gap="lg">
@@ -212,6 +224,11 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
             }) ?? boxes()}
           </Stack>
         </fieldset>
+        {asked !== null && (
+          <div role="alert">
+            <Notice title="Đề nghị kiểm tra trước khi xác nhận">{asked}</Notice>
+          </div>
+        )}
         <Group justify="space-between" gap="sm" {...(props.isPage && { className: "action-bar" })}>
           <DraftLine standing={standing} autosaves={false} act="gửi" />
           <Group gap="sm">
@@ -227,7 +244,7 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
               </Button>
             )}
             <Button type="submit" loading={standing.kind === "saving"} disabled={standing.kind === "waiting"}>
-              {typeof button === "string" ? button : button(typed)}
+              {asked === null ? label : `Xác nhận ${lowerFirst(label)}`}
             </Button>
           </Group>
         </Group>

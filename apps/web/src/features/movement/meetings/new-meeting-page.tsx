@@ -1,5 +1,5 @@
 import { lowerFirst } from "@kheo/core/ground/text";
-import { type BodySeat, bodySeatText } from "@kheo/core/offices/bodies";
+import { ballotKindText, type BodySeat, bodySeatText } from "@kheo/core/offices/bodies";
 import { conveneFields } from "@kheo/core/movement/meetings";
 import { unitsWhere } from "@kheo/core/rules/rights";
 import { Checkbox, NativeSelect, Stack, Text } from "@mantine/core";
@@ -12,7 +12,7 @@ import { fieldId } from "../../../kit/field.ts";
 import { Notice } from "../../../kit/notice.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { pointsText } from "../../../kit/words.ts";
+import { dayText, pointsText } from "../../../kit/words.ts";
 import { usePeriodId, useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
@@ -81,6 +81,9 @@ const ConveneForm = ({ unitId, candidates, members }: ConveneFormProps) => {
         return convene.sendAsync({ id: unitId, data: { ...values, modelIds, periodId } }, key);
       }}
       sent={({ id }) => navigate({ to: "/hop-hoi-dong/$id", params: { id } })}
+      asks={({ modelIds, heldOn, ballotKind }) =>
+        `Phiên họp ngày ${dayText(heldOn)} xét ${modelIds.filter((chosen) => candidates.some(({ id }) => id === chosen)).length} mô hình, ${lowerFirst(ballotKindText[ballotKind ?? "secret"])}; ${members.length} thành viên được triệu tập. Mô hình đã đưa vào phiên họp thì không đưa vào phiên khác được.`
+      }
       button="Triệu tập phiên họp"
       isPage
     >

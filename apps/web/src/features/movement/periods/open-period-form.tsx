@@ -2,6 +2,7 @@ import { emptyOf } from "@kheo/core/ground/fields";
 import { openPeriodInput, periodFields } from "@kheo/core/movement/periods";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
+import { dayText } from "../../../kit/words.ts";
 import { Section } from "../../../kit/section.tsx";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
@@ -24,6 +25,9 @@ export const OpenPeriodForm = ({ unitId }: { readonly unitId: string }) => {
         sent={(_, { title }) => {
           say(`Đã mở ${title}.`);
         }}
+        asks={({ title, opensOn, registrationClosesOn, endsOn }) =>
+          `${title} được mở cho mọi đơn vị, từ ${dayText(opensOn)} đến ${dayText(endsOn)}, hạn đăng ký ${dayText(registrationClosesOn)}. Các ngày và bộ tiêu chí của kỳ không sửa được sau khi mở.`
+        }
         button="Mở kỳ"
       />
     </Section>

@@ -13,6 +13,7 @@ import { AdministrationLinks } from "../../rules/administration-links.tsx";
 import { inside } from "../../../kit/fields/box.ts";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
+import { dayText } from "../../../kit/words.ts";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { UnitSelect } from "../../territory/units/unit-choice.tsx";
@@ -130,6 +131,12 @@ const HandOverForm = ({ scope, posts, withNames }: HandOverFormProps) => {
               </Section>
             );
           }),
+      }}
+      asks={({ successors, lastDay }) => {
+        const left = posts.filter(({ postId }) => successors[successor(postId)] === null);
+        return left.length === 0
+          ? null
+          : `Từ sau ngày ${dayText(lastDay)} không còn ai giữ: ${left.map(titleOf).join("; ")}. Chức vụ đã thôi giữ không mở lại được; muốn có người làm thì phải bổ nhiệm mới.`;
       }}
       button={`Bàn giao ${posts.length} chức vụ`}
       close={() => {
