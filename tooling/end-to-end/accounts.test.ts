@@ -75,7 +75,7 @@ const isIn = (page: Page) => page.getByRole("heading", { level: 1, name: "Việc
 const chooses = async (administrator: Page, person: string, item: string) => {
   await administrator.goto("/quan-tri");
   await administrator.getByLabel(/Tìm theo tên/u).fill(person);
-  await administrator.getByRole("button", { name: new RegExp(`Thao tác với .*${person}`, "u") }).click();
+  await administrator.getByRole("button", { name: new RegExp(`Chọn thao tác với .*${person}`, "u") }).click();
   await administrator.getByRole("menuitem", { name: item }).click();
 };
 

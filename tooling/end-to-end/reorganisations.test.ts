@@ -48,7 +48,8 @@ const namesOn = async (page: Page, day: string, words: string): Promise<readonly
   await page.goto(`/don-vi?ngay=${day}&tim=${encodeURIComponent(words)}`);
   await says(page, `có hiệu lực ngày ${formatDay(day)}`);
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-  const found = page.getByRole("main").getByRole("link");
+  // Names of before stand in a list of their own.
+  const found = page.locator("main a:not(.former-names a)");
   return (await found.allInnerTexts()).map((name) => name.trim());
 };
 

@@ -57,7 +57,7 @@ const inMenuOf =
   (person: string, item: string) =>
   async (page: Page): Promise<void> => {
     await page
-      .getByRole("button", { name: `Thao tác với ${person}` })
+      .getByRole("button", { name: `Chọn thao tác với ${person}` })
       .first()
       .click();
     await page.getByRole("menuitem", { name: item }).click();

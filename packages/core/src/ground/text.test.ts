@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { username, acceptInvitationInput } from "../offices/people.ts";
 import { figuresSchema } from "../criteria/figures.ts";
-import { cleaned, composed, decomposed, fold, line, lowerFirst, nameKey, paragraph } from "./text.ts";
+import { cleaned, composed, decomposed, fold, line, nameKey, paragraph } from "./text.ts";
 import { readOldEncoding } from "../territory/lists/old-encodings.ts";
 
 describe("folding", () => {
@@ -200,15 +200,4 @@ describe("S-01: marks without end", () => {
     const letters = "ệ".repeat(200);
     expect(line("Tên", { max: 200 }).parse(letters.normalize("NFD"))).toBe(letters);
   });
-});
-
-test.each([
-  ["Năm 2025", "năm 2025"],
-  ["IUU và biển đảo", "IUU và biển đảo"],
-  ["UBND phường Trà Câu", "UBND phường Trà Câu"],
-  ["Đã công nhận IUU", "đã công nhận IUU"],
-  ["Ủy viên", "ủy viên"],
-  ["", ""],
-])("C-10: “%s” stands inside a sentence as “%s”", (heading, inside) => {
-  expect(lowerFirst(heading)).toBe(inside);
 });

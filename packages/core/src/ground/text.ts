@@ -95,10 +95,6 @@ const strayLetter = (text: string): { readonly letter: string; readonly word: st
   return null;
 };
 
-/** A heading as it stands inside a sentence: “Năm 2025” as “năm 2025”; an abbreviation keeps its capitals. */
-export const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
-
 const vietnamese = new Intl.Collator("vi", { numeric: true });
 
 /** Vietnamese order, with numbers inside names in the order of their value: "tổ 2" before "tổ 10". */

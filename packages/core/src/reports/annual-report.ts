@@ -1,4 +1,4 @@
-import { lowerFirst } from "../ground/text.ts";
+import { lowerFirst } from "../ground/sentences.ts";
 import { headText } from "../rules/events.ts";
 import { type Field, fieldText } from "../movement/models.ts";
 import { beforeText, count, discontinuedIn, isCollective, type Scope, scopeOf, unitsWithout } from "./report-scope.ts";

@@ -1,5 +1,5 @@
 import { type Day, formatDay, yearsLater } from "../ground/days.ts";
-import { lowerFirst } from "../ground/text.ts";
+import { lowerFirst } from "../ground/sentences.ts";
 import { acceptedStates } from "../movement/models.ts";
 import type { Period } from "../movement/periods.ts";
 import { recognizedStates } from "../movement/recognition.ts";

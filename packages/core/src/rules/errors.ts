@@ -1,4 +1,4 @@
-import { lowerFirst } from "../ground/text.ts";
+import { lowerFirst } from "../ground/sentences.ts";
 import { movementErrors } from "./errors/movement.ts";
 import { officesErrors } from "./errors/offices.ts";
 import { reportsErrors } from "./errors/reports.ts";

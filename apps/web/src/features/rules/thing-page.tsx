@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { type Thing, things } from "@kheo/core/rules/things";
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { emptyOf, type FieldDescription, type FieldKind } from "@kheo/core/ground/fields";
 import { shareFrom, shareText } from "@kheo/core/ground/shares";
 import { Button, Checkbox, Fieldset, Text, Textarea, TextInput } from "@mantine/core";

@@ -11,7 +11,7 @@ import { keptName } from "../../lib/kept.ts";
 import { useSession } from "../../lib/session.ts";
 import { errorCode, fieldErrors, sayError } from "../../lib/trpc.ts";
 import { DraftLine } from "../draft-line.tsx";
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { DraftNotices, RestoredNotice } from "../draft-notices.tsx";
 import { Notice } from "../notice.tsx";
 import { ErrorList } from "../error-list.tsx";

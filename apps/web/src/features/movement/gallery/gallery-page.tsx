@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { galleryList } from "@kheo/core/movement/lists";
 import { type Field, fields, fieldText } from "@kheo/core/movement/models";

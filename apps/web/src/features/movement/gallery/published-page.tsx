@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { fieldText, registrationItemNames, registrationItems } from "@kheo/core/movement/models";
 import { levelText } from "@kheo/core/movement/recognition";
 import { Button, Text } from "@mantine/core";

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { ballotKindText, type BodySeat, bodySeatText } from "@kheo/core/offices/bodies";
 import { conveneFields } from "@kheo/core/movement/meetings";
 import { unitsWhere } from "@kheo/core/rules/rights";

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { acceptedStates, fieldText, subjectKindText } from "@kheo/core/movement/models";
 import { fateText, levelText } from "@kheo/core/movement/recognition";

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import type { AdjustmentKind, Edition } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { type Adjustments, adjustmentPoints } from "@kheo/core/movement/scoring";

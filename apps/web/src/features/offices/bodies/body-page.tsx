@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import type { AppRouter } from "@kheo/api/index";
 import {
   ballotKindText,

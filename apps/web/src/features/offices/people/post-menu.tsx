@@ -46,7 +46,7 @@ type PostMenuProps = {
 export const PostMenu = ({ post, hasEnded, ask }: PostMenuProps) => (
   <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
     <Menu.Target>
-      <Button variant="default" aria-label={`Thao tác với ${post.name}, ${roleText[post.role]}`}>
+      <Button variant="default" aria-label={`Chọn thao tác với ${post.name}, ${roleText[post.role]}`}>
         Chọn thao tác
       </Button>
     </Menu.Target>

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { emptyOf } from "@kheo/core/ground/fields";
 import { endPostFields, substituteFields } from "@kheo/core/offices/posts";
 import { roleText } from "@kheo/core/rules/policy";

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { roleText } from "@kheo/core/rules/policy";
 import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

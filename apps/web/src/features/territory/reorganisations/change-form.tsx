@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { unitChangeText } from "@kheo/core/territory/units";
 import type { PlanProblem } from "@kheo/core/territory/reorganisations";
 import { Button, Fieldset, Group, Radio, Stack, Text, TextInput } from "@mantine/core";

@@ -1,4 +1,4 @@
-import { lowerFirst } from "@kheo/core/ground/text";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { type BoxProps } from "../../../kit/fields/box.ts";
 import { givenTo, put } from "../../../kit/fields/box.ts";
 import { UnitSelect } from "./unit-choice.tsx";
