@@ -1,6 +1,6 @@
 import { Alert, Box, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
-import { sayError } from "../lib/trpc.ts";
+import { errorCode, sayError } from "../lib/trpc.ts";
 
 type PageProps = {
   /** Says the thing: "Mô hình của phường Trà Câu, kỳ 2026". */
@@ -41,6 +41,7 @@ export const Failure = ({ error }: { readonly error: unknown }) =>
   error ? (
     <Alert color="red" variant="light" role="alert" title="Chưa thực hiện được">
       {sayError(error)}
+      {errorCode(error)?.endsWith(".notFound") && " Đường dẫn có thể đã bị cắt."}
     </Alert>
   ) : null;
 

@@ -4,7 +4,6 @@ import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Loaded, Page } from "../../kit/page.tsx";
-import { errorCode } from "../../lib/trpc.ts";
 
 type ThingPageProps<T> = {
   readonly thing: Thing;
@@ -21,7 +20,6 @@ export const ThingPage = <T,>({ thing, query, children }: ThingPageProps<T>) => 
       <Loaded query={query}>{() => null}</Loaded>
       {query.error !== null && (
         <Text>
-          {errorCode(query.error)?.endsWith(".notFound") && "Đường dẫn có thể đã bị cắt. "}
           Về <Link to={page}>danh sách {lowerFirst(heading)}</Link>.
         </Text>
       )}
