@@ -11,7 +11,7 @@ import { invitationCode } from "@kheo/core/offices/people";
 import type { Role } from "@kheo/core/rules/policy";
 import type { DraftableStep } from "@kheo/core/movement/recognition";
 import type { UnitKind } from "@kheo/core/territory/units";
-import type { Pool, RootDb } from "@kheo/db/ground/connect";
+import type { Db, Pool, RootDb } from "@kheo/db/ground/connect";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { insertPost } from "@kheo/db/offices/posts";
@@ -88,6 +88,17 @@ export const aContext = (given: Pick<Context, "db" | "actor"> & Partial<Context>
 export const callerOf = async (db: RootDb, personId: string, day: Day = today): Promise<Caller> =>
   callerFor(aContext({ db, actor: await actorOf(db, personId, day), today: day }));
 
+/** The period of a year, with the newest editions; what matters to a test is given. */
+export const aPeriod = (db: Db, year: number, given: Partial<Parameters<typeof insertPeriod>[1]> = {}) =>
+  insertPeriod(db, {
+    title: `Năm ${year}`,
+    opensOn: `${year}-01-01`,
+    registrationClosesOn: `${year}-03-31`,
+    endsOn: `${year}-12-31`,
+    editions: newestEditions(catalog),
+    ...given,
+  });
+
 let built: Promise<World> | undefined;
 
 /** The small world on a database of the caller's own: built once in each file of tests and copied for each of them. */
@@ -149,13 +160,7 @@ const build = async () => {
     outsider: await person("Người không có chức vụ"),
     committeeMember: await person("Ủy viên từ ủy ban", ["councilMember", ward], ["unitOfficer", committee]),
   };
-  const periodId = await insertPeriod(db, {
-    title: "Năm 2026",
-    opensOn: "2026-01-01",
-    registrationClosesOn: "2026-03-31",
-    endsOn: "2026-12-31",
-    editions: newestEditions(catalog),
-  });
+  const periodId = await aPeriod(db, 2026);
   await db.destroy();
   return onDatabase({ units, people, members, periodId }, { db, pool, url, name });
 };

@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import { verifyContents } from "@kheo/api/rules/verification";
 import { catalog } from "@kheo/catalog";
-import { canonical } from "@kheo/core/ground/canonical";
 import { dayOf, formatDay } from "@kheo/core/ground/days";
 import { parseHead } from "@kheo/core/rules/events";
 import { countVerdicts } from "@kheo/db/movement/verdicts";
 import { verifyEvents } from "@kheo/db/rules/chain";
 import type { RootDb } from "@kheo/db/ground/connect";
-import { snapshotsOfCode } from "@kheo/db/reports/reports";
+import { hashOfReport, snapshotsOfCode } from "@kheo/db/reports/reports";
 import { listMisplaced } from "@kheo/db/territory/units";
 import type { Configuration } from "../configuration.ts";
 import { Stop } from "../stop.ts";
@@ -35,7 +33,7 @@ const checkCode = async (db: RootDb, code: string): Promise<{ readonly found: st
   const [snapshot] = await snapshotsOfCode(db, code);
   if (!snapshot) return { found: `Mã kiểm tra ${code}: không có báo cáo đã chốt nào mang mã này.`, right: false };
   const { version, unitName, period, cutoff, hash, content } = snapshot;
-  const right = createHash("sha256").update(canonical(content)).digest("hex") === hash;
+  const right = hashOfReport(content) === hash;
   const whose = `báo cáo đã chốt, bản ${version} của ${unitName}, ${period}, số liệu đến ${formatDay(cutoff)}`;
   return { found: `Mã kiểm tra ${code}: ${whose}; nội dung ${right ? "đúng" : "không còn đúng"} với mã.`, right };
 };

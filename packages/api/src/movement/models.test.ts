@@ -1,13 +1,12 @@
-import { catalog } from "@kheo/catalog";
 import { randomUUID } from "node:crypto";
 import { registrationItemNames } from "@kheo/core/movement/models";
 import { insertModel } from "@kheo/db/movement/models";
-import { insertPeriod } from "@kheo/db/movement/periods";
 import { insertUnit, insertUnitChange } from "@kheo/db/territory/units";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   accepted,
   aForm,
+  aPeriod,
   callerOf,
   drafted,
   noReason,
@@ -20,7 +19,6 @@ import {
   typed,
   today,
 } from "../testing.ts";
-import { newestEditions } from "./editions.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -59,13 +57,7 @@ describe("a registration", () => {
   });
 
   test("C-06: is not for a period that has not begun; each year has its own numbers", async () => {
-    const next = await insertPeriod(w.db, {
-      title: "Năm 2027",
-      opensOn: "2027-01-01",
-      registrationClosesOn: "2027-03-31",
-      endsOn: "2027-12-31",
-      editions: newestEditions(catalog),
-    });
+    const next = await aPeriod(w.db, 2027);
     const create = async (day: string, periodId = next) =>
       (await w.as(w.people.officer, day)).models.create(
         of(w.units.cell, { periodId, form: aForm(), continuesId: null }),
@@ -283,13 +275,7 @@ describe("a model that is registered again", () => {
     await insertUnitChange(db, { kind: "merge", effectiveOn: "2025-07-01", basis: "Nghị quyết số 1677/NQ-UBTVQH15" }, [
       { fromUnitId: old, toUnitId: commune, note: null },
     ]);
-    const period2023 = await insertPeriod(db, {
-      title: "Năm 2023",
-      opensOn: "2023-01-01",
-      registrationClosesOn: "2023-03-31",
-      endsOn: "2023-12-31",
-      editions: {},
-    });
+    const period2023 = await aPeriod(db, 2023, { editions: {} });
     const first = await insertModel(db, {
       id: randomUUID(),
       unitId: old,
@@ -338,11 +324,9 @@ describe("a model that is registered again", () => {
   });
 
   test("is its own unit's: a ward does not continue what a party cell below it registered", async () => {
-    const earlier = await insertPeriod(w.db, {
-      title: "Năm 2025",
+    const earlier = await aPeriod(w.db, 2025, {
       opensOn: "2025-07-01",
       registrationClosesOn: "2025-09-30",
-      endsOn: "2025-12-31",
       editions: {},
     });
     const first = await insertModel(w.db, {
@@ -365,13 +349,7 @@ describe("a model that is registered again", () => {
   test("a draft or a rejected one of an earlier period is none to continue", async () => {
     const rejected = await submitted(w);
     await (await office()).models.reject(over(rejected, { reason: "Không phù hợp phong trào." }));
-    const next = await insertPeriod(w.db, {
-      title: "Năm 2027",
-      opensOn: "2027-01-01",
-      registrationClosesOn: "2027-03-31",
-      endsOn: "2027-12-31",
-      editions: {},
-    });
+    const next = await aPeriod(w.db, 2027, { editions: {} });
     const later = await callerOf(w.db, w.people.officer, "2027-01-05");
     expect(await later.models.continuable({ id: w.units.cell, data: { periodId: next } })).toEqual([]);
   });

@@ -1,9 +1,7 @@
-import { insertPeriod } from "@kheo/db/movement/periods";
-import { newestEditions } from "../movement/editions.ts";
-import { catalog } from "@kheo/catalog";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   aForm,
+  aPeriod,
   accepted,
   aTask,
   closed,
@@ -133,13 +131,7 @@ describe("B-04: every table stands at the cut-off", () => {
   });
 
   test("the year before is compared up to the same day, and said to be", async () => {
-    const periodId = await insertPeriod(w.db, {
-      title: "Năm 2025",
-      opensOn: "2025-01-01",
-      registrationClosesOn: "2025-12-31",
-      endsOn: "2025-12-31",
-      editions: newestEditions(catalog),
-    });
+    const periodId = await aPeriod(w.db, 2025, { registrationClosesOn: "2025-12-31" });
     for (const [day, title] of [
       ["2025-08-01", "Hàng rào xanh"],
       ["2025-11-20", "Tổ tự quản"],

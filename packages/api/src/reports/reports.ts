@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { canonical } from "@kheo/core/ground/canonical";
 import { day, type Day } from "@kheo/core/ground/days";
 import { annualReport } from "@kheo/core/reports/annual-report";
 import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import type { Db } from "@kheo/db/ground/connect";
 import { getPeriod } from "@kheo/db/movement/periods";
-import { insertSnapshot, listSnapshots, reportFacts } from "@kheo/db/reports/reports";
+import { hashOfReport, insertSnapshot, listSnapshots, reportFacts } from "@kheo/db/reports/reports";
 import { readSetting } from "@kheo/db/ground/settings";
 import { z } from "zod";
 import { editionOf } from "../movement/editions.ts";
@@ -68,7 +66,7 @@ export const reportsRouter = router({
     made: ({ id }) => [{ thing: "report", id: id }],
     run: async ({ db, actor, place, catalog, today }, { cutoff = today, ...of }) => {
       const report = await makeReport(db, catalog, { ...of, unitId: place.id, cutoff: earlier(cutoff, today) });
-      const hash = createHash("sha256").update(canonical(report)).digest("hex");
+      const hash = hashOfReport(report);
       return insertSnapshot(db, { report, hash, createdBy: actor.personId });
     },
   }),

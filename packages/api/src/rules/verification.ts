@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOfReport } from "@kheo/db/reports/reports";
 import { canonical } from "@kheo/core/ground/canonical";
 import { tallyOf } from "@kheo/core/movement/meetings";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
@@ -217,7 +217,7 @@ const isSame = ({ sheet }: HandedIn, row: { marks: unknown; comment: string }): 
 const snapshotsHashed: Check = async ({ db, nameOf }) => {
   const differences: string[] = [];
   for await (const { unitId, version, hash, content } of storedSnapshots(db)) {
-    if (createHash("sha256").update(canonical(content)).digest("hex") !== hash)
+    if (hashOfReport(content) !== hash)
       differences.push(
         `Báo cáo đã chốt, bản ${version} của ${nameOf(unitId)}: nội dung không khớp mã băm của chính nó.`,
       );

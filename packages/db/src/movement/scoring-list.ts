@@ -10,7 +10,7 @@ import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
 import { withinReach } from "../rules/reach.ts";
-import { type SetTitles, subject, subjectIn, subjectTitle } from "../rules/subjects.ts";
+import { type SetTitles, subject, subjectIn, subjectTitle, subjectUnitName } from "../rules/subjects.ts";
 import { verdictInForce, verdictSorts } from "./verdict-in-force.ts";
 
 type Sought = {
@@ -55,9 +55,6 @@ const ownSheet = ({ personId, ownUnits, day }: Looking): RawBuilder<keyof typeof
     and sheet.person_id = ${personId}) then 'begun'
   else 'waiting' end`;
 
-/** A model keeps the name that its unit had when it was accepted. */
-const unitName = (day: Day) => sql<string>`unit_name(subject.unit_id, coalesce(model.accepted_on, ${day}))`;
-
 /** How many sheets would count on a day: of who sits on the council and is not of the subject's unit. */
 const counting = (day: Day) => sql<number>`(select count(*) from score_sheet sheet
   where sheet.assessment_id = assessment.id and sheet.handed_in_at is not null
@@ -74,7 +71,7 @@ const handedIn = sql<number>`(select count(*) from score_sheet sheet
 export const scoringSorts = (looking: Looking): Sorts<ColumnOf<typeof scoringList>> => ({
   title: subjectTitle(looking.day, looking.sets),
   code: sql.ref("subject.code"),
-  unitName: sql`${unitName(looking.day)} collate vietnamese`,
+  unitName: sql`${subjectUnitName(looking.day)} collate vietnamese`,
   state: placeIn(stateText.assessment, "assessment.state"),
   // Within what waits for somebody, by name.
   ownSheet: sql`array_position(${Object.keys(ownSheetText)}::text[], ${ownSheet(looking)})`,
@@ -94,7 +91,7 @@ export const listScorings = (db: Db, page: Page, looking: Looking) =>
       "subject.code",
       subjectTitle(looking.day, looking.sets).as("title"),
       "subject.unitId",
-      unitName(looking.day).as("unitName"),
+      subjectUnitName(looking.day).as("unitName"),
       "assessment.editionId",
       "assessment.state",
       ownSheet(looking).as("ownSheet"),

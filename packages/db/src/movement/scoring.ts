@@ -12,10 +12,9 @@ import type {
   ScoreSheet,
   Ticks,
 } from "@kheo/core/movement/scoring";
-import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { lastChangedBy } from "./models.ts";
-import { type SetTitles, subject, subjectTitle } from "../rules/subjects.ts";
+import { type SetTitles, subject, subjectTitle, subjectUnitName } from "../rules/subjects.ts";
 
 const selectAssessments = (db: Db) =>
   db
@@ -108,16 +107,13 @@ export const insertUnitAssessment = async (
   return row.id;
 };
 
-/** What an assessment is called, and its unit. A model keeps the name that its unit had when it was accepted. */
+/** What an assessment is called, and its unit. */
 export const namesOfAssessment = (db: Db, id: string, day: Day, sets: SetTitles) =>
   db
     .selectFrom("assessment")
     .leftJoin("model", "model.id", "assessment.modelId")
     .innerJoinLateral(subject, (join) => join.onTrue())
-    .select([
-      subjectTitle(day, sets).as("title"),
-      sql<string>`unit_name(subject.unit_id, coalesce(model.accepted_on, ${day}))`.as("unitName"),
-    ])
+    .select([subjectTitle(day, sets).as("title"), subjectUnitName(day).as("unitName")])
     .where("assessment.id", "=", id)
     .executeTakeFirstOrThrow();
 

@@ -1,3 +1,4 @@
+import { canonical } from "@kheo/core/ground/canonical";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import type { Period } from "@kheo/core/movement/periods";
@@ -17,6 +18,7 @@ import { droppedStates } from "@kheo/core/movement/models";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { notEndedBefore } from "../ground/in-force.ts";
+import { sha256 } from "../rules/events.ts";
 import { headOf } from "../rules/chain.ts";
 import { previousPeriod } from "../movement/periods.ts";
 import { everybody, shownOutputs, shownTitle } from "../rules/personal.ts";
@@ -220,6 +222,9 @@ export const reportFacts = async (
     unitVerdicts: await listUnitVerdictFacts(db, structure, period, cutoff, classLabel),
   };
 };
+
+/** The code of a report, by which what is kept of it can be held against its paper. */
+export const hashOfReport = (content: unknown): string => sha256(canonical(content));
 
 /** Keeps a report as it is, with the next version number of its unit and period. */
 export const insertSnapshot = async (

@@ -21,8 +21,8 @@ export const stateAt = <State extends string>(table: Stated, day: Day, began: St
   const state = sql.ref(`${table}.state`);
   // A model and its assessment have one id.
   const its = sql`change.thing_id = ${sql.ref(`${table}.id`)} and change.thing = ${table}`;
-  return sql<State>`case when exists (select from state_change change where ${its})
-    then coalesce((select change.state from state_change change
-      where ${its} and change.since <= ${day} order by change.since desc, change.id desc limit 1), ${began})
-    else ${state} end`;
+  return sql<State>`coalesce(
+    (select change.state from state_change change
+      where ${its} and change.since <= ${day} order by change.since desc, change.id desc limit 1),
+    case when exists (select from state_change change where ${its}) then ${began} else ${state} end)`;
 };

@@ -30,6 +30,10 @@ export const subjectIn = (states: readonly ModelState[]): RawBuilder<boolean> =>
 /** What a subject is called of itself: the title of the model, or the unit as it is named on a day. */
 export const subjectName = (day: string): string => `coalesce(model.title, unit_name(assessment.unit_id, ${day}))`;
 
+/** What the unit of a subject is called: a model keeps the name that its unit had when it was accepted. */
+export const subjectUnitName = (day: Day): RawBuilder<string> =>
+  sql<string>`unit_name(subject.unit_id, coalesce(model.accepted_on, ${day}))`;
+
 /** The titles of the criteria sets by their codes. */
 export type SetTitles = Readonly<Record<string, string>>;
 
