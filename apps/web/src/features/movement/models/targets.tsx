@@ -16,7 +16,7 @@ export const Targets = ({ targets }: { readonly targets: readonly Target[] }) =>
   <Records
     label="Các chỉ tiêu có số liệu"
     rows={targets}
-    keyOf={({ name, dueOn }) => `${name} ${dueOn}`}
+    keyOf={({ name, unit, goal, dueOn }) => `${name} ${unit} ${goal} ${dueOn}`}
     empty="Chưa có chỉ tiêu nào."
     columns={targetColumns}
   />
