@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { dayOf, formatDay } from "@kheo/core/ground/days";
+import { formatDay } from "@kheo/core/ground/days";
 import { carryOut } from "@kheo/core/territory/carry-out";
 import type { PlannedChange, PlannedUnit, Reorganisation } from "@kheo/core/territory/reorganisations";
 import { stateText, type Stated } from "@kheo/core/rules/states";
@@ -16,7 +16,7 @@ import { recordProfile } from "@kheo/db/territory/unit-profiles";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStage, type Stage } from "./stage.ts";
+import { openStage, type Stage, today } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -90,7 +90,7 @@ const plannedAndCarriedOut = async () => {
   const change = { from: [police.unitId], into: [east, west], posts: "end", note: "" } as const;
   const plan = async (title: string, changes: readonly PlannedChange[]): Promise<Reorganisation> => {
     const id = randomUUID();
-    const given = { title, basis: "Nghị quyết số 15-NQ/TU", effectiveOn: dayOf(new Date()), changes: [...changes] };
+    const given = { title, basis: "Nghị quyết số 15-NQ/TU", effectiveOn: today, changes: [...changes] };
     await insertReorganisation(db, { ...given, id, unitId: province.unitId });
     return { ...given, id, unitId: province.unitId, state: "planned", version: 1 };
   };
@@ -115,7 +115,7 @@ const convened = async (bodyId: string) => {
   const { db } = stage;
   const { rules } = await db.selectFrom("body").select("rules").where("id", "=", bodyId).executeTakeFirstOrThrow();
   const period = await db.selectFrom("period").select("id").where("title", "=", "Năm 2026").executeTakeFirstOrThrow();
-  const meeting = { bodyId, periodId: period.id, title: "Phiên họp xét mô hình quý IV", heldOn: dayOf(new Date()) };
+  const meeting = { bodyId, periodId: period.id, title: "Phiên họp xét mô hình quý IV", heldOn: today };
   await db
     .insertInto("meeting")
     .values({ ...meeting, ballotKind: "secret", rules: JSON.stringify(rules), members: 9 })
@@ -232,7 +232,7 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["chuyenvien.tinh", "/sap-xep/:planned", "Phương án dự kiến"],
   ["quantri", "/sap-xep/:carriedOut", "Đã thay đổi"],
   ["chuyenvien.tinh", "/sap-xep/:carriedOut", "Phân về đơn vị kế tiếp"],
-  ["chuyenvien.tinh", `/bao-cao?cutoff=2026-06-30&structureOn=${dayOf(new Date())}`, "Số liệu chính"],
+  ["chuyenvien.tinh", `/bao-cao?cutoff=2026-06-30&structureOn=${today}`, "Số liệu chính"],
   ["chuyenvien.tinh", "/bao-cao?comparison=asItWas", "Số liệu chính"],
   ["quantri", "/quan-tri"],
   ["quantri", "/quan-tri/ky"],
@@ -715,7 +715,7 @@ test.each([
 test("PC-31: boxes say what the address says, also when a link made it", async () => {
   const page = await stage.as("quantri");
   await page.setViewportSize({ width: 1440, height: 900 });
-  const shown = formatDay(dayOf(new Date()));
+  const shown = formatDay(today);
   await page.goto("/don-vi?ngay=2025-06-30");
   await page.getByRole("link", { name: "Xem các đơn vị hôm nay" }).click();
   await expect.poll(() => page.getByLabel("Các đơn vị có hiệu lực vào ngày").inputValue()).toBe(shown);
@@ -731,7 +731,7 @@ test("PC-31: boxes say what the address says, also when a link made it", async (
   await page.waitForURL(/tim=dak/u);
   await page.getByRole("main").getByRole("link", { name: "Cụm, khối thi đua" }).click();
   await expect.poll(() => clusters.inputValue()).toBe("");
-  expect(await page.getByLabel("Thành viên vào ngày", { exact: true }).inputValue()).toBe(formatDay(dayOf(new Date())));
+  expect(await page.getByLabel("Thành viên vào ngày", { exact: true }).inputValue()).toBe(formatDay(today));
 });
 
 test("a list is printed whole, and is a page again afterwards", async () => {

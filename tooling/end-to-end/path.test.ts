@@ -1,3 +1,4 @@
+import { formatDay } from "@kheo/core/ground/days";
 import { readFile } from "node:fs/promises";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { catalog } from "@kheo/catalog";
@@ -6,7 +7,7 @@ import { documentText } from "@kheo/papers/testing";
 import { readXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { openStage } from "./stage.ts";
+import { openStage, today } from "./stage.ts";
 
 const stage = await openStage();
 afterAll(stage.close);
@@ -168,7 +169,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await office.goto("/cong-nhan");
   await office.getByRole("link", { name: title }).click();
   await office.getByLabel("Số, ký hiệu quyết định").fill("128-QĐ/ĐU");
-  await office.getByLabel("Ngày ký").fill(await today());
+  await office.getByLabel("Ngày ký").fill(formatDay(today));
   await office.getByLabel("Người ký", { exact: true }).fill("Người ký minh họa");
   await office.getByLabel("Chức vụ người ký").fill("Phó Bí thư Thường trực");
   await office.getByRole("button", { name: "Lưu dự thảo, trình ký" }).click();
@@ -259,11 +260,6 @@ const twoPersonsInOneBrowser = async (modelId: string) => {
     .execute();
   expect(sheets.map(({ username }) => username)).toEqual(council);
   await second.close();
-};
-
-const today = async (): Promise<string> => {
-  const day = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  return day.split("-").toReversed().join("/");
 };
 
 /** Opens both downloads of the page and holds their figures against counts made straight from the tables. */

@@ -1,14 +1,13 @@
-import { dayBefore, dayOf, formatDay } from "@kheo/core/ground/days";
+import { dayBefore, formatDay } from "@kheo/core/ground/days";
 import { writeXlsx } from "hucre/xlsx";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { openStage } from "./stage.ts";
+import { openStage, today } from "./stage.ts";
 
 const stage = await openStage();
 afterAll(stage.close);
 const { as, db } = stage;
 
-const today = dayOf(new Date());
 /** The day of the first plan: the list of the second one is read on the tree that the first one left. */
 const reformDay = dayBefore(dayBefore(dayBefore(today)));
 const merged = "Chi bộ liên tổ Đông Trà Câu";

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { dayOf } from "@kheo/core/ground/days";
 import { filledDatabase } from "@kheo/db/testing";
+import { firstToday } from "@kheo/demonstration/calling";
 import { demonstrationPassword } from "@kheo/demonstration/people";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import { hashPassword } from "@kheo/server/sign-in/sign-in";
@@ -32,6 +33,9 @@ export const openBrowser = (): Promise<Browser> =>
       "--disable-sync",
     ],
   });
+
+/** The day on which the stage is played: the demonstration is always made anew. */
+export const today = firstToday;
 
 export type Server = { readonly address: string; readonly child: ChildProcess; readonly stop: () => Promise<void> };
 
@@ -63,9 +67,8 @@ const ownClient = { "x-kheo-client": "end-to-end" };
 
 /** A server on a database of its own with the demonstration in it, and a browser. */
 export const openStage = async (environment: Readonly<Record<string, string>> = {}) => {
-  const today = dayOf(new Date());
-  const { db, url } = await filledDatabase(`demonstration_${today}`, (empty) =>
-    seedDemonstration(empty, today, hashPassword),
+  const { db, url } = await filledDatabase(`demonstration_${dayOf(new Date())}`, (empty) =>
+    seedDemonstration(empty, hashPassword),
   );
   const [server, browser] = await Promise.all([startServer({ DATABASE_URL: url, ...environment }), openBrowser()]);
   const contexts = new Map<string, { context: BrowserContext; page: Page }>();

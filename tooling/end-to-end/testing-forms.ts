@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { dayTyped } from "@kheo/core/ground/written";
-import { dayBefore, dayOf, nextDay } from "@kheo/core/ground/days";
+import { dayBefore, nextDay } from "@kheo/core/ground/days";
 import { defaultBodyRules } from "@kheo/core/offices/bodies";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { carryOut } from "@kheo/core/territory/carry-out";
@@ -10,7 +10,7 @@ import { insertCluster } from "@kheo/db/territory/clusters";
 import { sql } from "kysely";
 import type { Page } from "playwright-core";
 import type { FormName } from "../../apps/web/src/lib/forms.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, today } from "./stage.ts";
 
 /** How one form is come to, filled in and looked for afterwards. */
 export type Opening = {
@@ -40,7 +40,6 @@ export type Opening = {
   readonly stored: (typed: string) => Promise<number>;
 };
 
-const today = dayOf(new Date());
 const [yesterday, tomorrow] = [dayBefore(today), nextDay(today)];
 const days = [dayTyped(yesterday), dayTyped(today)] as const;
 
@@ -101,7 +100,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     one(`select unit_id as id from unit_version where name = '${name}' and line = 'territory' and valid_to is null`);
   const modelOf = (unitName: string, states: string) =>
     one(`select model.id from model left join assessment on assessment.model_id = model.id
-      where unit_name(model.unit_id, current_date) = '${unitName}' and ${states} order by model.code limit 1`);
+      where unit_name(model.unit_id, today()) = '${unitName}' and ${states} order by model.code limit 1`);
   const postOf = (username: string) =>
     one(
       `select post.person_id as id from post join person on person.id = post.person_id where username = '${username}'`,
@@ -129,7 +128,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
   const merged = await one(`select id from model where state = 'submitted' order by code desc limit 1`);
   const published = await one(`select recognition.id from recognition join model on model.id = model_id
     where level = 'commune' and recognition.state = 'published'
-      and unit_name(unit_id, current_date) = 'Hội LHPN phường Đức Phổ' limit 1`);
+      and unit_name(unit_id, today()) = 'Hội LHPN phường Đức Phổ' limit 1`);
   const source = await one(`select id from recognition where level = 'province' and state = 'published' limit 1`);
   const task = await one(`select id from replication where state = 'assigned' limit 1`);
   await sql`update replication set state = 'running' where id = ${task}`.execute(db);
@@ -385,7 +384,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       chosen: true,
       send: /lựa chọn$/u,
       call: /reorganisations\.place/u,
-      stored: count("placement", "unit_name(unit_id, current_date) = ?"),
+      stored: count("placement", "unit_name(unit_id, today()) = ?"),
     },
     merge: {
       account: "chuyenvien.tinh",

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { createServer } from "node:http";
-import { dayOf } from "@kheo/core/ground/days";
+import { formatDay } from "@kheo/core/ground/days";
 import { applicationRole } from "@kheo/db/ground/application-role";
 import { removeExpiredPayloads } from "@kheo/db/rules/events";
 import { sealEvents } from "@kheo/db/rules/chain";
 import { removeExpiredContacts } from "@kheo/db/rules/personal";
 import { forgetRequests } from "@kheo/db/rules/requests";
 import { forgetSignIns } from "@kheo/db/offices/sessions";
-import { readSetting, writeSetting } from "@kheo/db/ground/settings";
+import { readDaysBehind, readSetting, readToday, writeSetting } from "@kheo/db/ground/settings";
 import { hasUnits } from "@kheo/db/territory/units";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
@@ -63,7 +63,9 @@ const introduce = async ({ db, confined }: OpenDatabase, address: string): Promi
   }
   const demonstration = await readSetting(db, "demonstration");
   if (demonstration) {
-    say(`\nDữ liệu minh họa. Tài khoản dùng thử (mật khẩu: ${demonstrationPassword}):`);
+    say(
+      `\nDữ liệu minh họa, ngày ${formatDay(await readToday(db))}. Tài khoản dùng thử (mật khẩu: ${demonstrationPassword}):`,
+    );
     const width = Math.max(...demonstration.accounts.map(({ username }) => username.length));
     for (const { username, post } of demonstration.accounts) say(`  ${username.padEnd(width)}  ${post}`);
   }
@@ -106,7 +108,7 @@ const fillFirst = async ({ db, embedded, asOwner }: OpenDatabase): Promise<void>
   if (isHalf) await asOwner(removeHalf);
   if (!embedded || (await hasUnits(db)) || (await readSetting(db, "cleared")) !== null) return;
   say("Đang nạp dữ liệu minh họa …");
-  await seedDemonstration(db, dayOf(new Date()), hashPassword);
+  await seedDemonstration(db, hashPassword);
 };
 
 /** Serves the application until it is asked to stop; `serving` hears on which port, once it answers. */
@@ -138,6 +140,7 @@ export const start = async (configuration: Configuration, serving: (port: number
         sendsMail: mail !== undefined,
       },
       needsTwo: configuration.needsTwo,
+      daysBehind: await readDaysBehind(db),
     };
     const costly = costlyThread({ ...words, login: answeringLogin, logLevel: configuration.logLevel }, log);
     const app = application({

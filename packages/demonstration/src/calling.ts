@@ -13,8 +13,6 @@ export type Seeding = {
   readonly periods: Readonly<Record<number, string>>;
   /** Officers of the units that own models, by unit id. */
   readonly officers: ReadonlyMap<string, string>;
-  /** The given day, or today where the demonstration is seeded before it. */
-  readonly by: (day: Day) => Day;
 };
 
 export const send = <Data>(id: string, data: Data) => ({ requestId: randomUUID(), id, data });
@@ -55,6 +53,9 @@ export const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, to
   });
 
 export const currentYear = 2026;
+
+/** The own day of the demonstration when it is first started; it moves on with the real days. */
+export const firstToday: Day = "2026-11-26";
 
 export const officerOf = ({ officers }: Seeding, unitId: string): string => {
   const id = officers.get(unitId);

@@ -8,7 +8,7 @@ import { seedDemonstration } from "./seed.ts";
 
 const seeded = async () => {
   const { db, url } = await filledDatabase("removed_demonstration", (empty) =>
-    seedDemonstration(empty, "2026-11-26", () => Promise.resolve("nobody signs in")),
+    seedDemonstration(empty, () => Promise.resolve("nobody signs in")),
   );
   await db.destroy();
   return openDatabase(openPool({ connectionString: url }));

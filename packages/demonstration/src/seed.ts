@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
 import { editionFor, newestEditions } from "@kheo/api/movement/editions";
-import type { Day } from "@kheo/core/ground/days";
+import { dayOf, daysBetween } from "@kheo/core/ground/days";
 import type { Db, RootDb } from "@kheo/db/ground/connect";
 import { insertEvent } from "@kheo/db/rules/events";
 import { sealEvents } from "@kheo/db/rules/chain";
@@ -28,7 +28,7 @@ import { demonstrationPassword, seedPeople, type SeededPeople } from "./people.t
 import { idOf, newDay, provinceId, seedTerritory, seedTraCau, seedUnits } from "./units.ts";
 import { type Seeding, send, over, noReason, typed, callerOf } from "./calling.ts";
 import { seedReplications } from "./replications.ts";
-import { currentYear, officerOf } from "./calling.ts";
+import { currentYear, firstToday, officerOf } from "./calling.ts";
 
 const seedPeriods = async (db: Db): Promise<Readonly<Record<number, string>>> => {
   const periods: Record<number, string> = {};
@@ -140,15 +140,15 @@ const recognize = async (
 
 /** Registers and, unless it is still waiting, accepts a model of this year. */
 const seedRegistration = async (seeding: Seeding, source: SourceModel): Promise<string> => {
-  const { periods, people, by } = seeding;
+  const { periods, people } = seeding;
   const unitId = unitIdOf(source);
-  const officer = await callerOf(seeding, officerOf(seeding, unitId), by("2026-03-16"));
+  const officer = await callerOf(seeding, officerOf(seeding, unitId), "2026-03-16");
   const draft = await officer.models.create(
     send(unitId, { periodId: periods[currentYear] ?? "", form: formOf(source), continuesId: null }),
   );
   const submitted = await officer.models.submit(over(draft, noReason));
   if (source.status !== "registered" || scores[source.id]) {
-    const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-04-08"));
+    const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), "2026-04-08");
     await office.models.accept(over(submitted, noReason));
   }
   return draft.id;
@@ -158,26 +158,26 @@ const seedRegistration = async (seeding: Seeding, source: SourceModel): Promise<
 const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string): Promise<void> => {
   const score = scores[source.id];
   if (!score) return;
-  const { db, people, by } = seeding;
+  const { db, people } = seeding;
   const { sheet, claims = {}, adjustments = {} } = score;
   const unitId = unitIdOf(source);
-  const officer = await callerOf(seeding, officerOf(seeding, unitId), by("2026-11-06"));
+  const officer = await callerOf(seeding, officerOf(seeding, unitId), "2026-11-06");
   const { figures, ticks } = sheet;
   const declared = await officer.scoring.declare(send(modelId, typed({ figures, ticks, claims })));
   await officer.scoring.submit(over(declared, noReason));
-  const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), by("2026-11-12"));
+  const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), "2026-11-12");
   const approved = Object.fromEntries(Object.keys(claims).map((code) => [code, "approved" as const]));
   const decided = await office.scoring.decide(send(modelId, typed({ ticks, claims: approved, adjustments })));
   const appraised = await office.scoring.appraise(over(decided, noReason));
   const isTraCau = unitId === idOf("tra-cau/uy-ban");
   const council = isTraCau ? people.councils.tracau : people.councils.tinh;
   for (const [index, personId] of council.slice(0, 7).entries()) {
-    const member = await callerOf(seeding, personId, by("2026-11-17"));
+    const member = await callerOf(seeding, personId, "2026-11-17");
     const marks = Object.fromEntries(Object.entries(sheet.marks).map(([code, given]) => [code, given[index] ?? 0]));
     await member.scoring.handIn(send(modelId, { marks, comment: "", sheetVersion: 0 }));
   }
   const closer = people.idOf(isTraCau ? "mttq.tracau" : "chuyenvien.tinh");
-  const closing = await callerOf(seeding, closer, by("2026-11-20"));
+  const closing = await callerOf(seeding, closer, "2026-11-20");
   await closing.scoring.close(over({ id: modelId, version: appraised.version }, noReason));
   const level = levelOf(source);
   if (level !== null)
@@ -190,7 +190,7 @@ const seedScore = async (seeding: Seeding, source: SourceModel, modelId: string)
 /** Figures that a unit has begun to type, so that open assessments are not all empty. */
 const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: string): Promise<void> => {
   if (source.status !== "inProgress") return;
-  const officer = await callerOf(seeding, officerOf(seeding, unitIdOf(source)), seeding.by("2026-10-05"));
+  const officer = await callerOf(seeding, officerOf(seeding, unitIdOf(source)), "2026-10-05");
   const { editionId } = await getAssessment(seeding.db, modelId);
   const known = catalog.edition(editionId)?.figures["monthsActive"];
   const figures = known ? { monthsActive: 9 } : {};
@@ -204,7 +204,6 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, modelId: str
  */
 export const seedDemonstration = async (
   db: RootDb,
-  today: Day,
   hashPassword: (password: string) => Promise<string>,
 ): Promise<void> => {
   const passwordHash = await hashPassword(demonstrationPassword);
@@ -220,7 +219,7 @@ export const seedDemonstration = async (
       officers: await seedOfficers(transaction, passwordHash, people),
     };
   });
-  const seeding: Seeding = { db, people, periods, officers, by: (day) => (day < today ? day : today) };
+  const seeding: Seeding = { db, people, periods, officers };
   for (const source of sourceModels.filter(({ year }) => year < currentYear)) await seedHistory(seeding, source);
   for (const source of sourceModels.filter(({ year }) => year === currentYear)) {
     const modelId = await seedRegistration(seeding, source);
@@ -231,10 +230,12 @@ export const seedDemonstration = async (
   await recordStanding(db, "Nhập dữ liệu");
   await sealEvents(db);
   const standing = await readStanding(db);
+  const seededAt = new Date();
   await db.transaction().execute(async (transaction) => {
     await writeSetting(transaction, "demonstrationStanding", standing);
     await writeSetting(transaction, "demonstration", {
-      seededAt: new Date().toISOString(),
+      seededAt: seededAt.toISOString(),
+      daysBehind: daysBetween(firstToday, dayOf(seededAt)),
       accounts: people.accounts,
     });
     await removeSetting(transaction, "seeding");

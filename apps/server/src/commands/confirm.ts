@@ -1,5 +1,5 @@
-import { dayOf } from "@kheo/core/ground/days";
 import { roleText } from "@kheo/core/rules/policy";
+import { readToday } from "@kheo/db/ground/settings";
 import { confirmPost, waitingPostsOf } from "@kheo/db/offices/posts";
 import { sealEvents } from "@kheo/db/rules/chain";
 import { insertEvent } from "@kheo/db/rules/events";
@@ -17,10 +17,11 @@ export const confirm = (
     const username = usernameIn(values["user"], "giữ chức vụ");
     const waiting = await waitingPostsOf(db, username);
     if (waiting.length === 0) throw new Stop(`--user: “${username}” không có chức vụ nào chờ xác nhận.`);
+    const today = await readToday(db);
     await db.transaction().execute(async (transaction) => {
       for (const post of waiting) {
         const { id, unitId } = post;
-        await confirmPost(transaction, post, dayOf(new Date()));
+        await confirmPost(transaction, post, today);
         await insertEvent(transaction, {
           personId: null,
           capacity: operator,

@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from "@kheo/core/ground/days";
+import { readToday } from "@kheo/db/ground/settings";
 import { insertInvitation, openInvitation } from "@kheo/db/offices/invitations";
 import { closeWaysIn, isDisabled, unitsOfPerson } from "@kheo/db/offices/people";
 import { sealEvents } from "@kheo/db/rules/chain";
@@ -23,8 +24,7 @@ export const recover = (
     if (!person) throw new Stop(`--user: không có tài khoản “${username}”.`);
     if (await isDisabled(db, person.id))
       throw new Stop(`--user: tài khoản “${username}” đang bị khóa; người quản trị cần mở khóa trước.`);
-    const today = dayOf(new Date());
-    const [unitId = null] = await unitsOfPerson(db, person.id, today);
+    const [unitId = null] = await unitsOfPerson(db, person.id, await readToday(db));
     if (unitId === null) throw new Stop(`--user: “${username}” không giữ chức vụ nào nên không có việc gì để vào.`);
     const secret = await installationSecret(db);
     const invitation = await db.transaction().execute(async (transaction) => {

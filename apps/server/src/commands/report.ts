@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { makeReport } from "@kheo/api/reports/reports";
 import { catalog } from "@kheo/catalog";
-import { day, type Day, dayOf, formatDay } from "@kheo/core/ground/days";
+import { day, type Day, formatDay } from "@kheo/core/ground/days";
 import type { RootDb } from "@kheo/db/ground/connect";
+import { readToday } from "@kheo/db/ground/settings";
 import { listPeriods } from "@kheo/db/movement/periods";
 import { listUnitNames } from "@kheo/db/territory/units";
 import { reportPapers } from "@kheo/papers/report";
@@ -32,12 +33,13 @@ export const report = (
   const out = typeof values["out"] === "string" ? values["out"] : "";
   const paper = Object.values(reportPapers).find(({ extension }) => out.endsWith(extension));
   if (!paper) throw new Stop("--out: cần tên tệp có đuôi .docx hoặc .xlsx.");
-  const today = dayOf(new Date());
-  const cutoff = dayIn("cutoff", values["cutoff"] ?? today);
-  if (cutoff > today)
-    throw new Stop(`--cutoff: ngày ${formatDay(cutoff)} ở sau hôm nay (${formatDay(today)}) nên chưa có số liệu.`);
+  const asked = values["cutoff"] === undefined ? undefined : dayIn("cutoff", values["cutoff"]);
   const structureOn = values["structure-on"] === undefined ? undefined : dayIn("structure-on", values["structure-on"]);
   return withDatabase(configuration, async (db) => {
+    const today = await readToday(db);
+    const cutoff = asked ?? today;
+    if (cutoff > today)
+      throw new Stop(`--cutoff: ngày ${formatDay(cutoff)} ở sau hôm nay (${formatDay(today)}) nên chưa có số liệu.`);
     const periods = (await listPeriods(db)).map((one) => ({ ...one, name: one.title }));
     const period = named("period", periods, values["period"]);
     if (cutoff < period.opensOn)

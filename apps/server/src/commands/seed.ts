@@ -1,5 +1,5 @@
-import { dayOf } from "@kheo/core/ground/days";
-import { readSetting } from "@kheo/db/ground/settings";
+import { formatDay } from "@kheo/core/ground/days";
+import { readSetting, readToday } from "@kheo/db/ground/settings";
 import { hasUnits } from "@kheo/db/territory/units";
 import { DemonstrationKept, removeDemonstration, removeHalf } from "@kheo/demonstration/remove";
 import { seedDemonstration } from "@kheo/demonstration/seed";
@@ -23,7 +23,9 @@ export const seed = (
     }
     if ((await readSetting(db, "seeding")) !== null) await asOwner(removeHalf);
     if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
-    await seedDemonstration(db, dayOf(new Date()), hashPassword);
-    say("Đã nạp dữ liệu minh họa.");
+    await seedDemonstration(db, hashPassword);
+    say(
+      `Đã nạp dữ liệu minh họa, ngày ${formatDay(await readToday(db))}. Nếu máy chủ đang chạy, hãy khởi động lại để máy chủ dùng ngày ấy.`,
+    );
     return 0;
   });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { BlockList } from "node:net";
-import { dayOf } from "@kheo/core/ground/days";
 import { errorMessage, type ErrorKind, errors, isDomainError } from "@kheo/core/rules/errors";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { replaceSession } from "@kheo/db/offices/sessions";
@@ -71,12 +70,14 @@ export const application = ({
   proxies,
   installation,
   needsTwo,
+  daysBehind,
   costly,
   log,
   webFolder,
 }: Environment): Hono<Served> => {
   const secure = address?.startsWith("https:") ?? false;
-  const { tokenOf, sessionOf, answer, inPasswordTurn } = calls({ db, log, secret, address, installation, needsTwo });
+  const answering = { db, log, secret, address, installation, needsTwo, daysBehind };
+  const { today, tokenOf, sessionOf, answer, inPasswordTurn } = calls(answering);
   const signingIn = fairShare(strangers);
 
   const own = address === undefined ? null : new URL(address);
@@ -239,7 +240,6 @@ export const application = ({
     return isCostly(method, path) ? answerCostly(request) : answer(raw, arrivalOf(request));
   });
 
-  const today = () => dayOf(new Date());
   const ways = doors(app, {
     db,
     today,

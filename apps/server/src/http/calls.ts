@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { catalog } from "@kheo/catalog";
 import { appRouter } from "@kheo/api/index";
 import type { Context, Installation } from "@kheo/api/rules/context";
-import { dayOf } from "@kheo/core/ground/days";
 import { isDomainError } from "@kheo/core/rules/errors";
 import type { RootDb } from "@kheo/db/ground/connect";
+import { todayBehind } from "@kheo/db/ground/settings";
 import { actorOfSession } from "@kheo/db/offices/people";
 import { touchSession } from "@kheo/db/offices/sessions";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
@@ -40,6 +40,8 @@ export type Answering = {
   readonly installation: Installation;
   /** Whether official acts need two persons. */
   readonly needsTwo: boolean;
+  /** By how many days the day on which work is done is behind the real one. */
+  readonly daysBehind: number;
 };
 
 /** Answers calls of procedures over HTTP, for whoever is signed in by the cookies of the request. */
@@ -50,11 +52,12 @@ export const calls = ({
   address,
   installation,
   needsTwo,
+  daysBehind,
 }: Answering & { readonly db: RootDb; readonly log: Logger }) => {
   const secure = address?.startsWith("https:") ?? false;
   const [costly, cheap, stranger] = [fairShare(), fairShare(light), fairShare(strangers)];
   const inPasswordTurn = passwordTurns();
-  const today = () => dayOf(new Date());
+  const today = () => todayBehind(daysBehind);
 
   /** The session token of a request that this installation has signed, of whomever. */
   const tokenOf = (headers: Headers): string | null => sessionToken(headers.get("cookie"), secret, secure);
@@ -118,5 +121,5 @@ export const calls = ({
       },
     });
 
-  return { tokenOf, sessionOf, answer, inPasswordTurn };
+  return { today, tokenOf, sessionOf, answer, inPasswordTurn };
 };

@@ -35,6 +35,7 @@ describe("S-08: what is costly", () => {
           address: undefined,
           installation,
           needsTwo: true,
+          daysBehind: 0,
           login: { connectionString: database.url },
           logLevel: "silent",
         },

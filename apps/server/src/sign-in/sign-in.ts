@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac, randomBytes } from "node:crypto";
 import { kyselyAdapter } from "@better-auth/kysely-adapter";
-import { dayOf } from "@kheo/core/ground/days";
 import { invitationCode } from "@kheo/core/offices/people";
 import { roleText } from "@kheo/core/rules/policy";
 import { composed } from "@kheo/core/ground/text";
@@ -9,7 +8,7 @@ import type { Db, RootDb } from "@kheo/db/ground/connect";
 import { insertEvent } from "@kheo/db/rules/events";
 import { actorOf, isDisabled } from "@kheo/db/offices/people";
 import { endOldestSessions, useCode } from "@kheo/db/offices/sessions";
-import { readSetting, writeSetting } from "@kheo/db/ground/settings";
+import { readSetting, readToday, writeSetting } from "@kheo/db/ground/settings";
 import { hash, verify } from "@node-rs/argon2";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError } from "better-auth/api";
@@ -105,7 +104,7 @@ export type SignInOptions = {
 
 /** Linking is done by the library when the browser comes back, so its event is written where it does that. */
 const linkedEvent = async (db: Db, personId: string): Promise<void> => {
-  const { posts } = await actorOf(db, personId, dayOf(new Date()));
+  const { posts } = await actorOf(db, personId, await readToday(db));
   const [post] = posts;
   await insertEvent(db, {
     personId,

@@ -1,3 +1,4 @@
+import { formatDay } from "@kheo/core/ground/days";
 import { roleText } from "@kheo/core/rules/policy";
 import { AppShell, Burger, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
@@ -35,7 +36,10 @@ export const Shell = () => {
       </a>
       <AppShell.Header className="shell-header">
         {session.demonstration && (
-          <div className="demonstration">Dữ liệu minh họa – không phải số liệu thật của địa phương nào.</div>
+          <div className="demonstration">
+            Dữ liệu minh họa, ngày {formatDay(session.today)}
+            <span className="on-wide"> – không phải số liệu thật của địa phương nào.</span>
+          </div>
         )}
         <Group h={58} px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">

@@ -20,12 +20,10 @@ export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
 /** The day after. */
-export const nextDay = (value: Day): Day =>
-  new Date(Date.parse(`${value}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+export const nextDay = (value: Day): Day => daysLater(value, 1);
 
 /** The day before. */
-export const dayBefore = (value: Day): Day =>
-  new Date(Date.parse(`${value}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+export const dayBefore = (value: Day): Day => daysLater(value, -1);
 
 /** The same day so many years later; 29 February becomes the 28th where there is none. */
 export const yearsLater = (from: Day, years: number): Day => {
@@ -34,6 +32,10 @@ export const yearsLater = (from: Day, years: number): Day => {
   const lastOfMonth = new Date(Date.UTC(Number(later), Number(month), 0)).getUTCDate();
   return `${later}-${month}-${String(Math.min(Number(date), lastOfMonth)).padStart(2, "0")}`;
 };
+
+/** The day so many days later, or earlier where `days` is negative. */
+export const daysLater = (from: Day, days: number): Day =>
+  new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The day of an instant in Viet Nam (UTC+7, no summer time). */
 export const dayOf = (instant: Date): Day => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);

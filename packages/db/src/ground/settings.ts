@@ -1,3 +1,4 @@
+import { type Day, dayOf, daysLater } from "@kheo/core/ground/days";
 import type { Db } from "./connect.ts";
 
 /** What one installation remembers about itself. */
@@ -7,6 +8,8 @@ export type Settings = {
   /** Everything in the database is made up, and every page and paper says so. */
   readonly demonstration: {
     readonly seededAt: string;
+    /** By how many days its own day is behind the real one; those made before it had one have none. */
+    readonly daysBehind?: number;
     readonly accounts: readonly { readonly username: string; readonly post: string }[];
   };
   /** A demonstration is being made, or its making was broken off: what stands is half of one. */
@@ -40,3 +43,13 @@ export const writeSetting = async <K extends keyof Settings>(db: Db, key: K, val
 /** Returns whether there was one to remove, so that a one-time link works once even for two at the same moment. */
 export const removeSetting = async (db: Db, key: keyof Settings): Promise<boolean> =>
   (await db.deleteFrom("setting").where("key", "=", key).executeTakeFirstOrThrow()).numDeletedRows > 0n;
+
+/** By how many days the day on which work is done is behind the real one. */
+export const readDaysBehind = async (db: Db): Promise<number> =>
+  (await readSetting(db, "demonstration"))?.daysBehind ?? 0;
+
+/** The day on which work is done now, where it is so many days behind the real one. */
+export const todayBehind = (daysBehind: number): Day => daysLater(dayOf(new Date()), -daysBehind);
+
+/** The day on which work is done: the real one, or the own day of a demonstration. In a statement it is `today()`. */
+export const readToday = async (db: Db): Promise<Day> => todayBehind(await readDaysBehind(db));

@@ -22,9 +22,7 @@ const selectModels = (db: Db) =>
       "model.id",
       "model.code",
       "model.unitId",
-      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, current_date))`.as(
-        "unitName",
-      ),
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, model.submitted_on, today()))`.as("unitName"),
       "model.periodId",
       "model.form",
       "model.state",
@@ -168,7 +166,7 @@ export const listLineage = (db: Db, lineageId: string, reach: ModelReach, day: D
       "model.title",
       "model.state",
       "period.title as periodTitle",
-      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, current_date))`.as("unitName"),
+      sql<string>`unit_name(model.unit_id, coalesce(model.accepted_on, today()))`.as("unitName"),
     ])
     .where("model.lineageId", "=", lineageId)
     .where(visible(reach, day))

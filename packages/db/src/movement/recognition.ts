@@ -11,7 +11,7 @@ import { unitNameOf } from "../territory/units.ts";
 
 /** The unit beside a recognition: as it was when the decision was signed, or by the units of another day. */
 export const namedOnDecision = (signedOn: RawBuilder<unknown>, unitsOn: Day | undefined) =>
-  unitNameOf("model.id", "model.unitId", sql`coalesce(${signedOn}, model.accepted_on, current_date)`, unitsOn);
+  unitNameOf("model.id", "model.unitId", sql`coalesce(${signedOn}, model.accepted_on, today())`, unitsOn);
 
 /** With a page only what is on it, in its order: it is joined first, so that nothing is looked up for other rows. */
 export const selectRecognitions = (db: Db, unitsOn?: Day, page?: Page) =>

@@ -8,9 +8,9 @@ import { everybody, type Seers, shownTitle } from "../rules/personal.ts";
 import { unitNameOf } from "../territory/units.ts";
 
 export const sourceUnitName = (unitsOn: Day | undefined) =>
-  unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, current_date)`, unitsOn);
+  unitNameOf("model.id", "model.unitId", sql`coalesce(model.accepted_on, today())`, unitsOn);
 export const adopterUnitName = (unitsOn: Day | undefined) =>
-  unitNameOf("replication.id", "replication.adopterUnitId", sql`current_date`, unitsOn);
+  unitNameOf("replication.id", "replication.adopterUnitId", sql`today()`, unitsOn);
 
 /** With a page only what is on it, in its order. */
 export const selectReplications = (db: Db, seers: Seers, unitsOn?: Day, page?: Page) =>

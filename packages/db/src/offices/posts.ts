@@ -81,7 +81,7 @@ export const waitingPostsOf = (db: Db, username: string) =>
       "post.bodyId",
       "post.validFrom",
       "post.validTo",
-      sql<string>`unit_name(post.unit_id, current_date)`.as("unitName"),
+      sql<string>`unit_name(post.unit_id, today())`.as("unitName"),
     ])
     .where("person.username", "=", username)
     .where("post.waits", "=", true)

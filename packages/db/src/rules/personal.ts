@@ -57,7 +57,7 @@ const emptySome = async (db: Db): Promise<number> => {
   const { rows } = await sql<{ id: string; unitId: string }>`
     with expired as (
       select model.id from model join period on period.id = model.period_id
-       where period.ends_on + make_interval(years => ${contactRetention.years}) < (now() at time zone 'Asia/Ho_Chi_Minh')::date
+       where period.ends_on + make_interval(years => ${contactRetention.years}) < today()
          and (model.form ->> 'contactName' <> '' or model.form ->> 'contactPhone' <> ''
            or jsonb_typeof(model.form #> '{exemplar,birthYear}') = 'number')
        order by model.id limit ${atOnce} for update of model skip locked)

@@ -36,7 +36,7 @@ export const unitHistory = async (db: Db, unitId: string) => {
     .select([
       "line",
       "parentId",
-      sql<string | null>`unit_name(parent_id, coalesce(valid_to, current_date))`.as("parentName"),
+      sql<string | null>`unit_name(parent_id, coalesce(valid_to, today()))`.as("parentName"),
       "validFrom",
       "validTo",
     ])

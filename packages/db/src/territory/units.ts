@@ -210,7 +210,7 @@ export const hasUnits = async (db: Db): Promise<boolean> =>
  */
 export const setSuperior = async (db: Db, unitId: string, { line, parentId, from }: Superior): Promise<void> => {
   const { rows: circle } = await sql`
-    select from unnest(array[${from}::date, greatest(${from}::date, current_date)]) as asked(on_day),
+    select from unnest(array[${from}::date, greatest(${from}::date, today())]) as asked(on_day),
       unit_below(${unitId}, on_day) as below(id) where below.id = ${parentId}`.execute(db);
   if (circle.length > 0) throw new DomainError("unit.ownSuperior");
   const ofLine = db
@@ -257,11 +257,11 @@ export const listMisplaced = async (
   db: Db,
 ): Promise<readonly { readonly id: string; readonly name: string | null }[]> => {
   const { rows } = await sql<{ id: string; name: string | null }>`
-    select unit_id as id, unit_name(unit_id, current_date) as name from (
+    select unit_id as id, unit_name(unit_id, today()) as name from (
       (table unit_succession except all table unit_succession_told)
       union all (table unit_succession_told except all table unit_succession)) differing
     union
-    select unit_id, unit_name(unit_id, current_date) from (
+    select unit_id, unit_name(unit_id, today()) from (
       (table unit_link except all table unit_link_told)
       union all (table unit_link_told except all table unit_link)) differing
     order by 2, 1`.execute(db);
