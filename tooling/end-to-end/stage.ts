@@ -2,12 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { dayOf } from "@kheo/core/ground/days";
-import { filledDatabase } from "@kheo/db/testing";
 import { firstToday } from "@kheo/demonstration/calling";
 import { demonstrationPassword } from "@kheo/demonstration/people";
-import { seedDemonstration } from "@kheo/demonstration/seed";
-import { hashPassword } from "@kheo/server/sign-in/sign-in";
+import { demonstrationDatabase } from "@kheo/demonstration/testing";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const kheo = new URL("../../apps/server/src/kheo.ts", import.meta.url).pathname;
@@ -67,9 +64,7 @@ const ownClient = { "x-kheo-client": "end-to-end" };
 
 /** A server on a database of its own with the demonstration in it, and a browser. */
 export const openStage = async (environment: Readonly<Record<string, string>> = {}) => {
-  const { db, url } = await filledDatabase(`demonstration_${dayOf(new Date())}`, (empty) =>
-    seedDemonstration(empty, hashPassword),
-  );
+  const { db, url } = await demonstrationDatabase();
   const [server, browser] = await Promise.all([startServer({ DATABASE_URL: url, ...environment }), openBrowser()]);
   const contexts = new Map<string, { context: BrowserContext; page: Page }>();
   const complaints: string[] = [];

@@ -1,5 +1,5 @@
 import { failedFloorExample, newCountrysideExample, siteClearanceExample } from "@kheo/catalog/worked-examples";
-import { type Field, fieldText, type RegistrationForm } from "@kheo/core/movement/models";
+import { type Field, fieldText, type RegistrationForm, type Target } from "@kheo/core/movement/models";
 import type { Sheet } from "@kheo/core/criteria/derive";
 import type { Adjustments } from "@kheo/core/movement/scoring";
 import type { Level } from "@kheo/core/movement/recognition";
@@ -123,30 +123,40 @@ export const unitsOfModels: readonly DemonstrationUnit[] = [
 
 export const unitIdOf = ({ id }: SourceModel): string => idOf(modelUnits[id]?.key ?? "");
 
-/** The registration form of a demonstration model, told from its short description and its indicators. */
-export const formOf = ({ id, name, field, topic, kind, year, desc, indicators }: SourceModel): RegistrationForm => {
-  const owner = modelUnits[id]?.name ?? "";
+/** What a registration form is told from. */
+export type Told = {
+  readonly title: string;
+  readonly owner: string;
+  readonly field: Field;
+  readonly topic: string;
+  readonly year: number;
+  /** What is done, in words that a sentence can go on with. */
+  readonly desc: string;
+  readonly outputs: string;
+  readonly targets: readonly Pick<Target, "name" | "unit" | "baseline" | "goal">[];
+  readonly isPersonal?: boolean;
+};
+
+export const formTold = (told: Told): RegistrationForm => {
+  const { title, owner, field, topic, year, desc, outputs, targets, isPersonal = false } = told;
   const sentence = desc.charAt(0).toUpperCase() + desc.slice(1);
-  const isPersonal = kind === "cá nhân";
   return {
-    title: name,
+    title,
     subjectKind: isPersonal ? "individual" : "collective",
-    field: fieldOf(field),
-    topic: topicOf[topic] ?? "politics",
+    field,
+    topic,
     items: {
       situation: `Xuất phát từ yêu cầu thực tế trên địa bàn: ${desc}.`,
-      objectives: `Phấn đấu đạt các chỉ tiêu: ${indicators}.`,
+      objectives: `Phấn đấu đạt các chỉ tiêu: ${outputs}.`,
       content: `${sentence}. Thực hiện theo phương châm dân biết, dân bàn, dân làm, dân kiểm tra, dân giám sát, dân thụ hưởng.`,
       place: `Địa bàn do ${owner} phụ trách; các hộ dân và tổ chức liên quan.`,
       forces: `Chủ trì: ${owner}. Phối hợp: Mặt trận Tổ quốc và các đoàn thể. Tham gia: Nhân dân trên địa bàn.`,
       resources: "Nguồn lực tại chỗ, lồng ghép các chương trình; xã hội hóa trên tinh thần tự nguyện.",
       schedule: `Bắt đầu từ tháng 01/${year}; sơ kết tháng 6; đánh giá kết quả tháng 11/${year}.`,
-      outputs: `${indicators}.`,
+      outputs: `${outputs}.`,
       sustainability: "Có tổ nòng cốt duy trì thường xuyên; nhân rộng được ở nơi có điều kiện tương đồng.",
     },
-    targets: [
-      { name: "Mức hoàn thành nội dung đã đăng ký", unit: "%", baseline: 0, goal: 100, dueOn: `${year}-11-30` },
-    ],
+    targets: targets.map((target) => ({ ...target, dueOn: `${year}-11-30` })),
     exemplar: isPersonal
       ? { name: "Nhân vật minh họa", birthYear: 1975, position: owner, consentsToPublish: true }
       : null,
@@ -154,6 +164,20 @@ export const formOf = ({ id, name, field, topic, kind, year, desc, indicators }:
     contactPhone: "0900 000 000",
   };
 };
+
+/** The registration form of a demonstration model, told from its short description and its indicators. */
+export const formOf = ({ id, name, field, topic, kind, year, desc, indicators }: SourceModel): RegistrationForm =>
+  formTold({
+    title: name,
+    owner: modelUnits[id]?.name ?? "",
+    field: fieldOf(field),
+    topic: topicOf[topic] ?? "politics",
+    year,
+    desc,
+    outputs: indicators,
+    targets: [{ name: "Mức hoàn thành nội dung đã đăng ký", unit: "%", baseline: 0, goal: 100 }],
+    isPersonal: kind === "cá nhân",
+  });
 
 /** How a model of 2026 was scored: what was declared, ticked, claimed and marked. */
 export type DemonstrationScore = {

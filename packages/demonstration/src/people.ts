@@ -6,7 +6,7 @@ import type { Db } from "@kheo/db/ground/connect";
 import { insertBody } from "@kheo/db/offices/bodies";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
-import { communeId, idOf, newDay, provinceId } from "./units.ts";
+import { communeId, idOf, newDay, provinceId, traCauUnits } from "./units.ts";
 
 /** The password of every demonstration account; it is printed at the start and on the sign-in page. */
 export const demonstrationPassword = "danvankheo";
@@ -59,6 +59,32 @@ const councilOf = (suffix: string, place: string, unitId: string): readonly Demo
     ],
   }));
 
+/** Accounts of officers that are not named after their unit. */
+const officersOfTraCau: Readonly<Record<string, string>> = {
+  "tra-cau/dang-uy": "danguy.tracau",
+  "tra-cau/mat-tran": "bct.tracau",
+  "tra-cau/uy-ban": "ubnd.tracau",
+  "tra-cau/cong-an": "congan.tracau",
+  "tra-cau/quan-su": "quansu.tracau",
+  "tra-cau/hanh-chinh-cong": "hcc.tracau",
+  "tra-cau/nong-dan": "nongdan.tracau",
+  "tra-cau/phu-nu": "phunu.tracau",
+  "tra-cau/cuu-chien-binh": "ccb.tracau",
+  "tra-cau/thanh-nien": "thanhnien.tracau",
+};
+
+/** One officer for each of the twenty-eight units. */
+const officers: readonly DemonstrationPerson[] = traCauUnits.flatMap(({ key, name }) => {
+  const area = /chi-bo-to-(\d+)$/u.exec(key)?.[1];
+  const username = area === undefined ? officersOfTraCau[key] : `bithu.to${area}`;
+  if (username === undefined) return [];
+  const calling =
+    area === undefined
+      ? `Cán bộ ${key === "tra-cau/uy-ban" ? "tiếp dân " : ""}${name}`
+      : `Bí thư Chi bộ tổ dân phố ${area}`;
+  return [{ username, name: calling, posts: [{ role: "unitOfficer" as const, unitId: idOf(key) }] }];
+});
+
 const people: readonly DemonstrationPerson[] = [
   { username: "quantri", name: "Quản trị tỉnh", posts: [{ role: "administrator", unitId: provinceId }] },
   {
@@ -73,26 +99,7 @@ const people: readonly DemonstrationPerson[] = [
   },
   ...setOf("tracau", "Phường Trà Câu"),
   { username: "bithu.tracau", name: "Bí thư Đảng ủy phường Trà Câu", posts: [{ role: "leader", unitId: traCau }] },
-  {
-    username: "bithu.to3",
-    name: "Bí thư Chi bộ tổ dân phố 3",
-    posts: [{ role: "unitOfficer", unitId: idOf("tra-cau/chi-bo-to-3") }],
-  },
-  {
-    username: "congan.tracau",
-    name: "Cán bộ Công an phường Trà Câu",
-    posts: [{ role: "unitOfficer", unitId: idOf("tra-cau/cong-an") }],
-  },
-  {
-    username: "ubnd.tracau",
-    name: "Cán bộ tiếp dân UBND phường Trà Câu",
-    posts: [{ role: "unitOfficer", unitId: idOf("tra-cau/uy-ban") }],
-  },
-  {
-    username: "phunu.tracau",
-    name: "Cán bộ Hội LHPN phường Trà Câu",
-    posts: [{ role: "unitOfficer", unitId: idOf("tra-cau/phu-nu") }],
-  },
+  ...officers,
   ...councilOf("tracau", "phường Trà Câu", traCau),
   ...councilOf("tinh", "tỉnh Quảng Ngãi", provinceId),
   ...setOf("nguyennghiem", "Xã Nguyễn Nghiêm"),
@@ -100,12 +107,19 @@ const people: readonly DemonstrationPerson[] = [
   { username: "khach.tracau", name: "Khách xem phường Trà Câu", posts: [{ role: "viewer", unitId: traCau }] },
 ];
 
-/** Accounts shown at the start: one of each post, not all eighteen seats. */
-const shown = (username: string): boolean => !/^hoidong[2-8]\./u.test(username);
+/** Accounts shown at the start: one of each post, not all eighteen seats and twenty-eight units. */
+const shownOfficers = ["bithu.to3", "congan.tracau", "ubnd.tracau", "phunu.tracau"];
+const shown = ({ username }: DemonstrationPerson): boolean =>
+  !/^hoidong[2-8]\./u.test(username) &&
+  (shownOfficers.includes(username) || !officers.some((officer) => officer.username === username));
 
 export type SeededPeople = {
   readonly accounts: readonly { readonly username: string; readonly post: string }[];
   readonly idOf: (username: string) => string;
+  /** The standing office of a commune that has one here. */
+  readonly officeOf: (commune: string) => { readonly id: string; readonly name: string } | null;
+  /** The officers of the units of phường Trà Câu, by unit id. */
+  readonly officers: ReadonlyMap<string, string>;
   readonly councils: { readonly tracau: readonly string[]; readonly tinh: readonly string[] };
 };
 
@@ -143,8 +157,15 @@ export const seedPeople = async (db: Db, passwordHash: string): Promise<SeededPe
   };
   const council = (suffix: string) => seats.map((_, index) => find(`hoidong${index + 1}.${suffix}`));
   return {
-    accounts: people.filter(({ username }) => shown(username)).map(({ username, name }) => ({ username, post: name })),
+    accounts: people.filter(shown).map(({ username, name }) => ({ username, post: name })),
     idOf: find,
+    officeOf: (commune) => {
+      const office = people.find(({ posts }) =>
+        posts.some(({ role, unitId }) => role === "standingOffice" && unitId === communeId(commune)),
+      );
+      return office ? { id: find(office.username), name: office.name } : null;
+    },
+    officers: new Map(officers.flatMap(({ username, posts }) => posts.map(({ unitId }) => [unitId, find(username)]))),
     councils: { tracau: council("tracau"), tinh: council("tinh") },
   };
 };

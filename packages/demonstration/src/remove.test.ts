@@ -1,15 +1,12 @@
 import { openDatabase, openPool, type RootDb } from "@kheo/db/ground/connect";
 import { removeSetting, writeSetting } from "@kheo/db/ground/settings";
-import { filledDatabase } from "@kheo/db/testing";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { removeDemonstration } from "./remove.ts";
-import { seedDemonstration } from "./seed.ts";
+import { demonstrationDatabase } from "./testing.ts";
 
 const seeded = async () => {
-  const { db, url } = await filledDatabase("removed_demonstration", (empty) =>
-    seedDemonstration(empty, () => Promise.resolve("nobody signs in")),
-  );
+  const { db, url } = await demonstrationDatabase();
   await db.destroy();
   return openDatabase(openPool({ connectionString: url }));
 };

@@ -1,37 +1,136 @@
+import type { Day } from "@kheo/core/ground/days";
+import { callerOf, currentYear, noReason, officerOf, over, type Seeding, send } from "./calling.ts";
 import { idOf } from "./units.ts";
-import { type Seeding, send, over, noReason, callerOf } from "./calling.ts";
-import { currentYear, officerOf } from "./calling.ts";
 
-/** Replications of two published models, in different states. */
+type Task = {
+  /** The title of the model that is replicated. */
+  readonly source: string;
+  readonly adopter: string;
+  readonly office: "chuyenvien.tinh" | "mttq.tracau";
+  readonly content: string;
+  readonly givenOn: Day;
+  readonly dueOn: Day;
+  readonly reached: "assigned" | "running" | "confirmed" | "failed";
+  readonly result?: string;
+};
+
+const trash = "Phân loại rác tại nguồn – đổi rác lấy quà";
+const cameras = "Camera an ninh từ nguồn xã hội hóa";
+
+const tasks: readonly Task[] = [
+  {
+    source: trash,
+    adopter: "tra-cau/phu-nu",
+    office: "chuyenvien.tinh",
+    content: "Tổ chức điểm đổi rác lấy quà hằng tháng ở các tổ dân phố.",
+    givenOn: "2026-05-12",
+    dueOn: "2026-12-15",
+    reached: "running",
+  },
+  {
+    source: "Tuyến đường hoa ven biển, không rác thải nhựa",
+    adopter: "tra-cau/chi-bo-to-10",
+    office: "mttq.tracau",
+    content: "Trồng hoa, nhặt rác dọc 600 m đường ra cảng, mỗi nhà một đoạn.",
+    givenOn: "2026-07-15",
+    dueOn: "2026-10-31",
+    reached: "confirmed",
+    result: "Đã trồng 640 m, 52 hộ nhận đoạn, ra quân 9 buổi.",
+  },
+  {
+    source: "Tổ dân phố an toàn về an ninh trật tự, camera do dân góp",
+    adopter: "tra-cau/chi-bo-to-2",
+    office: "mttq.tracau",
+    content: "Vận động hộ dân góp camera ở hai ngõ, nối về tổ tự quản.",
+    givenOn: "2026-07-15",
+    dueOn: "2026-10-31",
+    reached: "confirmed",
+    result: "Đã lắp 7 camera do 31 hộ góp, nối về tổ tự quản từ ngày 12/9.",
+  },
+  {
+    source: "Thứ Sáu không hẹn: trả kết quả thủ tục hành chính trong ngày",
+    adopter: "tra-cau/uy-ban",
+    office: "mttq.tracau",
+    content: "Áp dụng cho thủ tục xác nhận đất đai đơn giản tại phòng chuyên môn.",
+    givenOn: "2026-07-20",
+    dueOn: "2026-11-15",
+    reached: "confirmed",
+    result: "Đã áp dụng 6 thủ tục, 214 hồ sơ trả trong ngày, không hồ sơ quá hạn.",
+  },
+  {
+    source: "Đổi rác thải nhựa lấy quà",
+    adopter: "tra-cau/chi-bo-to-3",
+    office: "mttq.tracau",
+    content: "Mở một điểm đổi rác mỗi tháng tại nhà văn hóa.",
+    givenOn: "2026-05-20",
+    dueOn: "2026-09-30",
+    reached: "confirmed",
+    result: "Đã mở 4 kỳ, thu 610 kg rác thải nhựa, 88 hộ tham gia.",
+  },
+  {
+    source: "Nuôi bò sinh sản luân chuyển giúp nhau thoát nghèo",
+    adopter: "tra-cau/cuu-chien-binh",
+    office: "chuyenvien.tinh",
+    content: "Nuôi 10 bò mẹ, chuyển sang hộ khác sau lứa bê đầu.",
+    givenOn: "2026-05-12",
+    dueOn: "2026-11-20",
+    reached: "failed",
+    result: "Chỉ giữ được 3 bò mẹ, chưa chuyển được hộ nào.",
+  },
+  {
+    source: cameras,
+    adopter: "nghia-lo/cong-an",
+    office: "chuyenvien.tinh",
+    content: "Vận động hộ dân góp camera, kết nối tổ tự quản.",
+    givenOn: "2026-05-12",
+    dueOn: "2026-12-15",
+    reached: "running",
+  },
+  {
+    source: cameras,
+    adopter: "tra-cau/cong-an",
+    office: "chuyenvien.tinh",
+    content: "Nối camera của hộ kinh doanh dọc Quốc lộ 1 về trực ban công an phường.",
+    givenOn: "2026-11-24",
+    dueOn: "2027-03-31",
+    reached: "assigned",
+  },
+];
+
+/** Replications of published models, each as far as it has come. */
 export const seedReplications = async (seeding: Seeding): Promise<void> => {
   const { db, people, periods } = seeding;
-  const periodId = periods[currentYear] ?? "";
-  const sourceOf = async (key: string) =>
-    (await db.selectFrom("recognition").select("id").where("modelId", "=", idOf(key)).executeTakeFirstOrThrow()).id;
-  const office = await callerOf(seeding, people.idOf("chuyenvien.tinh"), "2026-05-12");
-  const give = async (source: string, adopter: string, content: string) =>
-    office.replication.give(
+  for (const { source, adopter, office, content, givenOn, dueOn, reached, result = "" } of tasks) {
+    const recognition = await db
+      .selectFrom("recognition")
+      .innerJoin("model", "model.id", "recognition.modelId")
+      .innerJoin("period", "period.id", "model.periodId")
+      .select("recognition.id")
+      .where("model.title", "=", source)
+      .orderBy("period.opensOn", "desc")
+      .executeTakeFirstOrThrow();
+    const giving = await callerOf(seeding, people.idOf(office), givenOn);
+    const { id } = await giving.replication.give(
       send(idOf(adopter), {
-        recognitionId: await sourceOf(source),
-        periodId,
-        similarity: "Cùng là phường, dân số gần nhau, cùng có vấn đề cần giải quyết như mô hình gốc.",
+        recognitionId: recognition.id,
+        periodId: periods[currentYear] ?? "",
+        similarity: "Cùng quy mô dân cư, cùng có vấn đề cần giải quyết như mô hình gốc.",
         content,
-        dueOn: "2026-12-15",
+        dueOn,
       }),
     );
-  const women = await callerOf(seeding, people.idOf("phunu.tracau"), "2026-06-01");
-  const confirmed = await give("DVK-05", "tra-cau/phu-nu", "Tổ chức điểm đổi rác lấy quà hằng tháng ở các tổ dân phố.");
-  await women.replication.accept(over({ id: confirmed.id, version: 1 }, noReason));
-  await women.replication.start(over({ id: confirmed.id, version: 2 }, noReason));
-  const result = "Đã mở 6 điểm đổi rác, 410 hộ tham gia, gây quỹ 18 triệu đồng.";
-  await women.replication.submit(over({ id: confirmed.id, version: 3 }, { ...noReason, result }));
-  const checking = await callerOf(seeding, people.idOf("chuyenvien.tinh"), "2026-10-20");
-  await checking.replication.confirm(over({ id: confirmed.id, version: 4 }, noReason));
-
-  const running = await give("DVK-07", "nghia-lo/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
-  const police = await callerOf(seeding, officerOf(seeding, idOf("nghia-lo/cong-an")), "2026-06-03");
-  await police.replication.accept(over({ id: running.id, version: 1 }, noReason));
-  await police.replication.start(over({ id: running.id, version: 2 }, noReason));
-
-  await give("DVK-07", "tra-cau/cong-an", "Vận động hộ dân góp camera, kết nối tổ tự quản.");
+    if (reached === "assigned") continue;
+    const adopting = await callerOf(seeding, officerOf(seeding, idOf(adopter)), givenOn);
+    await adopting.replication.accept(over({ id, version: 1 }, noReason));
+    await adopting.replication.start(over({ id, version: 2 }, noReason));
+    if (reached === "running") continue;
+    const reporting = await callerOf(seeding, officerOf(seeding, idOf(adopter)), dueOn);
+    await reporting.replication.submit(over({ id, version: 3 }, { ...noReason, result }));
+    const checking = await callerOf(seeding, people.idOf(office), dueOn);
+    if (reached === "confirmed") await checking.replication.confirm(over({ id, version: 4 }, noReason));
+    else
+      await checking.replication.fail(
+        over({ id, version: 4 }, { reason: "Không giữ được đàn bò, không có hộ nhận chuyển." }),
+      );
+  }
 };

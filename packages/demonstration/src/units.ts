@@ -11,8 +11,8 @@ export const idOf = (name: string): string => {
 };
 
 /** The first day of which the source says something: the old town of Đức Phổ began on it. */
-const firstDay = "2020-02-01";
-const lastOldDay = "2025-06-30";
+export const firstDay = "2020-02-01";
+export const lastOldDay = "2025-06-30";
 /** The day the two-level local government began. */
 export const newDay = "2025-07-01";
 
@@ -26,11 +26,17 @@ const prefix: Readonly<Record<string, string>> = {
   specialZone: "Đặc khu",
 };
 
+/** What the reform was decided by. */
+export const { legalBasis } = source;
+
 export const provinceId = idOf("quang-ngai-2025");
+
+/** The 96 communes, wards and the special zone of today, by the names of the source. */
+export const newCommunes = source.newUnits.map(({ id, name, kind }) => ({ id, name: `${prefix[kind]} ${name}` }));
 
 /** The id of one of the 96 communes, wards and the special zone of today. */
 export const communeId = (name: string): string => {
-  const found = source.newUnits.find(({ name: own, kind }) => `${prefix[kind]} ${own}` === name);
+  const found = newCommunes.find((commune) => commune.name === name);
   if (!found) throw new Error(`No commune is called ${name}`);
   return idOf(found.id);
 };
@@ -113,16 +119,17 @@ export type DemonstrationUnit = {
 
 const traCau = communeId("Phường Trà Câu");
 const partyCommittee = "tra-cau/dang-uy";
-const cell = (key: string, name: string): DemonstrationUnit => ({
+const cell = (key: string, name: string, parentId = traCau): DemonstrationUnit => ({
   key: `tra-cau/chi-bo-${key}`,
   name: `Chi bộ ${name}, phường Trà Câu`,
   kind: "partyCell",
-  parentId: traCau,
+  parentId,
   partyParentKey: partyCommittee,
 });
+const cellOfAgency = (key: string, name: string) => cell(key, name, idOf(partyCommittee));
 
-/** The tree of phường Trà Câu. */
-const traCauUnits: readonly DemonstrationUnit[] = [
+/** The tree of phường Trà Câu: twenty-eight units whose movement is assessed, and the cells of its agencies. */
+export const traCauUnits: readonly DemonstrationUnit[] = [
   {
     key: partyCommittee,
     name: "Đảng ủy phường Trà Câu",
@@ -144,14 +151,14 @@ const traCauUnits: readonly DemonstrationUnit[] = [
   { key: "tra-cau/phu-nu", name: "Hội LHPN phường Trà Câu", kind: "union", parentId: traCau },
   { key: "tra-cau/cuu-chien-binh", name: "Hội CCB phường Trà Câu", kind: "union", parentId: traCau },
   { key: "tra-cau/thanh-nien", name: "Đoàn Thanh niên phường Trà Câu", kind: "union", parentId: traCau },
-  cell("co-quan-dang", "các cơ quan Đảng"),
-  cell("uy-ban", "UBND phường"),
-  cell("cong-an", "Công an phường"),
-  cell("quan-su", "Quân sự phường"),
-  cell("thcs", "Trường THCS"),
-  cell("tieu-hoc", "Trường Tiểu học"),
-  cell("mam-non", "Trường Mầm non"),
-  cell("tram-y-te", "Trạm Y tế"),
+  cellOfAgency("co-quan-dang", "các cơ quan Đảng"),
+  cellOfAgency("uy-ban", "UBND phường"),
+  cellOfAgency("cong-an", "Công an phường"),
+  cellOfAgency("quan-su", "Quân sự phường"),
+  cellOfAgency("thcs", "Trường THCS"),
+  cellOfAgency("tieu-hoc", "Trường Tiểu học"),
+  cellOfAgency("mam-non", "Trường Mầm non"),
+  cellOfAgency("tram-y-te", "Trạm Y tế"),
   ...Array.from({ length: 18 }, (_, index) => cell(`to-${index + 1}`, `tổ dân phố ${index + 1}`)),
 ];
 
