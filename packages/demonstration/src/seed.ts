@@ -10,6 +10,7 @@ import { insertPeriod } from "@kheo/db/movement/periods";
 import { recordStanding } from "@kheo/db/rules/records";
 import { insertRecheck } from "@kheo/db/movement/recognition";
 import { getAssessment } from "@kheo/db/movement/scoring";
+import { sql } from "kysely";
 import { removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { currentYear, firstToday, type Seeding } from "./calling.ts";
 import { bringModel, bringRecognition } from "./facts.ts";
@@ -145,16 +146,8 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, id: string):
   await declare(seeding, { id, unitId: unitIdOf(source) }, { figures: known ? { monthsActive: 9 } : {} }, "2026-10-05");
 };
 
-/**
- * Fills an empty database with the demonstration: the 96 communes of Quảng Ngãi with their predecessors, the tree of
- * phường Trà Câu, accounts for every post, two councils of nine, and 32 models in their states. What belongs to this
- * year goes through the same procedures that people use.
- */
-export const seedDemonstration = async (
-  db: RootDb,
-  hashPassword: (password: string) => Promise<string>,
-): Promise<void> => {
-  const passwordHash = await hashPassword(demonstrationPassword);
+/** Everything of the demonstration, on one connection. Returns whose accounts there are. */
+const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => {
   const { people, periods, officers } = await db.transaction().execute(async (transaction) => {
     await writeSetting(transaction, "seeding", { since: new Date().toISOString() });
     await seedTerritory(transaction);
@@ -169,8 +162,11 @@ export const seedDemonstration = async (
     };
   });
   const seeding: Seeding = { db, people, periods, officers };
-  await seedPast(seeding);
-  for (const source of sourceModels.filter(({ year }) => year < currentYear)) await seedHistory(seeding, source);
+  await db.transaction().execute(async (transaction) => {
+    const past = { ...seeding, db: transaction };
+    await seedPast(past);
+    for (const source of sourceModels.filter(({ year }) => year < currentYear)) await seedHistory(past, source);
+  });
   await playSeason(seeding);
   const voted: string[] = [];
   for (const source of sourceModels.filter(({ id, year }) => year === currentYear && !isOfTraCau(id))) {
@@ -185,15 +181,29 @@ export const seedDemonstration = async (
   await seedReplications(seeding);
   await recordStanding(db, "Nhập dữ liệu");
   await sealEvents(db);
-  const standing = await readStanding(db);
-  const seededAt = new Date();
-  await db.transaction().execute(async (transaction) => {
-    await writeSetting(transaction, "demonstrationStanding", standing);
-    await writeSetting(transaction, "demonstration", {
-      seededAt: seededAt.toISOString(),
-      daysBehind: daysBetween(firstToday, dayOf(seededAt)),
-      accounts: people.accounts,
-    });
-    await removeSetting(transaction, "seeding");
-  });
+  return people;
 };
+
+/**
+ * Fills an empty database with the demonstration: the 96 communes of Quảng Ngãi with their predecessors, the tree of
+ * phường Trà Câu, accounts for every post, two councils of nine, a season of the ward and what the other communes did. What belongs to this
+ * year goes through the same procedures that people use.
+ */
+export const seedDemonstration = (db: RootDb, hashPassword: (password: string) => Promise<string>): Promise<void> =>
+  db.connection().execute(async (one) => {
+    const passwordHash = await hashPassword(demonstrationPassword);
+    // Nothing waits for the disk before the end: what is broken off is made anew.
+    await sql`set synchronous_commit = off`.execute(one);
+    const { accounts } = await fill(one, passwordHash).finally(() => sql`reset synchronous_commit`.execute(one));
+    const standing = await readStanding(one);
+    const seededAt = new Date();
+    await one.transaction().execute(async (transaction) => {
+      await writeSetting(transaction, "demonstrationStanding", standing);
+      await writeSetting(transaction, "demonstration", {
+        seededAt: seededAt.toISOString(),
+        daysBehind: daysBetween(firstToday, dayOf(seededAt)),
+        accounts: accounts,
+      });
+      await removeSetting(transaction, "seeding");
+    });
+  });
