@@ -194,7 +194,8 @@ export const seedDemonstration = (db: RootDb, hashPassword: (password: string) =
     const passwordHash = await hashPassword(demonstrationPassword);
     // Nothing waits for the disk before the end: what is broken off is made anew.
     await sql`set synchronous_commit = off`.execute(one);
-    const { accounts } = await fill(one, passwordHash).finally(() => sql`reset synchronous_commit`.execute(one));
+    const { accounts } = await fill(one, passwordHash);
+    await sql`reset synchronous_commit`.execute(one);
     const standing = await readStanding(one);
     const seededAt = new Date();
     await one.transaction().execute(async (transaction) => {
