@@ -543,7 +543,7 @@ test("a ward's police stands below another unit in its own branch, from a day on
   await record.click();
   await section.getByRole("row").filter({ hasText: "Ngành dọc" }).getByText("từ 01/02/2026").waitFor();
   await page.goto("/don-vi?he=vertical&tim=cong an");
-  const police = page.getByRole("link", { name: "Công an phường Trà Câu", exact: true });
+  const police = page.getByRole("table").getByRole("link", { name: "Công an phường Trà Câu", exact: true });
   await police.waitFor();
   await page.goto("/don-vi?he=vertical&ngay=2026-01-31");
   await page.getByText("Chưa có đơn vị nào thuộc hệ Ngành dọc có hiệu lực vào ngày 31/01/2026.").waitFor();
@@ -697,7 +697,7 @@ test.each([
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   const { sheets } = await readXlsx(new Uint8Array(await readFile(await download.path())));
   const [labels = [], ...rows] = sheets[0]?.rows ?? [];
-  expect(await page.getByText(/^Có [\d.]+ dòng\.$/u).innerText()).toBe(`Có ${rows.length} dòng.`);
+  await page.getByText(new RegExp(`(^Có ${rows.length} dòng|trong ${rows.length})\\.$`, "u")).waitFor();
   expect(labels.length).toBeGreaterThan(heads.length);
   const asOnPage = (value: string | number | boolean | Date | null | undefined): string => {
     if (value === null || value === undefined) return "—";
@@ -709,7 +709,7 @@ test.each([
   const own = new Set(["Hạn", "Biểu quyết đồng ý"]);
   const compared = (cells: readonly string[]) => cells.filter((_, column) => !own.has(heads[column] ?? ""));
   expect(shown.length).toBeGreaterThan(0);
-  expect(shown.map(compared)).toEqual(inFile.map(compared));
+  expect(shown.map(compared)).toEqual(inFile.slice(0, shown.length).map(compared));
 });
 
 test("PC-31: boxes say what the address says, also when a link made it", async () => {

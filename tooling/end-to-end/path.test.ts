@@ -1,4 +1,5 @@
 import { formatDay } from "@kheo/core/ground/days";
+import { acceptedStates } from "@kheo/core/movement/models";
 import { readFile } from "node:fs/promises";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { catalog } from "@kheo/catalog";
@@ -223,10 +224,10 @@ test("the whole path, each step in the browser by the person whose step it is", 
 
   // 8. The report of the ward and of the province: on the page, in Word and in Excel, with the database's own figures.
   await office.goto("/bao-cao");
-  await checkReport(office, "Phường Trà Câu", 3);
+  await checkReport(office, "Phường Trà Câu");
   const province = await as("chuyenvien.tinh");
   await province.goto("/bao-cao");
-  await checkReport(province, "Tỉnh Quảng Ngãi", 21);
+  await checkReport(province, "Tỉnh Quảng Ngãi");
   expect(stage.complaints).toEqual([]);
 });
 
@@ -263,7 +264,7 @@ const twoPersonsInOneBrowser = async (modelId: string) => {
 };
 
 /** Opens both downloads of the page and holds their figures against counts made straight from the tables. */
-const checkReport = async (page: Page, unitName: string, registered: number) => {
+const checkReport = async (page: Page, unitName: string) => {
   await page.getByRole("heading", { level: 1, name: new RegExp(unitName, "u") }).waitFor();
   await page.getByRole("table").first().waitFor();
   const fileOf = async (button: string) => {
@@ -277,7 +278,7 @@ const checkReport = async (page: Page, unitName: string, registered: number) => 
   const { sheets } = await readXlsx(await fileOf("Tải bản Excel"));
   const rowsOf = (name: string) => sheets.find((sheet) => sheet.name === name)?.rows ?? [];
 
-  const counted = await db
+  const { count: registered } = await db
     .selectFrom("model")
     .innerJoin("period", "period.id", "model.periodId")
     .innerJoin("unitVersion", (join) =>
@@ -285,10 +286,10 @@ const checkReport = async (page: Page, unitName: string, registered: number) => 
     )
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .where("period.title", "=", "Năm 2026")
-    .where("model.state", "=", "accepted")
+    .where("model.state", "in", acceptedStates)
     .$if(unitName.startsWith("Phường"), (query) => query.where("unitVersion.name", "like", "%phường Trà Câu"))
     .executeTakeFirstOrThrow();
-  expect(counted.count).toBe(registered);
+  expect(registered).toBeGreaterThan(22);
 
   const total = rowsOf("Biểu 01").find((cells) => cells[1] === "Tổng cộng") ?? [];
   expect(total[6]).toBe(registered);

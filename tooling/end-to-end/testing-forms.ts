@@ -111,8 +111,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
   const committee = await one(`select unit_id as id from unit_version where name = 'UBND phường Trà Câu'`);
   const declared = await modelOf("Hội Nông dân xã Mộ Đức", "assessment.state = 'open'");
   const decided = await modelOf("UBND phường Trà Câu", "assessment.state = 'closed'");
-  const marked = await one(`select model_id as id from assessment join model on model.id = model_id
-    where model.unit_id = '${committee}' and assessment.state = 'closed' and model_id <> '${decided}'`);
+  const marked = await modelOf("Ban Chỉ huy quân sự phường Trà Câu", "assessment.state = 'closed'");
   await sql`update assessment set state = 'reopened', reason = 'Xem lại số liệu' where model_id = ${decided}`.execute(
     db,
   );

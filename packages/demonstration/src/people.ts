@@ -86,6 +86,12 @@ const officers: readonly DemonstrationPerson[] = traCauUnits.flatMap(({ key, nam
 });
 
 const people: readonly DemonstrationPerson[] = [
+  {
+    username: "quantri.tracau",
+    name: "Quản trị phường Trà Câu",
+    posts: [{ role: "administrator", unitId: traCau }],
+  },
+  { username: "mttq2.tracau", name: "Phó Chủ tịch UBMTTQ phường Trà Câu", posts: [] },
   { username: "quantri", name: "Quản trị tỉnh", posts: [{ role: "administrator", unitId: provinceId }] },
   {
     username: "chuyenvien.tinh",
@@ -108,9 +114,11 @@ const people: readonly DemonstrationPerson[] = [
 ];
 
 /** Accounts shown at the start: one of each post, not all eighteen seats and twenty-eight units. */
+const hidden = ["quantri.tracau", "mttq2.tracau"];
 const shownOfficers = ["bithu.to3", "congan.tracau", "ubnd.tracau", "phunu.tracau"];
 const shown = ({ username }: DemonstrationPerson): boolean =>
   !/^hoidong[2-8]\./u.test(username) &&
+  !hidden.includes(username) &&
   (shownOfficers.includes(username) || !officers.some((officer) => officer.username === username));
 
 export type SeededPeople = {
@@ -155,6 +163,17 @@ export const seedPeople = async (db: Db, passwordHash: string): Promise<SeededPe
     if (id === undefined) throw new Error(`No demonstration account is called ${username}`);
     return id;
   };
+  // Given yesterday by the ward's administrator, without effect before a second person confirms it.
+  await insertPost(db, {
+    personId: find("mttq2.tracau"),
+    role: "standingOffice",
+    unitId: traCau,
+    bodyId: null,
+    seat: null,
+    validFrom: "2026-11-25",
+    givenBy: find("quantri.tracau"),
+    waits: true,
+  });
   const council = (suffix: string) => seats.map((_, index) => find(`hoidong${index + 1}.${suffix}`));
   return {
     accounts: people.filter(shown).map(({ username, name }) => ({ username, post: name })),

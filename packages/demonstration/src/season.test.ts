@@ -4,6 +4,8 @@ import { formatDay } from "@kheo/core/ground/days";
 import { whatWaits } from "@kheo/db/rules/todo";
 import { actorOf } from "@kheo/db/offices/people";
 import { readSetting, readToday } from "@kheo/db/ground/settings";
+import { grantsOf } from "@kheo/core/rules/rights";
+import { listWaiting } from "@kheo/db/offices/posts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstToday } from "./calling.ts";
@@ -99,7 +101,7 @@ describe("phường Trà Câu", () => {
   });
 });
 
-test("each account that is shown has something real to do, but for those who only look or keep the accounts", async () => {
+test("each account that is shown has something real to do, but for the guest, who only looks", async () => {
   const period = await db
     .selectFrom("period")
     .select("id")
@@ -114,9 +116,11 @@ test("each account that is shown has something real to do, but for those who onl
       .executeTakeFirstOrThrow();
     const actor = await actorOf(db, id, firstToday);
     const waiting = await whatWaits(db, { actor, day: firstToday, needsTwo: true, periodId: period.id });
-    if (waiting.length === 0) idle.push(username);
+    const grants = grantsOf(actor, "post.confirm");
+    const toConfirm = grants.length === 0 ? [] : await listWaiting(db, { grants, day: firstToday });
+    if (waiting.length + toConfirm.length === 0) idle.push(username);
   }
-  expect(idle).toEqual(["quantri", "khach.tracau"]);
+  expect(idle).toEqual(["khach.tracau"]);
 });
 
 test("the other communes register some three hundred models, in some many and in some none", async () => {
