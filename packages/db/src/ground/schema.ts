@@ -151,17 +151,6 @@ type Described = {
     editions: Json<Record<string, EditionId>>;
   };
 
-  periodExtension: {
-    id: Generated<string>;
-    periodId: string;
-    unitId: Nullable<string>;
-    until: Day;
-    reason: string;
-    number: string;
-    signedOn: Day;
-    recordedOn: Day;
-  };
-
   model: Changed & {
     id: Generated<string>;
     code: string;

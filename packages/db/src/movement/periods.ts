@@ -15,11 +15,6 @@ const selectPeriods = (db: Db) =>
     .select(["id", "title", "opensOn", "registrationClosesOn", "endsOn", "closedOn", "editions"])
     .select(extensions.as("extensions"));
 
-/** The deadline that holds for a unit, where `period` stands beside the column of the unit. */
-export const deadlineFor = (unit: string): string => `greatest(period.registration_closes_on, (
-  select max(until) from period_extension extension
-   where extension.period_id = period.id and (extension.unit_id is null or extension.unit_id = ${unit})))`;
-
 /** Newest first. */
 export const listPeriods = (db: Db): Promise<Period[]> => selectPeriods(db).orderBy("opensOn", "desc").execute();
 

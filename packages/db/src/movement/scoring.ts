@@ -14,7 +14,7 @@ import type {
 } from "@kheo/core/movement/scoring";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
-import { deadlineFor } from "./periods.ts";
+import { deadlineFor } from "../rules/deadline.ts";
 import { lastChangedBy } from "./models.ts";
 import { type SetTitles, subject, subjectTitle, subjectUnitName } from "../rules/subjects.ts";
 

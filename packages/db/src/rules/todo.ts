@@ -9,7 +9,7 @@ import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { isRunning, joinedSubject } from "./subjects.ts";
 import { awaitsCouncil } from "./awaits-council.ts";
-import { deadlineFor } from "../movement/periods.ts";
+import { deadlineFor } from "./deadline.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 
 /** Where rows are, and the columns of the unit that they belong to and of the period. */
