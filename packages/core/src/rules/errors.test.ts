@@ -105,6 +105,8 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "period.notFound": none,
   "period.highestUnitOnly": none,
   "period.notBegun": { title: "Năm 2027", opensOn: "01/01/2027" },
+  "unitList.columnTwice": { what: "Loại đơn vị", columns: ["B", "D"] },
+  "unitList.noName": { what: "Tên đơn vị" },
   "period.extensionNotLater": { present: "31/03/2027" },
   "period.extensionAfterEnd": { endsOn: "31/12/2027" },
   "period.closed": { title: "Năm 2026", closedOn: "31/12/2026" },
