@@ -25,7 +25,7 @@ import { stepsFor } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import { standsBeforeCouncil } from "@kheo/db/movement/meetings";
 import { getModel } from "@kheo/db/movement/models";
-import { councilFor, nearestBody } from "@kheo/db/offices/bodies";
+import { nearestBody } from "@kheo/db/offices/bodies";
 import { getPeriod } from "@kheo/db/movement/periods";
 import {
   type AssessmentChange,
@@ -34,6 +34,7 @@ import {
   insertUnitAssessment,
   namesOfAssessment,
   saveSheet,
+  seatOf,
   sheetOf,
   updateAssessment,
 } from "@kheo/db/movement/scoring";
@@ -141,11 +142,10 @@ const saveMarks = (handIn: boolean) =>
     lock: "shared",
     input: marksInput.extend({ sheetVersion: z.int().min(0) }),
     run: async ({ db, subject, actor, catalog, today }, { marks, comment, sheetVersion }) => {
-      const members = await councilFor(db, subject, today);
-      const seat = members.find(({ personId }) => personId === actor.personId);
-      if (!seat) throw new DomainError("scoring.notMember");
+      const seat = await seatOf(db, subject, actor.personId, today);
+      if (seat.recused === null) throw new DomainError("scoring.notMember");
       if (seat.recused) throw new DomainError("scoring.ownUnit");
-      requireOpen(await getPeriod(db, subject.periodId));
+      requireOpen(seat);
       requireRunning(subject, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       requireState(subject, markingStates, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       const edition = editionOf(catalog, subject.editionId);

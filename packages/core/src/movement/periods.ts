@@ -34,7 +34,7 @@ export type Period = {
 };
 
 /** @throws `period.closed` once the period is locked. */
-export const requireOpen = (period: Period): void => {
+export const requireOpen = (period: Pick<Period, "title" | "closedOn">): void => {
   if (period.closedOn !== null) {
     throw new DomainError("period.closed", { title: period.title, closedOn: formatDay(period.closedOn) });
   }

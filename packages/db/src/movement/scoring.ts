@@ -15,6 +15,7 @@ import type {
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { deadlineFor } from "../rules/deadline.ts";
+import { council } from "../offices/bodies.ts";
 import { lastChangedBy } from "./models.ts";
 import { type SetTitles, subject, subjectTitle, subjectUnitName } from "../rules/subjects.ts";
 
@@ -215,6 +216,20 @@ export const saveSheet = async (
   if (stored && stored.handedInAt !== null) throw new DomainError("scoring.sheetHandedIn");
   throw new DomainError("changedMeanwhile", { what: "Phiếu chấm", by: "chính đồng chí ở một cửa sổ khác" });
 };
+
+/** What one member may do with the marks of an assessment: their seat on its council, if any, and its period. */
+export const seatOf = (
+  db: Db,
+  assessment: Pick<AssessmentOfSubject, "bodyId" | "unitId" | "appraisedOn" | "periodId">,
+  personId: string,
+  day: Day,
+) =>
+  db
+    .selectFrom("period")
+    .leftJoin(council(db, assessment, day).where("post.personId", "=", personId).as("seat"), (join) => join.onTrue())
+    .select(["period.title", "period.closedOn", "seat.recused"])
+    .where("period.id", "=", assessment.periodId)
+    .executeTakeFirstOrThrow();
 
 /** Reopened scoring gives every member their sheet back. */
 export const giveSheetsBack = async (db: Db, assessmentId: string): Promise<void> => {
