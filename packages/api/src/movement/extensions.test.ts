@@ -1,3 +1,4 @@
+import { failedFloorExample } from "@kheo/catalog/worked-examples";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   accepted,
@@ -78,12 +79,15 @@ describe("C-25: the registration of a period is extended by decision", () => {
     expect(await figure()).toBe(0);
   });
 
-  test("C-25: a result that is settled keeps what it was given for", async () => {
-    const model = await closed(w);
-    const before = await w.pool.query("select figures, version from assessment where id = $1", [model.id]);
+  test("C-25: a result that is settled keeps what it was given for, until it is opened again", async () => {
+    const model = await closed(w, { example: failedFloorExample, form: { topic: "environment" } });
+    const office = await w.as(w.people.office);
+    const figure = async () => (await office.scoring.get({ id: model.id, data: {} })).assessment.figures["daysLate"];
+    expect(await figure()).toBe(34);
     await extend();
-    const after = await w.pool.query("select figures, version from assessment where id = $1", [model.id]);
-    expect(after.rows).toEqual(before.rows);
+    expect(await figure()).toBe(34);
+    await office.scoring.reopen(over(model, { reason: "Hạn đăng ký đã được gia hạn." }));
+    expect(await figure()).toBe(0);
   });
 
   test("C-25: what a draft is due by is the day that holds for its unit", async () => {
