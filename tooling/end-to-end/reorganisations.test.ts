@@ -203,6 +203,42 @@ test("a list from Excel shows what becomes of each row, asks where it could mean
   expect(await namesOn(page, today, "tram cap nuoc")).toContain("Chi bộ Trạm cấp nước");
 });
 
+test("B-23: a column that was taken for another is named, and the plan is what is read by it", async () => {
+  const page = await as("quantri");
+  const rows = [
+    ["TT", "Địa bàn ghi chú", "Tên đơn vị phụ trách"],
+    ["1", "Chi bộ Ga tàu", "Công an tỉnh"],
+    ["2", "Chi bộ Cảng cá", "Công an tỉnh"],
+  ];
+  const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: "Danh sách", rows }] }));
+  await page.goto("/sap-xep/nhap");
+  await page.locator("input[type=file]").setInputFiles({ name: "Danh sách.xlsx", mimeType: "", buffer });
+  await page.getByRole("button", { name: "Đọc tệp" }).click();
+  const is = (column: string) => page.getByLabel(`${column}: được hiểu là`);
+  const [names, others] = ["Cột B, “Địa bàn ghi chú”", "Cột C, “Tên đơn vị phụ trách”"];
+  await is(names).waitFor();
+  expect([await is(names).inputValue(), await is(others).inputValue()]).toEqual(["note", "name"]);
+
+  await is(names).selectOption({ label: "Tên đơn vị (hoặc đơn vị cũ)" });
+  const make = page.getByRole("button", { name: "Lập phương án từ danh sách này" });
+  expect(await make.isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Đọc lại với 1 cột đã chọn lại" }).click();
+  await says(page.getByRole("alert"), "Các cột B, C cùng được chọn là “Tên đơn vị (hoặc đơn vị cũ)”.");
+
+  await is(others).selectOption({ label: "Không đọc cột này" });
+  await page.getByRole("button", { name: "Đọc lại với 2 cột đã chọn lại" }).click();
+  await page.getByRole("heading", { name: "3 dòng, 2 thay đổi" }).waitFor();
+  expect([await is(names).inputValue(), await is(others).inputValue()]).toEqual(["name", "unread"]);
+  await page.getByRole("button", { name: "Đọc lại tệp" }).click();
+  await page.getByRole("heading", { name: "3 dòng, 2 thay đổi" }).waitFor();
+  expect(await is(names).inputValue()).toBe("name");
+  await page.getByLabel("Tên phương án").fill("Lập chi bộ Ga tàu, Cảng cá");
+  await page.getByLabel("Căn cứ pháp lý").fill("Quyết định số 32-QĐ/ĐU");
+  await make.click();
+  await page.waitForURL(/\/sap-xep\/[0-9a-f-]{36}/u);
+  await says(page, "Chi bộ Ga tàu");
+});
+
 test("what was built upon is not undone; from the last to the first everything is as it was", async () => {
   const page = await as("quantri");
   const step = "Hoàn tác phương án sắp xếp";

@@ -315,6 +315,21 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       call: /periods\.open/u,
       stored: count("period", "title = ?"),
     },
+    extension: {
+      account: "chuyenvien.tinh",
+      path: "/quan-tri/ky",
+      open: press("Gia hạn đăng ký: Năm 2026"),
+      box: "Lý do gia hạn",
+      fill: async (page) => {
+        await page.getByLabel("Hạn đăng ký mới").fill("30/12/2026");
+        await page.getByLabel("Số, ký hiệu văn bản").fill("12-CV/ĐU");
+        await page.getByLabel("Ngày ký văn bản").fill("01/01/2026");
+      },
+      send: "Gia hạn đăng ký",
+      confirm: "Xác nhận gia hạn đăng ký",
+      call: /periods\.extend/u,
+      stored: count("period_extension", "reason = ?"),
+    },
     unit: {
       account: "quantri",
       path: `/don-vi/${ward}`,

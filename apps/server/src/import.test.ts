@@ -247,7 +247,14 @@ describe("the route", () => {
     preview?: UnitListPreview & { sheet: string };
     error?: { code: string; message: string };
   };
-  type Sent = { cookie?: string; unit?: string; day?: string; choices?: object; headers?: Record<string, string> };
+  type Sent = {
+    cookie?: string;
+    unit?: string;
+    day?: string;
+    choices?: object;
+    columns?: object;
+    headers?: Record<string, string>;
+  };
   const send = (
     file: Uint8Array | string,
     {
@@ -255,12 +262,14 @@ describe("the route", () => {
       unit = provinceId,
       day = "2030-07-01",
       choices = {},
+      columns = {},
       headers = { "x-kheo-client": "test" },
     }: Sent = {},
   ) => {
     const body = new FormData();
     body.set("file", new File([Buffer.from(file)], "Danh sách.xlsx"));
     body.set("choices", JSON.stringify(choices));
+    body.set("columns", JSON.stringify(columns));
     return fetch(`${address}/import/units?unit=${unit}&day=${day}`, {
       method: "POST",
       headers: { ...headers, cookie },
@@ -296,6 +305,36 @@ describe("the route", () => {
     expect(preview?.rows.at(-1)?.choices.map(({ id }) => id)).toEqual([cellId, "new"]);
     const [again] = (await linesOf(await send(csv, { choices: { 4: [cellId] } }))).slice(-1);
     expect(again?.preview?.counts).toMatchObject({ same: 1, ambiguous: 0 });
+  });
+
+  describe("B-23: what was said of the columns", () => {
+    const misread = "TT;Địa bàn ghi chú;Tên đơn vị phụ trách\n1;Xã Thử Sáu;Công an tỉnh\n2;Xã Thử Bảy;Công an tỉnh\n";
+
+    test("B-23: is what the file is read by, and is shown again", async () => {
+      const [guessed] = (await linesOf(await send(misread))).slice(-1);
+      expect(guessed?.preview?.columns.map(({ is }) => is)).toEqual(["order", "note", "name"]);
+      const [read] = (await linesOf(await send(misread, { columns: { 1: "name", 2: "unread" } }))).slice(-1);
+      expect(read?.preview?.columns.map(({ is }) => is)).toEqual(["order", "name", null]);
+      expect(read?.preview?.changes.flatMap(({ into }) => into.map(({ name }) => name))).toEqual([
+        "Xã Thử Sáu",
+        "Xã Thử Bảy",
+      ]);
+    });
+
+    test.each([
+      [
+        { 1: "name" },
+        "Các cột B, C cùng được chọn là “Tên đơn vị (hoặc đơn vị cũ)”. Hãy để một cột như vậy, các cột khác chọn nội dung khác hoặc không đọc.",
+      ],
+      [
+        { 2: "note", 1: "kind" },
+        "Chưa có cột nào được chọn là “Tên đơn vị (hoặc đơn vị cũ)”. Hãy chỉ ra cột ghi tên đơn vị.",
+      ],
+      [{ 0: "newKind" }, "Chưa có cột nào được chọn là “Tên đơn vị mới”. Hãy chỉ ra cột ghi tên đơn vị."],
+    ])("B-23: and cannot be is said in a sentence: %o", async (columns, message) => {
+      const [last] = (await linesOf(await send(misread, { columns }))).slice(-1);
+      expect(last?.error?.message).toBe(message);
+    });
   });
 
   test("what it answers can be handed to the plan as it is", async () => {
@@ -334,6 +373,8 @@ describe("the route", () => {
     expect((await send(csv, { day: "mai" })).status).toBe(400);
     expect((await send(csv, { headers: {} })).status).toBe(403);
     expect((await send(csv, { choices: { x: 1 } })).status).toBe(400);
+    expect((await send(csv, { columns: { 0: "unknown" } })).status).toBe(400);
+    expect((await send(csv, { columns: { x: "name" } })).status).toBe(400);
     expect((await send(new Uint8Array(12 * 1024 * 1024))).status).toBe(413);
   });
 

@@ -19,6 +19,7 @@ const contents: Readonly<Record<Exclude<keyof Database, Thing>, string | null>> 
   meetingMember: "thành phần phiên họp",
   meetingRecusal: "người không biểu quyết",
   meetingVoter: "người đã bỏ phiếu",
+  periodExtension: "gia hạn đăng ký",
   placement: "nơi xếp hồ sơ",
   recheck: "lần kiểm tra lại",
   reportSnapshot: "báo cáo đã chốt",

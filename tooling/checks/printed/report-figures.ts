@@ -10,6 +10,7 @@ const emptyReport = () => {
     title: "Năm 2026",
     opensOn: "2026-01-01",
     registrationClosesOn: "2026-03-31",
+    extensions: [],
     endsOn: "2026-12-31",
     closedOn: null,
     editions: {},

@@ -1,4 +1,6 @@
 import { errorMessage, isDomainError } from "@kheo/core/rules/errors";
+import type { ColumnChoices } from "@kheo/core/territory/lists/chosen-columns";
+import { columns } from "@kheo/core/territory/lists/columns";
 import type { UnitListChoices } from "@kheo/core/territory/lists/unit-list";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { treeBefore } from "@kheo/db/territory/reorganisations";
@@ -22,16 +24,22 @@ const wanted = z.object({
 
 const choicesInput = z.record(z.string().regex(/^\d{1,6}$/u), z.array(z.string().max(60)).max(20));
 
-/** A file and what was chosen for its rows, as a form sends them. */
+const columnsInput = z.record(z.string().regex(/^\d{1,4}$/u), z.enum([...columns, "unread"]));
+
+/** A file and what was chosen for its rows and its columns, as a form sends them. */
 const sentIn = async (
   body: Uint8Array<ArrayBuffer>,
   type: string,
-): Promise<{ bytes: Uint8Array; choices: UnitListChoices } | null> => {
+): Promise<{ bytes: Uint8Array; choices: UnitListChoices; columns: ColumnChoices } | null> => {
   try {
     const form = await new Response(body, { headers: { "content-type": type } }).formData();
-    const [file, choices] = [form.get("file"), form.get("choices") ?? "{}"];
-    if (!(file instanceof File) || typeof choices !== "string") return null;
-    return { bytes: new Uint8Array(await file.arrayBuffer()), choices: choicesInput.parse(JSON.parse(choices)) };
+    const [file, choices, chosen] = [form.get("file"), form.get("choices") ?? "{}", form.get("columns") ?? "{}"];
+    if (!(file instanceof File) || typeof choices !== "string" || typeof chosen !== "string") return null;
+    return {
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      choices: choicesInput.parse(JSON.parse(choices)),
+      columns: columnsInput.parse(JSON.parse(chosen)),
+    };
   } catch {
     return null;
   }
@@ -57,7 +65,11 @@ export const importRoutes = (
     const sent = body && (await sentIn(body, request.req.header("content-type") ?? ""));
     if (!sent) place.leave();
     if (!body) return request.text("Tệp quá lớn: nhận tệp đến 10 MB. Hãy tách thành nhiều tệp.", 413);
-    if (!sent) return request.text("Cần gửi một tệp trong trường “file”, và các lựa chọn trong trường “choices”.", 400);
+    if (!sent)
+      return request.text(
+        "Cần gửi một tệp trong trường “file”, và các lựa chọn trong trường “choices”, “columns”.",
+        400,
+      );
     request.header("content-type", "application/x-ndjson; charset=utf-8");
     // A compressed answer would hold its lines back until the end.
     request.header("cache-control", "no-store, no-transform");
@@ -68,7 +80,7 @@ export const importRoutes = (
         let read = 0;
         const preview = await place.work(async () => {
           const tree = await treeBefore(db, { unitId, effectiveOn });
-          const context = { ...tree, rootId: unitId, choices: sent.choices };
+          const context = { ...tree, rootId: unitId, choices: sent.choices, columns: sent.columns };
           return previewUnitListFile(sent.bytes, context, (rows) => {
             read = rows;
             void write({ progress: 0, of: rows });

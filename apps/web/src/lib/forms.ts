@@ -22,6 +22,7 @@ const others = [
   "placing",
   "merge",
   "lock",
+  "extension",
   "step",
 ] as const;
 export type FormName = Made | (typeof others)[number];

@@ -159,7 +159,7 @@ export const modelsRouter = router({
         number,
         signedOn,
       })),
-      daysLate: daysLate(period, subject.submittedOn ?? today),
+      daysLate: daysLate(period, subject.unitId, subject.submittedOn ?? today),
       mayEdit: editableStates.includes(subject.state) && can(actor, "model.edit", place),
       steps: stepsFor("model", subject.state, actor, place),
       next: await nextOfModel(scene, subject, period, recognitions),

@@ -1,6 +1,6 @@
 import type { Meeting } from "@kheo/core/movement/meetings";
 import type { Model } from "@kheo/core/movement/models";
-import type { Period } from "@kheo/core/movement/periods";
+import { deadlineOf, type Period } from "@kheo/core/movement/periods";
 import { draftableSteps } from "@kheo/core/movement/recognition";
 import { type Actor, type Authorities, can, forBody, type UnitPlace } from "@kheo/core/rules/rights";
 import { waitsFor } from "@kheo/core/rules/todo";
@@ -61,12 +61,12 @@ export const nextOfAssessment = async (
 export const nextOfModel = async (
   here: Here & Pick<Scene<never>, "needsTwo">,
   { id, state, unitId }: Pick<Model, "id" | "state" | "unitId">,
-  period: Pick<Period, "registrationClosesOn" | "closedOn">,
+  period: Pick<Period, "registrationClosesOn" | "extensions" | "closedOn">,
   recognitions: readonly RecognitionOfModel[],
 ): Promise<Next | null> => {
   const row = waitsFor("model", state, null);
   if (row && period.closedOn === null) {
-    return nextOf(here, row.action, { dueOn: row.due && period.registrationClosesOn });
+    return nextOf(here, row.action, { dueOn: row.due && deadlineOf(period, unitId) });
   }
   if (state !== "accepted") return null;
   const recognition = recognitions.at(-1);

@@ -2,6 +2,7 @@ import type { Day } from "@kheo/core/ground/days";
 import { fieldChanges } from "@kheo/core/ground/changes";
 import { DomainError } from "@kheo/core/rules/errors";
 import { scoringList } from "@kheo/core/movement/lists";
+import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import { formFor } from "@kheo/core/movement/models";
 import { daysLate, type Period, requireOpen } from "@kheo/core/movement/periods";
 import { actionText } from "@kheo/core/rules/policy";
@@ -24,7 +25,7 @@ import { stepsFor } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import { standsBeforeCouncil } from "@kheo/db/movement/meetings";
 import { getModel } from "@kheo/db/movement/models";
-import { councilFor, nearestBody } from "@kheo/db/offices/bodies";
+import { nearestBody } from "@kheo/db/offices/bodies";
 import { getPeriod } from "@kheo/db/movement/periods";
 import {
   type AssessmentChange,
@@ -33,6 +34,7 @@ import {
   insertUnitAssessment,
   namesOfAssessment,
   saveSheet,
+  seatOf,
   sheetOf,
   updateAssessment,
 } from "@kheo/db/movement/scoring";
@@ -67,6 +69,12 @@ const { step, others } = stepsOf("assessment", assessment, {
 const undecidedOf = ({ catalog, subject }: Scene<AssessmentOfSubject>): Facts => ({
   undecided: undecided(editionOf(catalog, subject.editionId), subject),
 });
+
+/** A unit is registered by nobody, and so never late. */
+const latenessOf = ({ modelId, unitId, submittedOn }: AssessmentOfSubject, period: Period, today: Day): number =>
+  modelId === null ? 0 : daysLate(period, unitId, submittedOn ?? today);
+const registeredOf = (catalog: PluginCatalog, { editionId, form }: AssessmentOfSubject, lateness: number) =>
+  registeredFigures(editionOf(catalog, editionId), form ?? { targets: [] }, lateness);
 
 const particular = {
   submit: step("submit", {
@@ -114,11 +122,15 @@ const particular = {
     },
   }),
   reopen: step("reopen", {
-    also: async ({ db, subject }) => {
+    also: async ({ db, subject, catalog, today }) => {
       const { modelId } = subject;
       if (modelId !== null && (await standsBeforeCouncil(db, modelId))) throw new DomainError("scoring.beforeCouncil");
       await giveSheetsBack(db, subject.id);
-      return {};
+      // The deadline may have been moved while it was closed.
+      const lateness = latenessOf(subject, await getPeriod(db, subject.periodId), today);
+      return "daysLate" in subject.figures
+        ? { figures: registeredOf(catalog, subject, lateness)(subject.figures) }
+        : {};
     },
   }),
 };
@@ -130,11 +142,10 @@ const saveMarks = (handIn: boolean) =>
     lock: "shared",
     input: marksInput.extend({ sheetVersion: z.int().min(0) }),
     run: async ({ db, subject, actor, catalog, today }, { marks, comment, sheetVersion }) => {
-      const members = await councilFor(db, subject, today);
-      const seat = members.find(({ personId }) => personId === actor.personId);
-      if (!seat) throw new DomainError("scoring.notMember");
+      const seat = await seatOf(db, subject, actor.personId, today);
+      if (seat.recused === null) throw new DomainError("scoring.notMember");
       if (seat.recused) throw new DomainError("scoring.ownUnit");
-      requireOpen(await getPeriod(db, subject.periodId));
+      requireOpen(seat);
       requireRunning(subject, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       requireState(subject, markingStates, actionText(handIn ? "scoring.handIn" : "scoring.mark"));
       const edition = editionOf(catalog, subject.editionId);
@@ -177,10 +188,6 @@ const pages = listing({
   orderFor: ({ actor }) => (marks(actor) ? { by: "ownSheet", descending: false } : scoringList.order),
   without: ({ actor }) => (marks(actor) ? [] : ["ownSheet"]),
 });
-
-/** A unit is registered by nobody, and so never late. */
-const latenessOf = ({ modelId, submittedOn }: AssessmentOfSubject, period: Period, today: Day): number =>
-  modelId === null ? 0 : daysLate(period, submittedOn ?? today);
 
 export const scoringRouter = router({
   list: pages,
@@ -259,9 +266,7 @@ export const scoringRouter = router({
           changes,
         ),
       );
-      const form = subject.form ?? { targets: [] };
-      const lateness = latenessOf(subject, period, today);
-      const registered = registeredFigures(editionOf(catalog, subject.editionId), form, lateness);
+      const registered = registeredOf(catalog, subject, latenessOf(subject, period, today));
       const declared = { figures: registered(figures), ticks, claims };
       const version = await updateAssessment(db, subject, declared, actor.personId);
       return { id: subject.id, version, ...declared };

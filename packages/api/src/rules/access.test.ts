@@ -246,6 +246,17 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
       on: "unit",
       data: { title: "Năm 2026", opensOn: today, registrationClosesOn: today, endsOn: today },
     },
+    "periods.extend": {
+      on: "unit",
+      data: {
+        ...unknownPeriod,
+        unitId: null,
+        until: today,
+        reason: "Do bão.",
+        number: "12-CV/ĐU",
+        signedOn: today,
+      },
+    },
     "periods.close": { on: "unit", data: unknownPeriod },
     "models.list": { on: "list", data: {} },
     "models.get": { on: "model", data: {} },

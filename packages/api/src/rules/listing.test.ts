@@ -5,7 +5,8 @@ import { catalog } from "@kheo/catalog";
 import { grantsOf } from "@kheo/core/rules/rights";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PreparingClient } from "@kheo/db/ground/connect";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { procedures, isQuery } from "./testing-questions.ts";
 import { closed, aTask, of, opened, published, today, type World, world } from "../testing.ts";
 
@@ -178,4 +179,86 @@ test("no list of the router is without end or cut: each is made by this piece, o
   const others = lists.filter((path) => !listings.has(path.split(".")[0] ?? ""));
   // A small register, which is read at once.
   expect(others).toEqual(["periods.list"]);
+});
+
+type PlanNode = {
+  readonly "Relation Name"?: string;
+  readonly "Actual Loops": number;
+  readonly "Shared Hit Blocks": number;
+  readonly "Shared Read Blocks": number;
+  readonly Plans?: readonly PlanNode[];
+};
+const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** What the database is asked while something is answered, and by what work it answers each. */
+const workOf = async (work: () => Promise<unknown>) => {
+  const spy = vi.spyOn(PreparingClient.prototype, "query");
+  await work();
+  const asked = spy.mock.calls.map(([given, values]): { text: string; values: unknown[] } =>
+    typeof given === "string" ? { text: given, values: values ?? [] } : given,
+  );
+  spy.mockRestore();
+  return Promise.all(
+    asked.map(async ({ text, values }) => {
+      const { rows } = await w.pool.query(`explain (analyze, buffers, format json) ${text}`, values);
+      const [{ Plan: plan }] = rows[0]["QUERY PLAN"] as [{ Plan: PlanNode }];
+      const pages = plan["Shared Hit Blocks"] + plan["Shared Read Blocks"];
+      return { text, pages, nodes: nodesOf(plan) };
+    }),
+  );
+};
+const scans = (work: Awaited<ReturnType<typeof workOf>>, table: string): number =>
+  Math.max(
+    0,
+    ...work.flatMap(({ nodes }) =>
+      nodes.filter((one) => one["Relation Name"] === table).map((one) => one["Actual Loops"]),
+    ),
+  );
+
+describe("D-01: the scorings of a judge, of whom there are many", () => {
+  const judge = () => w.members[0]!;
+
+  test.each(["title", "code", "unitName", "state", "total"])(
+    "D-01: in the order of %s the page is cut before its sheets are looked up",
+    async (by) => {
+      const ask = await asking("scoring", judge());
+      for (const limit of [10, 50]) {
+        const work = await workOf(() => ask({ order: { by }, limit, offset: 100 }));
+        expect(scans(work, "score_sheet")).toBeGreaterThan(0);
+        expect(scans(work, "score_sheet")).toBeLessThanOrEqual(limit);
+      }
+    },
+  );
+
+  test("D-01: they are counted once, without a look at any sheet, however long the page is", async () => {
+    const ask = await asking("scoring", judge());
+    const [short, long] = [await workOf(() => ask({ limit: 10 })), await workOf(() => ask({ limit: 500 }))];
+    expect([short.length, long.length]).toEqual([2, 2]);
+    const counts = long.filter(({ text }) => text.startsWith("select count(*)"));
+    expect(counts).toHaveLength(1);
+    expect(scans(counts, "score_sheet")).toBe(0);
+  });
+});
+
+describe("D-03: a judge who holds many posts", () => {
+  test.each([1, 5, 20])("D-03: with %i more, the list of scorings asks and reads hardly more", async (more) => {
+    const [one, holder] = w.members as [string, string];
+    const { rows: cells } = await w.pool.query<{ id: string }>(
+      `select unit_id as id from unit_version where name like 'Chi bộ số %'
+          and unit_id not in (select unit_id from post where person_id = $1) order by name limit $2`,
+      [holder, more],
+    );
+    for (const { id } of cells) {
+      const post = { personId: holder, role: "unitOfficer" as const, bodyId: null, seat: null };
+      await insertPost(w.db, { ...post, unitId: id, validFrom: "2026-01-01" });
+    }
+    for (const order of [undefined, { by: "title" }, { by: "ownSheet" }]) {
+      const [few, all] = [await asking("scoring", one), await asking("scoring", holder)];
+      const asked = { ...(order && { order }), limit: 50 };
+      const [before, after] = [await workOf(() => few(asked)), await workOf(() => all(asked))];
+      const pagesOf = (work: typeof before) => work.reduce((sum, { pages }) => sum + pages, 0);
+      expect(after.length).toBe(before.length);
+      expect(pagesOf(after)).toBeLessThan(pagesOf(before) * 1.2);
+    }
+  });
 });

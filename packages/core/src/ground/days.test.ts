@@ -38,6 +38,7 @@ describe("a period", () => {
     title: "Năm 2026",
     opensOn: "2026-01-01",
     registrationClosesOn: "2026-03-31",
+    extensions: [],
     endsOn: "2026-12-31",
     closedOn: null,
     editions: {},
@@ -51,9 +52,9 @@ describe("a period", () => {
   });
 
   test("counts a registration as late from the day after its deadline", () => {
-    expect(daysLate(period, "2026-03-30")).toBe(0);
-    expect(daysLate(period, "2026-03-31")).toBe(0);
-    expect(daysLate(period, "2026-04-02")).toBe(2);
+    expect(daysLate(period, null, "2026-03-30")).toBe(0);
+    expect(daysLate(period, null, "2026-03-31")).toBe(0);
+    expect(daysLate(period, null, "2026-04-02")).toBe(2);
   });
 
   test.each([

@@ -153,7 +153,8 @@ export const advanceAssessment = (
 
 /** Figures that the register counts itself, each with how: nobody types them. */
 export const countedFigures: Readonly<Record<string, string>> = {
-  daysLate: "Hệ thống tính từ ngày gửi phiếu đăng ký so với hạn đăng ký của kỳ; không sửa ở đây.",
+  daysLate:
+    "Hệ thống tính từ ngày gửi phiếu đăng ký so với hạn đăng ký của đơn vị, kể cả khi được gia hạn; không sửa ở đây.",
 };
 
 /**

@@ -1,4 +1,5 @@
 import { topicLabel } from "../criteria/topics.ts";
+import { deadlineOf } from "../movement/periods.ts";
 import { type Field, fieldText, type ModelState } from "../movement/models.ts";
 import { levelText } from "../movement/recognition.ts";
 import {
@@ -253,7 +254,7 @@ const replicationList: TableMaker = (scope) => ({
 });
 
 const withoutModel: TableMaker = (scope) => {
-  const { period } = scope.facts;
+  const { period, cutoff } = scope.facts;
   const waiting = (rowId: string, states: readonly ModelState[]) =>
     count(scope.all, (model) => model.rowId === rowId && model.periodId === period.id && states.includes(model.state));
   const reason = (rowId: string): string => {
@@ -267,7 +268,12 @@ const withoutModel: TableMaker = (scope) => {
     number: "08",
     title: "Đơn vị chưa có mô hình",
     columns: columns(["TT", "number"], ["Đơn vị", "text"], ["Tình trạng", "text"], ["Hạn đăng ký", "day"]),
-    rows: unitsWithout(scope).map((row, index) => [index + 1, row.name, reason(row.id), period.registrationClosesOn]),
+    rows: unitsWithout(scope).map((row, index) => [
+      index + 1,
+      row.name,
+      reason(row.id),
+      deadlineOf(period, row.id, cutoff),
+    ]),
     total: null,
     empty: "Mọi đơn vị đều đã có mô hình.",
     notes: [],

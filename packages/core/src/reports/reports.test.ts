@@ -21,6 +21,7 @@ const period = (year: number): Period => ({
   title: `Năm ${year}`,
   opensOn: `${year}-01-01`,
   registrationClosesOn: `${year}-03-31`,
+  extensions: [],
   endsOn: `${year}-12-31`,
   closedOn: null,
   editions: {},

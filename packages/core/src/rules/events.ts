@@ -87,6 +87,7 @@ export const retentionExceptions: Partial<Record<Action, Retention>> = {
   "unit.manage": { years: "forGood", reason: ofRecord },
   "reorganisation.carryOut": { years: "forGood", reason: ofRecord },
   "reorganisation.undo": { years: "forGood", reason: ofRecord },
+  "period.extend": { years: "forGood", reason: ofRecord },
   "period.manage": { years: "forGood", reason: ofRecord },
 };
 

@@ -164,6 +164,7 @@ body.found                  .     own   .     .     .     .     .     below .
 body.edit                   .     own   .     .     .     .     .     below .
 body.dissolve               .     own   .     .     .     .     .     below .
 period.view                 all   all   all   all   all   all   all   all   all
+period.extend               .     below .     .     .     .     .     .     .
 period.manage               .     .     .     .     .     .     .     below .
 event.view                  .     below .     .     .     .     below below .
 session.view                all   all   all   all   all   all   all   all   all

@@ -215,6 +215,17 @@ export interface Period {
   title: string;
 }
 
+export interface PeriodExtension {
+  id: Generated<string>;
+  number: string;
+  periodId: string;
+  reason: string;
+  recordedOn: string;
+  signedOn: string;
+  unitId: string | null;
+  until: string;
+}
+
 export interface Person {
   createdAt: Generated<Timestamp>;
   disabledAt: Timestamp | null;
@@ -509,6 +520,7 @@ export interface DB {
   model: Model;
   modelSeries: ModelSeries;
   period: Period;
+  periodExtension: PeriodExtension;
   person: Person;
   placement: Placement;
   post: Post;

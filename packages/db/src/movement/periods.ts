@@ -1,10 +1,19 @@
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import type { Period } from "@kheo/core/movement/periods";
+import type { Extension, Period } from "@kheo/core/movement/periods";
+import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 
+const extensions = sql<readonly Extension[]>`coalesce((
+  select json_agg(json_build_object('unitId', unit_id, 'until', until, 'reason', reason, 'number', number,
+                                    'signedOn', signed_on, 'recordedOn', recorded_on) order by until, unit_id)
+    from period_extension where period_id = period.id), '[]')`;
+
 const selectPeriods = (db: Db) =>
-  db.selectFrom("period").select(["id", "title", "opensOn", "registrationClosesOn", "endsOn", "closedOn", "editions"]);
+  db
+    .selectFrom("period")
+    .select(["id", "title", "opensOn", "registrationClosesOn", "endsOn", "closedOn", "editions"])
+    .select(extensions.as("extensions"));
 
 /** Newest first. */
 export const listPeriods = (db: Db): Promise<Period[]> => selectPeriods(db).orderBy("opensOn", "desc").execute();
@@ -15,6 +24,12 @@ export const getPeriod = async (db: Db, id: string): Promise<Period> => {
   return period;
 };
 
+/** As it stands once whoever is moving its deadline, or locking it, has done so. */
+export const lockPeriod = async (db: Db, id: string): Promise<Period> => {
+  await db.selectFrom("period").select("id").where("id", "=", id).forUpdate().execute();
+  return getPeriod(db, id);
+};
+
 /** The period that ended last before this one opened. */
 export const previousPeriod = async (db: Db, period: Period): Promise<Period | null> =>
   (await selectPeriods(db)
@@ -23,7 +38,7 @@ export const previousPeriod = async (db: Db, period: Period): Promise<Period | n
     .limit(1)
     .executeTakeFirst()) ?? null;
 
-export const insertPeriod = async (db: Db, period: Omit<Period, "id" | "closedOn">): Promise<string> =>
+export const insertPeriod = async (db: Db, period: Omit<Period, "id" | "closedOn" | "extensions">): Promise<string> =>
   (
     await db
       .insertInto("period")
@@ -34,4 +49,8 @@ export const insertPeriod = async (db: Db, period: Omit<Period, "id" | "closedOn
 
 export const closePeriod = async (db: Db, id: string, closedOn: Day): Promise<void> => {
   await db.updateTable("period").set({ closedOn }).where("id", "=", id).execute();
+};
+
+export const insertExtension = async (db: Db, extension: Extension & { readonly periodId: string }): Promise<void> => {
+  await db.insertInto("periodExtension").values(extension).execute();
 };

@@ -43,14 +43,20 @@ export const findScorings = (db: Db, { grants, day, filter: { periodId, states }
   return states !== undefined && states.length > 0 ? query.where("assessment.state", "in", states) : query;
 };
 
+/** Since when somebody sits on each body: told once for all rows, however many posts they hold. */
+const seatsOf = (personId: string, day: Day) => sql`(
+  select jsonb_object_agg(seat.body_id, seat.since) from (
+    select post.body_id, min(post.valid_from) as since from post
+     where post.person_id = ${personId} and post.body_id is not null and not post.waits and ${inForce("post", day)}
+     group by post.body_id) seat)`;
+
 /** How far one's own sheet has come; what one cannot mark is told apart from what has not begun. */
 const ownSheet = ({ personId, ownUnits, day }: Looking): RawBuilder<keyof typeof ownSheetText> => sql`case
   when subject.unit_id = any(${ownUnits}::uuid[]) then 'ownUnit'
   when exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
     and sheet.person_id = ${personId} and sheet.handed_in_at is not null) then 'handedIn'
-  when assessment.state <> all(${markingStates}::text[]) or not exists (
-    select from post where post.body_id = assessment.body_id and post.person_id = ${personId}
-      and not post.waits and post.valid_from <= assessment.appraised_on and ${inForce("post", day)}) then 'notOpen'
+  when assessment.state <> all(${markingStates}::text[])
+    or (${seatsOf(personId, day)} ->> assessment.body_id::text)::date <= assessment.appraised_on is not true then 'notOpen'
   when exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
     and sheet.person_id = ${personId}) then 'begun'
   else 'waiting' end`;

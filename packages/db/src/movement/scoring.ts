@@ -12,7 +12,10 @@ import type {
   ScoreSheet,
   Ticks,
 } from "@kheo/core/movement/scoring";
+import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { deadlineFor } from "../rules/deadline.ts";
+import { council } from "../offices/bodies.ts";
 import { lastChangedBy } from "./models.ts";
 import { type SetTitles, subject, subjectTitle, subjectUnitName } from "../rules/subjects.ts";
 
@@ -214,7 +217,39 @@ export const saveSheet = async (
   throw new DomainError("changedMeanwhile", { what: "Phiếu chấm", by: "chính đồng chí ở một cửa sổ khác" });
 };
 
+/** What one member may do with the marks of an assessment: their seat on its council, if any, and its period. */
+export const seatOf = (
+  db: Db,
+  assessment: Pick<AssessmentOfSubject, "bodyId" | "unitId" | "appraisedOn" | "periodId">,
+  personId: string,
+  day: Day,
+) =>
+  db
+    .selectFrom("period")
+    .leftJoin(council(db, assessment, day).where("post.personId", "=", personId).as("seat"), (join) => join.onTrue())
+    .select(["period.title", "period.closedOn", "seat.recused"])
+    .where("period.id", "=", assessment.periodId)
+    .executeTakeFirstOrThrow();
+
 /** Reopened scoring gives every member their sheet back. */
 export const giveSheetsBack = async (db: Db, assessmentId: string): Promise<void> => {
   await db.updateTable("scoreSheet").set({ handedInAt: null }).where("assessmentId", "=", assessmentId).execute();
+};
+
+/** Counts again how late models were registered, wherever that is not settled, once a deadline has moved; says where. */
+export const recountLateness = async (
+  db: Db,
+  { periodId, unitId }: { readonly periodId: string; readonly unitId: string | null },
+  changedBy: string,
+): Promise<readonly string[]> => {
+  const late = sql`to_jsonb(greatest(0, model.submitted_on - ${sql.raw(deadlineFor("model.unit_id"))}))`;
+  const { rows } = await sql<{ id: string }>`
+    update assessment
+       set figures = jsonb_set(figures, '{daysLate}', ${late}), version = assessment.version + 1,
+           changed_by = ${changedBy}, changed_at = now()
+      from model join period on period.id = model.period_id
+     where model.id = assessment.model_id and period.id = ${periodId} and model.unit_id = coalesce(${unitId}, model.unit_id)
+       and assessment.state <> 'closed' and figures -> 'daysLate' <> ${late}
+    returning assessment.id`.execute(db);
+  return rows.map(({ id }) => id);
 };

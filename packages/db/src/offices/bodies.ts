@@ -124,16 +124,12 @@ const order = sql.raw(`array[${bodySeats.map((seat) => `'${seat}'`).join(",")}]`
 /** Orders rows by the seat in a column, the chair first; whoever has none comes last. */
 export const bySeat = (column: string) => sql`coalesce(array_position(${order}, ${sql.ref(column)}), 9)`;
 
-/**
- * The members of a body on a day, in order of seat, without those who wait for a second person; with an earlier day, those who were members on that one too. A
- * secretary who is no member is none of them.
- */
-export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day | null = null) =>
+const seated = (db: Db, bodyId: string | null, day: Day, already: Day | null) =>
   db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
     .select(["person.id as personId", "person.name", sql<BodySeat>`post.seat`.as("seat")])
-    .where("post.bodyId", "=", bodyId)
+    .where(sql<boolean>`post.body_id = ${bodyId}`)
     .where("post.seat", "is not", null)
     .where("post.waits", "=", false)
     .where(inForce("post", day))
@@ -145,8 +141,14 @@ export const membersOf = async (db: Db, bodyId: string, day: Day, already: Day |
       ),
     )
     .orderBy(bySeat("post.seat"))
-    .orderBy("person.name")
-    .execute();
+    .orderBy("person.name");
+
+/**
+ * The members of a body on a day, in order of seat, without those who wait for a second person; with an earlier day, those who were members on that one too. A
+ * secretary who is no member is none of them.
+ */
+export const membersOf = (db: Db, bodyId: string, day: Day, already: Day | null = null) =>
+  seated(db, bodyId, day, already).execute();
 
 /** Everybody who sits on a body or writes its minutes, whenever they did: members by seat, then secretaries. */
 export const seatsOf = (db: Db, bodyId: string) =>
@@ -184,30 +186,22 @@ export const nearestBody = async (db: Db, place: UnitPlace): Promise<Body | unde
     .forShare()
     .executeTakeFirst();
 
+type Proposal = { readonly bodyId: string | null; readonly unitId: string; readonly appraisedOn: Day | null };
+
+/** The question for whom `councilFor` finds, to be narrowed or joined. */
+export const council = (db: Db, { bodyId, unitId, appraisedOn }: Proposal, day: Day) =>
+  seated(db, bodyId, day, appraisedOn).select(
+    sql<boolean>`exists (select from post own
+      where own.person_id = post.person_id and own.unit_id in (${unitId}, unit_holder(${unitId}, ${day}))
+        and own.body_id is null and own.role <> 'viewer' and ${inForce("own", day)})`.as("recused"),
+  );
+
 /**
  * The members of a body on a day, with those recused from what a unit proposes: they hold another post in the unit
  * itself, or in the one that carries it on.
  */
-export const councilFor = async (
-  db: Db,
-  { bodyId, unitId, appraisedOn }: { bodyId: string | null; unitId: string; appraisedOn: Day | null },
-  day: Day,
-) => {
-  if (bodyId === null) return [];
-  const own = await db
-    .selectFrom("post")
-    .select("personId")
-    .where(sql<boolean>`unit_id in (${unitId}, unit_holder(${unitId}, ${day}))`)
-    .where("bodyId", "is", null)
-    .where("role", "<>", "viewer")
-    .where(inForce("post", day))
-    .execute();
-  const recused = new Set(own.map(({ personId }) => personId));
-  return (await membersOf(db, bodyId, day, appraisedOn)).map((member) => ({
-    ...member,
-    recused: recused.has(member.personId),
-  }));
-};
+export const councilFor = async (db: Db, proposal: Proposal, day: Day) =>
+  proposal.bodyId === null ? [] : council(db, proposal, day).execute();
 
 /** What of open periods the body is marking, and the models that it has marked and not yet voted on. */
 export const countUndecided = async (db: Db, bodyId: string): Promise<number> => {

@@ -12,6 +12,15 @@ const untilClosed = (rows: string): string =>
   `case when r.closed_on is null then ${rows} else to_jsonb(${hashOf(rows)}) end`;
 const placedAt = "(select placement.unit_id from placement where placement.thing_id = r.id)";
 
+/** A period that nobody has extended is recorded as it was before periods could be. */
+const registrationTo = `case when exists (select from period_extension e where e.period_id = r.id)
+  then jsonb_build_array(r.registration_closes_on) || ${rowsOf(
+    "'unit', e.unit_id, 'to', e.until, 'document', e.number, 'signedOn', e.signed_on, 'on', e.recorded_on, 'reason', e.reason",
+    "period_extension e where e.period_id = r.id",
+    "e.until, e.unit_id",
+  )}
+  else to_jsonb(r.registration_closes_on) end`;
+
 /**
  * What the chain keeps of a row: the facts that an official result stands on, by the name under which they are told.
  * What is long or private goes in as a hash; ballots never do. `id` is the column by which events name the thing, and
@@ -56,7 +65,7 @@ const kinds = {
     facts: `'name', ${hashOf("jsonb_build_array(r.id, r.name)")}`,
   },
   period: {
-    facts: `'title', r.title, 'from', r.opens_on, 'registrationTo', r.registration_closes_on, 'to', r.ends_on,
+    facts: `'title', r.title, 'from', r.opens_on, 'registrationTo', ${registrationTo}, 'to', r.ends_on,
       'closedOn', r.closed_on, 'editions', r.editions`,
   },
   model: {

@@ -9,6 +9,7 @@ import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import { isRunning, joinedSubject } from "./subjects.ts";
 import { awaitsCouncil } from "./awaits-council.ts";
+import { deadlineFor } from "./deadline.ts";
 import { withinAuthority, withinReach } from "./reach.ts";
 
 /** Where rows are, and the columns of the unit that they belong to and of the period. */
@@ -20,7 +21,7 @@ type Place = {
   /** The unit whose act the steps are that are not simply a matter of whose the thing is. */
   readonly authority?: string;
   readonly draft?: string;
-  /** The day by which what is due is to be done. */
+  /** The day by which what is due is to be done, as SQL tells it. */
   readonly due?: string;
 };
 
@@ -29,7 +30,7 @@ const stated = {
     from: "model join period on period.id = model.period_id",
     unit: "model.unit_id",
     period: "model.period_id",
-    due: "period.registration_closes_on",
+    due: deadlineFor("model.unit_id"),
   },
   assessment: {
     from: `assessment ${joinedSubject(isRunning)} left join body on body.id = assessment.body_id`,
@@ -168,7 +169,7 @@ export const whatWaits = async (
     const other = others[row.action];
     const place = other ?? placeOf(row.thing);
     const where = other ? other.where(asked) : inState(row, place, asked, `${row.thing}.state`);
-    const due = row.due && place.due !== undefined ? sql.ref(place.due) : sql`null::date`;
+    const due = row.due && place.due !== undefined ? sql.raw(place.due) : sql`null::date`;
     return [
       sql`select ${position}::int as position, count(*) as count, count(*) filter (where ${due} < ${who.day}) as late,
                  min(${due}) as "dueOn"

@@ -1,10 +1,11 @@
 import { daysBetween } from "@kheo/core/ground/days";
-import type { Period } from "@kheo/core/movement/periods";
+import { deadlineOf, deadlineText, type Period } from "@kheo/core/movement/periods";
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { usePeriodId, useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { ModelCounts } from "../movement/models/model-counts.tsx";
+import { onlyRegistrant } from "../movement/periods/registrant.ts";
 import { NeedsPeriod } from "../movement/periods/no-period.tsx";
 import { Empty, Loaded, Page } from "../../kit/page.tsx";
 import { dayText } from "../../kit/words.ts";
@@ -15,16 +16,16 @@ import { useWaiting } from "./use-waiting.ts";
 import { TodoRow } from "./todo-row.tsx";
 
 /** The period's next deadline in words. */
-const deadlineText = (period: Period, today: string): string => {
+const nextDeadlineText = (period: Period, unitId: string | null, today: string): string => {
   if (period.closedOn !== null) return `Kỳ đã khóa ngày ${dayText(period.closedOn)}.`;
-  const left = daysBetween(today, period.registrationClosesOn);
-  const day = dayText(period.registrationClosesOn);
+  const left = daysBetween(today, deadlineOf(period, unitId));
+  const day = deadlineText(period, unitId);
   if (left > 0) return `Hạn đăng ký mô hình: ${day}, còn ${left} ngày.`;
   if (left === 0) return `Hạn đăng ký mô hình là hôm nay, ${day}.`;
   const rest = daysBetween(today, period.endsOn);
   const end = dayText(period.endsOn);
   return rest >= 0
-    ? `Đã hết hạn đăng ký (${day}); kỳ kết thúc ngày ${end}, còn ${rest} ngày.`
+    ? `Đã hết hạn đăng ký, ${day}; kỳ kết thúc ngày ${end}, còn ${rest} ngày.`
     : `Kỳ đã kết thúc ngày ${end}, chưa khóa.`;
 };
 
@@ -71,9 +72,13 @@ const ModelsOfPeriod = () => {
 
 /** What must I do now, by when, and what is late. */
 export const HomePage = () => {
-  const { period, today, may } = useSession();
+  const session = useSession();
+  const { period, today, may } = session;
   return (
-    <Page title="Việc cần làm" summary={period && `${period.title}. ${deadlineText(period, today)}`}>
+    <Page
+      title="Việc cần làm"
+      summary={period && `${period.title}. ${nextDeadlineText(period, onlyRegistrant(session)?.id ?? null, today)}`}
+    >
       <NeedsPeriod>
         <Stack gap="xl">
           <Confirmations />

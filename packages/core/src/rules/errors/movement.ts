@@ -10,11 +10,20 @@ const said = ({ fields }: Fields): string => fields.map((field) => field.message
 export const movementErrors = {
   "period.highestUnitOnly": failure(
     "forbidden",
-    () => "Kỳ dùng chung cho mọi đơn vị nên chỉ quản trị của đơn vị cao nhất được mở hoặc khóa kỳ.",
+    () =>
+      "Kỳ dùng chung cho mọi đơn vị nên chỉ đơn vị cao nhất được mở, khóa kỳ (quản trị) hoặc gia hạn đăng ký (cơ quan thường trực).",
   ),
   "period.notBegun": failure<{ title: string; opensOn: string }>(
     "conflict",
     ({ title, opensOn }) => `${title} mở đăng ký từ ngày ${opensOn}. Đề nghị chọn kỳ đang mở, hoặc đăng ký từ ngày đó.`,
+  ),
+  "period.extensionNotLater": failure<{ present: string }>(
+    "invalid",
+    ({ present }) => `Hạn đăng ký mới phải sau hạn đang áp dụng là ngày ${present}.`,
+  ),
+  "period.extensionAfterEnd": failure<{ endsOn: string }>(
+    "invalid",
+    ({ endsOn }) => `Hạn đăng ký mới không được sau ngày kết thúc kỳ là ${endsOn}.`,
   ),
   "period.closed": failure<{ title: string; closedOn: string }>(
     "conflict",

@@ -88,6 +88,15 @@ export const territoryErrors = {
       ? `Đơn vị “${name}” không phải đơn vị cấp dưới đang hoạt động của nơi lập cụm, khối.`
       : `Đơn vị “${name}” đang ở “${elsewhere}”. Mỗi đơn vị chỉ ở một cụm và một khối tại một thời điểm; hãy đưa ra khỏi nơi cũ trước.`,
   ),
+  "unitList.columnTwice": failure<{ what: string; columns: readonly string[] }>(
+    "invalid",
+    ({ what, columns }) =>
+      `Các cột ${columns.join(", ")} cùng được chọn là “${what}”. Hãy để một cột như vậy, các cột khác chọn nội dung khác hoặc không đọc.`,
+  ),
+  "unitList.noName": failure<{ what: string }>(
+    "invalid",
+    ({ what }) => `Chưa có cột nào được chọn là “${what}”. Hãy chỉ ra cột ghi tên đơn vị.`,
+  ),
   "sheet.empty": failure("invalid", () => "Tệp không có dữ liệu. Hãy kiểm tra lại tệp đã chọn."),
   "sheet.notSpreadsheet": failure(
     "invalid",

@@ -1,4 +1,4 @@
-import { everyone, administrators } from "./role-groups.ts";
+import { everyone, administrators, office } from "./role-groups.ts";
 import { thingOf } from "./thing.ts";
 
 export const period = thingOf({
@@ -11,6 +11,7 @@ export const period = thingOf({
   title: "title",
   rights: {
     view: { text: "xem kỳ", ...everyone },
+    extend: { text: "gia hạn đăng ký", ...office },
     manage: { text: "quản lý kỳ", ...administrators },
   },
 });

@@ -18,6 +18,8 @@ export type Heading = FoundColumns & {
   readonly first: number;
   readonly last: number;
   readonly cells: readonly (readonly string[])[];
+  /** What stands above each column. */
+  readonly titles: readonly string[];
 };
 
 const headingOf = (
@@ -27,7 +29,7 @@ const headingOf = (
 ): readonly Heading[] => {
   const found = columnsOf(titles);
   const form = formOf(found);
-  return form === null ? [] : [{ ...found, form, first, last: first + cells.length - 1, cells }];
+  return form === null ? [] : [{ ...found, form, first, last: first + cells.length - 1, cells, titles }];
 };
 
 /** Whether a text names one unit, in force or not: a word of a kind with a name, or a name in force. */

@@ -2,6 +2,7 @@ import { fold } from "../../ground/text.ts";
 import { carryOut } from "../carry-out.ts";
 import type { Unit } from "../units.ts";
 import { oneLine } from "./cells.ts";
+import { columnsIn, withChosen } from "./chosen-columns.ts";
 import { readConversion } from "./conversion/conversion.ts";
 import { directoryOf } from "./directory.ts";
 import { entriesOf } from "./entries.ts";
@@ -38,12 +39,13 @@ export const listsIn = <T extends { readonly rows: readonly SheetRow[] }>(
   return sheets.filter(({ rows }) => findHeading(decodeRows(rows), directory) !== null);
 };
 
-/** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. */
+/** What a list would change, row by row; `null` when no row of it is a heading. Nothing is written by it. @throws what `withChosen` refuses. */
 export const previewUnitList = (sheet: readonly SheetRow[], context: UnitListContext): UnitListPreview | null => {
   const directory = directoryOf(context.units);
   const rows = decodeRows(sheet);
-  const heading = findHeading(rows, directory);
-  if (!heading) return null;
+  const guessed = findHeading(rows, directory);
+  if (!guessed) return null;
+  const heading = withChosen(guessed, context.columns ?? {});
   const outcomes: Outcomes = new Map();
   const { entries, texts } = entriesOf(rows, heading, context.choices, directory, outcomes);
   const { changes, notes } =
@@ -57,5 +59,13 @@ export const previewUnitList = (sheet: readonly SheetRow[], context: UnitListCon
   const counts = { create: 0, change: 0, same: 0, ambiguous: 0, refused: 0, skipped: 0 };
   for (const { status } of shown) counts[status]++;
   const { problems } = changes.length === 0 ? { problems: [] } : carryOut(changes, context);
-  return { kind: heading.form, rows: shown, changes, counts, notes: [...notesOn(rows, heading), ...notes], problems };
+  return {
+    kind: heading.form,
+    columns: columnsIn(rows, heading),
+    rows: shown,
+    changes,
+    counts,
+    notes: [...notesOn(rows, heading), ...notes],
+    problems,
+  };
 };

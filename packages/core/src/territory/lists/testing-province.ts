@@ -1,3 +1,4 @@
+import type { ColumnChoices } from "./chosen-columns.ts";
 import { carryOut } from "../carry-out.ts";
 import { readUnitName } from "../unit-names.ts";
 import type { Unit } from "../units.ts";
@@ -84,7 +85,12 @@ export const named = (name: string, above?: string): Unit => {
 };
 export const rootId = named("Tỉnh Quảng Ngãi").id;
 
-export const preview = (sheet: readonly SheetRow[], choices: UnitListChoices = {}, units = before) => {
+export const preview = (
+  sheet: readonly SheetRow[],
+  choices: UnitListChoices = {},
+  units = before,
+  columns: ColumnChoices = {},
+) => {
   let made = 0;
   const read = previewUnitList(sheet, {
     units,
@@ -92,6 +98,7 @@ export const preview = (sheet: readonly SheetRow[], choices: UnitListChoices = {
     reach: null,
     rootId,
     choices,
+    columns,
     newId: () => `n${++made}`,
   });
   if (!read) throw new Error("No heading was found");

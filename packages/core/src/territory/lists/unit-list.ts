@@ -1,3 +1,5 @@
+import type { ColumnChoices } from "./chosen-columns.ts";
+import type { ColumnName } from "./columns.ts";
 import type { PlannedChange, PlanProblem, TreeBefore } from "../reorganisations.ts";
 
 /** A row of a sheet as people see it; a fault is a cell of which the sheet shows no value (column from 0). */
@@ -33,9 +35,19 @@ export type UnitListRow = {
   readonly choices: readonly { readonly id: string; readonly label: string }[];
 };
 
+/** A column of a sheet and what it was taken for; `null` where nothing is made of it. */
+export type UnitListColumn = {
+  /** From 0. */
+  readonly position: number;
+  readonly title: string;
+  readonly example: string;
+  readonly is: ColumnName | null;
+};
+
 /** What a list would do, row by row and as changes of a plan. */
 export type UnitListPreview = {
   readonly kind: "list" | "conversion";
+  readonly columns: readonly UnitListColumn[];
   readonly rows: readonly UnitListRow[];
   readonly changes: readonly PlannedChange[];
   readonly counts: Readonly<Record<UnitListRowStatus, number>>;
@@ -53,5 +65,6 @@ export type UnitListContext = TreeBefore & {
   /** The unit whose administrators read the list: the superior of what names none. */
   readonly rootId: string;
   readonly choices: UnitListChoices;
+  readonly columns?: ColumnChoices;
   readonly newId: () => string;
 };

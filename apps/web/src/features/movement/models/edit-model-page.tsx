@@ -1,4 +1,5 @@
 import type { Model } from "@kheo/core/movement/models";
+import { deadlineText, latenessText, type Period } from "@kheo/core/movement/periods";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,6 +9,8 @@ import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { say } from "../../../kit/notice.ts";
 import { Empty, Failure, Page, Waiting } from "../../../kit/page.tsx";
+import { Notice } from "../../../kit/notice.tsx";
+import type { Dossier } from "./model-data.ts";
 import { ReasonBox } from "./reason-box.tsx";
 import { RegistrationEditor } from "./registration-editor.tsx";
 import { typedFrom } from "./typed-form.ts";
@@ -15,12 +18,12 @@ import { useRegistration } from "./use-registration.ts";
 
 const route = getRouteApi("/shell/mo-hinh/$id/sua");
 
-type EditorProps = { readonly model: Model; readonly startAfresh: () => void };
+type EditorProps = { readonly model: Model; readonly period: Period; readonly startAfresh: () => void };
 
-const Editor = ({ model, startAfresh }: EditorProps) => {
+const Editor = ({ model, period, startAfresh }: EditorProps) => {
   const { id, form, version } = model;
   const navigate = route.useNavigate();
-  const { personId } = useSession();
+  const { personId, today } = useSession();
   const edit = useChange(trpc.models.edit.mutationOptions());
   const submit = useChange(trpc.models.submit.mutationOptions());
   const registration = useRegistration({
@@ -39,12 +42,18 @@ const Editor = ({ model, startAfresh }: EditorProps) => {
       await navigate({ to: "/mo-hinh/$id", params: { id } });
     },
   });
+  // A form that was returned is as late as when it was first sent.
+  const late = model.submittedOn === null ? latenessText(period, model.unitId, today) : null;
   return (
     <RegistrationEditor registration={registration} exists startAfresh={startAfresh}>
+      {late !== null && <Notice title="Đăng ký trễ hạn">{late}</Notice>}
       <ReasonBox model={model} />
     </RegistrationEditor>
   );
 };
+
+const summaryOf = ({ model, period }: Dossier): string =>
+  `${model.code}, ${model.unitName}, ${period.title}, hạn đăng ký ${deadlineText(period, model.unitId)}`;
 
 /** The registration form of a draft or a returned model. */
 export const EditModelPage = () => {
@@ -57,7 +66,7 @@ export const EditModelPage = () => {
   return (
     <Page
       title={title === undefined || title === "" ? "Phiếu đăng ký mô hình" : `Phiếu đăng ký: ${title}`}
-      summary={found.data && `${found.data.model.code}, ${found.data.model.unitName}, ${found.data.period.title}`}
+      summary={found.data && summaryOf(found.data)}
     >
       {!found.data || !newest ? (
         found.error ? (
@@ -69,6 +78,7 @@ export const EditModelPage = () => {
         <Editor
           key={`${id} ${beginnings}`}
           model={found.data.model}
+          period={found.data.period}
           startAfresh={() => {
             void found.refetch().then(() => {
               begin((count) => count + 1);

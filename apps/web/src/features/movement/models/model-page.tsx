@@ -1,6 +1,7 @@
 import { lowerFirst } from "@kheo/core/ground/sentences";
 import { topicLabel } from "@kheo/core/criteria/topics";
 import { acceptedStates, fieldText, subjectKindText } from "@kheo/core/movement/models";
+import { deadlineText } from "@kheo/core/movement/periods";
 import { fateText, levelText } from "@kheo/core/movement/recognition";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -28,7 +29,7 @@ const Registered = ({ dossier }: { readonly dossier: Dossier }) => {
   if (model.submittedOn === null) {
     return (
       <>
-        Chưa gửi, hạn {dayText(period.registrationClosesOn)}
+        Chưa gửi, hạn {deadlineText(period, model.unitId)}
         {daysLate > 0 && <span className="state-bad">, đã quá hạn {daysLate} ngày</span>}
       </>
     );

@@ -1,11 +1,12 @@
 import { modelList } from "@kheo/core/movement/lists";
-import { daysLate } from "@kheo/core/movement/periods";
-import { Button, Text } from "@mantine/core";
+import { daysLate, deadlineText } from "@kheo/core/movement/periods";
+import { Button, Group, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentProps, useEffect } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { ModelCounts } from "./model-counts.tsx";
+import { extenderOf, onlyRegistrant } from "../periods/registrant.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { Page } from "../../../kit/page.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
@@ -26,9 +27,9 @@ const usePeriodOfAddress = (): void => {
   }, [periodId, periods, choosePeriod, navigate]);
 };
 
-const SubmittedOn = ({ submittedOn }: { readonly submittedOn: string | null }) => {
+const SubmittedOn = ({ submittedOn, unitId }: { readonly submittedOn: string | null; readonly unitId: string }) => {
   const { period } = useSession();
-  const late = period && submittedOn !== null ? daysLate(period, submittedOn) : 0;
+  const late = period && submittedOn !== null ? daysLate(period, unitId, submittedOn) : 0;
   return (
     <>
       {dayText(submittedOn)}
@@ -47,7 +48,8 @@ const Counts = ({ counts }: Pick<ComponentProps<typeof ModelCounts>, "counts">) 
 };
 
 const ModelList = () => {
-  const { period } = useSession();
+  const session = useSession();
+  const { period } = session;
   const look = route.useSearch();
   const { by: _, descending: __, page: ___, ...filter } = look;
   const narrowed = Object.values(filter).some((value) => value !== undefined);
@@ -68,7 +70,7 @@ const ModelList = () => {
             Không có mô hình nào khớp với điều kiện đang chọn. <Link to="/mo-hinh">Bỏ các điều kiện</Link>
           </>
         ) : (
-          `Chưa có mô hình nào. Hạn đăng ký: ${dayText(period?.registrationClosesOn)}.`
+          `Chưa có mô hình nào. Hạn đăng ký: ${period ? deadlineText(period, onlyRegistrant(session)?.id ?? null) : ""}.`
         )
       }
     />
@@ -77,19 +79,28 @@ const ModelList = () => {
 
 /** The models within reach, narrowed by what stands in the address. */
 export const ModelsPage = () => {
-  const { period, may } = useSession();
+  const session = useSession();
+  const { period, may } = session;
   usePeriodOfAddress();
   return (
     <Page
       title={period ? `Mô hình, ${period.title}` : "Mô hình"}
       summary={
         period &&
-        `Hạn đăng ký ${dayText(period.registrationClosesOn)}${period.closedOn === null ? "" : `; kỳ đã khóa ngày ${dayText(period.closedOn)}`}.`
+        `Hạn đăng ký ${deadlineText(period, onlyRegistrant(session)?.id ?? null)}${period.closedOn === null ? "" : `; kỳ đã khóa ngày ${dayText(period.closedOn)}`}.`
       }
       action={
-        may("model.create") &&
         period?.closedOn === null && (
-          <Button renderRoot={(props) => <Link to="/mo-hinh/moi" {...props} />}>Đăng ký mô hình</Button>
+          <Group gap="sm">
+            {extenderOf(session) !== null && (
+              <Button variant="default" renderRoot={(props) => <Link to="/quan-tri/ky" {...props} />}>
+                Gia hạn đăng ký
+              </Button>
+            )}
+            {may("model.create") && (
+              <Button renderRoot={(props) => <Link to="/mo-hinh/moi" {...props} />}>Đăng ký mô hình</Button>
+            )}
+          </Group>
         )
       }
     >

@@ -1,5 +1,4 @@
-import { unitsWhere } from "@kheo/core/rules/rights";
-import { latenessText, type Period } from "@kheo/core/movement/periods";
+import { deadlineText, latenessText, type Period } from "@kheo/core/movement/periods";
 import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -8,6 +7,7 @@ import { keptName } from "../../../lib/kept.ts";
 import { type Session, useSession } from "../../../lib/session.ts";
 import { sayError, trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
+import { onlyRegistrant } from "../periods/registrant.ts";
 import { NeedsPeriod } from "../periods/no-period.tsx";
 import { say, warn } from "../../../kit/notice.ts";
 import { Notice } from "../../../kit/notice.tsx";
@@ -144,9 +144,7 @@ const Registration = ({ unitId, period }: { readonly unitId: string; readonly pe
 const useRegistrant = (session: Session) => {
   const { unitId } = route.useSearch();
   const among = useReach("model.create");
-  const registrants = unitsWhere(session, "model.create");
-  const [first] = registrants;
-  const only = registrants.length === 1 && first?.reach === "own" ? first : null;
+  const only = onlyRegistrant(session);
   return { among, only, unitId: only?.id ?? unitId ?? null };
 };
 
@@ -166,7 +164,7 @@ const Registering = ({ period }: { readonly period: Period }) => {
   if (period.opensOn > session.today) {
     return <Empty>{`${period.title} mở đăng ký từ ngày ${dayText(period.opensOn)}.`}</Empty>;
   }
-  const late = latenessText(period, session.today);
+  const late = latenessText(period, unitId, session.today);
   return (
     <Stack gap="lg">
       {late !== null && <Notice title="Đăng ký trễ hạn">{late}</Notice>}
@@ -195,13 +193,12 @@ const Registering = ({ period }: { readonly period: Period }) => {
 export const NewModelPage = () => {
   const session = useSession();
   const { period } = session;
-  const { only } = useRegistrant(session);
+  const { only, unitId } = useRegistrant(session);
   return (
     <Page
       title="Đăng ký mô hình"
       summary={
-        period &&
-        [only?.name, period.title, `hạn đăng ký ${dayText(period.registrationClosesOn)}`].filter(Boolean).join(", ")
+        period && [only?.name, period.title, `hạn đăng ký ${deadlineText(period, unitId)}`].filter(Boolean).join(", ")
       }
     >
       <NeedsPeriod>{period && <Registering period={period} />}</NeedsPeriod>

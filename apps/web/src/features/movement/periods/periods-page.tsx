@@ -1,4 +1,4 @@
-import type { Period } from "@kheo/core/movement/periods";
+import { deadlineText, type Period } from "@kheo/core/movement/periods";
 import { unitsWhere } from "@kheo/core/rules/rights";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
@@ -10,6 +10,9 @@ import { say } from "../../../kit/notice.ts";
 import { Empty, Failure, Page } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { dayText } from "../../../kit/words.ts";
+import { ExtendPeriodForm } from "./extend-period-form.tsx";
+import { Extensions } from "./extensions.tsx";
+import { extenderOf } from "./registrant.ts";
 import { OpenPeriodForm } from "./open-period-form.tsx";
 
 const stateOf = ({ closedOn, opensOn, endsOn }: Period, today: string): string => {
@@ -55,78 +58,106 @@ const LockDialog = ({
   );
 };
 
-const columnsOf = (today: string, lock: (period: Period) => void): readonly RecordColumn<Period>[] => [
+type Acts = {
+  // `null` where it is not this person's.
+  readonly lock: ((period: Period) => void) | null;
+  readonly extend: ((period: Period) => void) | null;
+};
+
+const ActButton = ({ text, period, act }: { text: string; period: Period; act: ((period: Period) => void) | null }) =>
+  act && (
+    <Button
+      variant="default"
+      aria-label={`${text}: ${period.title}`}
+      onClick={() => {
+        act(period);
+      }}
+    >
+      {text}
+    </Button>
+  );
+
+const columnsOf = (today: string, { lock, extend }: Acts): readonly RecordColumn<Period>[] => [
   { title: "Kỳ", main: true, cell: ({ title }) => <strong>{title}</strong> },
   { title: "Ngày mở", main: true, number: true, cell: ({ opensOn }) => dayText(opensOn) },
-  {
-    title: "Hạn đăng ký",
-    main: true,
-    number: true,
-    cell: ({ registrationClosesOn }) => dayText(registrationClosesOn),
-  },
+  { title: "Hạn đăng ký", main: true, cell: (period) => deadlineText(period, null) },
   { title: "Ngày kết thúc", main: true, number: true, cell: ({ endsOn }) => dayText(endsOn) },
   { title: "Tình trạng", main: true, cell: (period) => stateOf(period, today) },
   {
     title: "Việc",
     main: true,
     cell: (period) =>
-      period.closedOn === null ? (
-        <Button
-          variant="default"
-          aria-label={`Khóa kỳ: ${period.title}`}
-          onClick={() => {
-            lock(period);
-          }}
-        >
-          Khóa kỳ
-        </Button>
+      period.closedOn === null && (lock || extend) ? (
+        <Group gap="sm">
+          <ActButton text="Gia hạn đăng ký" period={period} act={extend} />
+          <ActButton text="Khóa kỳ" period={period} act={lock} />
+        </Group>
       ) : (
         "—"
       ),
   },
 ];
 
-const Periods = ({ unitId }: { readonly unitId: string }) => {
+type Opened = { readonly act: "lock" | "extend"; readonly period: Period };
+
+const Periods = ({
+  managerId,
+  extenderId,
+}: {
+  readonly managerId: string | null;
+  readonly extenderId: string | null;
+}) => {
   const { periods, today } = useSession();
-  const [locking, lock] = useState<Period | null>(null);
+  const [opened, open] = useState<Opened | null>(null);
   const close = () => {
-    lock(null);
+    open(null);
   };
+  const opens = (act: Opened["act"], unitId: string | null) =>
+    unitId === null
+      ? null
+      : (period: Period) => {
+          open({ act, period });
+        };
   return (
     <>
       <Records
         label="Các kỳ"
         rows={periods}
         keyOf={({ id }) => id}
-        empty="Chưa có kỳ nào. Hãy mở kỳ đầu tiên ở bên dưới."
-        columns={columnsOf(today, lock)}
+        empty="Chưa có kỳ nào. Kỳ đầu tiên do quản trị viên mở."
+        columns={columnsOf(today, { lock: opens("lock", managerId), extend: opens("extend", extenderId) })}
       />
+      <Extensions periods={periods} />
       <Modal
-        opened={locking !== null}
+        opened={opened !== null}
         onClose={close}
-        title={`Khóa ${locking?.title ?? ""}`}
+        title={opened && `${opened.act === "lock" ? "Khóa" : "Gia hạn đăng ký"} ${opened.period.title}`}
         centered
         closeButtonProps={{ "aria-label": "Đóng" }}
       >
-        {locking && <LockDialog period={locking} unitId={unitId} close={close} />}
+        {opened?.act === "lock" && managerId !== null && (
+          <LockDialog period={opened.period} unitId={managerId} close={close} />
+        )}
+        {opened?.act === "extend" && extenderId !== null && (
+          <ExtendPeriodForm period={opened.period} scopeId={extenderId} close={close} />
+        )}
       </Modal>
     </>
   );
 };
 
-/** The rounds of the movement: opened with their dates, and locked when everything is done. */
+/** The rounds of the movement: opened with their dates, extended by decision, and locked when everything is done. */
 export const PeriodsPage = () => {
-  const [scope] = unitsWhere(useSession(), "period.manage");
+  const session = useSession();
+  const [manager] = unitsWhere(session, "period.manage");
   return (
     <Page title="Các kỳ" summary="Mỗi kỳ có ngày mở, hạn đăng ký và ngày kết thúc riêng.">
-      {scope ? (
-        <>
-          <AdministrationLinks />
-          <Periods unitId={scope.id} />
-          <OpenPeriodForm unitId={scope.id} />
-        </>
+      {manager && <AdministrationLinks />}
+      <Periods managerId={manager?.id ?? null} extenderId={extenderOf(session)} />
+      {manager ? (
+        <OpenPeriodForm unitId={manager.id} />
       ) : (
-        <Empty>Chỉ quản trị viên mở và khóa kỳ.</Empty>
+        <Empty>Quản trị viên mở và khóa kỳ; cơ quan thường trực của đơn vị cao nhất gia hạn đăng ký.</Empty>
       )}
     </Page>
   );

@@ -1,4 +1,5 @@
 import { planFields } from "@kheo/core/territory/reorganisations";
+import type { ColumnChoices } from "@kheo/core/territory/lists/chosen-columns";
 import type { UnitListChoices } from "@kheo/core/territory/lists/unit-list";
 import { Alert, Button, FileInput, Group, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -13,12 +14,19 @@ import { say } from "../../../kit/notice.ts";
 import { Failure, Page } from "../../../kit/page.tsx";
 import { Refusal } from "../../../kit/refusal.tsx";
 import { Section } from "../../../kit/section.tsx";
+import { ImportColumns } from "./import-columns.tsx";
 import { ImportRows } from "./import-rows.tsx";
 import { PlanHead } from "./planner.tsx";
 import { PlanningScope } from "./planning-scope.tsx";
 import { typedFrom, type TypedPlan } from "./typed-plan.ts";
 import { useNewPlan } from "./use-plan.ts";
-import { type ListPreview, type Progress as HowFar, readUnitList, type RowPicks } from "./unit-list-file.ts";
+import {
+  saidOtherwise,
+  type ListPreview,
+  type Progress as HowFar,
+  readUnitList,
+  type RowPicks,
+} from "./unit-list-file.ts";
 import { Templates, HowFarRead } from "./reading-progress.tsx";
 
 const route = getRouteApi("/shell/sap-xep/nhap");
@@ -43,15 +51,18 @@ const useReading = (unitId: string) => {
     stop: () => {
       running.current?.abort();
     },
-    read: async (file: File, effectiveOn: string, choices: UnitListChoices) => {
+    read: async (file: File, effectiveOn: string, choices: UnitListChoices, columns: ColumnChoices) => {
       running.current?.abort();
       const mine = new AbortController();
       running.current = mine;
       refuse(null);
       tell({ progress: 0, of: 0 });
-      const outcome = await readUnitList({ file, unitId, effectiveOn, choices, signal: mine.signal }, (progress) => {
-        if (running.current === mine) tell(progress);
-      });
+      const outcome = await readUnitList(
+        { file, unitId, effectiveOn, choices, columns, signal: mine.signal },
+        (progress) => {
+          if (running.current === mine) tell(progress);
+        },
+      );
       // Another file was chosen meanwhile: this answer is about none that is shown.
       if (running.current !== mine) return;
       tell(null);
@@ -127,6 +138,7 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
   const navigate = route.useNavigate();
   const [file, setFile] = useState<File | null>(null);
   const [choices, setChoices] = useState<UnitListChoices>({});
+  const [columns, setColumns] = useState<ColumnChoices>({});
   const [picks, setPicks] = useState<RowPicks>({});
   const [errors, setErrors] = useState<FieldErrors>({});
   const [refusals, setRefusals] = useState(0);
@@ -163,7 +175,7 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
     if (refuse(found) || !file) return;
     setChoices(given);
     setPicks({});
-    void reading.read(file, head.effectiveOn, given);
+    void reading.read(file, head.effectiveOn, given, columns);
   };
   const makePlan = () => {
     if (!preview || refuse(headErrors())) return;
@@ -198,6 +210,7 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
               onChange={(chosen) => {
                 setFile(chosen);
                 setChoices({});
+                setColumns({});
                 setPicks({});
                 reading.clear();
               }}
@@ -218,6 +231,17 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
       {reading.done && <HowFarRead done={reading.done} stop={reading.stop} />}
       {preview && !reading.done && (
         <>
+          <ImportColumns
+            columns={preview.columns}
+            said={columns}
+            say={(position, is) => {
+              setColumns({ ...columns, [position]: is });
+            }}
+            // What the rows were asked was asked of other columns.
+            readAgain={() => {
+              read({});
+            }}
+          />
           <PreviewSection
             key={JSON.stringify(choices)}
             preview={preview}
@@ -242,7 +266,11 @@ const Import = ({ unitId, today }: { readonly unitId: string; readonly today: st
           />
           <div className="action-bar">
             <DraftLine standing={standing} autosaves={false} />
-            <Button onClick={makePlan} loading={standing.kind === "saving"} disabled={preview.changes.length === 0}>
+            <Button
+              onClick={makePlan}
+              loading={standing.kind === "saving"}
+              disabled={preview.changes.length === 0 || saidOtherwise(preview.columns, columns).length > 0}
+            >
               Lập phương án từ danh sách này
             </Button>
           </div>

@@ -1,9 +1,14 @@
-import type { UnitListChoices, UnitListPreview } from "@kheo/core/territory/lists/unit-list";
+import type { ColumnChoices } from "@kheo/core/territory/lists/chosen-columns";
+import type { UnitListChoices, UnitListColumn, UnitListPreview } from "@kheo/core/territory/lists/unit-list";
 
 export type ListPreview = UnitListPreview & { readonly sheet: string };
 
 /** What is picked and not handed in yet, one answer a row. */
 export type RowPicks = Readonly<Record<string, string>>;
+
+/** The columns of which something is said that the preview does not show yet. */
+export const saidOtherwise = (columns: readonly UnitListColumn[], said: ColumnChoices): readonly UnitListColumn[] =>
+  columns.filter(({ position, is }) => (said[position] ?? is ?? "unread") !== (is ?? "unread"));
 
 export type Progress = { readonly progress: number; readonly of: number };
 
@@ -31,17 +36,19 @@ type Sent = {
   readonly unitId: string;
   readonly effectiveOn: string;
   readonly choices: UnitListChoices;
+  readonly columns: ColumnChoices;
   readonly signal: AbortSignal;
 };
 
 /** Has the server read a list of units on the tree of the eve; nothing is written there. */
 export const readUnitList = async (
-  { file, unitId, effectiveOn, choices, signal }: Sent,
+  { file, unitId, effectiveOn, choices, columns, signal }: Sent,
   told: (progress: Progress) => void,
 ): Promise<ReadOutcome> => {
   const form = new FormData();
   form.set("file", file);
   form.set("choices", JSON.stringify(choices));
+  form.set("columns", JSON.stringify(columns));
   const query = new URLSearchParams({ unit: unitId, day: effectiveOn });
   try {
     const answer = await fetch(`/import/units?${query}`, { method: "POST", body: form, signal });
