@@ -25,6 +25,8 @@ export type OpenDatabase = {
   readonly applied: readonly string[];
   /** Does one task with the rights of the owner of the tables. */
   readonly asOwner: <T>(task: (db: RootDb) => Promise<T>) => Promise<T>;
+  /** Does one task with the rights of the application that is done anew when the server breaks down. */
+  readonly inHaste: <T>(task: (db: RootDb) => Promise<T>) => Promise<T>;
   /** True for the database that lives in the data folder: only this one is ever seeded by itself. */
   readonly embedded: boolean;
   /** Resolves when an embedded server has ended without being asked to. */
@@ -54,16 +56,18 @@ const openConfined = async (login: Login): Promise<RootDb | null> => {
 /** Milliseconds after which nobody waits for an answer any more. */
 const patience = 15_000;
 
+const on = async <T>(login: Login, task: (db: RootDb) => Promise<T>): Promise<T> => {
+  const db = openDatabase(openPool(login));
+  try {
+    return await task(db);
+  } finally {
+    await db.destroy();
+  }
+};
+
 /** Brings the schema up to date as the owner, then opens it with the rights of the application. */
 const openAs = async (owner: Login, login: Login): Promise<Omit<OpenDatabase, "embedded" | "lost">> => {
-  const asOwner: OpenDatabase["asOwner"] = async (task) => {
-    const db = openDatabase(openPool(owner));
-    try {
-      return await task(db);
-    } finally {
-      await db.destroy();
-    }
-  };
+  const asOwner: OpenDatabase["asOwner"] = (task) => on(owner, task);
   const plain = openDatabase(openPool(login));
   try {
     const { rows } = await sql<{ name: string }>`select session_user as name`.execute(plain);
@@ -75,12 +79,14 @@ const openAs = async (owner: Login, login: Login): Promise<Omit<OpenDatabase, "e
     const confined = await openConfined(login);
     if (confined) await plain.destroy();
     const db = confined ?? plain;
-    const answeringLogin = { ...login, patience, role: confined ? applicationRole : undefined };
+    const role = confined ? applicationRole : undefined;
+    const answeringLogin = { ...login, patience, role };
+    const inHaste: OpenDatabase["inHaste"] = (task) => on({ ...login, role, hasty: true }, task);
     const answering = openDatabase(openPool(answeringLogin));
     const close = async () => {
       await Promise.all([db.destroy(), answering.destroy()]);
     };
-    return { db, answering, answeringLogin, confined: confined !== null, applied, asOwner, close };
+    return { db, answering, answeringLogin, confined: confined !== null, applied, asOwner, inHaste, close };
   } catch (error) {
     await plain.destroy();
     throw error;

@@ -98,7 +98,7 @@ const asked = (): Promise<"stop"> =>
  * Seeds an embedded database that is new, or in which a seeding was broken off. What has been begun elsewhere, with
  * accounts whose password everybody knows, is not served. @throws Stop then.
  */
-const fillFirst = async ({ db, embedded, asOwner }: OpenDatabase): Promise<void> => {
+const fillFirst = async ({ db, embedded, asOwner, inHaste }: OpenDatabase): Promise<void> => {
   const isHalf = (await readSetting(db, "seeding")) !== null;
   if (isHalf && !embedded) {
     throw new Stop(
@@ -108,7 +108,7 @@ const fillFirst = async ({ db, embedded, asOwner }: OpenDatabase): Promise<void>
   if (isHalf) await asOwner(removeHalf);
   if (!embedded || (await hasUnits(db)) || (await readSetting(db, "cleared")) !== null) return;
   say("Đang nạp dữ liệu minh họa …");
-  await seedDemonstration(db, hashPassword);
+  await inHaste((hasty) => seedDemonstration(hasty, hashPassword));
 };
 
 /** Serves the application until it is asked to stop; `serving` hears on which port, once it answers. */

@@ -146,7 +146,10 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, id: string):
   await declare(seeding, { id, unitId: unitIdOf(source) }, { figures: known ? { monthsActive: 9 } : {} }, "2026-10-05");
 };
 
-/** Everything of the demonstration, on one connection. Returns whose accounts there are. */
+/** In what capacity came in what nobody did here. */
+const brought = "Nhập dữ liệu";
+
+/** Everything of the demonstration. Returns whose accounts there are. */
 const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => {
   const { people, periods, officers } = await db.transaction().execute(async (transaction) => {
     await writeSetting(transaction, "seeding", { since: new Date().toISOString() });
@@ -167,6 +170,8 @@ const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => 
     await seedPast(past);
     for (const source of sourceModels.filter(({ year }) => year < currentYear)) await seedHistory(past, source);
   });
+  // What is done to it in this year is a step from where it stood.
+  await recordStanding(db, brought);
   await playSeason(seeding);
   const voted: string[] = [];
   for (const source of sourceModels.filter(({ id, year }) => year === currentYear && !isOfTraCau(id))) {
@@ -179,7 +184,7 @@ const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => 
   const marking = await db.transaction().execute((transaction) => seedCommunes({ ...seeding, db: transaction }));
   await markSome(seeding, marking);
   await seedReplications(seeding);
-  await recordStanding(db, "Nhập dữ liệu");
+  await recordStanding(db, brought);
   await sealEvents(db);
   return people;
 };
@@ -189,22 +194,22 @@ const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => 
  * phường Trà Câu, accounts for every post, two councils of nine, a season of the ward and what the other communes did. What belongs to this
  * year goes through the same procedures that people use.
  */
-export const seedDemonstration = (db: RootDb, hashPassword: (password: string) => Promise<string>): Promise<void> =>
-  db.connection().execute(async (one) => {
-    const passwordHash = await hashPassword(demonstrationPassword);
-    // Nothing waits for the disk before the end: what is broken off is made anew.
-    await sql`set synchronous_commit = off`.execute(one);
-    const { accounts } = await fill(one, passwordHash);
-    await sql`reset synchronous_commit`.execute(one);
-    const standing = await readStanding(one);
-    const seededAt = new Date();
-    await one.transaction().execute(async (transaction) => {
-      await writeSetting(transaction, "demonstrationStanding", standing);
-      await writeSetting(transaction, "demonstration", {
-        seededAt: seededAt.toISOString(),
-        daysBehind: daysBetween(firstToday, dayOf(seededAt)),
-        accounts: accounts,
-      });
-      await removeSetting(transaction, "seeding");
+export const seedDemonstration = async (
+  db: RootDb,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<void> => {
+  const { accounts } = await fill(db, await hashPassword(demonstrationPassword));
+  const standing = await readStanding(db);
+  const seededAt = new Date();
+  await db.transaction().execute(async (transaction) => {
+    // With this all that went before is on the disk.
+    await sql`set local synchronous_commit = on`.execute(transaction);
+    await writeSetting(transaction, "demonstrationStanding", standing);
+    await writeSetting(transaction, "demonstration", {
+      seededAt: seededAt.toISOString(),
+      daysBehind: daysBetween(firstToday, dayOf(seededAt)),
+      accounts,
     });
+    await removeSetting(transaction, "seeding");
   });
+};

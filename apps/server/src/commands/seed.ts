@@ -12,7 +12,7 @@ export const seed = (
   configuration: Configuration,
   { remove, withOwnData }: { remove: boolean; withOwnData: boolean },
 ): Promise<number> =>
-  withDatabase(configuration, async (db, { asOwner }) => {
+  withDatabase(configuration, async (db, { asOwner, inHaste }) => {
     if (remove) {
       try {
         say(await asOwner((owner) => removeDemonstration(owner, withOwnData)));
@@ -23,7 +23,7 @@ export const seed = (
     }
     if ((await readSetting(db, "seeding")) !== null) await asOwner(removeHalf);
     if (await hasUnits(db)) throw new Stop("Cơ sở dữ liệu đã có dữ liệu nên không nạp dữ liệu minh họa.");
-    await seedDemonstration(db, hashPassword);
+    await inHaste((hasty) => seedDemonstration(hasty, hashPassword));
     say(
       `Đã nạp dữ liệu minh họa, ngày ${formatDay(await readToday(db))}. Nếu máy chủ đang chạy, hãy khởi động lại để máy chủ dùng ngày ấy.`,
     );

@@ -46,10 +46,12 @@ type PoolOptions = pg.PoolConfig & {
   readonly patience?: number;
   /** Whether a statement has to do with one process of the server, however much it reads. */
   readonly alone?: boolean;
+  /** Whether commits do not wait for the disk: for what is made anew when the server breaks down. */
+  readonly hasty?: boolean;
 };
 
 /** A pool whose `current_date` is Viet Nam's, on which a client may lose its server without ending the process. */
-export const openPool = ({ role, patience, alone = false, ...config }: PoolOptions): Pool => {
+export const openPool = ({ role, patience, alone = false, hasty = false, ...config }: PoolOptions): Pool => {
   const settings = {
     timezone: "Asia/Ho_Chi_Minh",
     role,
@@ -58,6 +60,7 @@ export const openPool = ({ role, patience, alone = false, ...config }: PoolOptio
     // What is asked for again and again lies in memory: a row by an index costs hardly more than one of a whole table.
     random_page_cost: 1.1,
     max_parallel_workers_per_gather: alone ? 0 : undefined,
+    synchronous_commit: hasty ? "off" : undefined,
   };
   const options = Object.entries(settings)
     .flatMap(([name, value]) => (value === undefined ? [] : [`-c ${name}=${value}`]))
