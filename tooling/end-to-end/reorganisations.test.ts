@@ -90,7 +90,7 @@ test("an administrator plans a merger and a division by hand, is told what is mi
   await says(page.getByRole("alert"), /Căn cứ pháp lý: /u);
   await page.getByLabel("Tên phương án").fill("Sắp xếp chi bộ và công an khu vực");
   await page.getByLabel("Căn cứ pháp lý").fill("Nghị quyết số 15-NQ/TU ngày 02/11/2026");
-  await says(page, `${north} (60%)`);
+  await says(page, `${north} (60 %)`);
   await page.getByRole("button", { name: "Lưu phương án" }).click();
   await page.waitForURL(/\/sap-xep\/[0-9a-f-]{36}/u);
   reorganisationPath = new URL(page.url()).pathname;

@@ -99,7 +99,7 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
   },
   recover: {
     summary:
-      "Người vận hành cấp phiếu mời mới cho người đã mất mọi đường vào, khi không còn ai mời được; là một sự kiện",
+      "Người vận hành cấp phiếu mời mới cho người đã mất mọi cách đăng nhập, khi không còn ai mời được; là một sự kiện",
     options: { user: { type: "string", help: "tên đăng nhập của người ấy" } },
     notes: environmentNotes,
     run: async (values) => (await import("./commands/recover.ts")).recover(configuration(), values),

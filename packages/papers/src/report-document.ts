@@ -281,7 +281,7 @@ export const reportDocument = async (report: AnnualReport): Promise<Uint8Array<A
           ...report.narrative.map(bodyText),
           heading("2. Số liệu chính"),
           ...report.figures.map(({ title, value, kind }) =>
-            bodyText(`- ${title}: ${cellText(value, kind)}${kind === "percent" && value !== null ? "%" : ""}.`),
+            bodyText(`- ${title}: ${cellText(value, kind)}${kind === "percent" && value !== null ? " %" : ""}.`),
           ),
           signatures(),
         ],

@@ -70,7 +70,7 @@ test("the Word file carries every letter, every figure as papers print it, and s
     "78,06",
     "20/11/2026",
     "1.200",
-    "69,10%",
+    "69,10 %",
   ]) {
     expect(text).toContain(words);
   }

@@ -15,7 +15,7 @@ export const recover = (
   values: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> =>
   withDatabase(configuration, async (db) => {
-    const username = usernameIn(values["user"], "cần mở lại đường vào");
+    const username = usernameIn(values["user"], "cần mở lại quyền đăng nhập");
     const person = await db
       .selectFrom("person")
       .select(["id", "name"])

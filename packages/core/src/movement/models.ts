@@ -39,7 +39,7 @@ export const registrationItems = {
   ),
   objectives: item(
     "Mục tiêu, tiêu chí (có số liệu)",
-    "Ví dụ: Mở rộng 1,2 km đường từ 3 m lên 6 m; 100% hộ dân đồng thuận; không phải cưỡng chế.",
+    "Ví dụ: Mở rộng 1,2 km đường từ 3 m lên 6 m; 100 % hộ dân đồng thuận; không phải cưỡng chế.",
   ),
   content: item(
     "Nội dung, cách thức thực hiện",

@@ -128,7 +128,7 @@ const unitsAssessed = ({ facts: { unitVerdicts } }: Scope): readonly string[] =>
 
 const number = (value: number): string => value.toLocaleString("vi-VN");
 const percentText = (value: number | null): string =>
-  value === null ? "—" : `${value.toLocaleString("vi-VN", { minimumFractionDigits: 2 })}%`;
+  value === null ? "—" : `${value.toLocaleString("vi-VN", { minimumFractionDigits: 2 })} %`;
 
 /** The draft paragraphs, from the same figures as the tables, so that text and tables cannot disagree. */
 const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[] => {

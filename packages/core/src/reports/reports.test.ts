@@ -368,9 +368,9 @@ describe("the sentences", () => {
       facts({ models: [...models, ...before], recognitions: [recognition({ modelId: one.id })] }),
     );
     expect(narrative).toEqual([
-      "Năm 2026, toàn Tỉnh đăng ký 2 mô hình, điển hình “Dân vận khéo” (1 mô hình mới, 1 mô hình duy trì), tăng 1 mô hình (100,00%) so với cùng kỳ năm 2025 (tính đến 30/11/2025); trong đó 1 tập thể, 1 cá nhân.",
+      "Năm 2026, toàn Tỉnh đăng ký 2 mô hình, điển hình “Dân vận khéo” (1 mô hình mới, 1 mô hình duy trì), tăng 1 mô hình (100,00 %) so với cùng kỳ năm 2025 (tính đến 30/11/2025); trong đó 1 tập thể, 1 cá nhân.",
       "Theo lĩnh vực: kinh tế 1; văn hóa – xã hội 1; quốc phòng – an ninh 0; xây dựng hệ thống chính trị 0.",
-      "Qua thẩm định, có 1 mô hình được công nhận (đạt 50,00% số đăng ký), 0 lượt nhân rộng được nghiệm thu.",
+      "Qua thẩm định, có 1 mô hình được công nhận (đạt 50,00 % số đăng ký), 0 lượt nhân rộng được nghiệm thu.",
       "Còn 1/2 đơn vị chưa có mô hình (Biểu 08).",
     ]);
   });
@@ -379,7 +379,7 @@ describe("the sentences", () => {
     expect(annualReport(facts({ previousPeriod: null })).narrative[0]).not.toContain("so với");
     const before = [1, 2].map(() => model({ periodId: "2025", acceptedOn: "2025-04-01" }));
     expect(annualReport(facts({ models: before })).narrative[0]).toContain(
-      "giảm 2 mô hình (100,00%) so với cùng kỳ năm 2025",
+      "giảm 2 mô hình (100,00 %) so với cùng kỳ năm 2025",
     );
   });
 });

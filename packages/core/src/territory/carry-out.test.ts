@@ -171,7 +171,7 @@ describe("shares of a split", () => {
     problemsOf([change("split", ["thanh"], ...[east, west].map((one, at) => ({ ...one, share: shares[at] ?? null })))]);
 
   test("all or none, and together the whole", () => {
-    const sum = [[0, "Chia tách: tổng các tỷ lệ phải bằng 100%."]];
+    const sum = [[0, "Chia tách: tổng các tỷ lệ phải bằng 100 %."]];
     expect(split(null, null)).toEqual([]);
     expect(split(40, 60)).toEqual([]);
     expect(split(33.335, 66.66)).toEqual([]);

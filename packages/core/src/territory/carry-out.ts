@@ -121,7 +121,7 @@ const checkShares = (progress: Progress, { kind, into }: PlannedChange, index: n
   if (shares.length < into.length) {
     say(progress, index, `${what}: cần ghi tỷ lệ cho mọi đơn vị mới, hoặc bỏ trống tất cả.`);
   } else if (Math.abs(shares.reduce((sum, share) => sum + hundredths(share), 0) - hundredths(100)) > 1) {
-    say(progress, index, `${what}: tổng các tỷ lệ phải bằng 100%.`);
+    say(progress, index, `${what}: tổng các tỷ lệ phải bằng 100 %.`);
   }
 };
 

@@ -43,7 +43,7 @@ export const Confirmations = () => {
               {askedByName ?? "Quản trị"} đề nghị{" "}
               {kind === "post"
                 ? `giao ${personName} giữ vai trò ${roleText[role]}, ${unitName}.`
-                : `cấp lại đường vào tài khoản đang dùng của ${personName} (${roleText[role]}, ${unitName}).`}
+                : `cấp lại quyền đăng nhập tài khoản đang dùng của ${personName} (${roleText[role]}, ${unitName}).`}
             </span>
             <StepButtons
               steps={[

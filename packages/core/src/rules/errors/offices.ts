@@ -41,10 +41,16 @@ export const officesErrors = {
     "conflict",
     () => "Tên đăng nhập hoặc thư điện tử này đã có tài khoản dùng. Cần chọn tên khác, hoặc bỏ trống thư điện tử.",
   ),
-  "person.disabled": failure("conflict", () => "Tài khoản đang bị khóa. Hãy mở khóa trước rồi cấp lại đường vào."),
+  "person.disabled": failure(
+    "conflict",
+    () => "Tài khoản đang bị khóa. Hãy mở khóa trước rồi cấp lại quyền đăng nhập.",
+  ),
   "person.alreadyDisabled": failure("conflict", () => "Tài khoản này đã bị khóa từ trước."),
   "person.notDisabled": failure("conflict", () => "Tài khoản này không bị khóa."),
-  "person.ownAccount": failure("forbidden", () => "Đồng chí không tự khóa hoặc cấp lại đường vào cho chính mình được."),
+  "person.ownAccount": failure(
+    "forbidden",
+    () => "Đồng chí không tự khóa hoặc cấp lại quyền đăng nhập cho chính mình được.",
+  ),
   "person.notWaiting": failure("conflict", () => "Người này không có lời mời nào chờ xác nhận. Hãy tải lại trang."),
   "person.slipBySecond": failure(
     "forbidden",
@@ -54,7 +60,7 @@ export const officesErrors = {
   "person.disabledFromAbove": failure(
     "forbidden",
     () =>
-      "Người này giữ chức vụ lãnh đạo hoặc quản trị, nên chỉ quản trị ở cấp trên khóa tài khoản được. Nếu không có cấp trên, hãy đề nghị cấp lại đường vào: khi người thứ hai xác nhận thì mọi đường vào hiện có hết hiệu lực.",
+      "Người này giữ chức vụ lãnh đạo hoặc quản trị, nên chỉ quản trị ở cấp trên khóa tài khoản được. Nếu không có cấp trên, hãy đề nghị cấp lại quyền đăng nhập: khi người thứ hai xác nhận thì mọi cách đăng nhập hiện có hết hiệu lực.",
   ),
   "person.noInvitation": failure(
     "conflict",

@@ -12,8 +12,8 @@ export const person = thingOf({
   rights: {
     view: { text: "xem người dùng", ...administrators },
     create: { text: "lập tài khoản", ...administrators },
-    invite: { text: "cấp lại đường vào", ...administrators },
-    confirmInvite: { text: "xác nhận cấp lại đường vào", proof: true, ...leaders, ...administrators },
+    invite: { text: "cấp lại quyền đăng nhập", ...administrators },
+    confirmInvite: { text: "xác nhận cấp lại quyền đăng nhập", proof: true, ...leaders, ...administrators },
     disable: { text: "khóa tài khoản", ...administrators },
     enable: { text: "mở khóa tài khoản", ...administrators },
   },

@@ -5,7 +5,7 @@ import type { PostOfPerson } from "./people-data.ts";
 export const accountNote = (person: PostOfPerson): string | null => {
   const { account, invitationWaits, disabledReason, invitationOpen, invitationExpiresAt, mail, mailedAt } = person;
   if (account === "disabled") return disabledReason;
-  if (invitationWaits) return "cấp lại đường vào đang chờ người thứ hai xác nhận";
+  if (invitationWaits) return "cấp lại quyền đăng nhập đang chờ người thứ hai xác nhận";
   if (account === "active") return null;
   if (!invitationOpen) return invitationExpiresAt === null ? "chưa có lời mời" : "lời mời đã hết hạn";
   switch (mail) {

@@ -57,7 +57,7 @@ export const SecondStepForm = ({ done, back }: SecondStepProps) => {
           Đăng nhập bằng tài khoản khác
         </Button>
         <Text size="sm" c="warm.7">
-          Mất điện thoại và không còn mã dự phòng: đề nghị người quản trị của đơn vị cấp lại đường vào.
+          Mất điện thoại và không còn mã dự phòng: đề nghị người quản trị của đơn vị cấp lại quyền đăng nhập.
         </Text>
       </Stack>
     </form>

@@ -130,7 +130,7 @@ export const SignInPage = ({ accounts, externalName, entering }: Props) => {
               )}
               <Text size="sm" c="warm.7">
                 Có phiếu hoặc thư mời: <a href="/nhan-tai-khoan">nhận tài khoản</a>. Quên mật khẩu: đề nghị người quản
-                trị của đơn vị cấp lại đường vào.
+                trị của đơn vị cấp lại quyền đăng nhập.
               </Text>
             </Stack>
           </form>

@@ -185,7 +185,7 @@ export const Outcome = ({ outcome, tree, nameOf, linked }: OutcomeProps) => {
               ? ` → ${(heirs.get(id) ?? [])
                   .map(
                     ({ toId, share }) =>
-                      `${nameOf(toId)}${share === null ? "" : ` (${share.toLocaleString("vi-VN")}%)`}`,
+                      `${nameOf(toId)}${share === null ? "" : ` (${share.toLocaleString("vi-VN")} %)`}`,
                   )
                   .join("; ")}`
               : " (không có đơn vị kế tiếp)"}

@@ -22,7 +22,7 @@ const ends = {
 type Way = keyof typeof ends;
 
 const edgeWords = ({ kind, share }: Edge): string =>
-  [lowerFirst(unitChangeText[kind]), ...(share === null ? [] : [`${share.toLocaleString("vi-VN")}%`])].join(", ");
+  [lowerFirst(unitChangeText[kind]), ...(share === null ? [] : [`${share.toLocaleString("vi-VN")} %`])].join(", ");
 
 type BranchesProps = {
   readonly edges: readonly Edge[];
