@@ -151,7 +151,9 @@ test.each(["replication", "meeting", "replicationResult"] as const)(
   `C-14: in the form %s, ${reloaded}`,
   async (form) => {
     const hand = await begin(form);
-    await moments[reloaded]?.({ ...hand, typed: hand.opening.typed ?? textsFor(form) });
+    const typed = hand.opening.typed ?? textsFor(form);
+    await moments[reloaded]?.({ ...hand, typed });
+    expect(await shown(hand)).toBe(typed[0]);
   },
 );
 

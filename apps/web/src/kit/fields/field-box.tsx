@@ -24,14 +24,14 @@ const innerOf = ({ path, value, errors, update, description }: BoxProps): ReactN
   );
 
 /** Who adds a row goes on in its first box; who takes one away, at the button that adds another. */
-const useFocusOfRows = (count: number) => {
+const useFocusOfRows = () => {
   const frame = useRef<HTMLDivElement>(null);
   const goesTo = useRef<string>(undefined);
   useEffect(() => {
     if (goesTo.current === undefined) return;
     frame.current?.querySelector<HTMLElement>(goesTo.current)?.focus();
     goesTo.current = undefined;
-  }, [count]);
+  });
   return {
     frame,
     added: () => {
@@ -44,7 +44,7 @@ const useFocusOfRows = (count: number) => {
 };
 
 const Rows = ({ path, description, value, errors, update }: BoxProps) => {
-  const { frame, added, removed } = useFocusOfRows((value as readonly Values[]).length);
+  const { frame, added, removed } = useFocusOfRows();
   if (description.kind !== "rows") return null;
   const rows = value as readonly Values[];
   const change = (next: (before: readonly Values[]) => readonly Values[]) => {
