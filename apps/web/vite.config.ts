@@ -29,9 +29,21 @@ const behindDoor = (name: string, belongs: (id: string, house: ReadonlySet<strin
   };
 };
 
+/** A sheet of styles holds up every word of a page: `main.tsx` puts it on when it has come, and then draws. */
+const stylesAfterWords = {
+  name: "styles-after-words",
+  apply: "build" as const,
+  transformIndexHtml: {
+    order: "post" as const,
+    handler: (html: string): string =>
+      html.replace(/<link rel="stylesheet"/gu, '<link rel="preload" as="style" data-door'),
+  },
+};
+
 export default defineConfig({
   plugins: [
     react(),
+    stylesAfterWords,
     // Once, here, as tightly as it goes; the server hands out what lies beside each file.
     compression({ include: /\.(?:js|css|svg)$/u, algorithms: ["brotliCompress"] }),
   ],

@@ -53,6 +53,8 @@ const textsFor = (form: string): readonly [string, string] => [
 /** What is pasted: longer than most boxes take. */
 const pasted = "Nội dung dán từ Zalo. ".repeat(130).slice(0, 2800).concat("HẾT");
 
+const reloaded = "what is typed is there when the page is loaded anew";
+
 /** What may happen to somebody who has typed something, one after another to the same form. */
 const moments: Readonly<
   Record<string, (hand: InHand & { readonly typed: readonly [string, string] }) => Promise<void>>
@@ -69,7 +71,7 @@ const moments: Readonly<
         .waitFor();
     expect(await box(hand).inputValue()).toBe(pasted);
   },
-  "what is typed is there when the page is loaded anew": async (hand) => {
+  [reloaded]: async (hand) => {
     await put(hand, hand.typed[0]);
     await hand.opening.fill?.(hand.page);
     await come(hand);
@@ -133,15 +135,31 @@ const moments: Readonly<
   },
 };
 
-test.each(looked)("the form %s, in every hostile moment", async (form) => {
+const begin = async (form: FormName): Promise<InHand> => {
   const opening = openings[form];
-  const hand = { opening, page: await stage.as(opening.account), typed: opening.typed ?? textsFor(form) };
+  const hand = { opening, page: await stage.as(opening.account) };
   await stage.signIn(hand.page.context(), opening.account);
   await hand.page.goto("/");
   await hand.page.evaluate(() => {
     localStorage.clear();
   });
   await come(hand);
+  return hand;
+};
+
+test.each(["replication", "meeting", "replicationResult"] as const)(
+  `C-14: in the form %s, ${reloaded}`,
+  async (form) => {
+    const hand = await begin(form);
+    const typed = hand.opening.typed ?? textsFor(form);
+    await moments[reloaded]?.({ ...hand, typed });
+    expect(await shown(hand)).toBe(typed[0]);
+  },
+);
+
+test.each(looked)("the form %s, in every hostile moment", async (form) => {
+  const opening = openings[form];
+  const hand = { ...(await begin(form)), typed: opening.typed ?? textsFor(form) };
   for (const [moment, happens] of Object.entries(moments)) {
     // One after another: what one has left the next begins with.
     // oxlint-disable-next-line no-await-in-loop

@@ -4,7 +4,7 @@ import { formatDay } from "@kheo/core/ground/days";
 import { applicationRole } from "@kheo/db/ground/application-role";
 import { removeExpiredPayloads } from "@kheo/db/rules/events";
 import { sealEvents } from "@kheo/db/rules/chain";
-import { removeExpiredContacts } from "@kheo/db/rules/personal";
+import { removeExpiredContacts } from "@kheo/db/rules/contacts";
 import { forgetRequests } from "@kheo/db/rules/requests";
 import { forgetSignIns } from "@kheo/db/offices/sessions";
 import { readDaysBehind, readSetting, readToday, writeSetting } from "@kheo/db/ground/settings";

@@ -20,12 +20,23 @@ Object.assign(globalThis, {
   __zod_globalConfig: { jitless: true },
 });
 
+// The build has them fetched and not put on, so that the first words wait for nothing.
+const dressed = Promise.all(
+  [...document.querySelectorAll<HTMLLinkElement>("link[data-door]")].map((sheet) => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    sheet.addEventListener("load", resolve);
+    // A page without its looks is better than none.
+    sheet.addEventListener("error", resolve);
+    sheet.rel = "stylesheet";
+    return promise;
+  }),
+);
+
 const house = async () => (await import("./house.tsx")).House;
 // Who brings a session most likely enters.
 if (bringsSession) house().catch(() => undefined);
 
-const root = document.getElementById("root");
-if (root) {
+const draw = (root: HTMLElement): void => {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} forceColorScheme="light" getStyleNonce={() => nonce}>
@@ -35,4 +46,7 @@ if (root) {
       </MantineProvider>
     </StrictMode>,
   );
-}
+};
+
+const root = document.getElementById("root");
+if (root) void dressed.then(() => draw(root));

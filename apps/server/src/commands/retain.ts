@@ -1,6 +1,6 @@
 import { sealEvents } from "@kheo/db/rules/chain";
 import { removeExpiredPayloads } from "@kheo/db/rules/events";
-import { removeExpiredContacts } from "@kheo/db/rules/personal";
+import { removeExpiredContacts } from "@kheo/db/rules/contacts";
 import type { Configuration } from "../configuration.ts";
 import { say, withDatabase } from "./with-database.ts";
 

@@ -18,3 +18,14 @@ export const menu: readonly MenuEntry[] = [
     entry ? [{ to: page, action: viewRight(thing as Thing), ...entry }] : [],
   ),
 ];
+
+/** Pages that have no entry of their own, each with the entry from which one comes to it. */
+const cameFrom: Readonly<Record<string, string>> = {
+  "/sap-xep": "/don-vi",
+  "/cum-khoi": "/don-vi",
+  "/phan-quyen": "/quan-tri",
+};
+
+/** The entry that leads to a page which has none of its own. */
+export const entryOf = (pathname: string): string | undefined =>
+  Object.entries(cameFrom).find(([page]) => pathname === page || pathname.startsWith(`${page}/`))?.[1];

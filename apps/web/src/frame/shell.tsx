@@ -6,7 +6,7 @@ import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { signOut } from "../features/offices/session/sign-in.ts";
 import { useSession } from "../lib/session.ts";
 import { queryClient } from "../lib/trpc.ts";
-import { menu } from "./menu.ts";
+import { entryOf, menu } from "./menu.ts";
 import { EntryText } from "./menu-entry.tsx";
 import "./shell.css";
 import { Empty } from "../kit/page.tsx";
@@ -14,7 +14,9 @@ import { Empty } from "../kit/page.tsx";
 /** One shell around every page: the menu by what people do, who acts, and the period. */
 export const Shell = () => {
   const session = useSession();
-  const isOwnAccount = useLocation({ select: ({ pathname }) => pathname === "/tai-khoan" });
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const isOwnAccount = pathname === "/tai-khoan";
+  const within = entryOf(pathname);
   const [opened, { toggle, close }] = useDisclosure();
   const entries = menu.filter(({ action }) => session.may(action));
   // The four that are used most, or as many of the others as a post has none of those.
@@ -82,7 +84,14 @@ export const Shell = () => {
       <AppShell.Navbar py="md" aria-label="Trình đơn">
         <Stack gap={0}>
           {entries.map(({ to, text }) => (
-            <Link key={to} to={to} className="nav-link" activeOptions={{ exact: to === "/" }} onClick={close}>
+            <Link
+              key={to}
+              to={to}
+              className="nav-link"
+              activeOptions={{ exact: to === "/" }}
+              {...(to === within && { "aria-current": "page" })}
+              onClick={close}
+            >
               <EntryText to={to} text={text} />
             </Link>
           ))}
@@ -112,7 +121,12 @@ export const Shell = () => {
       </AppShell.Main>
       <nav className="bottom-bar" aria-label="Trình đơn nhanh">
         {nearest.map(({ to, text }) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === "/" }}>
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: to === "/" }}
+            {...(to === within && { "aria-current": "page" })}
+          >
             <EntryText to={to} text={text} />
           </Link>
         ))}

@@ -1,15 +1,18 @@
+import { withheldTitle } from "@kheo/core/movement/models";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseHead } from "@kheo/core/rules/events";
 import { headOf, sealEvents, verifyEvents } from "@kheo/db/rules/chain";
 import {
   accepted,
-  decided,
   appraised,
+  aTask,
+  decided,
   drafted,
   noReason,
   of,
   over,
   proposed,
+  published,
   submitted,
   today,
   type World,
@@ -113,6 +116,36 @@ describe("the log of a person", () => {
       ).events.ofPerson({ id: w.units.otherWard, data: { personId: w.people.office } })
     ).events;
     expect(ward).toEqual([]);
+  });
+});
+
+describe("C-23: a line about a task names the model that is replicated", () => {
+  const titlesOf = async (reader: string) => {
+    const { events } = await (await w.as(reader)).events.ofUnit({ id: w.units.otherCell, data: { below: false } });
+    return events.map(({ action, title }) => [action, title]);
+  };
+
+  test("in the log of the unit, at every step of it", async () => {
+    const office = await w.as(w.people.provinceOffice);
+    const task = await office.replication.give(of(w.units.otherCell, aTask(w, await published(w))));
+    await (await w.as(w.people.otherOfficer)).replication.accept(over({ id: task.id, version: 1 }, noReason));
+    const title = expect.stringMatching(/^Tuyến đường/u);
+    expect(await titlesOf(w.people.otherOffice)).toEqual([
+      ["replication.accept", title],
+      ["replication.assign", title],
+    ]);
+  });
+
+  test.each([
+    ["individual", "otherOffice", withheldTitle],
+    ["individual", "provinceOffice", expect.stringMatching(/^Tuyến đường/u)],
+    ["household", "otherOffice", withheldTitle],
+  ] as const)("unless it is about a person who has not agreed (%s, read by %s)", async (kind, reader, title) => {
+    const office = await w.as(w.people.provinceOffice);
+    const recognition = await published(w);
+    await office.replication.give(of(w.units.otherCell, aTask(w, recognition)));
+    await w.db.updateTable("model").set({ subjectKind: kind }).where("id", "=", recognition.modelId).execute();
+    expect(await titlesOf(w.people[reader])).toEqual([["replication.assign", title]]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type Actor, can, grantsOf } from "@kheo/core/rules/rights";
 import { isThing, pageOf } from "@kheo/core/rules/things";
 import type { Db } from "@kheo/db/ground/connect";
 import { type EventFilter, listEvents } from "@kheo/db/rules/events";
+import { seersOf } from "@kheo/db/rules/personal";
 import { placeOf } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { list, read, router } from "./procedures.ts";
@@ -27,7 +28,7 @@ export const historyOf = async (
   filter: EventFilter,
 ) => {
   const drafts = { grants: grantsOf(actor, "model.viewDraft"), day: today };
-  const found = await listEvents(db, { ...filter, drafts, limit: pageSize + 1 });
+  const found = await listEvents(db, { ...filter, drafts, seers: seersOf(actor, today), limit: pageSize + 1 });
   const events = found.slice(0, pageSize);
   const unitIds = new Set(events.flatMap(({ unitId }) => unitId ?? []));
   const places = new Map(

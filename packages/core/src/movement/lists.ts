@@ -82,7 +82,7 @@ export const recognitionList = listOf(
     total: { label: "Tổng điểm", kind: "points", main: true },
     classLabel: { label: "Xếp loại", kind: "line", under: "total" },
     state: { label: "Trạng thái", kind: "state", thing: "recognition", main: true },
-    agree: { label: "Biểu quyết đồng ý", kind: "count" },
+    agree: { label: "Biểu quyết đồng ý", kind: "count", main: true },
     members: { label: "Tổng số thành viên", kind: "count", under: "agree" },
     number: { label: "Quyết định", kind: "line" },
     signedOn: { label: "Ngày ký", kind: "day", under: "number" },

@@ -7,6 +7,7 @@ import type { Grant } from "@kheo/core/rules/rights";
 import type { Thing } from "@kheo/core/rules/things";
 import { sql } from "kysely";
 import { type Db, type RootDb, sendPrepared } from "../ground/connect.ts";
+import { everybody, type Seers } from "./personal.ts";
 import { withinReach } from "./reach.ts";
 import { titleOfEvent } from "./titles.ts";
 
@@ -91,6 +92,8 @@ export type EventFilter = {
   readonly drafts?: { readonly grants: readonly Grant[]; readonly day: Day } | undefined;
   /** Done in a unit that these grants reach. */
   readonly within?: { readonly grants: readonly Grant[]; readonly day: Day } | undefined;
+  /** Who reads them: a name that is withheld from others is told to those who may see the model. */
+  readonly seers?: Seers | undefined;
   /** Older than this event: the last of the page before. */
   readonly before?: number | undefined;
   /** So many of them; all without it. */
@@ -155,7 +158,7 @@ export const listEvents = (db: Db, of: EventFilter) => {
       "event.thingId",
       "event.unitId",
       "person.name as personName",
-      titleOfEvent.as("title"),
+      titleOfEvent(of.seers ?? everybody).as("title"),
       "eventPost.role as postRole",
       sql<string | null>`unit_name(event.unit_id, (event.at at time zone 'Asia/Ho_Chi_Minh')::date)`.as("unitName"),
       "eventPayload.payload",

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listEvents } from "./events.ts";
 import { getModel, insertModel } from "../movement/models.ts";
 import { insertPeriod } from "../movement/periods.ts";
-import { removeExpiredContacts } from "./personal.ts";
+import { removeExpiredContacts } from "./contacts.ts";
 import { testDatabase, type TestDatabase } from "../testing.ts";
 import { insertUnit } from "../territory/units.ts";
 

@@ -1,6 +1,7 @@
 import { type Thing, things } from "@kheo/core/rules/things";
 import type { Declaration } from "@kheo/core/rules/things/thing";
 import { sql } from "kysely";
+import { type Seers, shownTitle } from "./personal.ts";
 import { joinedSubject, subjectName } from "./subjects.ts";
 
 const day = "(event.at at time zone 'Asia/Ho_Chi_Minh')::date";
@@ -24,5 +25,11 @@ const branches = Object.entries<Declaration>(things).flatMap(([thing, { title }]
   return name === undefined ? [] : [`when '${thing}' then (${name})`];
 });
 
-/** The name of what an event is about; empty where it has none. */
-export const titleOfEvent = sql<string | null>`case event.thing ${sql.raw(branches.join("\n"))} end`;
+/**
+ * The name of what an event is about; empty where it has none. A task is called by the model that is replicated, which is
+ * not for everybody who sees the task.
+ */
+export const titleOfEvent = (seers: Seers) => sql<string | null>`case event.thing ${sql.raw(branches.join("\n"))}
+  when 'replication' then (select ${shownTitle(seers)} from replication
+    join recognition on recognition.id = replication.recognition_id
+    join model on model.id = recognition.model_id where replication.id = event.thing_id) end`;

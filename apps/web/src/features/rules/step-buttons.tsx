@@ -1,3 +1,4 @@
+import { upperFirst } from "@kheo/core/ground/sentences";
 import { type Action, actionText } from "@kheo/core/rules/policy";
 import { emptyOf } from "@kheo/core/ground/fields";
 import { reasonFields } from "@kheo/core/rules/workflow";
@@ -20,10 +21,7 @@ export type Step = {
   readonly take: (reason: string, key?: string) => Promise<unknown>;
 };
 
-const labelOf = ({ action, label }: Step): string => {
-  const text = label ?? actionText(action);
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
+const labelOf = ({ action, label }: Step): string => upperFirst(label ?? actionText(action));
 
 /** The steps the state and the policy allow, as buttons; each is confirmed in words before it is taken. */
 export const StepButtons = ({

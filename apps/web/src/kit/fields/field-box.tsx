@@ -2,7 +2,7 @@ import { lowerFirst } from "@kheo/core/ground/sentences";
 import { emptyOf, type FieldDescription, type FieldKind } from "@kheo/core/ground/fields";
 import { shareFrom, shareText } from "@kheo/core/ground/shares";
 import { Button, Checkbox, Fieldset, Text, Textarea, TextInput } from "@mantine/core";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
 import { DayInput } from "../day-input.tsx";
 import { type FieldErrors, fieldId } from "../field.ts";
 import { NumberBox, type TypedNumber } from "../number-box.tsx";
@@ -23,7 +23,28 @@ const innerOf = ({ path, value, errors, update, description }: BoxProps): ReactN
     />
   );
 
+/** Who adds a row goes on in its first box; who takes one away, at the button that adds another. */
+const useFocusOfRows = () => {
+  const frame = useRef<HTMLDivElement>(null);
+  const goesTo = useRef<string>(undefined);
+  useEffect(() => {
+    if (goesTo.current === undefined) return;
+    frame.current?.querySelector<HTMLElement>(goesTo.current)?.focus();
+    goesTo.current = undefined;
+  });
+  return {
+    frame,
+    added: () => {
+      goesTo.current = ":scope > fieldset:last-of-type :is(input, textarea, select)";
+    },
+    removed: () => {
+      goesTo.current = ":scope > button";
+    },
+  };
+};
+
 const Rows = ({ path, description, value, errors, update }: BoxProps) => {
+  const { frame, added, removed } = useFocusOfRows();
   if (description.kind !== "rows") return null;
   const rows = value as readonly Values[];
   const change = (next: (before: readonly Values[]) => readonly Values[]) => {
@@ -31,7 +52,7 @@ const Rows = ({ path, description, value, errors, update }: BoxProps) => {
   };
   const { label, hint, fields, most } = description;
   return (
-    <div className="rows">
+    <div className="rows" ref={frame}>
       <div>
         <Text fw={600}>{label}</Text>
         {hint !== undefined && (
@@ -56,6 +77,7 @@ const Rows = ({ path, description, value, errors, update }: BoxProps) => {
             size="sm"
             mt="sm"
             onClick={() => {
+              removed();
               change((before) => before.filter((_, place) => place !== index));
             }}
           >
@@ -75,6 +97,7 @@ const Rows = ({ path, description, value, errors, update }: BoxProps) => {
         className="self-start"
         disabled={rows.length >= most}
         onClick={() => {
+          added();
           change((before) => [...before, emptyOf(fields)]);
         }}
       >

@@ -1,5 +1,6 @@
 import type { Criterion } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
+import { upperFirst } from "@kheo/core/ground/sentences";
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { ticksId } from "./declaration-problems.ts";
 
@@ -12,8 +13,6 @@ type ChecklistDecisionProps = {
   readonly decided: readonly boolean[] | undefined;
   readonly onChange: (decided: readonly boolean[]) => void;
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const stateOf = (declared: readonly boolean[], decided: readonly boolean[] | undefined) => {
   if (decided === undefined) return <span className="state state-waiting">◔ Chưa xác nhận</span>;
@@ -38,7 +37,7 @@ export const ChecklistDecision = ({ criterion, items, declared, decided, onChang
           <Checkbox
             key={label}
             {...(position === 0 && { id: ticksId(criterion.code) })}
-            label={`${capital(label)} – ${formatNumber(points)} điểm`}
+            label={`${upperFirst(label)} – ${formatNumber(points)} điểm`}
             description={declared[position] === true ? "Đơn vị: có" : "Đơn vị: không"}
             checked={state[position] === true}
             onChange={(event) => {

@@ -1,5 +1,6 @@
 import type { Criterion } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
+import { upperFirst } from "@kheo/core/ground/sentences";
 import { Checkbox, Stack, Text } from "@mantine/core";
 import { ticksId } from "./declaration-problems.ts";
 
@@ -10,8 +11,6 @@ type ChecklistFieldProps = {
   readonly error: string | undefined;
   readonly onChange: (ticks: readonly boolean[]) => void;
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A checklist to tick item by item; that nothing of it is there must be said too. */
 export const ChecklistField = ({ criterion, items, ticks, error, onChange }: ChecklistFieldProps) => {
@@ -27,7 +26,7 @@ export const ChecklistField = ({ criterion, items, ticks, error, onChange }: Che
           <Checkbox
             key={label}
             {...(position === 0 && { id: ticksId(criterion.code) })}
-            label={`${capital(label)} – ${formatNumber(points)} điểm`}
+            label={`${upperFirst(label)} – ${formatNumber(points)} điểm`}
             checked={state[position] === true}
             onChange={(event) => {
               onChange(state.with(position, event.currentTarget.checked));

@@ -15,12 +15,14 @@ import { Section } from "../../../kit/section.tsx";
 import { AdjustmentTable } from "./adjustment-table.tsx";
 import { ChecklistDecision } from "./checklist-decision.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
+import { Dossier } from "./dossier.tsx";
 import { fieldLabel, fieldWords } from "./field-words.ts";
 import { DeclaredFigures } from "./declared-figures.tsx";
 import { RunningTotal } from "./running-total.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { ScoringSteps } from "./scoring-steps.tsx";
 import { sentencesSoFar } from "./sentences.ts";
+import "./side-by-side.css";
 
 type Decided = {
   readonly ticks: NonNullable<Decisions["ticks"]>;
@@ -112,42 +114,47 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
   return (
     <Stack gap="lg">
       <DraftNotices draft={draft} labelOf={fieldLabel(edition)} textOf={fieldWords(edition)} />
-      <Section
-        title="Xác nhận nội dung đơn vị đánh dấu"
-        lead={
-          open.length === 0
-            ? "Mọi nội dung và đề nghị đã được xác nhận."
-            : `Còn ${open.length} việc chưa xác nhận: ${open.join("; ")}.`
-        }
-      >
-        <Group className="step-buttons">
-          <Button variant="default" onClick={allAsDeclared}>
-            Xác nhận tất cả như đơn vị
-          </Button>
-        </Group>
-        {edition.criteria.map((criterion) =>
-          criterion.rule.kind === "checklist" ? (
-            <ChecklistDecision
-              key={criterion.code}
-              criterion={criterion}
-              items={criterion.rule.items}
-              declared={assessment.ticks[criterion.code] ?? []}
-              decided={value.ticks[criterion.code]}
-              onChange={(ticks) => {
-                change({ ...value, ticks: { ...value.ticks, [criterion.code]: ticks } });
-              }}
-            />
-          ) : null,
-        )}
-      </Section>
-      <ClaimDecisions
-        edition={edition}
-        claims={assessment.claims}
-        decided={value.claims}
-        onChange={(claims) => {
-          change({ ...value, claims });
-        }}
-      />
+      <div className="side-by-side">
+        <Dossier data={data} foldsOnPhone />
+        <Stack gap="lg">
+          <Section
+            title="Xác nhận nội dung đơn vị đánh dấu"
+            lead={
+              open.length === 0
+                ? "Mọi nội dung và đề nghị đã được xác nhận."
+                : `Còn ${open.length} việc chưa xác nhận: ${open.join("; ")}.`
+            }
+          >
+            <Group className="step-buttons">
+              <Button variant="default" onClick={allAsDeclared}>
+                Xác nhận tất cả như đơn vị
+              </Button>
+            </Group>
+            {edition.criteria.map((criterion) =>
+              criterion.rule.kind === "checklist" ? (
+                <ChecklistDecision
+                  key={criterion.code}
+                  criterion={criterion}
+                  items={criterion.rule.items}
+                  declared={assessment.ticks[criterion.code] ?? []}
+                  decided={value.ticks[criterion.code]}
+                  onChange={(ticks) => {
+                    change({ ...value, ticks: { ...value.ticks, [criterion.code]: ticks } });
+                  }}
+                />
+              ) : null,
+            )}
+          </Section>
+          <ClaimDecisions
+            edition={edition}
+            claims={assessment.claims}
+            decided={value.claims}
+            onChange={(claims) => {
+              change({ ...value, claims });
+            }}
+          />
+        </Stack>
+      </div>
       <Section
         title="Điểm cộng, điểm trừ"
         lead={`Ngoài 100 điểm; điểm cộng tính tối đa ${formatNumber(edition.adjustmentCaps.bonus)} điểm, điểm trừ tối đa ${formatNumber(edition.adjustmentCaps.penalty)} điểm.`}

@@ -1,5 +1,6 @@
 import type { Edition } from "@kheo/core/criteria";
 import type { Derivation } from "@kheo/core/criteria/derive";
+import { upperFirst } from "@kheo/core/ground/sentences";
 import type { FieldProblem } from "../../../kit/error-list.tsx";
 import { type DeclarationDraft, malformedIn, targetsKey } from "./declaration-draft.ts";
 
@@ -7,8 +8,6 @@ export const figureId = (key: string): string => `so-lieu-${key}`;
 export const targetId = (position: number): string => `chi-tieu-${position}`;
 export const ticksId = (code: string): string => `noi-dung-${code}`;
 export const claimId = (code: string): string => `khong-phat-sinh-${code}`;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const wrongFigures = ({ problems }: Derivation): readonly FieldProblem[] =>
   problems.map(({ figures, message }) => ({ field: figureId(figures[0] ?? ""), message }));
@@ -80,7 +79,7 @@ export const problemsOfDeclaration = (
       ? [
           {
             field: ticksId(code),
-            message: `${code} ${capital(title)}: chưa đánh dấu nội dung nào có, nội dung nào không.`,
+            message: `${code} ${upperFirst(title)}: chưa đánh dấu nội dung nào có, nội dung nào không.`,
           },
         ]
       : [],

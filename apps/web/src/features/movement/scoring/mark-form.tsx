@@ -24,6 +24,7 @@ import type { ScoringData } from "./scoring-data.ts";
 import { sentencesSoFar } from "./sentences.ts";
 import { malformedIn, sheetLabel, sheetOf, sheetShape, sheetWords, writeSheet } from "./own-sheet.ts";
 import "./mark-form.css";
+import "./side-by-side.css";
 
 const commentId = "nhan-xet";
 const markId = (code: string): string => `cham-${code}`;

@@ -14,6 +14,8 @@ import { HandInList, handedInText } from "./hand-in-list.tsx";
 import { MarkForm } from "./mark-form.tsx";
 import { PartChoice } from "./part-choice.tsx";
 import { DeclaredFigures } from "./declared-figures.tsx";
+import { DeclaredPoints } from "./declared-points.tsx";
+import { DeclaredTicks } from "./declared-ticks.tsx";
 import { DeclarationForm } from "./declaration-form.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { ScoringSteps } from "./scoring-steps.tsx";
@@ -38,6 +40,14 @@ const Notices = ({ data }: { readonly data: ScoringData }) => {
   );
 };
 
+/** All that the unit has sent, box by box. */
+const Declared = ({ edition, assessment }: Pick<LoadedEdition, "edition"> & Pick<ScoringData, "assessment">) => (
+  <>
+    <DeclaredTicks edition={edition} ticks={assessment.ticks} claims={assessment.claims} />
+    <DeclaredFigures edition={edition} figures={assessment.figures} />
+  </>
+);
+
 /** For those who may only look while the scoring is under way. */
 const Waiting = ({ data, loaded }: { readonly data: ScoringData; readonly loaded: LoadedEdition }) => (
   <Stack gap="lg">
@@ -48,7 +58,12 @@ const Waiting = ({ data, loaded }: { readonly data: ScoringData; readonly loaded
       <Text>Kết quả và điểm của từng thành viên được mở cho mọi người khi đóng chấm điểm.</Text>
     )}
     <Dossier data={data} />
-    {data.assessment.state !== "open" && <DeclaredFigures edition={loaded.edition} figures={data.assessment.figures} />}
+    {data.assessment.state !== "open" && (
+      <>
+        <DeclaredPoints edition={loaded.edition} assessment={data.assessment} />
+        <Declared edition={loaded.edition} assessment={data.assessment} />
+      </>
+    )}
   </Stack>
 );
 
@@ -56,7 +71,7 @@ const Closed = ({ data, loaded }: { readonly data: ScoringData; readonly loaded:
   <Stack gap="lg">
     {data.verdict && <VerdictView verdict={data.verdict} assessment={data.assessment} edition={loaded.edition} />}
     <SheetsTable sheets={data.sheets} members={data.members} edition={loaded.edition} />
-    <DeclaredFigures edition={loaded.edition} figures={data.assessment.figures} />
+    <Declared edition={loaded.edition} assessment={data.assessment} />
   </Stack>
 );
 

@@ -1,3 +1,4 @@
+import { upperFirst } from "@kheo/core/ground/sentences";
 import { unitsWhere } from "@kheo/core/rules/rights";
 import type { AppRouter } from "@kheo/api/index";
 import { emptyOf, type Fields } from "@kheo/core/ground/fields";
@@ -37,7 +38,7 @@ const waitingText = ({ openWork, beingMarked, others, needsSuccessor }: Leaving)
     others > 0 ? `có ${others} người khác cùng vai trò` : "",
   ].filter((part) => part !== "");
   const sentence = parts.length === 0 ? "Không có việc nào đang chờ." : `${parts.join("; ")}.`;
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${needsSuccessor ? " Cần chọn người kế nhiệm." : ""}`;
+  return `${upperFirst(sentence)}${needsSuccessor ? " Cần chọn người kế nhiệm." : ""}`;
 };
 
 /** Whose posts: a person who leaves, or a unit that closes. */

@@ -31,7 +31,7 @@ const columnsOf = (end: (session: OwnSession) => void): readonly RecordColumn<Ow
     main: true,
     cell: (session) =>
       session.current ? (
-        "Thiết bị này"
+        "Thiết bị đang dùng"
       ) : (
         <Button
           variant="default"
@@ -40,7 +40,7 @@ const columnsOf = (end: (session: OwnSession) => void): readonly RecordColumn<Ow
             end(session);
           }}
         >
-          Đăng xuất thiết bị này
+          Đăng xuất thiết bị
         </Button>
       ),
   },
