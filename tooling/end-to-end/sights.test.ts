@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { openStage } from "./stage.ts";
@@ -194,6 +195,78 @@ test.each(["/", "/mo-hinh", "/nhan-tai-khoan"])(
     await page.getByText("Đang mở Khéo…").waitFor();
     await expect.poll(() => page.evaluate(() => performance.getEntriesByName("first-contentful-paint").length)).toBe(1);
     await context.close();
+  },
+);
+
+/** What cannot be undone: where it is done, what is typed, its button, what is then said, and what must not be there yet. */
+const lasting: readonly (readonly [
+  username: string,
+  path: string,
+  fill: (page: Page) => Promise<unknown>,
+  button: string | RegExp,
+  said: RegExp,
+  count: () => Promise<number>,
+])[] = [
+  [
+    "quantri",
+    "/quan-tri/ky",
+    async (page) => {
+      await page.getByLabel("Tên kỳ").fill("Năm 2029");
+      await page.getByLabel("Ngày mở").fill("01/01/2029");
+      await page.getByLabel("Hạn đăng ký").fill("31/03/2029");
+      await page.getByLabel("Ngày kết thúc").fill("31/12/2029");
+    },
+    "Mở kỳ",
+    /Năm 2029/u,
+    () => rowsOf("period"),
+  ],
+  [
+    "mttq.tracau",
+    "/hop-hoi-dong/moi",
+    (page) => page.getByLabel("Tên phiên họp").fill("Phiên họp đột xuất"),
+    "Triệu tập phiên họp",
+    /9 thành viên được triệu tập/u,
+    () => rowsOf("meeting"),
+  ],
+  [
+    "quantri",
+    "/quan-tri/ban-giao?person=:leaving",
+    (page) => page.getByLabel("Văn bản (nếu có)").fill("Quyết định số 20-QĐ/ĐU"),
+    /^Bàn giao \d/u,
+    /không còn ai giữ/u,
+    () => rowsOf("post where valid_to is not null"),
+  ],
+];
+
+const rowsOf = async (what: string): Promise<number> => {
+  const { rows } = await sql.raw<{ count: number }>(`select count(*)::int as count from ${what}`).execute(stage.db);
+  return rows[0]?.count ?? -1;
+};
+
+test.each(lasting)("C-12: %s at %s is told what it will do to whom, and asked", async (...lastingAct) => {
+  const [username, path, fill, button, said, count] = lastingAct;
+  const { id } = await stage.db
+    .selectFrom("person")
+    .select("id")
+    .where("username", "=", "phunu.tracau")
+    .executeTakeFirstOrThrow();
+  const before = await count();
+  const page = await come(username, path.replace(":leaving", id), desk);
+  await fill(page);
+  await page.getByRole("button", { name: button }).click();
+  await page.getByRole("alert").filter({ hasText: said }).waitFor();
+  expect(await count()).toBe(before);
+});
+
+test.each(["bithu.to3", "ubnd.tracau"])(
+  "C-01: %s reads how late the registration was, and why, and types nothing",
+  async (username) => {
+    const page = await come(username, "/cham-diem?states=%5B%22open%22%5D", desk);
+    await page.locator("a.record").first().click();
+    const box = page.getByLabel(/Số ngày đăng ký chậm/u);
+    await box.waitFor();
+    expect(await box.getAttribute("readonly")).not.toBeNull();
+    await page.getByText(/Hệ thống tính từ ngày gửi phiếu đăng ký/u).waitFor();
   },
 );
 
