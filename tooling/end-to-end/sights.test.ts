@@ -248,7 +248,7 @@ test.each(lasting)("C-12: %s at %s is told what it will do to whom, and asked", 
   const { id } = await stage.db
     .selectFrom("person")
     .select("id")
-    .where("username", "=", "phunu.tracau")
+    .where("username", "=", "khach.tracau")
     .executeTakeFirstOrThrow();
   const before = await count();
   const page = await come(username, path.replace(":leaving", id), desk);
