@@ -1,5 +1,6 @@
 import { failedFloorExample, newCountrysideExample, siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { type Field, fieldText, type RegistrationForm, type Target } from "@kheo/core/movement/models";
+import { upperFirst } from "@kheo/core/ground/sentences";
 import type { Sheet } from "@kheo/core/criteria/derive";
 import type { Adjustments } from "@kheo/core/movement/scoring";
 import type { Level } from "@kheo/core/movement/recognition";
@@ -139,7 +140,6 @@ export type Told = {
 
 export const formTold = (told: Told): RegistrationForm => {
   const { title, owner, field, topic, year, desc, outputs, targets, isPersonal = false } = told;
-  const sentence = desc.charAt(0).toUpperCase() + desc.slice(1);
   return {
     title,
     subjectKind: isPersonal ? "individual" : "collective",
@@ -148,7 +148,7 @@ export const formTold = (told: Told): RegistrationForm => {
     items: {
       situation: `Xuất phát từ yêu cầu thực tế trên địa bàn: ${desc}.`,
       objectives: `Phấn đấu đạt các chỉ tiêu: ${outputs}.`,
-      content: `${sentence}. Thực hiện theo phương châm dân biết, dân bàn, dân làm, dân kiểm tra, dân giám sát, dân thụ hưởng.`,
+      content: `${upperFirst(desc)}. Thực hiện theo phương châm dân biết, dân bàn, dân làm, dân kiểm tra, dân giám sát, dân thụ hưởng.`,
       place: `Địa bàn do ${owner} phụ trách; các hộ dân và tổ chức liên quan.`,
       forces: `Chủ trì: ${owner}. Phối hợp: Mặt trận Tổ quốc và các đoàn thể. Tham gia: Nhân dân trên địa bàn.`,
       resources: "Nguồn lực tại chỗ, lồng ghép các chương trình; xã hội hóa trên tinh thần tự nguyện.",

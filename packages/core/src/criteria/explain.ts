@@ -1,3 +1,4 @@
+import { upperFirst } from "../ground/sentences.ts";
 import {
   type Exact,
   type Rational,
@@ -190,8 +191,6 @@ const least = (floor: Floor, maximum: Rational): string =>
     ? `cần ít nhất ${formatNumber(multiply(rationalOf(floor.minShare), maximum))} điểm`
     : "phải trên 0 điểm";
 
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
-
 const reasonFor = (told: Told, points: number | null, failed: boolean): string => {
   const { edition, criterion, input } = told;
   const { code, maxPoints, notApplicable } = criterion;
@@ -205,7 +204,7 @@ const reasonFor = (told: Told, points: number | null, failed: boolean): string =
       : "";
   const floor = failed ? edition.floors.find((each) => "criterion" in each && each.criterion === code) : undefined;
   const barred = floor ? `. Dưới mức điểm liệt: ${least(floor, rationalOf(maxPoints))}` : "";
-  return `${capital(cause)}: ${earned}${scale === undefined ? "" : ` (${scale})`}${limited}${barred}.`;
+  return `${upperFirst(cause)}: ${earned}${scale === undefined ? "" : ` (${scale})`}${limited}${barred}.`;
 };
 
 const sum = (numbers: readonly number[]): Rational => numbers.map(rationalOf).reduce(add, rational(0n));
