@@ -44,7 +44,7 @@ describe("C-25: the registration of a period is extended by decision", () => {
     expect(await late(sent)).toBe(0);
     const [period] = await (await w.as(w.people.officer)).periods.list({});
     const { periodId: _, ...said } = extension();
-    expect(period?.extensions).toEqual([{ ...said, recordedOn: today }]);
+    expect(period?.extensions).toEqual([{ ...said, holdsFor: [], recordedOn: today }]);
     expect(period?.registrationClosesOn).toBe("2026-03-31");
   });
 
@@ -59,6 +59,20 @@ describe("C-25: the registration of a period is extended by decision", () => {
     await extend({ unitId: w.units.cell, until: "2026-05-04", number: "15-CV/ĐU" });
     await extend({ until: "2026-04-24" });
     expect([await late(here), await late(there)]).toEqual([0, 10]);
+  });
+
+  test("C-25: for a commune and so for each unit in it, that of a neighbour not among them", async () => {
+    const [here, there] = [
+      await submitted(w),
+      await drafted(w, { officer: w.people.otherOfficer, unitId: w.units.otherCell }),
+    ];
+    await (await w.as(w.people.otherOfficer)).models.submit(over(there, noReason));
+    await extend({ unitId: w.units.ward, until: "2026-05-04" });
+    expect([await late(here), await late(there)]).toEqual([0, 34]);
+    const [period] = await (await w.as(w.people.officer)).periods.list({});
+    const holdsFor = period?.extensions[0]?.holdsFor;
+    expect(holdsFor).toEqual(expect.arrayContaining([w.units.ward, w.units.cell]));
+    expect(holdsFor).not.toContain(w.units.otherCell);
   });
 
   test("C-25: the figure of days late follows in every assessment that is not settled", async () => {

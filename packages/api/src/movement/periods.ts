@@ -29,7 +29,7 @@ export const periodsRouter = router({
     },
   }),
 
-  /** Moves the last day of registration by a decision, for every unit or for one. */
+  /** Moves the last day of registration by a decision, for every unit or for one and those below it. */
   extend: add({
     action: "period.extend",
     on: unit,
@@ -44,7 +44,7 @@ export const periodsRouter = router({
       }
       requireExtensible(await lockPeriod(db, periodId), extension, today);
       await insertExtension(db, { ...extension, periodId, recordedOn: today });
-      const recounted = await recountLateness(db, { periodId, unitId }, actor.personId);
+      const recounted = await recountLateness(db, periodId, actor.personId);
       if (recounted.length > 0) wrote("assessment", ...recounted);
       return { id: periodId };
     },

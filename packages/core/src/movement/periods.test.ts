@@ -50,6 +50,7 @@ test("C-06: a period has begun on its first day and not on the one before", () =
 describe("C-25: a deadline that was moved by decision", () => {
   const extension = (until: string, unitId: string | null, recordedOn = "2026-04-02"): Extension => ({
     unitId,
+    holdsFor: unitId === "ward" ? ["ward", "hamlet"] : unitId === null ? [] : [unitId],
     until,
     reason: "Do bão.",
     number: "12-CV/ĐU",
@@ -68,9 +69,10 @@ describe("C-25: a deadline that was moved by decision", () => {
   test.each([
     ["cell", "2026-04-30"],
     ["ward", "2026-05-31"],
+    ["hamlet", "2026-05-31"],
     ["elsewhere", "2026-04-15"],
     [null, "2026-04-15"],
-  ])("C-25: is for %s the latest of its own and of everybody's", (unitId, deadline) => {
+  ])("C-25: is for %s the latest of its own, of what is above it, and of everybody's", (unitId, deadline) => {
     expect(deadlineOf(extended, unitId)).toBe(deadline);
     expect(daysLate(extended, unitId, deadline)).toBe(0);
     expect(deadlineOf(period, unitId)).toBe("2026-03-31");

@@ -1,13 +1,15 @@
 import { formatNumber } from "../ground/exact.ts";
 import { daysBetween, formatDay, type Day } from "../ground/days.ts";
 import { type Fields, schemaOf } from "../ground/fields.ts";
-import { DomainError } from "../rules/errors.ts";
+import { DomainError, type ErrorCode, errorMessage, isDomainError } from "../rules/errors.ts";
 import type { EditionId } from "../criteria/edition.ts";
 
-/** The last day of registration moved by a decision: for every unit, or for one. */
+/** The last day of registration moved by a decision: for every unit, or for one and those below it. */
 export type Extension = {
   /** `null` for every unit. */
   readonly unitId: string | null;
+  /** That unit and those below it; empty where it is every unit. */
+  readonly holdsFor: readonly string[];
   readonly until: Day;
   readonly reason: string;
   readonly number: string;
@@ -50,7 +52,7 @@ type Registration = Pick<Period, "registrationClosesOn" | "extensions">;
 /** The extension that holds for a unit (`null`: for whichever unit), as far as it was recorded by a day. */
 const extensionOf = ({ extensions }: Registration, unitId: string | null, asOf?: Day): Extension | undefined =>
   extensions
-    .filter((one) => one.unitId === null || one.unitId === unitId)
+    .filter((one) => one.unitId === null || (unitId !== null && one.holdsFor.includes(unitId)))
     .filter(({ recordedOn }) => asOf === undefined || recordedOn <= asOf)
     .toSorted((one, other) => daysBetween(one.until, other.until))[0];
 
@@ -106,11 +108,16 @@ export const openPeriodInput = schemaOf(periodFields)
 
 /** What is typed to extend the registration. */
 export const extensionFields = {
-  unitId: { kind: "unit", label: "Đơn vị được gia hạn", optional: true, hint: "Bỏ trống để gia hạn cho mọi đơn vị." },
-  until: { kind: "day", label: "Hạn đăng ký mới", hint: "Ví dụ: 15/04/2027" },
+  unitId: {
+    kind: "unit",
+    label: "Đơn vị được gia hạn",
+    optional: true,
+    hint: "Bỏ trống để gia hạn cho mọi đơn vị. Chọn một xã, phường là gia hạn cho cả các đơn vị trực thuộc.",
+  },
+  until: { kind: "day", label: "Hạn đăng ký mới", hint: "Sau hạn đang áp dụng, không sau ngày kết thúc kỳ." },
   reason: { kind: "paragraph", label: "Lý do gia hạn", min: 3, max: 2000 },
   number: { kind: "line", label: "Số, ký hiệu văn bản", min: 3, max: 60, hint: "Ví dụ: 12-CV/ĐU" },
-  signedOn: { kind: "day", label: "Ngày ký văn bản", hint: "Ví dụ: 01/04/2027" },
+  signedOn: { kind: "day", label: "Ngày ký văn bản", hint: "Từ hôm nay trở về trước." },
 } as const satisfies Fields;
 /** What is accepted of it. */
 export const extensionInput = schemaOf(extensionFields);
@@ -130,3 +137,23 @@ export const requireExtensible = (
   if (until > period.endsOn) throw new DomainError("period.extensionAfterEnd", { endsOn: formatDay(period.endsOn) });
   if (signedOn > today) throw new DomainError("decision.signedInFuture", { today: formatDay(today) });
 };
+
+/** Of which box of the form each refusal of `requireExtensible` speaks. */
+export const extensionRefusedAt = {
+  "period.extensionNotLater": "until",
+  "period.extensionAfterEnd": "until",
+  "decision.signedInFuture": "signedOn",
+} as const satisfies Partial<Record<ErrorCode, keyof typeof extensionFields>>;
+
+/** What is accepted for a period on a day, so that it is refused before anything is asked. */
+export const extensionInputFor = (period: Period, today: Day) =>
+  extensionInput.superRefine((extension, problems) => {
+    try {
+      requireExtensible(period, extension, today);
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      const { code, details } = error;
+      const at = (extensionRefusedAt as Partial<Record<ErrorCode, string>>)[code];
+      problems.addIssue({ code: "custom", path: at === undefined ? [] : [at], message: errorMessage(code, details) });
+    }
+  });

@@ -3,9 +3,10 @@ import { DomainError } from "@kheo/core/rules/errors";
 import type { Extension, Period } from "@kheo/core/movement/periods";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
+import { extendedUnits } from "../rules/deadline.ts";
 
 const extensions = sql<readonly Extension[]>`coalesce((
-  select json_agg(json_build_object('unitId', unit_id, 'until', until, 'reason', reason, 'number', number,
+  select json_agg(json_build_object('unitId', unit_id, 'holdsFor', ${sql.raw(extendedUnits("period_extension"))}, 'until', until, 'reason', reason, 'number', number,
                                     'signedOn', signed_on, 'recordedOn', recorded_on) order by until, unit_id)
     from period_extension where period_id = period.id), '[]')`;
 
@@ -51,6 +52,9 @@ export const closePeriod = async (db: Db, id: string, closedOn: Day): Promise<vo
   await db.updateTable("period").set({ closedOn }).where("id", "=", id).execute();
 };
 
-export const insertExtension = async (db: Db, extension: Extension & { readonly periodId: string }): Promise<void> => {
+export const insertExtension = async (
+  db: Db,
+  extension: Omit<Extension, "holdsFor"> & { readonly periodId: string },
+): Promise<void> => {
   await db.insertInto("periodExtension").values(extension).execute();
 };

@@ -237,18 +237,14 @@ export const giveSheetsBack = async (db: Db, assessmentId: string): Promise<void
 };
 
 /** Counts again how late models were registered, wherever that is not settled, once a deadline has moved; says where. */
-export const recountLateness = async (
-  db: Db,
-  { periodId, unitId }: { readonly periodId: string; readonly unitId: string | null },
-  changedBy: string,
-): Promise<readonly string[]> => {
+export const recountLateness = async (db: Db, periodId: string, changedBy: string): Promise<readonly string[]> => {
   const late = sql`to_jsonb(greatest(0, model.submitted_on - ${sql.raw(deadlineFor("model.unit_id"))}))`;
   const { rows } = await sql<{ id: string }>`
     update assessment
        set figures = jsonb_set(figures, '{daysLate}', ${late}), version = assessment.version + 1,
            changed_by = ${changedBy}, changed_at = now()
       from model join period on period.id = model.period_id
-     where model.id = assessment.model_id and period.id = ${periodId} and model.unit_id = coalesce(${unitId}, model.unit_id)
+     where model.id = assessment.model_id and period.id = ${periodId}
        and assessment.state <> 'closed' and figures -> 'daysLate' <> ${late}
     returning assessment.id`.execute(db);
   return rows.map(({ id }) => id);

@@ -1,9 +1,16 @@
 import { emptyOf } from "@kheo/core/ground/fields";
-import { deadlineText, type Period, extensionFields, extensionInput } from "@kheo/core/movement/periods";
+import {
+  deadlineText,
+  type Period,
+  extensionFields,
+  extensionInputFor,
+  extensionRefusedAt,
+} from "@kheo/core/movement/periods";
 import { Text } from "@mantine/core";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { say } from "../../../kit/notice.ts";
 import { dayText } from "../../../kit/words.ts";
+import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { UnitBox } from "../../territory/units/unit-box.tsx";
@@ -14,11 +21,16 @@ type ExtendProps = { readonly period: Period; readonly scopeId: string; readonly
 
 /** A later last day of registration, by decision, for every unit or for one. */
 export const ExtendPeriodForm = ({ period, scopeId, close }: ExtendProps) => {
+  const { today } = useSession();
   const extend = useChange(trpc.periods.extend.mutationOptions());
   const { data: tree } = useUnits();
   const unitsText = (unitId: string | null): string => {
     const unit = unitId === null ? undefined : tree?.all.find(({ id }) => id === unitId);
-    if (unit && tree) return `1 đơn vị: ${shortName(unit, tree)}`;
+    if (unit && tree) {
+      const below = tree.countBelow(unit.id);
+      const others = below === 0 ? "" : ` và ${below.toLocaleString("vi-VN")} đơn vị trực thuộc`;
+      return `${shortName(unit, tree)}${others}`;
+    }
     return tree ? `tất cả ${tree.all.length.toLocaleString("vi-VN")} đơn vị` : "mọi đơn vị";
   };
   return (
@@ -26,13 +38,9 @@ export const ExtendPeriodForm = ({ period, scopeId, close }: ExtendProps) => {
       form="extension"
       of={[period.id]}
       fields={extensionFields}
-      rules={extensionInput}
+      rules={extensionInputFor(period, today)}
       start={emptyOf(extensionFields)}
-      refusedAt={{
-        "period.extensionNotLater": "until",
-        "period.extensionAfterEnd": "until",
-        "decision.signedInFuture": "signedOn",
-      }}
+      refusedAt={extensionRefusedAt}
       render={{ unitId: (box) => <UnitBox {...box} clearable /> }}
       send={({ values, key }) => extend.sendAsync({ id: scopeId, data: { ...values, periodId: period.id } }, key)}
       sent={(_, { until }) => {

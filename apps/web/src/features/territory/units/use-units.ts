@@ -8,6 +8,8 @@ export type UnitTree = {
   readonly byId: ReadonlyMap<string, Unit>;
   readonly roots: readonly Unit[];
   readonly childrenOf: (id: string) => readonly Unit[];
+  /** How many units there are below one. */
+  readonly countBelow: (id: string) => number;
   /** Everything above a unit, the nearest first. */
   readonly above: (unit: Unit) => readonly Unit[];
 };
@@ -23,11 +25,15 @@ const treeOf = (units: readonly Unit[]): UnitTree => {
     const parent = unit.parentId === null ? undefined : byId.get(unit.parentId);
     return parent ? [parent, ...above(parent)] : [];
   };
+  const childrenOf = (id: string): readonly Unit[] => children.get(id) ?? [];
+  const countBelow = (id: string): number =>
+    childrenOf(id).reduce((count, child) => count + 1 + countBelow(child.id), 0);
   return {
     all,
     byId,
     roots: all.filter(({ parentId }) => parentId === null || !byId.has(parentId)),
-    childrenOf: (id) => children.get(id) ?? [],
+    childrenOf,
+    countBelow,
     above,
   };
 };
