@@ -40,7 +40,7 @@ import { insertRecognition } from "@kheo/db/movement/recognition";
 import { headTextOf } from "@kheo/db/rules/chain";
 import { isProvince, placeOf } from "@kheo/db/territory/units";
 import { z } from "zod";
-import { nextOfMeeting } from "./next.ts";
+import { nextAroundMeeting } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { waitsForOne } from "../rules/next.ts";
 import { listing } from "../rules/listing.ts";
@@ -96,7 +96,7 @@ export const meetingsRouter = router({
     const mayRenew = subject.openedOn === null && may("meeting.renewRoster");
     return {
       meeting: subject,
-      items: items.map(({ class: name, editionId, agree, disagree, ...item }) => ({
+      items: items.map(({ class: name, editionId, agree, disagree, draft: _, recognitionState: __, ...item }) => ({
         ...item,
         classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
         isRecused: isRecused(roster, item.modelId, actor.personId),
@@ -116,7 +116,7 @@ export const meetingsRouter = router({
       rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
       mayVote,
       hasVoted,
-      next: mayVote ? waitsForOne("meeting.vote") : await nextOfMeeting(scene, subject),
+      next: mayVote ? waitsForOne("meeting.vote") : await nextAroundMeeting(scene, subject, items),
     };
   }),
 

@@ -2,9 +2,11 @@ import type { Meeting } from "@kheo/core/movement/meetings";
 import type { Model } from "@kheo/core/movement/models";
 import { deadlineOf, type Period } from "@kheo/core/movement/periods";
 import { draftableSteps } from "@kheo/core/movement/recognition";
+import { quorumOf } from "@kheo/core/offices/bodies";
 import { type Actor, type Authorities, can, forBody, type UnitPlace } from "@kheo/core/rules/rights";
 import { waitsFor } from "@kheo/core/rules/todo";
-import { runningMeetingOf, waitsForCouncil } from "@kheo/db/movement/meetings";
+import { votersOf } from "@kheo/db/movement/ballots";
+import { type itemsOf, runningMeetingOf, waitsForCouncil } from "@kheo/db/movement/meetings";
 import type { RecognitionOfModel } from "@kheo/db/movement/recognition";
 import { type AssessmentOfSubject, findAssessment } from "@kheo/db/movement/scoring";
 import { placeOf } from "@kheo/db/territory/units";
@@ -13,14 +15,19 @@ import type { Scene } from "../rules/scene.ts";
 
 type Here = Pick<Scene<never>, "db" | "actor" | "today" | "place">;
 
-/** A meeting, in its place, waits for its vote to be opened, then ended, by whoever prepares its body's sittings. */
-export const nextOfMeeting = async (
-  here: Here,
-  { bodyId, openedOn, closedOn }: Pick<Meeting, "bodyId" | "openedOn" | "closedOn">,
-): Promise<Next | null> => {
+/**
+ * A meeting, in its place, waits for its vote to be opened by whoever prepares its body's sittings, then for as many
+ * votes as it needs, then to be ended.
+ */
+export const nextOfMeeting = async (here: Here, meeting: Meeting): Promise<Next | null> => {
+  const { id, bodyId, openedOn, closedOn, rules, members } = meeting;
   // That there is a meeting is told to those who may see it.
   if (closedOn !== null || !can(forBody(here.actor, bodyId), "meeting.view", here.place)) return null;
-  return nextOf(here, openedOn === null ? "meeting.open" : "meeting.close", { bodyId });
+  if (openedOn === null) return nextOf(here, "meeting.open", { bodyId });
+  const cast = (await votersOf(here.db, id)).length;
+  // Whose own vote is waited for is told so before.
+  if (cast < quorumOf(rules, members)) return nextOf(here, "meeting.vote", { bodyId, isNotMine: true });
+  return nextOf(here, "meeting.close", { bodyId });
 };
 
 /** A draft is between those who write and those who sign. */
@@ -38,6 +45,22 @@ export const nextOfRecognition = async (
   const row = waitsFor("recognition", state, draft?.step ?? null);
   const isOwnDraft = Boolean(row?.drafted) && here.needsTwo && draft?.draftedBy === here.actor.personId;
   return nextOf(here, row?.action, { isNotMine: isOwnDraft });
+};
+
+type Voted = Pick<Awaited<ReturnType<typeof itemsOf>>[number], "recognitionState" | "draft" | "unitId" | "modelState">;
+
+/** What a meeting waits for; once it has ended, what the first of those that it put forward waits for. */
+export const nextAroundMeeting = async (
+  here: Here & Pick<Scene<never>, "needsTwo">,
+  meeting: Meeting,
+  items: readonly Voted[],
+): Promise<Next | null> => {
+  if (meeting.closedOn === null) return nextOfMeeting(here, meeting);
+  const proposed = items.find(({ recognitionState }) => recognitionState === "proposed");
+  if (!proposed) return null;
+  const { unitId, draft, modelState } = proposed;
+  const place = await placeOf(here.db, unitId, here.today, { decider: meeting.unitId });
+  return nextOfRecognition({ ...here, place }, { state: "proposed", draft, modelState });
 };
 
 /** An assessment waits for its figures, its appraisal, its end; once it has passed, for the council that scored it. */

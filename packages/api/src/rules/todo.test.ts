@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import type { Action, Role } from "@kheo/core/rules/policy";
-import { defaultBodyRules } from "@kheo/core/offices/bodies";
+import { defaultBodyRules, quorumOf } from "@kheo/core/offices/bodies";
 import { bodyOfUnit, insertBody } from "@kheo/db/offices/bodies";
 import { insertPerson } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
@@ -13,12 +13,14 @@ import {
   appraised,
   aTask,
   closed,
+  councilOf,
   drafted,
   marksOf,
   noReason,
   of,
   opened,
   over,
+  paper,
   proposed,
   published,
   declared,
@@ -48,7 +50,9 @@ const fill = async (w: World): Promise<void> => {
   const marks = marksOf(siteClearanceExample, 0);
   await (await w.as(w.members[0]!)).scoring.handIn(of(marked.id, { marks, comment: "", sheetVersion: 0 }));
   await closed(w);
-  await opened(w, [await closed(w)]);
+  // Enough have voted that it can be ended, and the first two still have to.
+  const meeting = await opened(w, [await closed(w)]);
+  for (const id of councilOf(w).slice(2)) await (await w.as(id)).meetings.vote(of(meeting.id, paper(meeting, "agree")));
   await proposed(w);
   const signing = await proposed(w);
   await office.recognition.draft(over(signing, { step: "recognize", ...aDecision({ number: "15-QĐ/ĐU" }) }));
@@ -241,11 +245,38 @@ describe("what is next", () => {
   test("does not tell of a meeting to whoever may not see it", async () => {
     const w = await world();
     const model = await closed(w);
-    await opened(w, [model]);
+    const meeting = await opened(w, [model]);
     const nextFor = async (personId: string) =>
       (await (await w.as(personId)).models.get({ id: model.id, data: {} })).next?.action ?? null;
+    expect(await nextFor(w.people.office)).toBe("meeting.vote");
+    expect(await nextFor(w.people.officer)).toBeNull();
+    for (const id of w.members) await (await w.as(id)).meetings.vote(of(meeting.id, paper(meeting, "agree")));
     expect(await nextFor(w.people.office)).toBe("meeting.close");
     expect(await nextFor(w.people.officer)).toBeNull();
+    await w.end();
+  });
+
+  test("to a meeting is its votes until enough are cast, then its end, then what it has put forward", async () => {
+    const w = await world();
+    const meeting = await opened(w, [await closed(w)]);
+    const council = councilOf(w);
+    const enough = quorumOf(defaultBodyRules, council.length);
+    const { office } = w.people;
+    const next = async () => {
+      const found = await (await w.as(office)).meetings.get({ id: meeting.id, data: {} });
+      return [found.next?.action, found.next?.isMine];
+    };
+    const waits = async () =>
+      (await (await w.as(office)).session.todo({ periodId: w.periodId })).some(
+        ({ action }) => action === "meeting.close",
+      );
+    for (const id of council.slice(0, enough)) {
+      expect([await next(), await waits()]).toEqual([["meeting.vote", false], false]);
+      await (await w.as(id)).meetings.vote(of(meeting.id, paper(meeting, "agree")));
+    }
+    expect([await next(), await waits()]).toEqual([["meeting.close", true], true]);
+    await (await w.as(office)).meetings.close(over(meeting, {}));
+    expect([await next(), await waits()]).toEqual([["recognition.draft", true], false]);
     await w.end();
   });
 

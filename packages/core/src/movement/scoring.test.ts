@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defineEdition, type FigureValues } from "../criteria/edition.ts";
+import type { defineEdition, FigureValues } from "../criteria/edition.ts";
 import { countedFigures, registeredFigures } from "./scoring.ts";
 
 const edition = (figures: Parameters<typeof defineEdition>[0]["figures"]) =>

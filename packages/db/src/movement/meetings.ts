@@ -154,7 +154,11 @@ export const itemsOf = (db: Db, meetingId: string) =>
     .innerJoin("model", "model.id", "meetingItem.modelId")
     .leftJoin("assessment", "assessment.modelId", "model.id")
     .leftJoinLateral(verdictInForce, (join) => join.onTrue())
+    .leftJoin("recognition", "recognition.meetingItemId", "meetingItem.id")
     .select([
+      "recognition.id as recognitionId",
+      "recognition.state as recognitionState",
+      "recognition.draft",
       "meetingItem.id",
       "meetingItem.modelId",
       "meetingItem.agree",

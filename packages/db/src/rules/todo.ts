@@ -114,7 +114,10 @@ const others: Partial<Record<Action, Place & { readonly where: (asked: Asked) =>
   },
   "meeting.close": {
     ...ofMeeting,
+    // As soon as enough have voted.
     where: (asked) => sql<boolean>`meeting.opened_on is not null and meeting.closed_on is null
+      and (select count(*) from meeting_voter voter where voter.meeting_id = meeting.id)
+        >= ceil(meeting.members * (meeting.rules #>> '{quorum,part}')::numeric / (meeting.rules #>> '{quorum,of}')::numeric)
       and ${prepares("body.id", "body.unitId", asked)}`,
   },
   "reorganisation.carryOut": {

@@ -37,12 +37,16 @@ const tallied: readonly RecordColumn<Item>[] = [
   {
     title: "Kết quả",
     main: true,
-    cell: ({ tally }) => {
+    cell: ({ tally, recognitionId }) => {
       if (!tally) return "—";
-      return tally.passed ? (
-        <span className="state state-good">● Đề nghị công nhận</span>
+      if (!tally.passed) return <span className="state state-bad">▲ Không đạt tỷ lệ</span>;
+      const text = <span className="state state-good">● Đề nghị công nhận</span>;
+      return recognitionId === null ? (
+        text
       ) : (
-        <span className="state state-bad">▲ Không đạt tỷ lệ</span>
+        <Link to="/cong-nhan/$id" params={{ id: recognitionId }}>
+          {text}
+        </Link>
       );
     },
   },
