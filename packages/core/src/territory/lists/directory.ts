@@ -1,12 +1,14 @@
 import { compareNames, fold, nameKey } from "../../ground/text.ts";
 import { readUnitName, type UnitName } from "../unit-names.ts";
-import type { Unit } from "../units.ts";
+import type { Unit, UnitKind } from "../units.ts";
 import { saidOf } from "./cells.ts";
 import { likenessBelow } from "./likeness.ts";
 import { choose, refuse } from "./outcomes.ts";
 
 /** As `nameKey`, with no space beside a dash: people write “Bà Rịa-Vũng Tàu” too. */
 const keyOf = (name: string): string => nameKey(name).replaceAll(/\s*-\s*/gu, "-");
+
+const communes: readonly string[] = ["commune", "ward", "township", "specialZone"] satisfies UnitKind[];
 
 /** The units in force, found by name. */
 export const directoryOf = (units: readonly Unit[]) => {
@@ -55,13 +57,19 @@ export const directoryOf = (units: readonly Unit[]) => {
     likenessOf.set(parentId, known);
     return known(name);
   };
-  /** Of the units just below another, those that may be meant by a name: it differs in marks, or in how it is written. */
+  /** What is just below a unit; of a commune also what its bodies have below them: there one name is one unit. */
+  const around = (parentId: string): readonly (typeof read)[number][] => {
+    const children = below.get(parentId) ?? [];
+    if (!communes.includes(byId.get(parentId)?.kind ?? "")) return children;
+    return children.flatMap((child) => [child, ...(below.get(child.unit.id) ?? [])]);
+  };
+  /** Of the units around a place, those that may be meant by a name: it differs in marks, or in how it is written. */
   const childrenLike = (parentId: string, name: string): readonly Unit[] => {
     const superior = byId.get(parentId)?.name ?? "";
     const known =
       belowByLikeness.get(parentId) ??
       new Map(
-        [...Map.groupBy(below.get(parentId) ?? [], ({ unit }) => likeness(parentId, superior, unit.name))].map(
+        [...Map.groupBy(around(parentId), ({ unit }) => likeness(parentId, superior, unit.name))].map(
           ([key, found]) => [key, found.map(({ unit }) => unit)],
         ),
       );

@@ -17,6 +17,9 @@ const units: readonly Unit[] = [
   unit("youth", "Đoàn Thanh niên Cộng sản Hồ Chí Minh phường Phổ Hòa", "union"),
   unit("front", "Ủy ban MTTQ Việt Nam phường", "front"),
   unit("hamlet", "Thôn 1", "hamlet"),
+  { ...unit("staff", "Chi bộ các cơ quan Đảng, phường Phổ Hòa", "partyCell"), parentId: "committee" },
+  { ...unit("school", "Chi bộ Trường THCS, phường Phổ Hòa", "partyCell"), parentId: "committee" },
+  { ...unit("farmers", "Hội Nông dân phường Phổ Hòa", "union"), parentId: "front" },
 ];
 const list = ["Tên đơn vị", "Loại", "Trực thuộc"] as const;
 const read = (lines: readonly (readonly [string, string])[], choices: UnitListChoices = {}) =>
@@ -39,6 +42,10 @@ describe("units that are there under another spelling", () => {
     ["Đoàn TNCSHCM phường", "Đoàn thể", "youth"],
     ["Mặt trận Tổ quốc phường", "Mặt trận", "front"],
     ["Thôn 01", "Thôn", "hamlet"],
+    // Below a body of the ward, where a list of the ward does not look.
+    ["Chi bộ các cơ quan Đảng", "Chi bộ", "staff"],
+    ["Chi bộ Trường THCS phường", "Chi bộ", "school"],
+    ["Hội Nông dân phường", "Đoàn thể", "farmers"],
   ])("B-19: “%s” is asked about", (name, kind, id) => {
     const there = units.find((one) => one.id === id)?.name;
     const found = read([[name, kind]]);
@@ -56,7 +63,7 @@ describe("units that are there under another spelling", () => {
     ["Chi bộ tổ dân phố 4", "Chi bộ"],
     ["Chi bộ tổ dân phố 13", "Chi bộ"],
     ["Công an phường", "Lực lượng vũ trang"],
-    ["Hội Nông dân phường", "Đoàn thể"],
+    ["Hội Cựu chiến binh phường", "Đoàn thể"],
     ["Đảng ủy Quân sự", "Đảng ủy"],
     ["Thôn 10", "Thôn"],
   ])("B-19: “%s” is another unit", (name, kind) => {
