@@ -2,48 +2,28 @@ import { catalog } from "@kheo/catalog";
 import { editionOf } from "@kheo/api/movement/editions";
 import type { Day } from "@kheo/core/ground/days";
 import { getAssessment } from "@kheo/db/movement/scoring";
-import { getModel } from "@kheo/db/movement/models";
-import { callerOf, currentYear, noReason, officerOf, over, type Seeding } from "./calling.ts";
+import { callerOf, currentYear, over, type Seeding } from "./calling.ts";
 import { convene, draftDecision, meet, recognize } from "./council.ts";
 import { generalFigures, marksFor, ticksFor } from "./figures.ts";
-import { formOf, formTold, scores, type SourceModel, sourceModels } from "./models.ts";
-import { lastYearsModel } from "./past.ts";
+import { formOf, scores, type SourceModel, sourceModels } from "./models.ts";
+import { decideRegistrations, type Playing, registerAll } from "./registrations.ts";
 import {
   accept,
   appraise,
   type Around,
   closeScoring,
   declare,
-  draftModel,
   handIn,
   playScore,
   register,
   reportFigures,
   type ScoringDays,
 } from "./stages.ts";
-import { communeId, idOf, traCauUnits } from "./units.ts";
-import { type Reached, type WardModel, wardModels } from "./ward.ts";
+import { communeId, idOf } from "./units.ts";
+import type { Reached } from "./ward.ts";
 
 const ward = communeId("Phường Trà Câu");
 const committee = idOf("tra-cau/uy-ban");
-const nameOf = (key: string): string => traCauUnits.find((unit) => unit.key === key)?.name ?? "";
-
-const formOfWard = ({ unit, title, field, topic, desc, target, isPersonal = false }: WardModel) =>
-  formTold({
-    title,
-    field,
-    topic,
-    desc,
-    isPersonal,
-    year: currentYear,
-    owner: nameOf(unit),
-    outputs: `${target.name.toLowerCase()} ${target.goal.toLocaleString("vi-VN")} ${target.unit}`,
-    targets: [{ ...target, baseline: 0 }],
-  });
-
-/** A model of the season, once it is registered. */
-type Playing = { readonly id: string; readonly unitId: string; readonly reached: Reached; readonly model: WardModel };
-
 const declarationOf = async ({ db }: Seeding, { id, model }: Playing) => {
   const edition = editionOf(catalog, (await getAssessment(db, id)).editionId);
   const targets = [model.target];
@@ -84,63 +64,9 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
     council: people.councils.tracau,
   };
   const on = (username: string, day: Day) => callerOf(seeding, people.idOf(username), day);
-  const playing: Playing[] = [];
-  const versionOf = async (id: string) => ({ id, version: (await getModel(db, id)).version });
-
+  const playing = await registerAll(seeding);
+  await decideRegistrations(seeding, around, playing);
   const those = (...reached: readonly Reached[]) => playing.filter((one) => reached.includes(one.reached));
-
-  const registerAll = async () => {
-    for (const [index, model] of wardModels.entries()) {
-      const unitId = idOf(model.unit);
-      const { reached } = model;
-      const registration = {
-        unitId,
-        form: formOfWard(model),
-        continuesId: model.continues ? lastYearsModel(model.unit, model.title) : null,
-        on:
-          reached === "late" || reached === "draft"
-            ? "2026-11-25"
-            : `2026-03-${String(9 + (index % 20)).padStart(2, "0")}`,
-      };
-      const { id } = await (reached === "draft" ? draftModel : register)(seeding, registration);
-      playing.push({ id, unitId, reached, model });
-    }
-  };
-
-  const decideRegistrations = async () => {
-    const office = await on(around.office, "2026-04-08");
-    const mergedInto = playing.find(({ model }) => model.title.startsWith("Bữa sáng"))?.id ?? "";
-    for (const { id, reached, unitId } of playing) {
-      const version = await versionOf(id);
-      if (reached === "draft" || reached === "late") continue;
-      if (reached === "rejected") {
-        await office.models.reject(
-          over(version, { reason: "Nội dung là hoạt động thường xuyên, chưa phải mô hình dân vận." }),
-        );
-      } else if (reached === "returned" || reached === "resent") {
-        const reason = "Chỉ tiêu chưa nêu được hiện trạng; đề nghị bổ sung lực lượng tham gia và cách duy trì.";
-        const returned = await office.models.return(over(version, { reason }));
-        if (reached === "returned") continue;
-        const officer = await callerOf(seeding, officerOf(seeding, unitId), "2026-11-24");
-        await officer.models.submit(over(returned, noReason));
-      } else if (reached === "withdrawn") {
-        const officer = await callerOf(seeding, officerOf(seeding, unitId), "2026-04-10");
-        await officer.models.withdraw(over(version, { reason: "Mưa lũ tháng 3 cuốn mất lồng cá; các hộ xin thôi." }));
-      } else if (reached === "merged") {
-        const reason = "Cùng nội dung, cùng đối tượng với mô hình của tổ dân phố 4; hai tổ cùng làm.";
-        await office.models.merge(over(version, { reason, intoId: mergedInto }));
-      } else {
-        await accept(seeding, around, version, "2026-04-08");
-      }
-    }
-    const later = await on(around.office, "2026-08-20");
-    for (const { id } of those("suspended"))
-      await later.models.suspend(over(await versionOf(id), { reason: "Nhà văn hóa đang sửa, chưa có đất trồng." }));
-    for (const { id } of those("discontinued"))
-      await later.models.discontinue(
-        over(await versionOf(id), { reason: "Dịch viêm da nổi cục, các hộ không nuôi tiếp." }),
-      );
-  };
 
   const score = async (models: readonly Playing[], days: ScoringDays) => {
     for (const one of models) {
@@ -163,7 +89,7 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
   };
 
   /** The two models of the people's committee, whose ninth member of the council has no paper for them. */
-  const playCommittee = async (): Promise<Playing> => {
+  const playCommittee = async (): Promise<{ readonly id: string }> => {
     const [ground, saturday] = ["DVK-02", "DVK-15"].flatMap((key) => sourceModels.filter(({ id }) => id === key));
     if (!ground || !saturday) throw new Error("The people's committee has two models");
     const score = scores[ground.id];
@@ -184,7 +110,7 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
         },
       ),
     );
-    return { id, unitId: committee, reached: "recognized", model: wardModels[0] as WardModel };
+    return { id };
   };
 
   /** Nine of last year's recognised models were looked at again; eight hold, one has declined. */
@@ -208,11 +134,9 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
     }
   };
 
-  await registerAll();
-  await decideRegistrations();
   const first = those("published");
   await score(first, { report: "2026-06-04", appraise: "2026-06-08", mark: "2026-06-12", close: "2026-06-17" });
-  const idsOf = (models: readonly Playing[]) => models.map(({ id }) => id);
+  const idsOf = (models: readonly { readonly id: string }[]) => models.map(({ id }) => id);
   await meet(seeding, around, {
     title: "Phiên họp xét công nhận sáu tháng đầu năm 2026",
     heldOn: "2026-06-22",
