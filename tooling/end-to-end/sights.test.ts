@@ -254,7 +254,17 @@ test.each(lasting)("C-12: %s at %s is told what it will do to whom, and asked", 
   const page = await come(username, path.replace(":leaving", id), desk);
   await fill(page);
   await page.getByRole("button", { name: button }).click();
-  await page.getByRole("alert").filter({ hasText: said }).waitFor();
+  const question = page.getByRole("alert").filter({ hasText: said });
+  await question.waitFor();
+  expect(await question.evaluate((box) => box === document.activeElement)).toBe(true);
+  const [asked, bar] = [
+    await question.boundingBox(),
+    await page.getByRole("button", { name: "Sửa lại" }).boundingBox(),
+  ];
+  expect(asked?.y).toBeGreaterThan(0);
+  expect(below(asked)).toBeLessThanOrEqual(Math.round(bar?.y ?? 0));
+  await page.getByRole("button", { name: "Sửa lại" }).click();
+  await question.waitFor({ state: "hidden" });
   expect(await count()).toBe(before);
 });
 

@@ -13,12 +13,12 @@ import { errorCode, fieldErrors, sayError } from "../../lib/trpc.ts";
 import { DraftLine } from "../draft-line.tsx";
 import { lowerFirst } from "@kheo/core/ground/sentences";
 import { DraftNotices, RestoredNotice } from "../draft-notices.tsx";
-import { Notice } from "../notice.tsx";
 import { ErrorList } from "../error-list.tsx";
 import { type FieldErrors, problemsOf } from "../field.ts";
 import { type BoxProps } from "./box.ts";
 import { Boxes } from "./field-box.tsx";
 import type { FormName } from "../../lib/forms.ts";
+import { Question } from "./question.tsx";
 import { errorsIn, refusedAtBoxes, shapeOf } from "./typed-fields.ts";
 
 /** What is sent: the whole, and what was made of what stood there; under the key that makes one record of it. */
@@ -224,15 +224,21 @@ const Form = <Of extends Fields, Answer>(props: FieldsFormProps<Of, Answer> & Be
             }) ?? boxes()}
           </Stack>
         </fieldset>
-        {asked !== null && (
-          <div role="alert">
-            <Notice title="Đề nghị kiểm tra trước khi xác nhận">{asked}</Notice>
-          </div>
-        )}
+        {asked !== null && <Question>{asked}</Question>}
         <Group justify="space-between" gap="sm" {...(props.isPage && { className: "action-bar" })}>
           <DraftLine standing={standing} autosaves={false} act="gửi" />
           <Group gap="sm">
-            {close && (
+            {asked !== null && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  ask(null);
+                }}
+              >
+                Sửa lại
+              </Button>
+            )}
+            {close && asked === null && (
               <Button
                 variant="default"
                 onClick={() => {
