@@ -32,6 +32,7 @@ export const ownSheetText = {
   begun: "Đang chấm, chưa nộp",
   handedIn: "Đã nộp",
   notOpen: "Chưa đến lượt chấm",
+  missed: "Không nộp phiếu",
   ownUnit: "Không tham gia",
 } as const;
 

@@ -50,13 +50,18 @@ const seatsOf = (personId: string, day: Day) => sql`(
      where post.person_id = ${personId} and post.body_id is not null and not post.waits and ${inForce("post", day)}
      group by post.body_id) seat)`;
 
+/** Whether the person has sat on the council of an assessment since it was passed to it. */
+const seatedIn = (personId: string, day: Day): RawBuilder<boolean> =>
+  sql<boolean>`(${seatsOf(personId, day)} ->> assessment.body_id::text)::date <= assessment.appraised_on`;
+
 /** How far one's own sheet has come; what one cannot mark is told apart from what has not begun. */
 const ownSheet = ({ personId, ownUnits, day }: Looking): RawBuilder<keyof typeof ownSheetText> => sql`case
   when subject.unit_id = any(${ownUnits}::uuid[]) then 'ownUnit'
   when exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
     and sheet.person_id = ${personId} and sheet.handed_in_at is not null) then 'handedIn'
+  when assessment.state = 'closed' then case when ${seatedIn(personId, day)} then 'missed' else 'ownUnit' end
   when assessment.state <> all(${markingStates}::text[])
-    or (${seatsOf(personId, day)} ->> assessment.body_id::text)::date <= assessment.appraised_on is not true then 'notOpen'
+    or ${seatedIn(personId, day)} is not true then 'notOpen'
   when exists (select from score_sheet sheet where sheet.assessment_id = assessment.id
     and sheet.person_id = ${personId}) then 'begun'
   else 'waiting' end`;

@@ -18,7 +18,7 @@ const sheetTones: Partial<Record<keyof typeof ownSheetText, string>> = {
   begun: "state-going",
   handedIn: "state-good",
 };
-const sheetShapes = { waiting: "◔", begun: "◑", handedIn: "●", notOpen: "○", ownUnit: "○" } as const;
+const sheetShapes = { waiting: "◔", begun: "◑", handedIn: "●", notOpen: "○", missed: "○", ownUnit: "○" } as const;
 
 const OwnSheet = ({ ownSheet }: { readonly ownSheet: keyof typeof ownSheetText }) => (
   <span className={`state ${sheetTones[ownSheet] ?? "state-quiet"}`}>
