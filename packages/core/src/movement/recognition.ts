@@ -50,6 +50,10 @@ export const decisionFields = {
 export const decisionInput = schemaOf(decisionFields);
 export type Decision = ValuesOf<typeof decisionFields>;
 
+/** A decision in a sentence: its number, its day and who signs it. */
+export const decisionText = ({ number, signedOn, signatory, signatoryTitle }: Decision): string =>
+  `quyết định số ${number} ngày ${formatDay(signedOn)}, ${signatoryTitle} ${signatory} ký`;
+
 /** What a decision can be drafted for. */
 export const draftableSteps = ["recognize", "revoke"] as const satisfies readonly RecognitionStep[];
 export type DraftableStep = (typeof draftableSteps)[number];

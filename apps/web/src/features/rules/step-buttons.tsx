@@ -5,6 +5,7 @@ import { reasonFields } from "@kheo/core/rules/workflow";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { FieldsForm } from "../../kit/fields/fields-form.tsx";
+import { say } from "../../kit/notice.ts";
 import { Failure } from "../../kit/page.tsx";
 
 /** One step a person may take now. */
@@ -43,12 +44,18 @@ export const StepButtons = ({
     choose(null);
     setError(null);
   };
+  /** Said where people look, for what has changed may be out of sight. */
+  const done = (step: Step) => {
+    close();
+    say(`Đã ${step.label ?? actionText(step.action)}.`);
+    globalThis.scrollTo({ top: 0 });
+  };
   const take = async (step: Step) => {
     setPending(true);
     setError(null);
     try {
       await step.take("");
-      close();
+      done(step);
     } catch (failure) {
       setError(failure);
     } finally {
@@ -84,7 +91,9 @@ export const StepButtons = ({
             fields={reasonFields}
             start={emptyOf(reasonFields)}
             send={({ values, key }) => chosen.take(values.reason, key)}
-            sent={close}
+            sent={() => {
+              done(chosen);
+            }}
             button={labelOf(chosen)}
             close={close}
             closing="Để sau"

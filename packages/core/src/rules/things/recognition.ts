@@ -1,5 +1,8 @@
 import { everyone, insiders, officeOfDecider, leadersOfDecider } from "./role-groups.ts";
-import { thingOf, says } from "./thing.ts";
+import { type ConsequenceFacts, thingOf, says } from "./thing.ts";
+
+const titleIn = ({ title }: ConsequenceFacts): string => (title === undefined ? "mô hình" : `mô hình “${title}”`);
+const decisionIn = ({ decision = "quyết định ghi trong dự thảo" }: ConsequenceFacts): string => decision;
 
 export const recognition = thingOf({
   name: "Hồ sơ công nhận",
@@ -38,9 +41,8 @@ export const recognition = thingOf({
       drafted: { waits: "mô hình chờ dự thảo quyết định công nhận" },
       waits: { proposed: "dự thảo quyết định chờ ký xác nhận" },
       main: true,
-      consequence: says(
-        "Ký xác nhận dự thảo: mô hình được công nhận theo quyết định ghi trong dự thảo. Quyết định đã ghi không sửa được; khi cần thay đổi phải có quyết định khác.",
-      ),
+      consequence: (facts) =>
+        `Ký xác nhận dự thảo: ${titleIn(facts)} được công nhận theo ${decisionIn(facts)}. Quyết định đã ghi không sửa được; khi cần thay đổi phải có quyết định khác.`,
     },
     decline: {
       from: ["proposed", "held"],
@@ -79,9 +81,8 @@ export const recognition = thingOf({
         downgraded: "dự thảo quyết định thu hồi chờ ký xác nhận",
       },
       reason: true,
-      consequence: says(
-        "Ký xác nhận dự thảo: công nhận bị thu hồi theo quyết định ghi trong dự thảo. Mô hình không còn được tính là được công nhận.",
-      ),
+      consequence: (facts) =>
+        `Ký xác nhận dự thảo: công nhận ${titleIn(facts)} bị thu hồi theo ${decisionIn(facts)}. Mô hình không còn được tính là được công nhận.`,
     },
   },
   rights: {

@@ -21,6 +21,10 @@ export type ConsequenceFacts = {
   readonly handedIn?: string;
   /** How many decisions of the office are still open. */
   readonly undecided?: number;
+  /** What it is about. */
+  readonly title?: string;
+  /** The paper that is signed, with its number, day and signatory, in words. */
+  readonly decision?: string;
 };
 
 /** A step: from which states to which, and what people are asked and told before it is taken. */

@@ -6,6 +6,7 @@ import { Text } from "@mantine/core";
 import { z } from "zod";
 import type { FieldErrors } from "../../../kit/field.ts";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
+import { say } from "../../../kit/notice.ts";
 import { dayText } from "../../../kit/words.ts";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
@@ -51,7 +52,10 @@ export const DecisionForm = ({ recognition: { id, version, draft }, step }: Deci
         isDay(signedOn) && signedOn > today ? { signedOn: `Ngày ký: không được sau hôm nay (${dayText(today)}).` } : {}
       }
       send={({ values, version: over, key }) => save.sendAsync({ id, version: over, data: { ...values, step } }, key)}
-      sent={() => undefined}
+      sent={() => {
+        say("Đã lưu dự thảo quyết định, trình ký.");
+        globalThis.scrollTo({ top: 0 });
+      }}
       button={waiting === null ? "Lưu dự thảo, trình ký" : "Thay dự thảo đang trình"}
     >
       {({ boxes }) => (

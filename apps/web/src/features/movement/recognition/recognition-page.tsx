@@ -1,4 +1,4 @@
-import { type DraftableStep, levelText } from "@kheo/core/movement/recognition";
+import { decisionText, type DraftableStep, levelText } from "@kheo/core/movement/recognition";
 import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -130,6 +130,7 @@ const Recognition = ({ data }: Of) => {
           id={recognition.id}
           steps={data.steps}
           version={() => Promise.resolve(recognition.version)}
+          facts={{ title: recognition.title, ...(recognition.draft && { decision: decisionText(recognition.draft) }) }}
         />
       }
       summary={
