@@ -30,9 +30,10 @@ export const nextOfMeeting = async (here: Here, meeting: Meeting): Promise<Next 
   return nextOf(here, "meeting.close", { bodyId });
 };
 
-/** A draft is between those who write and those who sign. */
+/** What those do among whom a draft stays: who write it, and who sign it. */
+export const draftSteps = ["draft", ...draftableSteps] as const;
 export const seesDraft = (actor: Actor, place: UnitPlace): boolean =>
-  (["draft", ...draftableSteps] as const).some((step) => can(actor, `recognition.${step}`, place));
+  draftSteps.some((step) => can(actor, `recognition.${step}`, place));
 
 /** A recognition waits for a decision to be drafted, confirmed, published, as long as its model goes on. */
 export const nextOfRecognition = async (

@@ -81,6 +81,21 @@ describe("a decision", () => {
     });
   });
 
+  test("stands in the list with its number, for whoever writes or signs it and for nobody else", async () => {
+    const recognition = await proposed(w);
+    const numberFor = async (personId: string) => {
+      const caller = await w.as(personId);
+      return (await caller.recognition.list({ periodId: w.periodId, limit: 10 })).rows[0]?.number ?? null;
+    };
+    const { office: writes, leader: signs, officer, provinceOffice } = w.people;
+    const all = () => Promise.all([writes, signs, officer, provinceOffice].map(numberFor));
+    expect(await all()).toEqual([null, null, null, null]);
+    await (await office()).recognition.draft(over(recognition, draft({ number: "46-QĐ/ĐU" })));
+    expect(await all()).toEqual(["Dự thảo 46-QĐ/ĐU, chờ ký", "Dự thảo 46-QĐ/ĐU, chờ ký", null, null]);
+    await (await w.as(signs)).recognition.recognize(over(at(recognition, 2), noReason));
+    expect(await all()).toEqual(["46-QĐ/ĐU", "46-QĐ/ĐU", "46-QĐ/ĐU", "46-QĐ/ĐU"]);
+  });
+
   test("is not signed for a model whose later verdict does not pass", async () => {
     const recognition = await proposed(w);
     await (await office()).recognition.draft(over(recognition, draft()));

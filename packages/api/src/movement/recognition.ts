@@ -2,7 +2,7 @@ import { DomainError } from "@kheo/core/rules/errors";
 import type { Day } from "@kheo/core/ground/days";
 import { actionText } from "@kheo/core/rules/policy";
 import { recognitionList } from "@kheo/core/movement/lists";
-import { can } from "@kheo/core/rules/rights";
+import { can, grantsOf } from "@kheo/core/rules/rights";
 import {
   advanceRecognition,
   type DecisionDraft,
@@ -25,7 +25,7 @@ import {
   updateRecognition,
 } from "@kheo/db/movement/recognition";
 import { z } from "zod";
-import { nextOfRecognition, seesDraft } from "./next.ts";
+import { draftSteps, nextOfRecognition, seesDraft } from "./next.ts";
 import { editionOf } from "./editions.ts";
 import { inStates, listing } from "../rules/listing.ts";
 import { change, nothing, read, reasonInput, router, unitsOn } from "../rules/procedures.ts";
@@ -110,9 +110,16 @@ const pages = listing({
   }),
   find: ({ db, grants, today }, filter) => findRecognitions(db, { grants, day: today, filter }),
   sorts: (_, of) => recognitionSorts(of.unitsOn),
-  rows: async ({ db, catalog }, page, of) =>
-    (await listRecognitions(db, page, of.unitsOn)).map(({ form: _, draft: __, class: name, editionId, ...row }) => ({
+  rows: async ({ db, catalog, actor, today }, page, of) =>
+    (
+      await listRecognitions(db, page, of.unitsOn, {
+        grants: draftSteps.flatMap((step) => grantsOf(actor, `recognition.${step}`)),
+        day: today,
+      })
+    ).map(({ form: _, draft: __, class: name, editionId, draftNumber, ...row }) => ({
       ...row,
+      // One waits for a signature, another for a draft: told apart where both stand in one list.
+      number: row.number ?? (draftNumber && `Dự thảo ${draftNumber}, chờ ký`),
       classLabel: name !== null && editionId !== null ? editionOf(catalog, editionId).classLabels[name] : null,
     })),
 });

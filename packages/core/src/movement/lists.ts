@@ -85,7 +85,7 @@ export const recognitionList = listOf(
     state: { label: "Trạng thái", kind: "state", thing: "recognition", main: true },
     agree: { label: "Biểu quyết đồng ý", kind: "count", main: true },
     members: { label: "Tổng số thành viên", kind: "count", under: "agree" },
-    number: { label: "Quyết định", kind: "line" },
+    number: { label: "Quyết định", kind: "line", main: true },
     signedOn: { label: "Ngày ký", kind: "day", under: "number" },
   },
   "state",

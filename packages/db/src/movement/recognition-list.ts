@@ -7,7 +7,7 @@ import { stateText } from "@kheo/core/rules/states";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { type Page, placeIn, type Sorts } from "../rules/lists.ts";
-import { withinReach } from "../rules/reach.ts";
+import { withinAuthority, withinReach } from "../rules/reach.ts";
 import { namedOnDecision, selectRecognitions } from "./recognition.ts";
 import { verdictSorts } from "./verdict-in-force.ts";
 
@@ -55,5 +55,11 @@ export const recognitionSorts = (unitsOn: Day | undefined): Sorts<ColumnOf<typeo
   signedOn: ofDecision("signed_on"),
 });
 
-export const listRecognitions = (db: Db, page: Page, unitsOn: Day | undefined) =>
-  selectRecognitions(db, unitsOn, page).execute();
+/** Who sees what is drafted: whoever writes or signs it at the unit that decides. */
+export type DraftReaders = { readonly grants: readonly Grant[]; readonly day: Day };
+
+const draftNumber = ({ grants, day }: DraftReaders) => sql<string | null>`case
+  when ${withinAuthority(grants, "recognition.deciderId", sql<boolean>`false`, day)} then recognition.draft ->> 'number' end`;
+
+export const listRecognitions = (db: Db, page: Page, unitsOn: Day | undefined, readers: DraftReaders) =>
+  selectRecognitions(db, unitsOn, page).select(draftNumber(readers).as("draftNumber")).execute();
