@@ -174,6 +174,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await office.getByLabel("Người ký", { exact: true }).fill("Người ký minh họa");
   await office.getByLabel("Chức vụ người ký").fill("Phó Bí thư Thường trực");
   await office.getByRole("button", { name: "Lưu dự thảo, trình ký" }).click();
+  await says(office, "Đã lưu dự thảo quyết định, trình ký.");
   await says(office, "Đang chờ lãnh đạo ở cấp ra quyết định ký xác nhận.");
 
   const leader = await as("pbt.tracau");
@@ -186,6 +187,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
     .set({ provedAt: new Date("2026-01-01") })
     .execute();
   await leader.getByRole("button", { name: "Ghi quyết định công nhận" }).click();
+  await says(leader, `“${title}” được công nhận theo quyết định số 128-QĐ/ĐU ngày ${formatDay(today)}`);
   await leader.getByRole("dialog").getByRole("button", { name: "Ghi quyết định công nhận" }).click();
   const asked = leader.getByRole("dialog", { name: "Xác nhận lại danh tính" });
   await asked.getByRole("textbox", { name: "Mật khẩu của đồng chí" }).fill("không phải mật khẩu");
@@ -197,6 +199,7 @@ test("the whole path, each step in the browser by the person whose step it is", 
   await asked.waitFor({ state: "hidden" });
   await leader.getByRole("dialog", { name: "Ghi quyết định công nhận" }).waitFor({ state: "hidden" });
   await take(leader, "Công bố");
+  await leader.getByText("Đã công bố.", { exact: true }).waitFor();
   await says(leader, "Đã công bố");
 
   // 7. The office assigns a replication; the adopting unit accepts, starts, reports; the office confirms.

@@ -369,3 +369,15 @@ test("who moves to another unit keeps no sheet of the new unit's model", async (
     "policy.ownUnit",
   );
 });
+
+test("the list says of a closed scoring who handed in and who did not, not that a turn is to come", async () => {
+  const model = await appraised(w);
+  const own = async (seat: number) => {
+    const { rows } = await (await member(seat)).scoring.list({ periodId: w.periodId, limit: 10 });
+    return rows[0]?.ownSheet;
+  };
+  await (await member(0)).scoring.handIn(of(model.id, sheet(marksOf(siteClearanceExample, 0))));
+  expect([await own(0), await own(1)]).toEqual(["handedIn", "waiting"]);
+  await (await office()).scoring.close(over(model, noReason));
+  expect([await own(0), await own(1)]).toEqual(["handedIn", "missed"]);
+});
