@@ -123,6 +123,12 @@ test.each(["lanhdao.tinh", "chuyenvien.tinh", "mttq.tracau"])(
     expect(box?.y).toBeLessThan(450);
     const facts = await card.locator("td:visible").evaluateAll((cells) => cells.map((cell) => cell.dataset["title"]));
     expect(facts).toEqual(expect.arrayContaining(["Tổng điểm", "Biểu quyết đồng ý", "Trạng thái"]));
+    const wide = await card
+      .locator("td:visible")
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+      );
+    expect(wide).toEqual([]);
     expect(await page.getByRole("button", { name: "Thêm điều kiện lọc" }).getAttribute("aria-expanded")).toBe("false");
   },
 );

@@ -167,7 +167,7 @@ const Recognition = ({ data }: Of) => {
                   ),
               },
               {
-                label: "Biểu quyết của hội đồng",
+                label: "Biểu quyết đồng ý",
                 value:
                   recognition.meetingId === null ? (
                     voteText(recognition)
