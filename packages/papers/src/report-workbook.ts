@@ -95,6 +95,8 @@ const titleLines = (report: AnnualReport, title: string): StyledCell[][] => [
   [],
 ];
 
+const nameOfSheet = (number: ReportTable["number"]): string => `Biểu ${number}`;
+
 const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
   const { columns, rows, total, notes, empty } = table;
   const top = titleLines(report, `Biểu ${table.number}. ${table.title}`);
@@ -120,7 +122,7 @@ const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
       };
     });
   return sheetOf(
-    `Biểu ${table.number}`,
+    nameOfSheet(table.number),
     [
       ...top,
       ...headingLines,
@@ -134,9 +136,20 @@ const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
       columns: columns.map(({ kind }, column) => ({ width: column === 0 ? 6 : widths[kind], style: plain[kind] })),
       merges,
       freezePane: { rows: top.length + heading.length, columns: 2 },
-      pageSetup: { ...printed, printTitlesRow: `$${top.length + 1}:$${top.length + heading.length}` },
+      pageSetup: printed,
     },
   );
+};
+
+/**
+ * The heads of an appendix, repeated on each printed page. The library writes the name of the sheet as it is; one with a
+ * space or a letter beyond ASCII must stand in quotation marks, else Excel repairs the file.
+ */
+const repeatedHead = (report: AnnualReport, { number, title, columns }: ReportTable) => {
+  const above = titleLines(report, title).length;
+  const scope = nameOfSheet(number);
+  const rows = `$${above + 1}:$${above + headingOf(columns).length}`;
+  return { name: "_xlnm.Print_Titles", scope, range: `'${scope.replaceAll("'", "''")}'!${rows}` };
 };
 
 const summarySheet = (report: AnnualReport): WriteSheet =>
@@ -167,6 +180,7 @@ export const reportWorkbook = async (report: AnnualReport): Promise<Uint8Array<A
   new Uint8Array(
     await writeXlsx({
       sheets: [summarySheet(report), ...report.tables.map((table) => tableSheet(report, table))],
+      namedRanges: report.tables.map((table) => repeatedHead(report, table)),
       defaultFont: font,
       properties: { title: report.title, creator: "Khéo" },
     }),

@@ -1,7 +1,7 @@
 import { type AnnualReport, cellText } from "@kheo/core/reports/reports";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
-import { documentText } from "./testing.ts";
+import { documentText, partText } from "./testing.ts";
 import { reportPapers } from "./report.ts";
 import { writtenInThread } from "./written.ts";
 
@@ -60,6 +60,23 @@ test("the workbook keeps numbers as numbers and days as days, with grouped headi
   expect(sheets[1]?.merges).toContainEqual({ startRow: 3, startCol: 2, endRow: 3, endCol: 3 });
   expect(sheets[2]?.rows.flat()).toContain("Mọi đơn vị đều đã có mô hình.");
 });
+
+const withStructure = { ...report, structureOn: "2026-06-30" };
+const ungrouped: AnnualReport = { ...report, tables: report.tables.slice(1) };
+test.each([
+  ["of one row and of two", report, ["'Biểu 01'!$4:$5", "'Biểu 08'!$4:$4"]],
+  ["below a line more", withStructure, ["'Biểu 01'!$5:$6", "'Biểu 08'!$5:$5"]],
+  ["of one table", ungrouped, ["'Biểu 08'!$4:$4"]],
+] as const)(
+  "B-06: heads %s are repeated on every printed page, by a name that Excel reads",
+  async (_, given, heads) => {
+    const xml = partText(await reportPapers.xlsx.write(given), "xl/workbook.xml");
+    const names = [...xml.matchAll(/<definedName name="_xlnm\.Print_Titles" localSheetId="(\d+)">([^<]+)</gu)];
+    expect(names.map(([, sheet, range]) => [Number(sheet), range?.replaceAll("&apos;", "'")])).toEqual(
+      heads.map((range, index) => [index + 1, range]),
+    );
+  },
+);
 
 test("the Word file carries every letter, every figure as papers print it, and says that it is a demonstration", async () => {
   const text = await documentText(await reportPapers.docx.write(report));

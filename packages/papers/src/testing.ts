@@ -11,3 +11,7 @@ export const documentText = async (file: Uint8Array): Promise<string> =>
         .replaceAll(/<[^>]+>/gu, ""),
     )
     .join("\n");
+
+/** One part of a Word or Excel file as it is written. */
+export const partText = (file: Uint8Array, part: string): string =>
+  new TextDecoder().decode(unzipSync(file, { filter: ({ name }) => name === part })[part] ?? new Uint8Array());
