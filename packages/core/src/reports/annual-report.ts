@@ -130,24 +130,61 @@ const number = (value: number): string => value.toLocaleString("vi-VN");
 const percentText = (value: number | null): string =>
   value === null ? "—" : `${value.toLocaleString("vi-VN", { minimumFractionDigits: 2 })} %`;
 
+/** Of which two kinds a number is made up, in words: where one of them is missing, all are of the other. */
+const madeUpOf = (of: readonly [count: number, word: string], or: readonly [count: number, word: string]): string =>
+  of[0] === 0
+    ? `đều là ${or[1]}`
+    : or[0] === 0
+      ? `đều là ${of[1]}`
+      : `${number(of[0])} ${of[1]}, ${number(or[0])} ${or[1]}`;
+
+/** How a number stands to that of the year before. */
+const comparedText = (now: number, facts: ReportFacts, before: number): string => {
+  if (facts.previousPeriod === null || before === 0) return "";
+  const difference = now - before;
+  if (difference === 0) return `, bằng ${beforeText(facts)}`;
+  const share = percentText(percent(Math.abs(difference), before));
+  return `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${share}) so với ${beforeText(facts)}`;
+};
+
+const registeredText = ({ registered, registeredBefore, facts, unitName }: Scope): string => {
+  const where = `${facts.period.title}, toàn ${lowerFirst(unitName)}`;
+  const total = registered.length;
+  const compared = comparedText(total, facts, registeredBefore.length);
+  if (total === 0) return `${where} chưa đăng ký mô hình, điển hình “Dân vận khéo” nào${compared}.`;
+  const continued = count(registered, (model) => model.continued);
+  const collective = count(registered, isCollective);
+  const kinds = madeUpOf([total - continued, "mô hình mới"], [continued, "mô hình duy trì"]);
+  const subjects = madeUpOf([collective, "tập thể"], [total - collective, "cá nhân"]);
+  return `${where} đăng ký ${number(total)} mô hình, điển hình “Dân vận khéo” (${kinds})${compared}; trong đó ${subjects}.`;
+};
+
+const fieldsText = ({ registered }: Scope): readonly string[] => {
+  const named = (Object.keys(fieldText) as Field[]).flatMap((field) => {
+    const models = count(registered, (model) => model.field === field);
+    return models === 0 ? [] : [`${lowerFirst(fieldText[field])} ${number(models)}`];
+  });
+  return named.length === 0 ? [] : [`Theo lĩnh vực: ${named.join("; ")}.`];
+};
+
+const recognizedText = ({ registered }: Scope, recognized: number, replicated: number): string => {
+  const share =
+    registered.length === 0 ? "" : ` (đạt ${percentText(percent(recognized, registered.length))} số đăng ký)`;
+  const tasks = replicated === 0 ? "chưa có lượt nhân rộng nào" : `${number(replicated)} lượt nhân rộng`;
+  return recognized === 0
+    ? `Chưa có mô hình nào được công nhận; ${tasks} được nghiệm thu.`
+    : `Qua thẩm định, có ${number(recognized)} mô hình được công nhận${share}; ${tasks} được nghiệm thu.`;
+};
+
 /** The draft paragraphs, from the same figures as the tables, so that text and tables cannot disagree. */
 const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[] => {
-  const { registered, facts, rows } = scope;
+  const { rows } = scope;
   const value = (name: string) => Number(figures.find((figure) => figure.name === name)?.value ?? 0);
-  const before = scope.registeredBefore.length;
-  const difference = registered.length - before;
-  const comparison =
-    facts.previousPeriod === null || before === 0
-      ? ""
-      : `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${percentText(percent(Math.abs(difference), before))}) so với ${beforeText(facts)}`;
-  const fields = (Object.keys(fieldText) as Field[])
-    .map((field) => `${lowerFirst(fieldText[field])} ${number(count(registered, (model) => model.field === field))}`)
-    .join("; ");
   const without = unitsWithout(scope);
   return [
-    `${facts.period.title}, toàn ${scope.unitName} đăng ký ${number(registered.length)} mô hình, điển hình “Dân vận khéo” (${number(value("new"))} mô hình mới, ${number(value("continued"))} mô hình duy trì)${comparison}; trong đó ${number(count(registered, isCollective))} tập thể, ${number(count(registered, (model) => !isCollective(model)))} cá nhân.`,
-    `Theo lĩnh vực: ${fields}.`,
-    `Qua thẩm định, có ${number(value("recognized"))} mô hình được công nhận (đạt ${percentText(percent(value("recognized"), registered.length))} số đăng ký), ${number(value("replicated"))} lượt nhân rộng được nghiệm thu.`,
+    registeredText(scope),
+    ...fieldsText(scope),
+    recognizedText(scope, value("recognized"), value("replicated")),
     without.length === 0
       ? `Cả ${number(rows.length)} đơn vị trực thuộc đều có mô hình.`
       : `Còn ${number(without.length)}/${number(rows.length)} đơn vị chưa có mô hình (Biểu 08).`,

@@ -368,11 +368,43 @@ describe("the sentences", () => {
       facts({ models: [...models, ...before], recognitions: [recognition({ modelId: one.id })] }),
     );
     expect(narrative).toEqual([
-      "Năm 2026, toàn Tỉnh đăng ký 2 mô hình, điển hình “Dân vận khéo” (1 mô hình mới, 1 mô hình duy trì), tăng 1 mô hình (100,00 %) so với cùng kỳ năm 2025 (tính đến 30/11/2025); trong đó 1 tập thể, 1 cá nhân.",
-      "Theo lĩnh vực: kinh tế 1; văn hóa – xã hội 1; quốc phòng – an ninh 0; xây dựng hệ thống chính trị 0.",
-      "Qua thẩm định, có 1 mô hình được công nhận (đạt 50,00 % số đăng ký), 0 lượt nhân rộng được nghiệm thu.",
+      "Năm 2026, toàn tỉnh đăng ký 2 mô hình, điển hình “Dân vận khéo” (1 mô hình mới, 1 mô hình duy trì), tăng 1 mô hình (100,00 %) so với cùng kỳ năm 2025 (tính đến 30/11/2025); trong đó 1 tập thể, 1 cá nhân.",
+      "Theo lĩnh vực: kinh tế 1; văn hóa – xã hội 1.",
+      "Qua thẩm định, có 1 mô hình được công nhận (đạt 50,00 % số đăng ký); chưa có lượt nhân rộng nào được nghiệm thu.",
       "Còn 1/2 đơn vị chưa có mô hình (Biểu 08).",
     ]);
+  });
+
+  test.each([
+    [
+      "nothing at all",
+      [],
+      [],
+      ["toàn tỉnh chưa đăng ký mô hình, điển hình “Dân vận khéo” nào.", "Chưa có mô hình nào được công nhận"],
+    ],
+    ["only new ones of collectives", [model(), model()], [], ["(đều là mô hình mới)", "trong đó đều là tập thể."]],
+    [
+      "only such as are carried on, of persons",
+      [model({ continued: true, subjectKind: "individual" })],
+      [],
+      ["(đều là mô hình duy trì)", "trong đó đều là cá nhân."],
+    ],
+    [
+      "as many as the year before",
+      [model()],
+      [model({ periodId: "2025", acceptedOn: "2025-04-01" })],
+      ["(đều là mô hình mới), bằng cùng kỳ năm 2025 (tính đến 30/11/2025)"],
+    ],
+    [
+      "none after one",
+      [],
+      [model({ periodId: "2025", acceptedOn: "2025-04-01" })],
+      ["nào, giảm 1 mô hình (100,00 %) so với cùng kỳ năm 2025"],
+    ],
+  ])("B-09: are such as people write of %s", (_, now, before, said) => {
+    const text = annualReport(facts({ models: [...now, ...before] })).narrative.join(" ");
+    for (const words of said) expect(text).toContain(words);
+    expect(text).not.toMatch(/—|\b0 |toàn Tỉnh/u);
   });
 
   test("do not compare with a year that is not there, and fall when it was more", () => {
