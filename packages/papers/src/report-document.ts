@@ -3,6 +3,7 @@ import {
   type AnnualReport,
   type Cell,
   cellText,
+  figureText,
   type Column,
   type HeadingCell,
   headingOf,
@@ -280,9 +281,7 @@ export const reportDocument = async (report: AnnualReport): Promise<Uint8Array<A
           heading("1. Kết quả chung"),
           ...report.narrative.map(bodyText),
           heading("2. Số liệu chính"),
-          ...report.figures.map(({ title, value, kind }) =>
-            bodyText(`- ${title}: ${cellText(value, kind)}${kind === "percent" && value !== null ? " %" : ""}.`),
-          ),
+          ...report.figures.map((figure) => bodyText(`- ${figure.title}: ${figureText(figure)}.`)),
           signatures(),
         ],
       },

@@ -13,6 +13,7 @@ import {
   type ReplicationFact,
   type ReportFacts,
   type ReportUnit,
+  figureText,
 } from "./reports.ts";
 import { stateText } from "../rules/states.ts";
 
@@ -357,6 +358,18 @@ describe("the year before", () => {
     expect(tableOf({ models, previousPeriod: null }, "01").total?.slice(-2)).toEqual([null, null]);
     expect(figuresOf({ models, previousPeriod: null })).toMatchObject({ difference: null });
   });
+});
+
+test.each([
+  ["difference", 2, "number", "+2 mô hình"],
+  ["difference", -13, "number", "-13 mô hình"],
+  ["difference", 0, "number", "0 mô hình"],
+  ["difference", null, "number", "—"],
+  ["recognizedShare", 72.73, "percent", "72,73 %"],
+  ["recognizedShare", null, "percent", "—"],
+  ["total", 1240, "number", "1.240"],
+] as const)("B-09: the figure %s of %s stands as people write it", (name, value, kind, text) => {
+  expect(figureText({ name, value, kind })).toBe(text);
 });
 
 describe("the sentences", () => {

@@ -172,6 +172,15 @@ export const effectOf = ({ verdict, recheck }: Pick<ModelFact, "verdict" | "rech
   return good === undefined ? "unassessed" : good ? "effective" : "ineffective";
 };
 
+/** A headline figure as it stands in a line of its own: a share with its sign, a difference with sign and unit. */
+export const figureText = ({ name, value, kind }: Pick<Figure, "name" | "value" | "kind">): string => {
+  const text = cellText(value, kind);
+  if (value === null) return text;
+  if (kind === "percent") return `${text} %`;
+  if (name !== "difference" || typeof value !== "number") return text;
+  return `${value > 0 ? "+" : ""}${text} mô hình`;
+};
+
 /** A cell as page and paper print it: `—` for nothing, dd/mm/yyyy, a comma for decimals. */
 export const cellText = (cell: Cell, kind: Column["kind"]): string => {
   if (cell === null) return "—";

@@ -1,5 +1,5 @@
 import { acceptedStates } from "@kheo/core/movement/models";
-import { type AnnualReport, cellText, type Figure } from "@kheo/core/reports/reports";
+import { type AnnualReport, figureText } from "@kheo/core/reports/reports";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import "./headline.css";
@@ -25,12 +25,6 @@ const places: Readonly<Record<string, Records>> = {
   coverage: (text) => <a href="#bieu-08">{text}</a>,
 };
 
-const valueOf = ({ name, value, kind }: Figure): string => {
-  const text = cellText(value, kind);
-  if (kind === "percent" && value !== null) return `${text} %`;
-  return name === "difference" && typeof value === "number" && value > 0 ? `+${text}` : text;
-};
-
 type HeadlineProps = { readonly report: Pick<AnnualReport, "figures" | "unitId"> };
 
 /** The headline figures, each with its one definition, and a way to the records behind it where a list exists. */
@@ -40,7 +34,7 @@ export const Headline = ({ report }: HeadlineProps) => (
       <li key={figure.name}>
         <span className="headline-title">{figure.title}</span>
         <span className="headline-value">
-          {places[figure.name]?.(valueOf(figure), report.unitId) ?? valueOf(figure)}
+          {places[figure.name]?.(figureText(figure), report.unitId) ?? figureText(figure)}
         </span>
         <details>
           <summary aria-label={`Cách tính: ${figure.title}`}>Cách tính</summary>
