@@ -116,7 +116,9 @@ export const meetingsRouter = router({
       rosterChange: mayRenew ? rosterChange(roster, await rosterToday(db, subject, items, today)) : null,
       mayVote,
       hasVoted,
-      next: mayVote ? waitsForOne("meeting.vote") : await nextAroundMeeting(scene, subject, items),
+      next: mayVote
+        ? waitsForOne("meeting.vote")
+        : await nextAroundMeeting(scene, subject, { items, cast: voters.length }),
     };
   }),
 

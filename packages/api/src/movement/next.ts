@@ -19,12 +19,11 @@ type Here = Pick<Scene<never>, "db" | "actor" | "today" | "place">;
  * A meeting, in its place, waits for its vote to be opened by whoever prepares its body's sittings, then for as many
  * votes as it needs, then to be ended.
  */
-export const nextOfMeeting = async (here: Here, meeting: Meeting): Promise<Next | null> => {
-  const { id, bodyId, openedOn, closedOn, rules, members } = meeting;
+const nextOfMeeting = async (here: Here, meeting: Meeting, cast: number): Promise<Next | null> => {
+  const { bodyId, openedOn, closedOn, rules, members } = meeting;
   // That there is a meeting is told to those who may see it.
   if (closedOn !== null || !can(forBody(here.actor, bodyId), "meeting.view", here.place)) return null;
   if (openedOn === null) return nextOf(here, "meeting.open", { bodyId });
-  const cast = (await votersOf(here.db, id)).length;
   // Whose own vote is waited for is told so before.
   if (cast < quorumOf(rules, members)) return nextOf(here, "meeting.vote", { bodyId, isNotMine: true });
   return nextOf(here, "meeting.close", { bodyId });
@@ -54,9 +53,9 @@ type Voted = Pick<Awaited<ReturnType<typeof itemsOf>>[number], "recognitionState
 export const nextAroundMeeting = async (
   here: Here & Pick<Scene<never>, "needsTwo">,
   meeting: Meeting,
-  items: readonly Voted[],
+  { items, cast }: { readonly items: readonly Voted[]; readonly cast: number },
 ): Promise<Next | null> => {
-  if (meeting.closedOn === null) return nextOfMeeting(here, meeting);
+  if (meeting.closedOn === null) return nextOfMeeting(here, meeting, cast);
   const proposed = items.find(({ recognitionState }) => recognitionState === "proposed");
   if (!proposed) return null;
   const { unitId, draft, modelState } = proposed;
@@ -78,7 +77,9 @@ export const nextOfAssessment = async (
     return nextOf({ ...here, place: await placeOf(db, bodyUnitId, today) }, "meeting.convene", { bodyId });
   }
   const meeting = await runningMeetingOf(db, modelId);
-  return meeting && nextOfMeeting({ ...here, place: await placeOf(db, meeting.unitId, today) }, meeting);
+  if (!meeting) return null;
+  const place = await placeOf(db, meeting.unitId, today);
+  return nextOfMeeting({ ...here, place }, meeting, (await votersOf(db, meeting.id)).length);
 };
 
 /** A model waits itself, then with its scoring, before the council, and with the highest of its recognitions. */

@@ -60,15 +60,15 @@ const extensionOf = ({ extensions }: Registration, unitId: string | null, asOf?:
 export const deadlineOf = (period: Registration, unitId: string | null, asOf?: Day): Day =>
   extensionOf(period, unitId, asOf)?.until ?? period.registrationClosesOn;
 
-/** By what decision a deadline was moved, in words. */
-export const decisionText = ({ number, signedOn }: Pick<Extension, "number" | "signedOn">): string =>
+/** The paper by which a deadline was moved, in words. */
+export const paperText = ({ number, signedOn }: Pick<Extension, "number" | "signedOn">): string =>
   `văn bản số ${number} ngày ${formatDay(signedOn)}`;
 
 /** The deadline that holds for a unit, and by what decision it was moved. */
 export const deadlineText = (period: Registration, unitId: string | null): string => {
   const extension = extensionOf(period, unitId);
   if (!extension) return formatDay(period.registrationClosesOn);
-  return `${formatDay(extension.until)} (gia hạn theo ${decisionText(extension)})`;
+  return `${formatDay(extension.until)} (gia hạn theo ${paperText(extension)})`;
 };
 
 /** Days by which a registration of a unit missed the deadline that holds for it, 0 when it was in time. */

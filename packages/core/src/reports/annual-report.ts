@@ -10,6 +10,7 @@ import {
   effectOf,
   type Figure,
   percent,
+  percentText,
   type ReportFacts,
 } from "./reports.ts";
 
@@ -127,8 +128,6 @@ const unitsAssessed = ({ facts: { unitVerdicts } }: Scope): readonly string[] =>
 };
 
 const number = (value: number): string => value.toLocaleString("vi-VN");
-const percentText = (value: number | null): string =>
-  value === null ? "—" : `${value.toLocaleString("vi-VN", { minimumFractionDigits: 2 })} %`;
 
 /** Of which two kinds a number is made up, in words: where one of them is missing, all are of the other. */
 const madeUpOf = (of: readonly [count: number, word: string], or: readonly [count: number, word: string]): string =>
@@ -147,12 +146,11 @@ const comparedText = (now: number, facts: ReportFacts, before: number): string =
   return `, ${difference < 0 ? "giảm" : "tăng"} ${number(Math.abs(difference))} mô hình (${share}) so với ${beforeText(facts)}`;
 };
 
-const registeredText = ({ registered, registeredBefore, facts, unitName }: Scope): string => {
+const registeredText = ({ registered, registeredBefore, facts, unitName }: Scope, continued: number): string => {
   const where = `${facts.period.title}, toàn ${lowerFirst(unitName)}`;
   const total = registered.length;
   const compared = comparedText(total, facts, registeredBefore.length);
   if (total === 0) return `${where} chưa đăng ký mô hình, điển hình “Dân vận khéo” nào${compared}.`;
-  const continued = count(registered, (model) => model.continued);
   const collective = count(registered, isCollective);
   const kinds = madeUpOf([total - continued, "mô hình mới"], [continued, "mô hình duy trì"]);
   const subjects = madeUpOf([collective, "tập thể"], [total - collective, "cá nhân"]);
@@ -182,7 +180,7 @@ const narrativeOf = (scope: Scope, figures: readonly Figure[]): readonly string[
   const value = (name: string) => Number(figures.find((figure) => figure.name === name)?.value ?? 0);
   const without = unitsWithout(scope);
   return [
-    registeredText(scope),
+    registeredText(scope, value("continued")),
     ...fieldsText(scope),
     recognizedText(scope, value("recognized"), value("replicated")),
     without.length === 0

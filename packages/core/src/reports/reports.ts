@@ -172,11 +172,13 @@ export const effectOf = ({ verdict, recheck }: Pick<ModelFact, "verdict" | "rech
   return good === undefined ? "unassessed" : good ? "effective" : "ineffective";
 };
 
+/** A share as sentences and lines print it: `72,73 %`, a dash for none. */
+export const percentText = (value: number | null): string => (value === null ? "—" : `${cellText(value, "percent")} %`);
+
 /** A headline figure as it stands in a line of its own: a share with its sign, a difference with sign and unit. */
 export const figureText = ({ name, value, kind }: Pick<Figure, "name" | "value" | "kind">): string => {
+  if (kind === "percent" && typeof value === "number") return percentText(value);
   const text = cellText(value, kind);
-  if (value === null) return text;
-  if (kind === "percent") return `${text} %`;
   if (name !== "difference" || typeof value !== "number") return text;
   return `${value > 0 ? "+" : ""}${text} mô hình`;
 };
