@@ -5,7 +5,7 @@ import { reasonFields } from "@kheo/core/rules/workflow";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { FieldsForm } from "../../kit/fields/fields-form.tsx";
-import { say } from "../../kit/notice.ts";
+import { sayAtTop } from "../../kit/notice.ts";
 import { Failure } from "../../kit/page.tsx";
 
 /** One step a person may take now. */
@@ -44,11 +44,9 @@ export const StepButtons = ({
     choose(null);
     setError(null);
   };
-  /** Said where people look, for what has changed may be out of sight. */
   const done = (step: Step) => {
     close();
-    say(`Đã ${step.label ?? actionText(step.action)}.`);
-    globalThis.scrollTo({ top: 0 });
+    sayAtTop(`Đã ${step.label ?? actionText(step.action)}.`);
   };
   const take = async (step: Step) => {
     setPending(true);

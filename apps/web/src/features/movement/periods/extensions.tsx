@@ -1,4 +1,4 @@
-import { decisionText, type Extension, type Period } from "@kheo/core/movement/periods";
+import { paperText, type Extension, type Period } from "@kheo/core/movement/periods";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
@@ -11,7 +11,7 @@ const columnsOf = (nameOf: (unitId: string) => string): readonly RecordColumn<Ro
   { title: "Kỳ", main: true, cell: ({ periodTitle }) => periodTitle },
   { title: "Đơn vị", main: true, cell: ({ unitId }) => (unitId === null ? "Mọi đơn vị" : nameOf(unitId)) },
   { title: "Hạn đăng ký mới", main: true, number: true, cell: ({ until }) => dayText(until) },
-  { title: "Theo", main: true, cell: decisionText },
+  { title: "Theo", main: true, cell: paperText },
   { title: "Lý do", main: true, wide: true, cell: ({ reason }) => reason },
   { title: "Ghi ngày", number: true, cell: ({ recordedOn }) => dayText(recordedOn) },
 ];

@@ -6,7 +6,7 @@ import { Text } from "@mantine/core";
 import { z } from "zod";
 import type { FieldErrors } from "../../../kit/field.ts";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
-import { say } from "../../../kit/notice.ts";
+import { sayAtTop } from "../../../kit/notice.ts";
 import { dayText } from "../../../kit/words.ts";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
@@ -53,8 +53,7 @@ export const DecisionForm = ({ recognition: { id, version, draft }, step }: Deci
       }
       send={({ values, version: over, key }) => save.sendAsync({ id, version: over, data: { ...values, step } }, key)}
       sent={() => {
-        say("Đã lưu dự thảo quyết định, trình ký.");
-        globalThis.scrollTo({ top: 0 });
+        sayAtTop("Đã lưu dự thảo quyết định, trình ký.");
       }}
       button={waiting === null ? "Lưu dự thảo, trình ký" : "Thay dự thảo đang trình"}
     >

@@ -1,5 +1,5 @@
 import { formatNumber } from "@kheo/core/ground/exact";
-import type { Criterion, Edition } from "@kheo/core/criteria";
+import type { Edition } from "@kheo/core/criteria";
 import { preview } from "@kheo/core/criteria/preview";
 import { approvedClaims, type Claims, type Decisions, type Adjustments, undecided } from "@kheo/core/movement/scoring";
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
@@ -14,7 +14,7 @@ import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { AdjustmentTable } from "./adjustment-table.tsx";
 import { ChecklistDecision } from "./checklist-decision.tsx";
-import { CriterionLine } from "./criterion-line.tsx";
+import { ComputedPoints } from "./computed-points.tsx";
 import { Dossier } from "./dossier.tsx";
 import { fieldLabel, fieldWords } from "./field-words.ts";
 import { DeclaredFigures } from "./declared-figures.tsx";
@@ -64,11 +64,6 @@ const ClaimDecisions = ({ edition, claims, decided, onChange }: ClaimDecisionsPr
     ))}
   </Section>
 );
-
-const withoutPoints = ({ rule }: Criterion, leftOut: boolean): string => {
-  if (leftOut) return "không tính";
-  return rule.kind === "checklist" ? "chưa xác nhận" : "chưa đủ số liệu";
-};
 
 /** The office's part: every tick and claim decided, points outside the hundred, and the steps. */
 export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; readonly edition: Edition }) => {
@@ -172,22 +167,12 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
         ))}
       </Section>
       <Section title="Điểm tính từ số liệu" lead="Chạm vào từng tiêu chí để xem cách tính.">
-        <div>
-          {edition.criteria
-            .filter(({ rule }) => rule.kind !== "judged")
-            .map((criterion) => {
-              const found = sofar.criteria.find(({ code }) => code === criterion.code);
-              return (
-                <CriterionLine
-                  key={criterion.code}
-                  criterion={criterion}
-                  points={found?.points ?? null}
-                  without={withoutPoints(criterion, found?.state === "notApplicable")}
-                  sentence={sentences[criterion.code]}
-                />
-              );
-            })}
-        </div>
+        <ComputedPoints
+          criteria={edition.criteria.filter(({ rule }) => rule.kind !== "judged")}
+          sofar={sofar}
+          sentences={sentences}
+          missing={({ rule }) => (rule.kind === "checklist" ? "chưa xác nhận" : "chưa đủ số liệu")}
+        />
       </Section>
       <DeclaredFigures edition={edition} figures={assessment.figures} />
       <ScoringSteps show="others" data={data} undecided={open} flush={save} />

@@ -2,7 +2,7 @@ import type { Edition } from "@kheo/core/criteria";
 import { preview } from "@kheo/core/criteria/preview";
 import { judgedCodes } from "@kheo/core/movement/scoring";
 import { Section } from "../../../kit/section.tsx";
-import { CriterionLine } from "./criterion-line.tsx";
+import { ComputedPoints } from "./computed-points.tsx";
 import { RunningTotal } from "./running-total.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import { sentencesSoFar } from "./sentences.ts";
@@ -23,22 +23,12 @@ export const DeclaredPoints = ({ edition, assessment: { figures, ticks, claims }
       title="Điểm theo bảng tự chấm"
       lead="Tính từ những gì đơn vị đã gửi, chỉ để tham khảo; điểm chính thức có khi đóng chấm điểm. Chạm vào từng tiêu chí để xem cách tính."
     >
-      <div>
-        {edition.criteria.map((criterion) => {
-          const { code } = criterion;
-          const found = sofar.criteria.find((each) => each.code === code);
-          const missing = judged.includes(code) ? "hội đồng cho điểm" : "chưa đủ số liệu";
-          return (
-            <CriterionLine
-              key={code}
-              criterion={criterion}
-              points={found?.points ?? null}
-              without={found?.state === "notApplicable" ? "không tính" : missing}
-              sentence={sentences[code]}
-            />
-          );
-        })}
-      </div>
+      <ComputedPoints
+        criteria={edition.criteria}
+        sofar={sofar}
+        sentences={sentences}
+        missing={({ code }) => (judged.includes(code) ? "hội đồng cho điểm" : "chưa đủ số liệu")}
+      />
       <RunningTotal label="Tạm tính" points={sofar.points} possible={sofar.pointsPossible} />
     </Section>
   );

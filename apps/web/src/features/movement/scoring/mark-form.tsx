@@ -15,7 +15,7 @@ import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
-import { CriterionLine } from "./criterion-line.tsx";
+import { ComputedPoints } from "./computed-points.tsx";
 import { Dossier } from "./dossier.tsx";
 import { MarkField } from "./mark-field.tsx";
 import { DeclaredFigures } from "./declared-figures.tsx";
@@ -138,22 +138,11 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
         </Section>
         <Stack gap="lg">
           <Section title="Điểm tính từ số liệu" lead="Hệ thống tính sẵn; chạm vào từng tiêu chí để xem cách tính.">
-            <div>
-              {edition.criteria
-                .filter(({ code }) => !codes.includes(code))
-                .map((criterion) => {
-                  const found = sofar.criteria.find(({ code }) => code === criterion.code);
-                  return (
-                    <CriterionLine
-                      key={criterion.code}
-                      criterion={criterion}
-                      points={found?.points ?? null}
-                      without={found?.state === "notApplicable" ? "không tính" : "chưa đủ số liệu"}
-                      sentence={sentences[criterion.code]}
-                    />
-                  );
-                })}
-            </div>
+            <ComputedPoints
+              criteria={edition.criteria.filter(({ code }) => !codes.includes(code))}
+              sofar={sofar}
+              sentences={sentences}
+            />
           </Section>
           <Dossier data={data} />
           <DeclaredFigures edition={edition} figures={assessment.figures} />
