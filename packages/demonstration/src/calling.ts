@@ -52,6 +52,10 @@ export const callerOf = async ({ db }: Pick<Seeding, "db">, personId: string, to
     answer: new Headers(),
   });
 
+/** What somebody may call on a day, by their username. */
+export const callerNamed = (seeding: Seeding, username: string, day: Day): Promise<Caller> =>
+  callerOf(seeding, seeding.people.idOf(username), day);
+
 export const currentYear = 2026;
 
 /** The own day of the demonstration when it is first started; it moves on with the real days. */

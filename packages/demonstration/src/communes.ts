@@ -1,5 +1,5 @@
 import { catalog } from "@kheo/catalog";
-import { editionFor, editionOf, newestEditions } from "@kheo/api/movement/editions";
+import { editionOf } from "@kheo/api/movement/editions";
 import { scoringInput, type Sheet } from "@kheo/core/criteria/derive";
 import { evaluate } from "@kheo/core/criteria/evaluate";
 import type { Edition } from "@kheo/core/criteria/edition";
@@ -7,7 +7,6 @@ import { lowerFirst } from "@kheo/core/ground/sentences";
 import { type Day, daysLater } from "@kheo/core/ground/days";
 import type { Field, ModelState } from "@kheo/core/movement/models";
 import type { AssessmentState } from "@kheo/core/movement/scoring";
-import type { UnitKind } from "@kheo/core/territory/units";
 import { insertModel } from "@kheo/db/movement/models";
 import { insertRecognition } from "@kheo/db/movement/recognition";
 import { insertVerdict } from "@kheo/db/movement/verdicts";
@@ -17,22 +16,16 @@ import { recordStateChange } from "@kheo/db/rules/state-changes";
 import { currentYear, type Seeding } from "./calling.ts";
 import { chances, within } from "./chance.ts";
 import common from "./common-models.json" with { type: "json" };
-import { bringModel, bringRecognition } from "./facts.ts";
+import { bringModel, bringRecognition, newestEditionFor } from "./facts.ts";
 import { generalFigures, marksFor, type Quality, ticksFor } from "./figures.ts";
-import { formTold, unitsOfModels } from "./models.ts";
+import { formOfGoal, unitsOfModels } from "./models.ts";
 import { handIn } from "./stages.ts";
-import { type DemonstrationUnit, idOf, newCommunes, provinceId, seedUnits } from "./units.ts";
+import { type DemonstrationUnit, idOf, localBodies, newCommunes, provinceId, seedUnits } from "./units.ts";
 
-const bodies: readonly (readonly [key: string, name: string, kind: UnitKind])[] = [
-  ["phu-nu", "Hội LHPN", "union"],
-  ["nong-dan", "Hội Nông dân", "union"],
-  ["cong-an", "Công an", "armedForces"],
-  ["mat-tran", "UBMTTQ", "front"],
-  ["thanh-nien", "Đoàn Thanh niên", "union"],
-  ["uy-ban", "UBND", "government"],
-  ["cuu-chien-binh", "Hội CCB", "union"],
-  ["thcs", "Chi bộ Trường THCS,", "partyCell"],
-];
+const bodies = Object.entries({
+  ...localBodies,
+  thcs: { name: "Chi bộ Trường THCS,", kind: "partyCell" as const },
+});
 
 /** How far a model of another commune has come, and of how many it is one. */
 const stages = {
@@ -77,15 +70,14 @@ type Planned = {
 };
 
 const formFor = ({ unit, kind, goal }: Planned, year: number) =>
-  formTold({
+  formOfGoal({
     title: kind.title,
     owner: unit.name,
     field: kind.field as Field,
     topic: kind.topic,
     year,
     desc: kind.desc,
-    outputs: `${kind.name.toLowerCase()} ${goal.toLocaleString("vi-VN")} ${kind.unit}`,
-    targets: [{ name: kind.name, unit: kind.unit, baseline: 0, goal }],
+    target: { name: kind.name, unit: kind.unit, goal },
   });
 
 const sheetFor = (edition: Edition, { kind, goal, households, quality }: Planned): Sheet => {
@@ -115,6 +107,8 @@ const modelStates: Readonly<Partial<Record<Stage, ModelState>>> = {
 };
 
 type Registered = {
+  /** The council of the province, to which everything goes here. */
+  readonly councilId: string | null;
   readonly stage: Stage;
   readonly submittedOn: Day;
   readonly continues: { readonly id: string; readonly lineageId: string } | null;
@@ -124,12 +118,12 @@ type Registered = {
 const bringPlanned = async (
   { db, periods }: Seeding,
   planned: Planned,
-  { stage, submittedOn, continues }: Registered,
+  { councilId, stage, submittedOn, continues }: Registered,
 ): Promise<boolean> => {
   const { id, unit, quality } = planned;
   const form = formFor(planned, currentYear);
   const periodId = periods[currentYear] ?? "";
-  const editionId = editionFor(catalog, { editions: newestEditions(catalog) }, form);
+  const editionId = newestEditionFor(form);
   const edition = editionOf(catalog, editionId);
   const state = modelStates[stage] ?? "accepted";
   const acceptedOn = daysLater(submittedOn, 9);
@@ -150,7 +144,6 @@ const bringPlanned = async (
   const sheet = sheetFor(edition, planned);
   const typed = scoring === "open" && quality < 0.6 ? {} : sheet.figures;
   const isConfirmed = scoring === "underAppraisal" || scoring === "closed";
-  const council = await bodyOfUnit(db, provinceId);
   await db
     .insertInto("assessment")
     .values({
@@ -163,7 +156,7 @@ const bringPlanned = async (
       ...(scoring !== "open" && { ticks: JSON.stringify(sheet.ticks) }),
       ...(isConfirmed && {
         decisions: JSON.stringify({ ticks: sheet.ticks, claims: {} }),
-        bodyId: council?.id ?? null,
+        bodyId: councilId,
         appraisedOn: "2026-11-16",
       }),
     })
@@ -213,6 +206,7 @@ const propose = async (db: Db, { id, unit, number }: Signing, drafter: { id: str
 export const seedCommunes = async (seeding: Seeding): Promise<readonly Planned[]> => {
   const { db, people } = seeding;
   const taken = new Set(unitsOfModels.map(({ name }) => name));
+  const councilId = (await bodyOfUnit(db, provinceId))?.id ?? null;
   const marking: Planned[] = [];
   const general = new Set(common.filter(({ topic }) => catalog.setFor("collective", topic)?.code === "DVK-CHUNG"));
   for (const [index, { id: communeId, name: commune }] of newCommunes.entries()) {
@@ -224,7 +218,7 @@ export const seedCommunes = async (seeding: Seeding): Promise<readonly Planned[]
     const drafter = given.length === 0 ? null : people.officeOf(commune);
     const first = within(chance, 0, bodies.length - 1);
     const units = [...bodies.slice(first), ...bodies.slice(0, first)]
-      .map(([key, name, kind]) => ({
+      .map(([key, { name, kind }]) => ({
         key: `${communeId}/${key}`,
         name: `${name} ${lowerFirst(commune)}`,
         kind,
@@ -270,7 +264,7 @@ export const seedCommunes = async (seeding: Seeding): Promise<readonly Planned[]
         ? daysLater("2026-11-12", within(chance, 0, 13))
         : daysLater("2026-02-20", within(chance, 0, diligence > 0.4 ? 38 : 70));
       const continues = registeredBefore && chance() < 0.45 ? { id: before.id, lineageId: before.id } : null;
-      const passed = await bringPlanned(seeding, planned, { stage, submittedOn, continues });
+      const passed = await bringPlanned(seeding, planned, { councilId, stage, submittedOn, continues });
       if (stage === "marking") marking.push(planned);
       if (!passed) continue;
       const number = 60 + index;

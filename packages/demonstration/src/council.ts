@@ -1,9 +1,7 @@
 import type { Day } from "@kheo/core/ground/days";
 import type { Decision } from "@kheo/core/movement/recognition";
-import { callerOf, currentYear, noReason, over, type Seeding, send } from "./calling.ts";
+import { callerNamed, callerOf, currentYear, noReason, over, type Seeding, send } from "./calling.ts";
 import type { Around } from "./stages.ts";
-
-const at = (seeding: Seeding, username: string, day: Day) => callerOf(seeding, seeding.people.idOf(username), day);
 
 export type Called = {
   readonly title: string;
@@ -16,7 +14,7 @@ export type Called = {
 export const convene = async (seeding: Seeding, around: Around, called: Called): Promise<string> => {
   const { title, on, heldOn, modelIds } = called;
   const periodId = seeding.periods[currentYear] ?? "";
-  const office = await at(seeding, around.office, on);
+  const office = await callerNamed(seeding, around.office, on);
   const given = { periodId, title, heldOn, ballotKind: "secret" as const, modelIds: [...modelIds] };
   return (await office.meetings.convene(send(around.unitId, given))).id;
 };
@@ -31,7 +29,7 @@ export const meet = async (
 ): Promise<void> => {
   const { heldOn } = called;
   const id = await convene(seeding, around, { ...called, on: heldOn });
-  const secretary = await at(seeding, around.secretary, heldOn);
+  const secretary = await callerNamed(seeding, around.secretary, heldOn);
   const meeting = async () => (await secretary.meetings.get({ id, data: {} })).meeting;
   await secretary.meetings.open(over(await meeting(), {}));
   const { items } = await secretary.meetings.get({ id, data: {} });
@@ -59,7 +57,7 @@ export const draftDecision = async (
   modelId: string,
   decision: Numbered,
 ): Promise<void> => {
-  const office = await at(seeding, around.office, decision.signedOn);
+  const office = await callerNamed(seeding, around.office, decision.signedOn);
   const { signatoryTitle } = around;
   const given = { ...decision, signatory: "Người ký minh họa", signatoryTitle, step: "recognize" as const, reason: "" };
   await office.recognition.draft(over(await recognitionOf(seeding, modelId), given));
@@ -73,9 +71,9 @@ export const recognize = async (
   { publishedOn, ...decision }: Numbered & { readonly publishedOn?: Day },
 ): Promise<void> => {
   await draftDecision(seeding, around, modelId, decision);
-  const signing = await at(seeding, around.leader, decision.signedOn);
+  const signing = await callerNamed(seeding, around.leader, decision.signedOn);
   await signing.recognition.recognize(over(await recognitionOf(seeding, modelId), noReason));
   if (publishedOn === undefined) return;
-  const publishing = await at(seeding, around.leader, publishedOn);
+  const publishing = await callerNamed(seeding, around.leader, publishedOn);
   await publishing.recognition.publish(over(await recognitionOf(seeding, modelId), noReason));
 };

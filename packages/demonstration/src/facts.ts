@@ -1,5 +1,6 @@
 import { catalog } from "@kheo/catalog";
 import { editionFor, newestEditions } from "@kheo/api/movement/editions";
+import type { EditionId } from "@kheo/core/criteria/edition";
 import type { Day } from "@kheo/core/ground/days";
 import type { RegistrationForm } from "@kheo/core/movement/models";
 import type { Level } from "@kheo/core/movement/recognition";
@@ -9,6 +10,15 @@ import { insertRecognition, publishDecisionOf, recordDecision } from "@kheo/db/m
 import { insertModelAssessment } from "@kheo/db/movement/scoring";
 import { insertEvent } from "@kheo/db/rules/events";
 import type { Seeding } from "./calling.ts";
+
+/** In what capacity came in what nobody did here. */
+export const brought = "Nhập dữ liệu";
+
+const editions = newestEditions(catalog);
+
+/** The newest edition of the set by which a model is scored. */
+export const newestEditionFor = (form: Pick<RegistrationForm, "subjectKind" | "topic">): EditionId =>
+  editionFor(catalog, { editions }, form);
 
 export type Brought = {
   readonly id: string;
@@ -25,7 +35,7 @@ export const bringModel = async (
   { id, unitId, year, form, acceptedOn, continues = null }: Brought,
 ): Promise<void> => {
   const periodId = periods[year] ?? "";
-  const editionId = editionFor(catalog, { editions: newestEditions(catalog) }, form);
+  const editionId = newestEditionFor(form);
   const submittedOn = acceptedOn;
   await insertModel(db, {
     id,
@@ -76,7 +86,7 @@ export const bringRecognition = async (
   await publishDecisionOf(db, id, signedOn);
   await insertEvent(db, {
     personId: null,
-    capacity: "Nhập dữ liệu",
+    capacity: brought,
     action: "recognition.publish",
     thing: "recognition",
     thingId: id,

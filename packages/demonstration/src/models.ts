@@ -165,6 +165,17 @@ export const formTold = (told: Told): RegistrationForm => {
   };
 };
 
+/** A model with one numeric goal, from nothing: what it puts out is that goal. */
+export const formOfGoal = ({
+  target,
+  ...told
+}: Omit<Told, "outputs" | "targets"> & { readonly target: Pick<Target, "name" | "unit" | "goal"> }): RegistrationForm =>
+  formTold({
+    ...told,
+    outputs: `${target.name.toLowerCase()} ${target.goal.toLocaleString("vi-VN")} ${target.unit}`,
+    targets: [{ ...target, baseline: 0 }],
+  });
+
 /** The registration form of a demonstration model, told from its short description and its indicators. */
 export const formOf = ({ id, name, field, topic, kind, year, desc, indicators }: SourceModel): RegistrationForm =>
   formTold({

@@ -3,7 +3,7 @@ import type { Db } from "@kheo/db/ground/connect";
 import { insertUnitChange } from "@kheo/db/territory/units";
 import type { Seeding } from "./calling.ts";
 import { bringModel, bringRecognition } from "./facts.ts";
-import { formTold } from "./models.ts";
+import { formOfGoal } from "./models.ts";
 import source from "./past.json" with { type: "json" };
 import {
   communeId,
@@ -11,6 +11,7 @@ import {
   firstDay,
   idOf,
   lastOldDay,
+  localBodies,
   legalBasis,
   newDay,
   oldUnitId,
@@ -42,22 +43,12 @@ const communes: Readonly<
   "pho-thuan": { place: "xã Phổ Thuận", id: "quang-ngai/tx-duc-pho/xa-pho-thuan", cellsBefore: 14 },
 };
 
-const bodies: Readonly<Record<string, Pick<DemonstrationUnit, "name" | "kind">>> = {
-  "mat-tran": { name: "UBMTTQ", kind: "front" },
-  "uy-ban": { name: "UBND", kind: "government" },
-  "cong-an": { name: "Công an", kind: "armedForces" },
-  "nong-dan": { name: "Hội Nông dân", kind: "union" },
-  "phu-nu": { name: "Hội LHPN", kind: "union" },
-  "cuu-chien-binh": { name: "Hội CCB", kind: "union" },
-  "thanh-nien": { name: "Đoàn Thanh niên", kind: "union" },
-};
-
 const keyOf = (commune: string, body: string): string => `${commune}/${body}`;
 
 const unitOf = (commune: string, body: string): DemonstrationUnit => {
   const { place = "", id = "", cellsBefore = 0 } = communes[commune] ?? {};
   const area = place.startsWith("xã") ? "thôn" : "tổ dân phố";
-  const { name, kind } = bodies[body] ?? {
+  const { name, kind } = localBodies[body] ?? {
     name: `Chi bộ ${area} ${Number(body.replace("cell-", "")) - cellsBefore},`,
     kind: "partyCell" as const,
   };
@@ -75,7 +66,7 @@ const unitOf = (commune: string, body: string): DemonstrationUnit => {
 const heirs = new Map<string, { readonly unit: DemonstrationUnit; readonly heir: string }>(
   [
     ...Object.keys(communes).flatMap((commune) =>
-      Object.keys(bodies).map((body) => ({ unit: unitOf(commune, body), heir: `tra-cau/${body}` })),
+      Object.keys(localBodies).map((body) => ({ unit: unitOf(commune, body), heir: `tra-cau/${body}` })),
     ),
     ...pastModels.map(({ commune, body, heir }) => ({ unit: unitOf(commune, body), heir })),
   ].map((one) => [one.unit.key, one]),
@@ -120,16 +111,7 @@ export const seedPast = async (seeding: Pick<Seeding, "db" | "periods">): Promis
         unitId: idOf(owner.key),
         acceptedOn: `${year}-04-${String(2 + ((index + title.length) % 12)).padStart(2, "0")}`,
         continues: before === undefined ? null : { id: pastId(model, before), lineageId },
-        form: formTold({
-          title,
-          field,
-          topic,
-          year,
-          desc,
-          owner: owner.name,
-          outputs: `${target.name.toLowerCase()} ${target.goal.toLocaleString("vi-VN")} ${target.unit}`,
-          targets: [{ ...target, baseline: 0 }],
-        }),
+        form: formOfGoal({ title, field, topic, year, desc, target, owner: owner.name }),
       });
       if (!recognized.includes(year)) continue;
       const isOld = year < 2025;

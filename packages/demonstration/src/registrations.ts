@@ -1,8 +1,8 @@
 import type { Caller } from "@kheo/api/index";
 import type { Day } from "@kheo/core/ground/days";
 import { getModel } from "@kheo/db/movement/models";
-import { callerOf, currentYear, noReason, officerOf, over, type Seeding } from "./calling.ts";
-import { formTold } from "./models.ts";
+import { callerNamed, callerOf, currentYear, noReason, officerOf, over, type Seeding } from "./calling.ts";
+import { formOfGoal } from "./models.ts";
 import { lastYearsModel } from "./past.ts";
 import { accept, type Around, draftModel, register } from "./stages.ts";
 import { idOf, traCauUnits } from "./units.ts";
@@ -19,17 +19,7 @@ export type Playing = {
 const nameOf = (key: string): string => traCauUnits.find((unit) => unit.key === key)?.name ?? "";
 
 const formOfWard = ({ unit, title, field, topic, desc, target, isPersonal = false }: WardModel) =>
-  formTold({
-    title,
-    field,
-    topic,
-    desc,
-    isPersonal,
-    year: currentYear,
-    owner: nameOf(unit),
-    outputs: `${target.name.toLowerCase()} ${target.goal.toLocaleString("vi-VN")} ${target.unit}`,
-    targets: [{ ...target, baseline: 0 }],
-  });
+  formOfGoal({ title, field, topic, desc, target, isPersonal, year: currentYear, owner: nameOf(unit) });
 
 /** The day on which a unit registers: most in March, one after the other, two not before yesterday. */
 const registeredOn = (reached: Reached, turn: number): Day =>
@@ -95,8 +85,8 @@ export const decideRegistrations = async (
   around: Around,
   playing: readonly Playing[],
 ): Promise<void> => {
-  const officeOn = (day: Day) => callerOf(seeding, seeding.people.idOf(around.office), day);
-  const [spring, summer] = [await officeOn("2026-04-08"), await officeOn("2026-08-20")];
+  const spring = await callerNamed(seeding, around.office, "2026-04-08");
+  const summer = await callerNamed(seeding, around.office, "2026-08-20");
   const mergedInto = playing.find(({ model }) => model.title.startsWith("Bữa sáng"))?.id ?? "";
   const versionOf = async (id: string): Promise<Sent> => ({ id, version: (await getModel(seeding.db, id)).version });
   for (const { id, unitId, reached } of playing) {

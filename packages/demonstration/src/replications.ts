@@ -1,5 +1,5 @@
 import type { Day } from "@kheo/core/ground/days";
-import { callerOf, currentYear, noReason, officerOf, over, type Seeding, send } from "./calling.ts";
+import { callerNamed, callerOf, currentYear, noReason, officerOf, over, type Seeding, send } from "./calling.ts";
 import { idOf } from "./units.ts";
 
 type Task = {
@@ -99,7 +99,7 @@ const tasks: readonly Task[] = [
 
 /** Replications of published models, each as far as it has come. */
 export const seedReplications = async (seeding: Seeding): Promise<void> => {
-  const { db, people, periods } = seeding;
+  const { db, periods } = seeding;
   for (const { source, adopter, office, content, givenOn, dueOn, reached, result = "" } of tasks) {
     const recognition = await db
       .selectFrom("recognition")
@@ -109,7 +109,7 @@ export const seedReplications = async (seeding: Seeding): Promise<void> => {
       .where("model.title", "=", source)
       .orderBy("period.opensOn", "desc")
       .executeTakeFirstOrThrow();
-    const giving = await callerOf(seeding, people.idOf(office), givenOn);
+    const giving = await callerNamed(seeding, office, givenOn);
     const { id } = await giving.replication.give(
       send(idOf(adopter), {
         recognitionId: recognition.id,
@@ -126,7 +126,7 @@ export const seedReplications = async (seeding: Seeding): Promise<void> => {
     if (reached === "running") continue;
     const reporting = await callerOf(seeding, officerOf(seeding, idOf(adopter)), dueOn);
     await reporting.replication.submit(over({ id, version: 3 }, { ...noReason, result }));
-    const checking = await callerOf(seeding, people.idOf(office), dueOn);
+    const checking = await callerNamed(seeding, office, dueOn);
     if (reached === "confirmed") await checking.replication.confirm(over({ id, version: 4 }, noReason));
     else
       await checking.replication.fail(

@@ -1,8 +1,7 @@
 import { catalog } from "@kheo/catalog";
 import { editionOf } from "@kheo/api/movement/editions";
-import type { Day } from "@kheo/core/ground/days";
 import { getAssessment } from "@kheo/db/movement/scoring";
-import { callerOf, currentYear, over, type Seeding } from "./calling.ts";
+import { callerNamed, currentYear, over, type Seeding } from "./calling.ts";
 import { convene, draftDecision, meet, recognize } from "./council.ts";
 import { generalFigures, marksFor, ticksFor } from "./figures.ts";
 import { formOf, scores, type SourceModel, sourceModels } from "./models.ts";
@@ -63,7 +62,6 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
     signatoryTitle: "Phó Bí thư Thường trực Đảng ủy",
     council: people.councils.tracau,
   };
-  const on = (username: string, day: Day) => callerOf(seeding, people.idOf(username), day);
   const playing = await registerAll(seeding);
   await decideRegistrations(seeding, around, playing);
   const those = (...reached: readonly Reached[]) => playing.filter((one) => reached.includes(one.reached));
@@ -101,7 +99,7 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
     const second = { ...(await registerAccepted(saturday)), unitId: committee };
     const { figures = {}, ticks = {} } = scores[saturday.id]?.sheet ?? {};
     await reportFigures(seeding, second, { figures, ticks }, "2026-11-09");
-    const office = await on(around.office, "2026-11-19");
+    const office = await callerNamed(seeding, around.office, "2026-11-19");
     await office.scoring.return(
       over(
         { id: second.id, version: (await getAssessment(db, second.id)).version },
@@ -123,7 +121,7 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
       .where("model.periodId", "=", seeding.periods[currentYear - 1] ?? "")
       .orderBy("model.title")
       .execute();
-    const office = await on(around.office, "2026-06-26");
+    const office = await callerNamed(seeding, around.office, "2026-06-26");
     for (const { title, ...recognition } of found) {
       if (title === "Cánh đồng lúa chất lượng cao")
         await office.recognition.downgrade(over(recognition, { reason: "Chỉ còn 21 trên 55 ha gieo cùng giống." }));

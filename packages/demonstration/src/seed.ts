@@ -13,7 +13,7 @@ import { getAssessment } from "@kheo/db/movement/scoring";
 import { sql } from "kysely";
 import { removeSetting, writeSetting } from "@kheo/db/ground/settings";
 import { currentYear, firstToday, type Seeding } from "./calling.ts";
-import { bringModel, bringRecognition } from "./facts.ts";
+import { bringModel, bringRecognition, brought } from "./facts.ts";
 import { markSome, seedCommunes } from "./communes.ts";
 import { draftDecision, meet } from "./council.ts";
 import { formerUnits, seedPast, seedSuccession } from "./past.ts";
@@ -145,9 +145,6 @@ const seedBeginning = async (seeding: Seeding, source: SourceModel, id: string):
   const known = catalog.edition(editionId)?.figures["monthsActive"];
   await declare(seeding, { id, unitId: unitIdOf(source) }, { figures: known ? { monthsActive: 9 } : {} }, "2026-10-05");
 };
-
-/** In what capacity came in what nobody did here. */
-const brought = "Nhập dữ liệu";
 
 /** Everything of the demonstration. Returns whose accounts there are. */
 const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => {

@@ -5,7 +5,7 @@ import type { RegistrationForm } from "@kheo/core/movement/models";
 import type { Edition } from "@kheo/core/criteria/edition";
 import type { Adjustments, Assessment, Marks } from "@kheo/core/movement/scoring";
 import { getAssessment } from "@kheo/db/movement/scoring";
-import { callerOf, currentYear, noReason, officerOf, over, type Seeding, send, typed } from "./calling.ts";
+import { callerNamed, callerOf, currentYear, noReason, officerOf, over, type Seeding, send, typed } from "./calling.ts";
 import type { DemonstrationScore } from "./models.ts";
 
 /** Who takes the steps of a model that are not its unit's. */
@@ -23,9 +23,6 @@ export type Around = {
 type Versioned = { readonly id: string; readonly version: number };
 
 const officerAt = (seeding: Seeding, unitId: string, on: Day) => callerOf(seeding, officerOf(seeding, unitId), on);
-const officeAt = (seeding: Seeding, { office }: Pick<Around, "office">, on: Day) =>
-  callerOf(seeding, seeding.people.idOf(office), on);
-
 export type Registration = {
   readonly unitId: string;
   readonly form: RegistrationForm;
@@ -47,7 +44,7 @@ export const register = async (seeding: Seeding, registration: Registration): Pr
 };
 
 export const accept = async (seeding: Seeding, around: Around, model: Versioned, on: Day): Promise<void> => {
-  const office = await officeAt(seeding, around, on);
+  const office = await callerNamed(seeding, around.office, on);
   await office.models.accept(over(model, noReason));
 };
 
@@ -82,7 +79,7 @@ export const appraise = async (
 ): Promise<void> => {
   const { ticks, claims } = await getAssessment(seeding.db, id);
   const approved = Object.fromEntries(Object.keys(claims).map((code) => [code, "approved" as const]));
-  const office = await officeAt(seeding, around, on);
+  const office = await callerNamed(seeding, around.office, on);
   const decided = await office.scoring.decide(send(id, typed({ ticks, claims: approved, adjustments })));
   await office.scoring.appraise(over(decided, noReason));
 };
@@ -104,7 +101,7 @@ export const handIn = async (
 
 export const closeScoring = async (seeding: Seeding, around: Around, id: string, on: Day): Promise<void> => {
   const { version } = await getAssessment(seeding.db, id);
-  const office = await officeAt(seeding, around, on);
+  const office = await callerNamed(seeding, around.office, on);
   await office.scoring.close(over({ id, version }, noReason));
 };
 

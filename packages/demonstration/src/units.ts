@@ -117,6 +117,17 @@ export type DemonstrationUnit = {
   readonly validTo?: string;
 };
 
+/** The bodies of every commune, before the reform and after it, by the end of their key; each is called after its commune. */
+export const localBodies: Readonly<Record<string, Pick<DemonstrationUnit, "name" | "kind">>> = {
+  "phu-nu": { name: "Hội LHPN", kind: "union" },
+  "nong-dan": { name: "Hội Nông dân", kind: "union" },
+  "cong-an": { name: "Công an", kind: "armedForces" },
+  "mat-tran": { name: "UBMTTQ", kind: "front" },
+  "thanh-nien": { name: "Đoàn Thanh niên", kind: "union" },
+  "uy-ban": { name: "UBND", kind: "government" },
+  "cuu-chien-binh": { name: "Hội CCB", kind: "union" },
+};
+
 const traCau = communeId("Phường Trà Câu");
 const partyCommittee = "tra-cau/dang-uy";
 const cell = (key: string, name: string, parentId = traCau): DemonstrationUnit => ({
