@@ -61,8 +61,12 @@ export const currentYear = 2026;
 /** The own day of the demonstration when it is first started; it moves on with the real days. */
 export const firstToday: Day = "2026-11-26";
 
-export const officerOf = ({ officers }: Seeding, unitId: string): string => {
+const officerOf = ({ officers }: Seeding, unitId: string): string => {
   const id = officers.get(unitId);
   if (id === undefined) throw new Error(`No officer at ${unitId}`);
   return id;
 };
+
+/** What the officer of a unit may call on a day. */
+export const officerAt = (seeding: Seeding, unitId: string, day: Day): Promise<Caller> =>
+  callerOf(seeding, officerOf(seeding, unitId), day);

@@ -1,7 +1,7 @@
 import type { Caller } from "@kheo/api/index";
 import type { Day } from "@kheo/core/ground/days";
 import { getModel } from "@kheo/db/movement/models";
-import { callerNamed, callerOf, currentYear, noReason, officerOf, over, type Seeding } from "./calling.ts";
+import { callerNamed, currentYear, noReason, officerAt, over, type Seeding } from "./calling.ts";
 import { formOfGoal } from "./models.ts";
 import { lastYearsModel } from "./past.ts";
 import { accept, type Around, draftModel, register } from "./stages.ts";
@@ -90,7 +90,7 @@ export const decideRegistrations = async (
   const mergedInto = playing.find(({ model }) => model.title.startsWith("Bữa sáng"))?.id ?? "";
   const versionOf = async (id: string): Promise<Sent> => ({ id, version: (await getModel(seeding.db, id)).version });
   for (const { id, unitId, reached } of playing) {
-    const officer = (day: Day) => callerOf(seeding, officerOf(seeding, unitId), day);
+    const officer = (day: Day) => officerAt(seeding, unitId, day);
     const stage = typeof reached === "string" ? reached : "marked";
     const deciding = decided[stage];
     if (deciding === null) continue;

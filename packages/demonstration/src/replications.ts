@@ -1,5 +1,5 @@
 import type { Day } from "@kheo/core/ground/days";
-import { callerNamed, callerOf, currentYear, noReason, officerOf, over, type Seeding, send } from "./calling.ts";
+import { callerNamed, currentYear, noReason, officerAt, over, type Seeding, send } from "./calling.ts";
 import { idOf } from "./units.ts";
 
 type Task = {
@@ -120,11 +120,11 @@ export const seedReplications = async (seeding: Seeding): Promise<void> => {
       }),
     );
     if (reached === "assigned") continue;
-    const adopting = await callerOf(seeding, officerOf(seeding, idOf(adopter)), givenOn);
+    const adopting = await officerAt(seeding, idOf(adopter), givenOn);
     await adopting.replication.accept(over({ id, version: 1 }, noReason));
     await adopting.replication.start(over({ id, version: 2 }, noReason));
     if (reached === "running") continue;
-    const reporting = await callerOf(seeding, officerOf(seeding, idOf(adopter)), dueOn);
+    const reporting = await officerAt(seeding, idOf(adopter), dueOn);
     await reporting.replication.submit(over({ id, version: 3 }, { ...noReason, result }));
     const checking = await callerNamed(seeding, office, dueOn);
     if (reached === "confirmed") await checking.replication.confirm(over({ id, version: 4 }, noReason));

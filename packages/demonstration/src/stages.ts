@@ -5,7 +5,7 @@ import type { RegistrationForm } from "@kheo/core/movement/models";
 import type { Edition } from "@kheo/core/criteria/edition";
 import type { Adjustments, Assessment, Marks } from "@kheo/core/movement/scoring";
 import { getAssessment } from "@kheo/db/movement/scoring";
-import { callerNamed, callerOf, currentYear, noReason, officerOf, over, type Seeding, send, typed } from "./calling.ts";
+import { callerNamed, callerOf, currentYear, noReason, officerAt, over, type Seeding, send, typed } from "./calling.ts";
 import type { DemonstrationScore } from "./models.ts";
 
 /** Who takes the steps of a model that are not its unit's. */
@@ -22,7 +22,6 @@ export type Around = {
 
 type Versioned = { readonly id: string; readonly version: number };
 
-const officerAt = (seeding: Seeding, unitId: string, on: Day) => callerOf(seeding, officerOf(seeding, unitId), on);
 export type Registration = {
   readonly unitId: string;
   readonly form: RegistrationForm;
