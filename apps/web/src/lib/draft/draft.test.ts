@@ -214,6 +214,16 @@ describe("a lost answer", () => {
     expect(place.server.content.first).toBe("một hai ba");
   });
 
+  test.each([true, false])("and typing back what stood there is no less typed (it had arrived: %s)", (arrives) => {
+    const place = serverOf(stored);
+    const unheard = saveUnheard(typing(opened(stored, 1), { first: "một hai" }), place, arrives);
+    const back = kept(typing(unheard, { first: stored.first }));
+    const { draft } = open([back], place.server.content, place.server.version);
+    expect(draft.typed.first).toBe(stored.first);
+    expect(save(draft, place).clashes).toEqual([]);
+    expect(place.server.content.first).toBe(stored.first);
+  });
+
   test("of what was new is asked for under its key, so that nothing is made twice", () => {
     const place = serverOf(stored);
     const unheard = saveUnheard(typing(opened(stored, null), { first: "mới lập" }), place, true);

@@ -66,10 +66,20 @@ export const opened = <Boxes extends Content>(boxes: Boxes, version: number | nu
 export const isSettled = <Boxes extends Content>({ typed, base, unanswered }: Draft<Boxes>): boolean =>
   unanswered === null && same(typed, base);
 
+/**
+ * What is typed and not on the server: also what was typed back to what stood there, while something else that was sent
+ * may have arrived.
+ */
+const unsaved = <Boxes extends Content>({ typed, base, unanswered }: Draft<Boxes>): readonly FieldChange[] => {
+  const changed = changesBetween(base, typed);
+  const back = changesBetween(unanswered?.typed ?? typed, typed).filter(
+    ({ path }) => !changed.some((one) => same(one.path, path)),
+  );
+  return [...changed, ...back.map(({ path, now }) => ({ path, was: valueAt(base, path), now }))];
+};
+
 export const copyOf = <Boxes extends Content>(draft: Draft<Boxes>, at: Date): Copy<Boxes> | null =>
-  isSettled(draft)
-    ? null
-    : { at: at.toISOString(), fields: changesBetween(draft.base, draft.typed), unanswered: draft.unanswered };
+  isSettled(draft) ? null : { at: at.toISOString(), fields: unsaved(draft), unanswered: draft.unanswered };
 
 /**
  * The draft with what the windows of this device have kept of it, the newest first. A field that two of them hold
