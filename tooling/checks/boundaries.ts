@@ -36,7 +36,17 @@ export const boundaries: readonly Boundary[] = [
   { package: "@kheo/threads", uses: ["@kheo/core/*", "node:*"] },
   {
     package: "@kheo/papers",
-    uses: ["@kheo/core/*", "@kheo/threads/*", "docx", "hucre", "hucre/*", "fflate", "node:*"],
+    uses: [
+      "@kheo/core/*",
+      "@kheo/threads/*",
+      "@myriaddreamin/*",
+      "docx",
+      "fontkit",
+      "hucre",
+      "hucre/*",
+      "fflate",
+      "node:*",
+    ],
   },
   { package: "@kheo/sheets", uses: ["@kheo/core/*", "@kheo/threads/*", "hucre", "hucre/*", "fflate", "node:*"] },
   { package: "@kheo/postgres", uses: ["node:*"], inTests: ["pg"] },

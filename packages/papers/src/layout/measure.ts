@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { type Font, create } from "fontkit";
+
+/** The letters of Liberation Serif are as wide as those of Times New Roman, and may be given along. */
+export const fontFolder = new URL("../../fonts/", import.meta.url);
+
+const opened = (file: string): Font => create(readFileSync(new URL(file, fontFolder))) as Font;
+const fonts = {
+  regular: opened("LiberationSerif-Regular.ttf"),
+  bold: opened("LiberationSerif-Bold.ttf"),
+  italic: opened("LiberationSerif-Italic.ttf"),
+  boldItalic: opened("LiberationSerif-BoldItalic.ttf"),
+};
+export type Cut = keyof typeof fonts;
+
+const pointsToMillimetres = 25.4 / 72;
+
+const widths = new Map<string, number>();
+const advanceOf = (letter: string, cut: Cut): number => {
+  const key = `${cut}${letter}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const font = fonts[cut];
+  const width = font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+  widths.set(key, width);
+  return width;
+};
+
+/** How wide words are in one line, in millimetres. */
+export const widthOf = (text: string, size: number, cut: Cut = "regular"): number => {
+  let em = 0;
+  for (const letter of text) em += advanceOf(letter, cut);
+  return em * size * pointsToMillimetres;
+};
+
+/** How wide the widest word is, in millimetres: a column narrower than this breaks it. */
+export const widestWord = (text: string, size: number, cut: Cut = "regular"): number => {
+  let widest = 0;
+  for (const word of text.split(/[ \n]+/u)) widest = Math.max(widest, widthOf(word, size, cut));
+  return widest;
+};
