@@ -1,4 +1,5 @@
 import { clustersRouter } from "./territory/clusters.ts";
+import { advisoryRouter } from "./offices/advisory.ts";
 import { bodiesRouter } from "./offices/bodies.ts";
 import { eventsRouter } from "./rules/events.ts";
 import { galleryRouter } from "./movement/gallery.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   people: peopleRouter,
   posts: postsRouter,
   bodies: bodiesRouter,
+  advisory: advisoryRouter,
   periods: periodsRouter,
   models: modelsRouter,
   scoring: scoringRouter,

@@ -44,6 +44,11 @@ const works: readonly (readonly [string, string, (db: RootDb) => Promise<unknown
   ],
   ["a council changed", "hội đồng", (db) => sql`update body set version = version + 1`.execute(db)],
   [
+    "an advising body ended",
+    "phân công tham mưu",
+    (db) => sql`update advisory_assignment set valid_to = '2026-12-31' where valid_to is null`.execute(db),
+  ],
+  [
     "a post ended",
     "chức vụ",
     (db) => sql`update post set valid_to = '2026-12-31' where id = (select id from post limit 1)`.execute(db),

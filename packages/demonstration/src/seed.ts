@@ -12,6 +12,7 @@ import { insertRecheck } from "@kheo/db/movement/recognition";
 import { getAssessment } from "@kheo/db/movement/scoring";
 import { sql } from "kysely";
 import { removeSetting, writeSetting } from "@kheo/db/ground/settings";
+import { seedAdvisory } from "./advisory.ts";
 import { currentYear, firstToday, type Seeding } from "./calling.ts";
 import { bringModel, bringRecognition, brought } from "./facts.ts";
 import { markSome, seedCommunes } from "./communes.ts";
@@ -154,6 +155,7 @@ const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => 
     await seedTraCau(transaction);
     await seedUnits(transaction, [...unitsOfModels, ...formerUnits]);
     await seedSuccession(transaction);
+    await seedAdvisory(transaction);
     const people = await seedPeople(transaction, passwordHash);
     return {
       people,

@@ -9,6 +9,7 @@ import { needsSeat } from "@kheo/core/offices/posts";
 import { bodyOfUnit, insertBody } from "@kheo/db/offices/bodies";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertPost, type NewPost } from "@kheo/db/offices/posts";
+import { assignAdvisory } from "@kheo/db/offices/advisory";
 import { insertCluster } from "@kheo/db/territory/clusters";
 import { insertReorganisation } from "@kheo/db/territory/reorganisations";
 import { insertUnit } from "@kheo/db/territory/units";
@@ -154,6 +155,15 @@ const aProfile = { validFrom: "2026-01-01", area: "coast", population: null, liv
 
 const aCluster = { kind: "cluster" as const, name: "Cụm ven biển", document: "", validFrom: "2026-01-01" };
 
+const anAdvisory = {
+  level: "commune" as const,
+  duty: "massMobilization" as const,
+  family: "front" as const,
+  bodyName: "Ủy ban MTTQ Việt Nam {địa bàn}",
+  validFrom: "2026-01-01",
+  basis: "Quyết định số 1-QĐ/ĐU",
+};
+
 /** The envelope of a mutation of one's own account. */
 const own = (data: object) => ({ requestId: randomUUID(), data });
 
@@ -178,6 +188,10 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "units.setSuperior": { on: "unit", data: { line: "vertical", parentId: null, from: "2026-07-01" } },
     "clusters.list": { on: "list", data: {} },
     "clusters.found": { on: "unit", data: aCluster },
+    "advisory.list": { on: "list", data: {} },
+    "advisory.on": { on: "unit", data: { day: today } },
+    "advisory.assign": { on: "unit", data: { ...anAdvisory, duty: "religion" } },
+    "advisory.end": { on: "advisoryAssignment", data: { lastDay: "2026-12-31", basis: "Quyết định số 2-QĐ/ĐU" } },
     "clusters.assign": { on: "cluster", data: { unitIds: [], from: "2026-07-01" } },
     "reorganisations.list": { on: "list", data: {} },
     "reorganisations.get": { on: "reorganisation", data: {} },
@@ -384,6 +398,7 @@ describe("each procedure, for each role at each place", async () => {
   await insertReorganisation(db, { ...aPlan, id: reorganisationId, unitId: units.ward });
   const clusterId = randomUUID();
   await insertCluster(db, { ...aCluster, id: clusterId, unitId: units.ward });
+  const advisory = await assignAdvisory(db, { ...anAdvisory, unitId: units.ward });
   const others = {
     draft: (await drafted(w)).id,
     submitted: (await submitted(w, { form: { title: "Mô hình chờ tiếp nhận" } })).id,
@@ -400,6 +415,7 @@ describe("each procedure, for each role at each place", async () => {
     body: { id: bodyId, at: "ward", hidden: "body.notFound" },
     reorganisation: { id: reorganisationId, at: "ward", hidden: "reorganisation.notFound" },
     cluster: { id: clusterId, at: "ward", hidden: "cluster.notFound" },
+    advisoryAssignment: { id: advisory.id, at: "ward", hidden: "advisory.notFound" },
     report: { id: snapshot.id, at: "ward", hidden: "report.notFound" },
   };
   const table = calls(w);

@@ -69,6 +69,11 @@ const multiplied = async (to: string, from: string, copies: number) => {
   await run(`insert into cluster (id, unit_id, kind, name, name_key, document, valid_from)
     select gen_random_uuid(), '${to}', (array['cluster', 'bloc'])[1 + n % 2], 'Cụm số ' || n, 'cụm số ' || n,
       case when n % 3 = 0 then '' else 'Quyết định số ' || n % 7 end, date '2026-01-01' + n % 60 from ${series}`);
+  await run(`insert into advisory_assignment (unit_id, level, duty, family, body_name, valid_from, valid_to, basis, end_basis)
+    select '${to}', (array['centre', 'province', 'district', 'commune'])[1 + n % 4],
+      (array['massMobilization', 'emulation', 'religion'])[1 + n % 3], (array['party', 'state', 'front'])[1 + n % 3],
+      'Ban số ' || n % 40, date '2000-01-01' + n, date '2000-01-01' + n, 'Quyết định số ' || n % 7,
+      case when n % 2 = 0 then '' else 'Kết luận số ' || n % 5 end from ${series}`);
   await run(`insert into recognition (model_id, level, state, decider_id, decision_id)
     select model_id, 'province', 'published', decider_id, decision.id from recognition, decision
      where recognition.decision_id is null and decision.unit_id = recognition.decider_id`);
@@ -131,8 +136,8 @@ const lookers = (name: string) =>
     ? { here: w.people.administrator, elsewhere: otherAdministrator }
     : { here: w.people.office, elsewhere: w.people.otherOffice };
 
-/** What is published, and the units and clusters: everyone reads them wherever they are. */
-const forEveryone: ReadonlySet<string> = new Set(["gallery", "units", "clusters"]);
+/** What is published, the units and clusters, and who advises: everyone reads them wherever they are. */
+const forEveryone: ReadonlySet<string> = new Set(["gallery", "units", "clusters", "advisory"]);
 
 const every = [...listings.keys()];
 

@@ -178,6 +178,7 @@ const plant = async () => {
     people: [invited.postId, locked.postId],
     posts: [invited.postId, locked.postId],
     clusters: [],
+    advisory: [],
   };
 };
 
@@ -214,6 +215,7 @@ const toUnits = (): Readonly<Record<string, readonly unknown[]>> => {
   const meeting = aMeeting(w, [draft!, otherDraft!, sent!]);
   const rules = { ...ruleValues(defaultBodyRules), quorum: { part: 3, of: 2 } };
   return {
+    "advisory.assign": [{ level: "commune", duty: "massMobilization", bodyName: "" }],
     "bodies.found": [{ kind: "council", name: "Hội đồng", foundedOn: today, ...rules }],
     "clusters.found": [{ kind: "cluster", name: "", document: "", validFrom: today }],
     "meetings.convene": [meeting, ...meeting.modelIds.map((id) => ({ ...meeting, modelIds: [id] }))],

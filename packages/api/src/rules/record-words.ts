@@ -2,6 +2,7 @@ import { canonical } from "@kheo/core/ground/canonical";
 import { formatDay } from "@kheo/core/ground/days";
 import { editableStates } from "@kheo/core/movement/models";
 import { declaringStates } from "@kheo/core/movement/scoring";
+import { advisoryDutyText, advisoryFamilyText } from "@kheo/core/offices/advisory";
 import { ballotKindText } from "@kheo/core/offices/bodies";
 import { roleText } from "@kheo/core/rules/policy";
 import { isStated, stateText } from "@kheo/core/rules/states";
@@ -30,6 +31,7 @@ export const unitNameOf = ({ versions }: Facts): string => {
 const names: Partial<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: string) => string>> = {
   unit: (facts) => `Đơn vị ${unitNameOf(facts)}`,
   cluster: (facts) => `Cụm, khối thi đua ${textOf(facts, "name")}`,
+  advisoryAssignment: (facts, nameOf) => `Phân công tham mưu ${textOf(facts, "name")} (${nameOf(facts["unit"])})`,
   body: (facts, nameOf) => `${textOf(facts, "name")} (${nameOf(facts["unit"])})`,
   post: (facts, nameOf) =>
     `Chức vụ ${roleText[facts["role"] as keyof typeof roleText]} của ${nameOf(facts["person"])} tại ${nameOf(facts["unit"])}`,
@@ -73,10 +75,12 @@ const labels: Readonly<Record<string, string>> = {
   document: "văn bản",
   draft: "dự thảo quyết định",
   dueOn: "thời hạn",
+  duty: "lĩnh vực tham mưu",
   edition: "bộ tiêu chí",
   editions: "các bộ tiêu chí",
   eligible: "số người có phiếu",
   endDocument: "văn bản cho thôi",
+  family: "khối",
   figures: "số liệu",
   from: "từ ngày",
   givenBy: "người giao",
@@ -136,6 +140,8 @@ const isId = /^[\da-f]{8}-[\da-f-]{27}$/u;
 const isHash = /^[\da-f]{64}$/u;
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: roleText,
+  duty: advisoryDutyText,
+  family: advisoryFamilyText,
   ballotKind: ballotKindText,
   passed: { true: "đạt", false: "chưa đạt" },
   waits: { true: "chờ xác nhận", false: "có hiệu lực" },

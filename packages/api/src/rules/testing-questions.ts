@@ -41,6 +41,8 @@ export const questions = ({
     "units.lineage": { on: "unit", data: [{}] },
     "units.profiles": { on: "unit", data: [{}] },
     "clusters.list": { on: "list", data: [{}, { memberId: w.units.cell }, { search: "chi bo" }] },
+    "advisory.list": { on: "list", data: [{}, { day: "2026-05-04", level: "commune", duty: "massMobilization" }] },
+    "advisory.on": { on: "unit", data: [{ day: "2026-05-04" }] },
     "people.list": {
       on: "list",
       data: [{}, { search: "nguoi" }, { personId: substitute }, { ended: true, order: { by: "account" } }],

@@ -163,6 +163,9 @@ body.view                   below below below below below below below below .
 body.found                  .     own   .     .     .     .     .     below .
 body.edit                   .     own   .     .     .     .     .     below .
 body.dissolve               .     own   .     .     .     .     .     below .
+advisory.view               all   all   all   all   all   all   all   all   all
+advisory.assign             .     below .     .     .     .     .     below .
+advisory.end                .     below .     .     .     .     .     below .
 period.view                 all   all   all   all   all   all   all   all   all
 period.extend               .     below .     .     .     .     .     .     .
 period.manage               .     .     .     .     .     .     .     below .

@@ -1,3 +1,4 @@
+import { advisoryAssignment } from "./things/advisory-assignment.ts";
 import { assessment } from "./things/assessment.ts";
 import { body } from "./things/body.ts";
 import { cluster } from "./things/cluster.ts";
@@ -32,6 +33,7 @@ export const things = {
   person,
   post,
   body,
+  advisoryAssignment,
   period,
   event,
   session,

@@ -13,6 +13,20 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdvisoryAssignment {
+  basis: string;
+  bodyName: string;
+  duty: string;
+  endBasis: Generated<string>;
+  family: string;
+  id: Generated<string>;
+  level: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+  version: Generated<number>;
+}
+
 export interface Assessment {
   adjustments: Generated<object>;
   appraisedOn: string | null;
@@ -501,6 +515,7 @@ export interface Verdict {
 }
 
 export interface DB {
+  advisoryAssignment: AdvisoryAssignment;
   assessment: Assessment;
   ballotBox: BallotBox;
   body: Body;

@@ -54,6 +54,11 @@ const kinds = {
     facts: `'unit', r.unit_id, 'kind', r.kind, 'name', r.name, 'rules', r.rules, 'document', r.document,
       'from', r.founded_on, 'to', r.dissolved_on`,
   },
+  advisoryAssignment: {
+    table: "advisory_assignment",
+    facts: `'unit', r.unit_id, 'level', r.level, 'duty', r.duty, 'family', r.family, 'name', r.body_name,
+      'from', r.valid_from, 'to', r.valid_to, 'basis', r.basis, 'endDocument', r.end_basis`,
+  },
   post: {
     facts: `'person', r.person_id, 'role', r.role, 'unit', r.unit_id, 'body', r.body_id, 'seat', r.seat,
       'from', r.valid_from, 'to', r.valid_to, 'document', r.document, 'endDocument', r.end_document,

@@ -15,6 +15,7 @@ const titles: Partial<Record<Thing, string>> = {
     join model on model.id = recognition.model_id where recognition.id = event.thing_id`,
   unit: `select unit_name(event.thing_id, ${day})`,
   person: "select person.name from person where person.id = event.thing_id::text",
+  advisoryAssignment: "select advisory.body_name from advisory_assignment advisory where advisory.id = event.thing_id",
   post: "select person.name from post join person on person.id = post.person_id where post.id = event.thing_id",
 };
 

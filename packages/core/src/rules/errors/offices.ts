@@ -169,6 +169,24 @@ export const officesErrors = {
     ({ name, count }) =>
       `Còn ${count} mô hình, đơn vị đang được “${name}” chấm điểm hoặc chờ biểu quyết, nên chưa giải thể được. Hãy hoàn tất hoặc trả lại trước.`,
   ),
+  "advisory.tooEarly": failure<{ name: string; from: string }>(
+    "conflict",
+    ({ name, from }) =>
+      `Cơ quan “${name}” đã được phân công từ ngày ${from} ở cấp và lĩnh vực này. Hãy chọn ngày từ ngày đó trở đi.`,
+  ),
+  "advisory.endsBeforeStart": failure<{ from: string }>(
+    "invalid",
+    ({ from }) => `Ngày cuối cùng còn phụ trách không được trước ngày được phân công (${from}).`,
+  ),
+  "advisory.alreadyEnded": failure<{ name: string; on: string }>(
+    "conflict",
+    ({ name, on }) => `Cơ quan “${name}” đã thôi phụ trách từ sau ngày ${on}. Hãy tải lại trang.`,
+  ),
+  "advisory.followed": failure<{ name: string; from: string }>(
+    "conflict",
+    ({ name, from }) =>
+      `Cơ quan “${name}” được phân công tiếp theo từ ngày ${from}. Hãy chọn ngày cuối cùng trước ngày đó.`,
+  ),
   "body.dissolvedOutside": failure<{ from: string; to: string }>(
     "invalid",
     ({ from, to }) => `Ngày giải thể phải từ ngày làm việc cuối của hội đồng, tổ, ban (${from}) đến hôm nay (${to}).`,
