@@ -16,7 +16,7 @@ import { migrate } from "@kheo/db/migrations";
 import { actorOfSession } from "@kheo/db/offices/people";
 import { insertPost } from "@kheo/db/offices/posts";
 import { listUnits } from "@kheo/db/territory/units";
-import { reportPapers } from "@kheo/papers/report";
+import { fileOf } from "@kheo/papers/files";
 import { hashOfToken } from "@kheo/server/sign-in/session-tokens";
 import { installationSecret } from "@kheo/server/sign-in/sign-in";
 import { startEmbeddedPostgres } from "@kheo/postgres/embedded";
@@ -475,7 +475,7 @@ const run = async () => {
   for (let round = 1; round <= rounds; round += 1) {
     let started = performance.now();
     const report = await makeReport(db, catalog, scope);
-    await reportPapers.xlsx.write(report);
+    await fileOf({ format: "xlsx", report });
     const ours = performance.now() - started;
     started = performance.now();
     for (const { text, values } of queries) await reporting.query(text, [...values]);

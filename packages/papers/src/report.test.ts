@@ -1,8 +1,9 @@
 import { type AnnualReport, cellText } from "@kheo/core/reports/reports";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
-import { documentText, partText } from "./testing.ts";
-import { reportPapers } from "./report.ts";
+import { annualReportPaper } from "./forms/annual-report.ts";
+import { fileOf } from "./files.ts";
+import { documentText, issuers, partText, readPdf } from "./testing.ts";
 import { writtenInThread } from "./written.ts";
 
 const report: AnnualReport = {
@@ -48,8 +49,13 @@ const report: AnnualReport = {
   ],
 };
 
+const workbook = (of: AnnualReport) => fileOf({ format: "xlsx", report: of });
+const paperOf = (of: AnnualReport) =>
+  annualReportPaper(of, { issuer: issuers.front, recipients: ["Ban Dân vận Tỉnh ủy (b/c)"] });
+const word = (of: AnnualReport) => fileOf({ format: "docx", paper: paperOf(of) });
+
 test("the workbook keeps numbers as numbers and days as days, with grouped headings merged", async () => {
-  const { sheets } = await readXlsx(await reportPapers.xlsx.write(report));
+  const { sheets } = await readXlsx(await workbook(report));
   expect(sheets.map(({ name }) => name)).toEqual(["Tổng hợp", "Biểu 01", "Biểu 08"]);
   const rows = sheets[1]?.rows ?? [];
   const row = rows.find((cells) => cells[1] === "Chi bộ tổ dân phố 3");
@@ -70,7 +76,7 @@ test.each([
 ] as const)(
   "B-06: heads %s are repeated on every printed page, by a name that Excel reads",
   async (_, given, heads) => {
-    const xml = partText(await reportPapers.xlsx.write(given), "xl/workbook.xml");
+    const xml = partText(await workbook(given), "xl/workbook.xml");
     const names = [...xml.matchAll(/<definedName name="_xlnm\.Print_Titles" localSheetId="(\d+)">([^<]+)</gu)];
     expect(names.map(([, sheet, range]) => [Number(sheet), range?.replaceAll("&apos;", "'")])).toEqual(
       heads.map((range, index) => [index + 1, range]),
@@ -79,10 +85,12 @@ test.each([
 );
 
 test("the Word file carries every letter, every figure as papers print it, and says that it is a demonstration", async () => {
-  const text = await documentText(await reportPapers.docx.write(report));
+  const text = await documentText(await word(report));
   for (const words of [
     "PHƯỜNG TRÀ CÂU",
-    "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "TM. BAN THƯỜNG TRỰC",
+    "- Ban Dân vận Tỉnh ủy (b/c);",
     "ế ộ ữ ỵ Đ ơ",
     "78,06",
     "20/11/2026",
@@ -98,10 +106,10 @@ test("the Word file carries every letter, every figure as papers print it, and s
 test("both papers carry the head of the log, and those of an older report none", async () => {
   const mark = "Dấu kiểm nhật ký: 208-9f3a-12bc-77de-0a41";
   const { eventHead: _, ...older } = report;
-  const cells = async (of: AnnualReport) => (await readXlsx(await reportPapers.xlsx.write(of))).sheets[0]?.rows.flat();
-  expect(await documentText(await reportPapers.docx.write(report))).toContain(mark);
+  const cells = async (of: AnnualReport) => (await readXlsx(await workbook(of))).sheets[0]?.rows.flat();
+  expect(await documentText(await word(report))).toContain(mark);
   expect(await cells(report)).toContain(mark);
-  expect(await documentText(await reportPapers.docx.write(older))).not.toContain("Dấu kiểm");
+  expect(await documentText(await word(older))).not.toContain("Dấu kiểm");
   expect((await cells(older))?.join("")).not.toContain("Dấu kiểm");
 });
 
@@ -111,6 +119,14 @@ test("a cell without a value is a dash, never a zero", () => {
 });
 
 test("S-13: a paper is written in a thread as it is outside of one", async () => {
-  const paper = await writtenInThread({ format: "docx", report });
-  expect(await documentText(paper)).toBe(await documentText(await reportPapers.docx.write(report)));
+  const paper = await writtenInThread({ format: "docx", paper: paperOf(report) });
+  expect(Buffer.from(paper).equals(Buffer.from(await word(report)))).toBe(true);
+});
+
+test("B-08: the report has the head and the signature of who issues it, and addresses nobody that it does not name", async () => {
+  const text = await documentText(await word(report));
+  for (const wrong of ["ĐẢNG CỘNG SẢN", "-BC/ĐU", "ĐƠN VỊ BÁO CÁO", "Như trên"]) expect(text).not.toContain(wrong);
+  const { pages } = await readPdf(await fileOf({ format: "pdf", paper: paperOf(report) }));
+  expect(pages.filter((page) => page.includes("Dấu kiểm nhật ký"))).toHaveLength(1);
+  expect(pages.every((page) => page.includes("Dữ liệu minh họa"))).toBe(true);
 });

@@ -1,8 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { reportPapers } from "./report.ts";
-import type { Writing } from "./written.ts";
+import { fileOf, type Writing } from "./files.ts";
 
-const { format, report } = workerData as Writing;
-const answer = await reportPapers[format].write(report);
+const answer = await fileOf(workerData as Writing);
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage({ answer }, [answer.buffer]);

@@ -1,10 +1,6 @@
 import { DomainError } from "@kheo/core/rules/errors";
-import type { AnnualReport } from "@kheo/core/reports/reports";
 import { inThread, ThreadStopped } from "@kheo/threads/thread";
-import type { reportPapers } from "./report.ts";
-
-/** What the thread is to write. */
-export type Writing = { readonly format: keyof typeof reportPapers; readonly report: AnnualReport };
+import type { Writing } from "./files.ts";
 
 const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
 const longest = 60_000;

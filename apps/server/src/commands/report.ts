@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
-import { makeReport } from "@kheo/api/reports/reports";
+import { makeReport, paperOf } from "@kheo/api/reports/reports";
 import { catalog } from "@kheo/catalog";
 import { day, type Day, formatDay } from "@kheo/core/ground/days";
 import type { RootDb } from "@kheo/db/ground/connect";
 import { readToday } from "@kheo/db/ground/settings";
 import { listPeriods } from "@kheo/db/movement/periods";
 import { listUnitNames } from "@kheo/db/territory/units";
-import { reportPapers } from "@kheo/papers/report";
+import { fileOf, paperFormats, type PaperFormat } from "@kheo/papers/files";
 import type { Configuration } from "../configuration.ts";
 import { Stop } from "../stop.ts";
 import { type Named, named } from "./named.ts";
@@ -26,13 +26,15 @@ const unitsToName = async (db: RootDb, on: Day, today: Day): Promise<readonly Na
   return [...then, ...(await listUnitNames(db, today)).filter(({ id }) => !known.has(id))];
 };
 
+const formats = [...(Object.keys(paperFormats) as PaperFormat[]), "xlsx"] as const;
+
 export const report = (
   configuration: Configuration,
   values: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> => {
   const out = typeof values["out"] === "string" ? values["out"] : "";
-  const paper = Object.values(reportPapers).find(({ extension }) => out.endsWith(extension));
-  if (!paper) throw new Stop("--out: cần tên tệp có đuôi .docx hoặc .xlsx.");
+  const format = formats.find((one) => out.endsWith(`.${one}`));
+  if (!format) throw new Stop(`--out: cần tên tệp có đuôi ${formats.map((one) => `.${one}`).join(", ")}.`);
   const asked = values["cutoff"] === undefined ? undefined : dayIn("cutoff", values["cutoff"]);
   const structureOn = values["structure-on"] === undefined ? undefined : dayIn("structure-on", values["structure-on"]);
   return withDatabase(configuration, async (db) => {
@@ -55,7 +57,10 @@ export const report = (
       ...(structureOn !== undefined && { structureOn }),
     });
     try {
-      await writeFile(out, await paper.write(content));
+      await writeFile(
+        out,
+        await fileOf(format === "xlsx" ? { format, report: content } : { format, paper: await paperOf(db, content) }),
+      );
     } catch {
       throw new Stop(`--out: không ghi được tệp ${out}. Hãy kiểm tra thư mục và quyền ghi.`);
     }

@@ -227,7 +227,7 @@ export const application = ({
   app.all("/api/*", (request) => request.json({ message: "Không có địa chỉ này." }, 404));
 
   /** An answer of the thread for what is costly, in the words of a page's calls also where the thread ended over it. */
-  const answerCostly = async (request: Exchange, asked = request.req.raw): Promise<Response> => {
+  const answerCostly = async (request: Exchange, asked: Request): Promise<Response> => {
     const answer = await costly.answer(asked, arrivalOf(request));
     if (answer) return answer;
     const domain = { code: "request.tookTooLong" } as const;
@@ -235,10 +235,12 @@ export const application = ({
     return request.json({ error: { message: domain.code, code: -32603, data } }, 503);
   };
 
-  app.all("/trpc/*", (request) => {
-    const { method, path, raw } = request.req;
-    return isCostly(method, path) ? answerCostly(request) : answer(raw, arrivalOf(request));
-  });
+  const answered = (request: Exchange, asked: Request): Promise<Response> =>
+    isCostly(asked.method, new URL(asked.url).pathname)
+      ? answerCostly(request, asked)
+      : answer(asked, arrivalOf(request));
+
+  app.all("/trpc/*", (request) => answered(request, request.req.raw));
 
   const ways = doors(app, {
     db,
@@ -246,7 +248,7 @@ export const application = ({
     actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
   });
   importRoutes(ways, { db, logOf });
-  downloadRoutes(ways, answerCostly);
+  downloadRoutes(ways, answered);
   listRoutes(ways, { db, today, needsTwo, logOf });
 
   app.onError((error, request) => {

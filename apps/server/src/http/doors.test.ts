@@ -68,11 +68,19 @@ app.onError((error) => {
 });
 
 const period = randomUUID();
+const papersOfOne = ["registration", "report-version"];
 const asked = JSON.stringify({ periodId: period });
-const query = new URLSearchParams({ unit: units.ward, period, day: "2026-07-01", asked }).toString();
+const queryOf = (path: string): string => {
+  const query = /^\/download\/report\./u.test(path)
+    ? { unit: units.ward, period }
+    : papersOfOne.some((name) => path.startsWith(`/download/${name}.`))
+      ? { id: period }
+      : { unit: units.ward, day: "2026-07-01", asked };
+  return new URLSearchParams(query).toString();
+};
 const every = app.routes.map(({ method, path }) => [`${method} ${path}`, method, path] as const);
 const come = async (method: string, path: string, comes: string): Promise<number> => {
-  const answer = await app.request(`${path}?${query}`, { method, headers: { comes } });
+  const answer = await app.request(`${path}?${queryOf(path)}`, { method, headers: { comes } });
   // Whoever leaves frees the place: four files are written at once.
   await answer.body?.cancel();
   return answer.status;
@@ -83,7 +91,9 @@ test("these are all the ways in and out for files", () => {
     "POST /import/units",
     "GET /download/unit-list-template.xlsx",
     "GET /download/unit-conversion-template.xlsx",
-    "GET /download/report.docx",
+    ...["docx", "pdf", "zip"].flatMap((format) =>
+      ["report", ...papersOfOne].map((name) => `GET /download/${name}.${format}`),
+    ),
     "GET /download/report.xlsx",
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
   ]);
@@ -100,8 +110,19 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   "POST /import/units": { administrator: "++--" },
   "GET /download/unit-list-template.xlsx": { administrator: "++++" },
   "GET /download/unit-conversion-template.xlsx": { administrator: "++++" },
-  "GET /download/report.docx": { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
-  "GET /download/report.xlsx": { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
+  ...Object.fromEntries(
+    ["docx", "pdf", "zip", "xlsx"].map((format) => [
+      `GET /download/report.${format}`,
+      { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
+    ]),
+  ),
+  // Of one thing: whose it is, the call that describes it asks.
+  ...Object.fromEntries(
+    ["docx", "pdf", "zip"].flatMap((format) => [
+      [`GET /download/registration.${format}`, everywhere(...insiders)],
+      [`GET /download/report-version.${format}`, everywhere("standingOffice", "leader", "steeringMember", "viewer")],
+    ]),
+  ),
   "GET /download/models.xlsx": everywhere(...insiders),
   "GET /download/scoring.xlsx": everywhere(...insiders),
   "GET /download/meetings.xlsx": everywhere(...councils),
@@ -137,6 +158,10 @@ describe.each(every)("%s", (title, method, path) => {
 });
 
 test("what is asked for wrongly is said in words", async () => {
+  const unknown = await app.request(`/download/report.docx?unit=${units.ward}&period=${period}&snapshotId=1`, {
+    headers: { comes: "leader ward" },
+  });
+  expect([unknown.status, await unknown.text()]).toEqual([400, "snapshotId: không có tham số này."]);
   const answer = await app.request("/download/report.docx?unit=1&period=2", { headers: { comes: "leader ward" } });
   expect([answer.status, await answer.text()]).toEqual([400, "unit: cần mã đơn vị.\nperiod: cần mã kỳ."]);
 });

@@ -39,6 +39,10 @@ type HandedOut = {
   readonly name: string;
 };
 
+/** What is wrong with what was asked, a sentence each. */
+const sentenceOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === "unrecognized_keys" ? `${issue.keys.join(", ")}: không có tham số này.` : issue.message;
+
 const straightIn: Place = { work: (task) => task(), leave: () => undefined };
 
 /**
@@ -58,7 +62,7 @@ export const doors = <Served extends Env>(
     if (!actor) throw new DomainError("session.required");
     const asked = door.query.safeParse(request.req.query());
     if (!asked.success) {
-      throw new HTTPException(400, { message: asked.error.issues.map(({ message }) => message).join("\n") });
+      throw new HTTPException(400, { message: asked.error.issues.map(sentenceOf).join("\n") });
     }
     if (door.unitOf) {
       authorize(actor, door.action, await placeOf(around.db, door.unitOf(asked.data), around.today()));

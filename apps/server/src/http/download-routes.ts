@@ -1,6 +1,8 @@
 import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
 import { DomainError, type ErrorCode } from "@kheo/core/rules/errors";
-import { reportPapers } from "@kheo/papers/report";
+import type { Action } from "@kheo/core/rules/policy";
+import type { Paper } from "@kheo/papers/description/paper";
+import { fileNameOf, type PaperFormat, paperFormats, workbookType } from "@kheo/papers/files";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
 import type { Context as Exchange } from "hono";
@@ -10,50 +12,79 @@ import type { doors } from "./doors.ts";
 /** Papers are written in turn, each with a thread of its own. */
 const enter = turns({ working: 2, waiting: 20 });
 
-type ReportPaper = (typeof reportPapers)[keyof typeof reportPapers];
-
-/** The report in an answer to a page's call. @throws what the call was refused with. */
-const reportIn = async (response: Response): Promise<AnnualReport> => {
+/** What a page's call is answered. @throws what the call was refused with. */
+const answerIn = async <Answer>(response: Response): Promise<Answer> => {
   const { result, error } = (await response.json()) as {
-    readonly result?: { readonly data: AnnualReport };
+    readonly result?: { readonly data: Answer };
     readonly error?: { readonly data: { readonly domain: { code: ErrorCode; details: never } | null } };
   };
   if (result) return result.data;
   const domain = error?.data.domain;
-  throw domain ? new DomainError(domain.code, domain.details) : new Error(`The report answered ${response.status}`);
+  throw domain ? new DomainError(domain.code, domain.details) : new Error(`The call answered ${response.status}`);
 };
 
-const wanted = z.object({
+const ofReport = z.strictObject({
   unit: z.uuid({ error: "unit: cần mã đơn vị." }),
   period: z.uuid({ error: "period: cần mã kỳ." }),
   cutoff: z.iso.date({ error: "cutoff: cần một ngày, ví dụ 2026-11-30." }).optional(),
   structureOn: z.iso.date({ error: "structureOn: cần một ngày, ví dụ 2026-11-30." }).optional(),
   comparison: z.enum(comparisons, { error: `comparison: cần ${comparisons.join(" hoặc ")}.` }).optional(),
 });
+const reportInput = ({ unit, period, ...of }: z.output<typeof ofReport>) => ({
+  id: unit,
+  data: { periodId: period, ...of },
+});
+const ofOne = z.strictObject({ id: z.uuid({ error: "id: cần mã của giấy tờ." }) });
 
-/** Papers that people fetch: each is written from what the page of its report is told. */
+/** Papers of one thing, by the name of their file: the call that describes each, and the action that it is asked by. */
+const papersOfOne: Readonly<Record<string, { readonly action: Action; readonly call: string }>> = {
+  registration: { action: "model.view", call: "models.paper" },
+  "report-version": { action: "report.view", call: "reports.frozenPaper" },
+};
+
+/** Papers that people fetch: each is written from what the call of its page describes, in the name of who fetches it. */
 export const downloadRoutes = (
   { download }: Pick<ReturnType<typeof doors>, "download">,
   /** What a call is answered that is asked in the name of a request. */
-  answerCostly: (request: Exchange, asked: Request) => Promise<Response>,
+  answer: (request: Exchange, asked: Request) => Promise<Response>,
 ): void => {
-  for (const [format, paper] of Object.entries(reportPapers) as [keyof typeof reportPapers, ReportPaper][]) {
+  const ask = async <Answer>(request: Exchange, call: string, input: object): Promise<Answer> => {
+    const { url, headers } = request.req.raw;
+    const address = new URL(`/trpc/${call}?input=${encodeURIComponent(JSON.stringify(input))}`, url);
+    const asked = new Request(address, { headers });
+    // It is read here, not by whoever asks.
+    asked.headers.delete("accept-encoding");
+    return answerIn<Answer>(await answer(request, asked));
+  };
+  const writtenPaper = async (name: string, format: PaperFormat, paper: Paper) => ({
+    body: await writtenInThread({ format, paper }),
+    contentType: paperFormats[format],
+    plainName: `${name}.${format}`,
+    name: `${fileNameOf(paper.title)}.${format}`,
+  });
+  const unitOf = ({ unit }: z.output<typeof ofReport>) => unit;
+  for (const format of Object.keys(paperFormats) as PaperFormat[]) {
     download(
-      { path: `/download/report.${format}`, action: "report.view", query: wanted, unitOf: ({ unit }) => unit, enter },
-      async ({ request, query: { unit, period, ...of } }) => {
-        const { url, headers } = request.req.raw;
-        const input = encodeURIComponent(JSON.stringify({ id: unit, data: { periodId: period, ...of } }));
-        const asked = new Request(new URL(`/trpc/reports.annual?input=${input}`, url), { headers });
-        // It is read here, not by whoever asks.
-        asked.headers.delete("accept-encoding");
-        const report = await reportIn(await answerCostly(request, asked));
-        return {
-          body: await writtenInThread({ format, report }),
-          contentType: paper.contentType,
-          plainName: `bao-cao${paper.extension}`,
-          name: `Báo cáo ${report.unitName} ${report.periodTitle}${paper.extension}`,
-        };
-      },
+      { path: `/download/report.${format}`, action: "report.view", query: ofReport, unitOf, enter },
+      async ({ request, query }) =>
+        writtenPaper("report", format, await ask<Paper>(request, "reports.paper", reportInput(query))),
     );
+    for (const [name, { action, call }] of Object.entries(papersOfOne)) {
+      download({ path: `/download/${name}.${format}`, action, query: ofOne, enter }, async ({ request, query }) =>
+        writtenPaper(name, format, await ask<Paper>(request, call, query)),
+      );
+    }
   }
+  download(
+    { path: "/download/report.xlsx", action: "report.view", query: ofReport, unitOf, enter },
+    async ({ request, query }) => {
+      const report = await ask<AnnualReport>(request, "reports.annual", reportInput(query));
+      return {
+        body: await writtenInThread({ format: "xlsx", report }),
+        contentType: workbookType,
+        plainName: "report.xlsx",
+        name: `${fileNameOf(`Báo cáo ${report.unitName} ${report.periodTitle}`)}.xlsx`,
+      };
+    },
+  );
 };

@@ -7,6 +7,7 @@ export const costlyCalls: ReadonlySet<string> = new Set([
   "posts.leaving",
   "posts.unattended",
   "reports.annual",
+  "reports.paper",
   "reports.freeze",
   "reorganisations.get",
   "reorganisations.plan",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fieldChanges } from "@kheo/core/ground/changes";
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { DomainError } from "@kheo/core/rules/errors";
 import {
   advanceModel,
@@ -19,6 +20,7 @@ import { searchWords } from "@kheo/core/ground/text";
 import { stepsFor } from "@kheo/core/rules/workflow";
 import { stateText } from "@kheo/core/rules/states";
 import {
+  getModel,
   insertModel,
   listContinuable,
   listLineage,
@@ -33,6 +35,10 @@ import { getPeriod } from "@kheo/db/movement/periods";
 import { recognitionsOfModel } from "@kheo/db/movement/recognition";
 import { insertModelAssessment } from "@kheo/db/movement/scoring";
 import { heirOf, placeOf, requireInForce } from "@kheo/db/territory/units";
+import { readSetting } from "@kheo/db/ground/settings";
+import { issuerOn, standingOfficeOn } from "@kheo/db/offices/issuers";
+import { missing } from "@kheo/papers/description/paper";
+import { registrationPaper } from "@kheo/papers/forms/registration";
 import { z } from "zod";
 import { editionFor } from "./editions.ts";
 import { historyOf, older } from "../rules/events.ts";
@@ -164,6 +170,30 @@ export const modelsRouter = router({
       steps: stepsFor("model", subject.state, actor, place),
       next: await nextOfModel(scene, subject, period, recognitions),
     };
+  }),
+
+  /** The registration as it is printed: dated, addressed and headed as on the day on which it was sent. */
+  paper: read("model.view", model, nothing, async ({ db, subject, actor, place, today, catalog }) => {
+    const on = subject.submittedOn ?? today;
+    const [period, issuer, office, continues, demonstration] = await Promise.all([
+      getPeriod(db, subject.periodId),
+      issuerOn(db, subject.unitId, on),
+      standingOfficeOn(db, subject.unitId, on),
+      subject.continuesId === null ? null : getModel(db, subject.continuesId),
+      readSetting(db, "demonstration"),
+    ]);
+    return registrationPaper({
+      code: subject.code,
+      form: formFor(actor, place, subject.form),
+      unitName: subject.unitName,
+      issuer,
+      addressee: office?.name ?? missing("cơ quan thường trực của phong trào"),
+      period: lowerFirst(period.title),
+      topicLabel: topicLabel(catalog.topics, subject.form.topic),
+      continues: continues?.code ?? null,
+      submittedOn: subject.submittedOn,
+      demonstration: demonstration !== null,
+    });
   }),
 
   history: read("model.view", model, older, async (scene, { before }) => {

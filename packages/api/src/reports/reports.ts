@@ -6,6 +6,9 @@ import type { Db } from "@kheo/db/ground/connect";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { hashOfReport, insertSnapshot, listSnapshots, reportFacts } from "@kheo/db/reports/reports";
 import { readSetting } from "@kheo/db/ground/settings";
+import { issuerOn, recipientsOn } from "@kheo/db/offices/issuers";
+import type { Paper } from "@kheo/papers/description/paper";
+import { annualReportPaper } from "@kheo/papers/forms/annual-report";
 import { z } from "zod";
 import { editionOf } from "../movement/editions.ts";
 import { add, nothing, read, router } from "../rules/procedures.ts";
@@ -43,9 +46,22 @@ export const makeReport = async (
   return annualReport(facts);
 };
 
+/** The report as a paper: who sends it, and to whom, as of its cut-off. */
+export const paperOf = async (db: Db, report: AnnualReport): Promise<Paper> => {
+  const { unitId, unitName, cutoff } = report;
+  return annualReportPaper(report, {
+    issuer: await issuerOn(db, unitId, cutoff),
+    recipients: await recipientsOn(db, unitId, unitName, cutoff),
+  });
+};
+
 export const reportsRouter = router({
   annual: read("report.view", unit, scope, ({ db, place, catalog, today }, { cutoff = today, ...of }) =>
     makeReport(db, catalog, { ...of, unitId: place.id, cutoff: earlier(cutoff, today) }),
+  ),
+
+  paper: read("report.view", unit, scope, async ({ db, place, catalog, today }, { cutoff = today, ...of }) =>
+    paperOf(db, await makeReport(db, catalog, { ...of, unitId: place.id, cutoff: earlier(cutoff, today) })),
   ),
 
   snapshots: read("report.view", unit, z.object({ periodId: z.uuid() }), ({ db, place }, { periodId }) =>
@@ -58,6 +74,9 @@ export const reportsRouter = router({
     hash,
     report: content,
   })),
+
+  /** A version as it was frozen, as a paper. */
+  frozenPaper: read("report.view", snapshot, nothing, ({ db, subject: { content } }) => paperOf(db, content)),
 
   freeze: add({
     action: "report.freeze",

@@ -51,8 +51,10 @@ export type Block =
       readonly remark?: string;
     }
   | { readonly kind: "addressed"; readonly label: "Kính gửi" | "Kính trình"; readonly to: readonly string[] }
-  | { readonly kind: "heading"; readonly text: string }
-  | { readonly kind: "paragraph"; readonly runs: readonly Run[] }
+  /** A part of the text; how its number is written, the family says. */
+  | { readonly kind: "heading"; readonly number: number; readonly text: string }
+  /** With `ends`, the last of a document's text: after it stands the mark with which its family ends one. */
+  | { readonly kind: "paragraph"; readonly runs: readonly Run[]; readonly ends?: true }
   /** A numbered point of a form: its label in bold, then the answer, or ruled lines where there is none. */
   | { readonly kind: "point"; readonly number: string; readonly label: string; readonly answer: string }
   | { readonly kind: "choices"; readonly label: string; readonly choices: readonly Choice[] }
@@ -90,6 +92,9 @@ export type Paper = {
   /** At the foot of every page: that it is a demonstration, the head of the log. */
   readonly foot: readonly string[];
 };
+
+/** Stands where a paper lacks something that must not be printed from memory; with it no document is issued. */
+export const missing = (what: string): string => `[CẦN BỔ SUNG: ${what}]`;
 
 /**
  * Who signs for an issuer: the head, or a deputy. A deputy of a state body or of the Front signs in the head's place; one

@@ -118,7 +118,10 @@ const signaturesOf = ({ form, issuer }: RegistrationFacts): readonly Signature[]
   if (form.subjectKind !== "collective") {
     return [
       { heading: "XÁC NHẬN CỦA ĐƠN VỊ", ...signatureOf(issuer) },
-      { heading: form.subjectKind === "household" ? "ĐẠI DIỆN HỘ ĐĂNG KÝ" : "NGƯỜI ĐĂNG KÝ", name: form.exemplar?.name ?? "" },
+      {
+        heading: form.subjectKind === "household" ? "ĐẠI DIỆN HỘ ĐĂNG KÝ" : "NGƯỜI ĐĂNG KÝ",
+        name: form.exemplar?.name ?? "",
+      },
     ];
   }
   return family === "party"

@@ -43,6 +43,8 @@ type FamilyLook = {
   readonly mark: string | null;
   /** A line below the issuing body and below what the paper is about, as a part of their own length; none for dashes. */
   readonly ruled: number | null;
+  /** What stands between the numeral of a part and its name. */
+  readonly afterNumeral: "." | "-";
   /** What a document ends with. */
   readonly end: "." | "./.";
   readonly styles: Readonly<Record<StyleName, Style>>;
@@ -78,6 +80,7 @@ export const families: Readonly<Record<PaperFamily, FamilyLook>> = {
     motto: [{ text: "ĐẢNG CỘNG SẢN VIỆT NAM", style: "motto" }],
     mark: "*",
     ruled: null,
+    afterNumeral: "-",
     end: ".",
     styles: partyStyles,
   },
@@ -87,6 +90,7 @@ export const families: Readonly<Record<PaperFamily, FamilyLook>> = {
     motto: national,
     mark: null,
     ruled: 0.4,
+    afterNumeral: ".",
     end: "./.",
     styles: common,
   },
@@ -96,6 +100,7 @@ export const families: Readonly<Record<PaperFamily, FamilyLook>> = {
     motto: national,
     mark: null,
     ruled: 0.4,
+    afterNumeral: ".",
     end: "./.",
     styles: common,
   },
@@ -105,6 +110,7 @@ export const families: Readonly<Record<PaperFamily, FamilyLook>> = {
     motto: [{ text: "ĐOÀN TNCS HỒ CHÍ MINH", style: "motto" }],
     mark: "***",
     ruled: null,
+    afterNumeral: ".",
     end: "./.",
     styles: { ...partyStyles, motto: { ...partyStyles.motto, name: "Tiêu đề Đoàn" } },
   },

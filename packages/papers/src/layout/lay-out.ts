@@ -2,7 +2,16 @@ import { dateLine, numberLine } from "@kheo/core/offices/documents";
 import { cellText } from "@kheo/core/reports/reports";
 import type { Block, Paper, Run, Section, Signature, Table } from "../description/paper.ts";
 import { families, type StyleName } from "./families.ts";
-import type { LaidBlock, LaidColumns, LaidPaper, LaidParagraph, LaidRow, LaidTable, Letters } from "./layout.ts";
+import type {
+  LaidBlock,
+  LaidCell,
+  LaidColumns,
+  LaidPaper,
+  LaidParagraph,
+  LaidRow,
+  LaidTable,
+  Letters,
+} from "./layout.ts";
 import { textWidth } from "./layout.ts";
 import { widthOf } from "./measure.ts";
 import { headsOf, tableWidths } from "./table-widths.ts";
@@ -68,18 +77,18 @@ const alignOf = ({ kind, align }: Table["columns"][number], isWords: boolean): "
 
 const laidTable = (table: Table, width: number): LaidTable => {
   const { size, widths } = tableWidths(table, width);
-  const rows: readonly LaidRow[] = table.rows.map(({ cells, as }) => ({
-    ...(as && { as }),
-    cells: table.columns.map((column, index) => {
+  const rows = table.rows.map(({ cells, as }): LaidRow => {
+    if (as === "group") {
+      return { as, cells: [{ text: String(cells.find((cell) => cell !== null) ?? ""), align: "left" }] };
+    }
+    const laid = table.columns.map((column, index): LaidCell => {
       const cell = cells[index] ?? null;
       // A sum has nothing to say in a column of words.
       const isBlank = cell === null && (as !== undefined || column.kind === "text");
-      return {
-        text: isBlank ? "" : cellText(cell, column.kind),
-        align: alignOf(column, typeof cell === "string"),
-      };
-    }),
-  }));
+      return { text: isBlank ? "" : cellText(cell, column.kind), align: alignOf(column, typeof cell === "string") };
+    });
+    return { ...(as && { as }), cells: laid };
+  });
   return { kind: "table", title: table.title, widths, heads: headsOf(table), headSize: size, size, rows };
 };
 
@@ -93,6 +102,13 @@ const signed = ({ heading, authority = [], post, name = "" }: Signature): readon
   roomToSign,
   words("signed", name),
 ];
+
+const roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+
+const ended = (runs: readonly Run[], mark: string): readonly Run[] => {
+  const last = lettersOf(runs.at(-1) ?? "");
+  return [...runs.slice(0, -1), { ...last, text: last.text.replace(/[.;,\s]*$/u, mark) }];
+};
 
 /** One block of a description as it is laid out in the family of its issuer. */
 const blocksOf = (block: Block, paper: Paper, width: number): readonly LaidBlock[] => {
@@ -122,9 +138,9 @@ const blocksOf = (block: Block, paper: Paper, width: number): readonly LaidBlock
       ];
     }
     case "heading":
-      return [words("heading", block.text)];
+      return [words("heading", `${roman[block.number - 1]}${look.afterNumeral} ${block.text.toLocaleUpperCase("vi")}`)];
     case "paragraph":
-      return [words("text", ...block.runs)];
+      return [words("text", ...(block.ends ? ended(block.runs, look.end) : block.runs))];
     case "point":
       return answered(block.number, block.label, block.answer);
     case "choices":
@@ -132,7 +148,9 @@ const blocksOf = (block: Block, paper: Paper, width: number): readonly LaidBlock
         words(
           "point",
           { text: `${block.label}: `, bold: true },
-          block.choices.map(({ text, ticked }) => `${ticked ? "☒" : "☐"} ${text.replaceAll(" ", "\u00a0")}`).join("   "),
+          block.choices
+            .map(({ text, ticked }) => `${ticked ? "☒" : "☐"} ${text.replaceAll(" ", "\u00a0")}`)
+            .join("   "),
         ),
       ];
     case "remark":

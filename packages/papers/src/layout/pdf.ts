@@ -19,10 +19,7 @@ export const pdfFile = (paper: LaidPaper): Uint8Array<ArrayBuffer> => {
     fontArgs: [{ fontPaths: [fileURLToPath(fontFolder)] }],
   });
   const said = { ...paper, margins: paper.sections.map(({ landscape }) => marginsOf(landscape)) };
-  compiler.mapShadow(
-    fileURLToPath(new URL("paper.json", import.meta.url)),
-    Buffer.from(JSON.stringify(said)),
-  );
+  compiler.mapShadow(fileURLToPath(new URL("paper.json", import.meta.url)), Buffer.from(JSON.stringify(said)));
   const compiled = compiler.compile({ mainFileContent: template });
   if (!compiled.result) {
     const error = compiled.takeError();

@@ -39,7 +39,10 @@ const leastWidths = (
  * form asks for where they suffice, what is left over shared by what wants it. A word that fits no line even in the
  * smallest letters is broken by whoever writes, at its own places.
  */
-export const tableWidths = (table: Table, width: number): { readonly size: number; readonly widths: readonly number[] } => {
+export const tableWidths = (
+  table: Table,
+  width: number,
+): { readonly size: number; readonly widths: readonly number[] } => {
   for (let size = sizeFor(table.columns.length); ; size -= 0.5) {
     const { least, wanted } = leastWidths(table, size);
     const needed = least.reduce((sum, one) => sum + one, 0);

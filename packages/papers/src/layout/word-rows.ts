@@ -16,17 +16,16 @@ const padding = Math.round((cellPadding * 1440) / 25.4);
 const cellMargins = `<w:tcMar><w:left w:w="${padding}" w:type="dxa"/><w:right w:w="${padding}" w:type="dxa"/></w:tcMar>`;
 const alignments = { left: "left", centre: "center", right: "right" } as const;
 
-const rowMarkup = ({ cells, as }: LaidRow, size: number): string => {
+const rowMarkup = ({ cells, as }: LaidRow, { size, widths }: LaidTable): string => {
   const isBold = as === "total" || as === "group";
   const letters = `<w:rPr>${isBold ? "<w:b/>" : ""}<w:sz w:val="${size * 2}"/><w:szCs w:val="${size * 2}"/></w:rPr>`;
   const shade = as === "computed" ? '<w:shd w:val="clear" w:color="auto" w:fill="E6E6E6"/>' : "";
-  const shown = as === "group" ? cells.slice(0, 1) : cells;
-  const marked = shown.map(({ text, align }) => {
-    const span = as === "group" ? `<w:gridSpan w:val="${cells.length}"/>` : "";
+  const span = as === "group" ? `<w:gridSpan w:val="${widths.length}"/>` : "";
+  const marked = cells.map(({ text, align }) => {
     const lines = text.split("\n").map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`);
     return (
       `<w:tc><w:tcPr>${span}${shade}${cellMargins}</w:tcPr>` +
-      `<w:p><w:pPr><w:jc w:val="${as === "group" ? "left" : alignments[align]}"/></w:pPr>` +
+      `<w:p><w:pPr><w:jc w:val="${alignments[align]}"/></w:pPr>` +
       `<w:r>${letters}${lines.join("<w:br/>")}</w:r></w:p></w:tc>`
     );
   });
@@ -44,10 +43,10 @@ const closed = (markup: string): string =>
 function* withRows(document: string, tables: readonly LaidTable[]): Generator<string> {
   const markup = closed(document);
   let done = 0;
-  for (const { rows, size } of tables) {
+  for (const table of tables) {
     const marker = markup.indexOf(rowsMarker, done);
     yield markup.slice(done, markup.lastIndexOf("<w:tr>", marker));
-    for (const row of rows) yield rowMarkup(row, size);
+    for (const row of table.rows) yield rowMarkup(row, table);
     done = markup.indexOf("</w:tr>", marker) + "</w:tr>".length;
   }
   yield markup.slice(done);

@@ -1,0 +1,71 @@
+import type { Day } from "@kheo/core/ground/days";
+import { committeeNameOf, type Issuer, issuerAt, issuerOf, type NamedUnit } from "@kheo/core/offices/issuers";
+import { advisoryLevels, kindsOfLevel } from "@kheo/core/offices/advisory";
+import { sql } from "kysely";
+import type { Db } from "../ground/connect.ts";
+import { inForce } from "../ground/in-force.ts";
+import { advisoryBodies } from "./advisory.ts";
+
+/** A unit and the territories above it, nearest first, as papers of a day name them. */
+const namedAround = async (db: Db, unitId: string, on: Day): Promise<readonly NamedUnit[]> => {
+  const { rows } = await sql<NamedUnit>`
+    with recursive above as (
+      (select parent_id, name, kind, 0 as distance from unit_version
+        where unit_id = ${unitId} and line = 'territory'
+        order by (${inForce("unitVersion", on)}) desc, valid_from desc limit 1)
+      union all
+      select version.parent_id, version.name, version.kind, above.distance + 1
+        from above join unit_version version on version.unit_id = above.parent_id
+       where version.line = 'territory' and ${inForce("version", on)})
+    select name, kind from above order by distance`.execute(db);
+  return rows;
+};
+
+/** The standing office of the movement for a unit on a day: who advises on dân vận at the nearest level there is. */
+export const standingOfficeOn = async (
+  db: Db,
+  unitId: string,
+  on: Day,
+): Promise<{ readonly name: string; readonly family: "party" | "state" | "front" } | null> => {
+  const office = (await advisoryBodies(db, { placeId: unitId, on })).findLast(
+    ({ duty }) => duty === "massMobilization",
+  );
+  return office ? { name: office.bodyName, family: office.family } : null;
+};
+
+/**
+ * Who issues the papers of a unit on a day: itself; for a territory its standing office, or its party committee where
+ * nobody is said to be that.
+ */
+export const issuerOn = async (db: Db, unitId: string, on: Day): Promise<Issuer> => {
+  const [unit, ...superiors] = await namedAround(db, unitId, on);
+  if (!unit) throw new Error(`No unit ${unitId}`);
+  const own = issuerOf(unit, superiors);
+  if (own) return own;
+  const level = advisoryLevels.find((one) => kindsOfLevel[one].includes(unit.kind));
+  const office = (await advisoryBodies(db, { placeId: unitId, on })).find(
+    (body) => body.level === level && body.duty === "massMobilization",
+  );
+  return issuerAt(
+    unit,
+    superiors,
+    office ? { name: office.bodyName, family: office.family } : { name: committeeNameOf(unit.name), family: "party" },
+  );
+};
+
+/**
+ * Whom a report of a unit goes to on a day: its party committee's standing members, and who advises on dân vận at the
+ * level above; where another advises there on what people think, that one too.
+ */
+export const recipientsOn = async (db: Db, unitId: string, unitName: string, on: Day): Promise<readonly string[]> => {
+  const [unit] = await namedAround(db, unitId, on);
+  const level = advisoryLevels.findIndex((one) => unit && kindsOfLevel[one].includes(unit.kind));
+  const bodies = await advisoryBodies(db, { placeId: unitId, on });
+  const above = advisoryLevels
+    .slice(0, level === -1 ? advisoryLevels.length : level)
+    .findLast((one) => bodies.some((body) => body.level === one));
+  const names = bodies
+    .filter((body) => body.level === above && ["massMobilization", "publicOpinion"].includes(body.duty))
+    .map(({ bodyName }) => `${bodyName} (b/c)`);
+  return [...new Set(names), ...(level === -1 ? [] : [`Thường trực ${committeeNameOf(unitName)} (b/c)`])];
+};
