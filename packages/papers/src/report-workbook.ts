@@ -2,12 +2,18 @@ import { formatDay } from "@kheo/core/ground/days";
 import {
   type AnnualReport,
   type Cell,
+  cellText,
   type Column,
   headingOf,
   logLines,
   type ReportTable,
   structureLines,
 } from "@kheo/core/reports/reports";
+import type { Table } from "./description/paper.ts";
+import { tableOfReport } from "./forms/annual-report.ts";
+import { textWidth } from "./layout/layout.ts";
+import { linesIn } from "./layout/measure.ts";
+import { cellPadding, tableWidths } from "./layout/table-widths.ts";
 import { type CellStyle, type CellValue, type MergeRange, type WriteSheet, writeXlsx } from "hucre/xlsx";
 
 const font = { name: "Times New Roman", size: 12 };
@@ -23,37 +29,36 @@ const formats: Readonly<Record<Column["kind"], string | undefined>> = {
   day: "dd/mm/yyyy",
 };
 
-const widths: Readonly<Record<Column["kind"], number>> = { text: 30, number: 10, percent: 10, points: 9, day: 13 };
+/** Excel counts the width of a column in digits of the file's own letters, of which each is 12 pt high and 6 wide. */
+const digitsIn = (millimetres: number): number => millimetres / ((6 * 25.4) / 72);
 
 /** Numbers stay numbers and days become real days, so that a reader can go on calculating. */
 const valueOf = (cell: Cell, kind: Column["kind"]): CellValue =>
   kind === "day" && typeof cell === "string" ? new Date(`${cell}T00:00:00Z`) : (cell ?? "—");
 
-const styleOf = (kind: Column["kind"], bold: boolean): CellStyle => ({
-  font: { ...font, bold },
+const styleOf = (kind: Column["kind"], bold: boolean, size: number): CellStyle => ({
+  font: { ...font, size, bold },
   border,
   alignment: { horizontal: kind === "text" ? "left" : "right", vertical: "top", wrapText: kind === "text" },
   ...(formats[kind] !== undefined && { numFmt: formats[kind] }),
 });
 
 type Styles = Readonly<Record<Column["kind"], CellStyle>>;
-const stylesOf = (bold: boolean): Styles => ({
-  text: styleOf("text", bold),
-  number: styleOf("number", bold),
-  percent: styleOf("percent", bold),
-  points: styleOf("points", bold),
-  day: styleOf("day", bold),
-});
 // One object for all cells of a kind: a list of nine thousand rows has a hundred thousand cells.
-const plain = stylesOf(false);
-const bold = stylesOf(true);
+const stylesOf = (bold: boolean, size = font.size): Styles => ({
+  text: styleOf("text", bold, size),
+  number: styleOf("number", bold, size),
+  percent: styleOf("percent", bold, size),
+  points: styleOf("points", bold, size),
+  day: styleOf("day", bold, size),
+});
 
-const headingStyle: CellStyle = {
-  font: { ...font, bold: true },
+const headingStyleOf = (size = font.size): CellStyle => ({
+  font: { ...font, size, bold: true },
   border,
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F3F0EA" } },
   alignment: { horizontal: "center", vertical: "center", wrapText: true },
-};
+});
 
 type StyledCell = { readonly value: CellValue; readonly style: CellStyle };
 
@@ -61,7 +66,7 @@ type StyledCell = { readonly value: CellValue; readonly style: CellStyle };
 const sheetOf = (
   name: string,
   lines: readonly (readonly StyledCell[])[],
-  more: Pick<WriteSheet, "columns" | "merges" | "freezePane" | "pageSetup">,
+  more: Pick<WriteSheet, "columns" | "merges" | "freezePane" | "pageSetup" | "rowDefs">,
 ): WriteSheet => ({
   name,
   rows: lines.map((cells) => cells.map(({ value }) => value)),
@@ -77,7 +82,7 @@ const sheetOf = (
 
 const text = (value: string, style: CellStyle = { font }): StyledCell[] => [{ value, style }];
 
-const printed = {
+const onPaper = {
   paperSize: "a4",
   orientation: "landscape",
   fitToPage: true,
@@ -97,8 +102,43 @@ const titleLines = (report: AnnualReport, title: string): StyledCell[][] => [
 
 const nameOfSheet = (number: ReportTable["number"]): string => `Biểu ${number}`;
 
+/** How high the rows must be for all lines of their cells: a program that opens the file does not ask for it by itself. */
+const heightsBelow = (
+  top: number,
+  heading: ReturnType<typeof headingOf>,
+  { columns, rows }: Table,
+  { size, widths }: ReturnType<typeof tableWidths>,
+): Map<number, { height: number }> => {
+  const heightOf = (lines: readonly number[]) => ({ height: Math.max(1, ...lines) * size * 1.25 + 3 });
+  const inside = (column: number, over = 1) =>
+    widths.slice(column, column + over).reduce((sum, width) => sum + width, 0) - 2 * cellPadding;
+  return new Map([
+    ...heading.map((cells, row): [number, { height: number }] => [
+      top + row,
+      heightOf(
+        cells.map(({ title, column, columns: over, rows: high }) =>
+          Math.ceil(linesIn(title, inside(column, over), size, "bold") / high),
+        ),
+      ),
+    ]),
+    ...rows.map(({ cells, as }, row): [number, { height: number }] => [
+      top + heading.length + row,
+      heightOf(
+        columns.map(({ kind }, column) =>
+          kind === "text"
+            ? linesIn(cellText(cells[column] ?? null, kind), inside(column), size, as === "total" ? "bold" : "regular")
+            : 1,
+        ),
+      ),
+    ]),
+  ]);
+};
+
 const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
   const { columns, rows, total, notes, empty } = table;
+  const printed = tableOfReport(table);
+  const { size, widths } = tableWidths(printed, textWidth(true));
+  const [plain, bold, headingStyle] = [stylesOf(false, size), stylesOf(true, size), headingStyleOf(size)];
   const top = titleLines(report, `Biểu ${table.number}. ${table.title}`);
   const heading = headingOf(columns);
   const headingLines = heading.map(() => columns.map((): StyledCell => ({ value: "", style: headingStyle })));
@@ -133,10 +173,11 @@ const tableSheet = (report: AnnualReport, table: ReportTable): WriteSheet => {
       ...notes.map((note) => text(note, { font: { ...font, italic: true } })),
     ],
     {
-      columns: columns.map(({ kind }, column) => ({ width: column === 0 ? 6 : widths[kind], style: plain[kind] })),
+      columns: columns.map(({ kind }, column) => ({ width: digitsIn(widths[column] ?? 0), style: plain[kind] })),
       merges,
+      rowDefs: heightsBelow(top.length, heading, printed, { size, widths }),
       freezePane: { rows: top.length + heading.length, columns: 2 },
-      pageSetup: printed,
+      pageSetup: onPaper,
     },
   );
 };
@@ -152,12 +193,13 @@ const repeatedHead = (report: AnnualReport, { number, title, columns }: ReportTa
   return { name: "_xlnm.Print_Titles", scope, range: `'${scope.replaceAll("'", "''")}'!${rows}` };
 };
 
-const summarySheet = (report: AnnualReport): WriteSheet =>
-  sheetOf(
+const summarySheet = (report: AnnualReport): WriteSheet => {
+  const [plain, bold] = [stylesOf(false), stylesOf(true)];
+  return sheetOf(
     "Tổng hợp",
     [
       ...titleLines(report, report.title),
-      ["Chỉ tiêu", "Giá trị", "Cách tính"].map((value) => ({ value, style: headingStyle })),
+      ["Chỉ tiêu", "Giá trị", "Cách tính"].map((value) => ({ value, style: headingStyleOf() })),
       ...report.figures.map(({ title, value, kind, definition }) => [
         { value: title, style: plain.text },
         { value: valueOf(value, kind), style: bold[kind] },
@@ -171,9 +213,10 @@ const summarySheet = (report: AnnualReport): WriteSheet =>
     {
       columns: [{ width: 28 }, { width: 14 }, { width: 90 }],
       freezePane: { rows: 4 },
-      pageSetup: printed,
+      pageSetup: onPaper,
     },
   );
+};
 
 /** The report as a workbook: a sheet of headline figures, then a sheet for each appendix. */
 export const reportWorkbook = async (report: AnnualReport): Promise<Uint8Array<ArrayBuffer>> =>

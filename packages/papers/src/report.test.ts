@@ -130,3 +130,27 @@ test("B-08: the report has the head and the signature of who issues it, and addr
   expect(pages.filter((page) => page.includes("Dấu kiểm nhật ký"))).toHaveLength(1);
   expect(pages.every((page) => page.includes("Dữ liệu minh họa"))).toBe(true);
 });
+
+test("B-07: an appendix in Excel is as wide as its page in letters of at least nine points, its rows as high as their lines", async () => {
+  const long = "Vận động Nhân dân hiến đất, tháo dỡ tường rào, cổng ngõ để mở rộng tuyến đường liên tổ dân phố ".repeat(
+    3,
+  );
+  const [table] = report.tables;
+  if (!table) throw new Error("The report has no table");
+  const wide = {
+    ...table,
+    columns: [...table.columns, { title: "Ghi chú", kind: "text" as const }],
+    rows: [[1, "Chi bộ tổ dân phố 3", 1200, 40, "2026-11-20", 78.06, long.trim()]],
+    total: [null, "Tổng cộng", 1200, 40, null, null, null],
+  };
+  const file = await workbook({ ...report, tables: [wide] });
+  const sheet = partText(file, "xl/worksheets/sheet2.xml");
+  const digits = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/gu)].map(([, width]) => Number(width));
+  const millimetres = digits.reduce((sum, one) => sum + one, 0) * ((6 * 25.4) / 72);
+  expect(millimetres).toBeLessThanOrEqual(257.1);
+  const sizes = [...partText(file, "xl/styles.xml").matchAll(/<sz val="([\d.]+)"/gu)].map(([, size]) => Number(size));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(9);
+  const height = (row: number) => Number(new RegExp(`<row r="${row}"[^>]* ht="([\\d.]+)"`, "u").exec(sheet)?.[1]);
+  // Heads stand in rows 4 and 5; the long text needs several lines, the sum below it one.
+  expect(height(6)).toBeGreaterThan(3 * height(7) - 6);
+});

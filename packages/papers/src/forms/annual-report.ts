@@ -1,7 +1,7 @@
 import { formatDay } from "@kheo/core/ground/days";
 import type { Issuer } from "@kheo/core/offices/issuers";
 import { type AnnualReport, figureText, logLines, type ReportTable, structureLines } from "@kheo/core/reports/reports";
-import { type Block, type Paper, signatureOf } from "../description/paper.ts";
+import { type Block, type Paper, signatureOf, type Table } from "../description/paper.ts";
 
 /** Who sends the report and to whom, as of its cut-off. */
 export type ReportOffices = {
@@ -9,6 +9,15 @@ export type ReportOffices = {
   /** Those above whom it is sent to, as "Nơi nhận" names them. */
   readonly recipients: readonly string[];
 };
+
+/** A table of the report as papers draw it; the sum, where there is one, is its last row. */
+export const tableOfReport = ({ title, columns, rows, total, empty }: ReportTable): Table => ({
+  kind: "table",
+  title,
+  columns: columns.map((column, index) => (index === 0 ? { ...column, align: "centre" } : column)),
+  rows: [...rows.map((cells) => ({ cells })), ...(total ? [{ cells: total, as: "total" } as const] : [])],
+  empty,
+});
 
 const appendix = (report: AnnualReport, table: ReportTable): readonly Block[] => [
   {
@@ -18,16 +27,7 @@ const appendix = (report: AnnualReport, table: ReportTable): readonly Block[] =>
     remarks: [`(Số liệu tính đến ${formatDay(report.cutoff)})`, ...structureLines(report)],
     onNewPage: table !== report.tables[0],
   },
-  {
-    kind: "table",
-    title: table.title,
-    columns: table.columns.map((column, index) => (index === 0 ? { ...column, align: "centre" } : column)),
-    rows: [
-      ...table.rows.map((cells) => ({ cells })),
-      ...(table.total ? [{ cells: table.total, as: "total" } as const] : []),
-    ],
-    empty: table.empty,
-  },
+  tableOfReport(table),
   ...table.notes.map((text): Block => ({ kind: "remark", text })),
 ];
 

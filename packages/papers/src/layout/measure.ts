@@ -39,3 +39,21 @@ export const widestWord = (text: string, size: number, cut: Cut = "regular"): nu
   for (const word of text.split(/[ \n]+/u)) widest = Math.max(widest, widthOf(word, size, cut));
   return widest;
 };
+
+/** Into how many lines words fall in a column so many millimetres wide. */
+export const linesIn = (text: string, width: number, size: number, cut: Cut = "regular"): number => {
+  const space = widthOf(" ", size, cut);
+  let lines = 0;
+  for (const paragraph of text.split("\n")) {
+    let at = 0;
+    lines += 1;
+    for (const word of paragraph.split(" ")) {
+      const wide = widthOf(word, size, cut);
+      if (at > 0 && at + space + wide > width) {
+        lines += 1;
+        at = wide;
+      } else at += (at > 0 ? space : 0) + wide;
+    }
+  }
+  return lines;
+};
