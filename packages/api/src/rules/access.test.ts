@@ -274,6 +274,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "periods.close": { on: "unit", data: unknownPeriod },
     "models.list": { on: "list", data: {} },
     "models.get": { on: "model", data: {} },
+    "models.paper": { on: "model", data: {} },
     "models.history": { on: "model", data: {} },
     "models.continuable": { on: "unit", data: { periodId } },
     "models.create": { on: "unit", data: { ...unknownPeriod, form, continuesId: null } },
@@ -313,6 +314,8 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "reports.annual": { on: "unit", data: { periodId } },
     "reports.snapshots": { on: "unit", data: { periodId } },
     "reports.snapshot": { on: "report", data: {} },
+    "reports.paper": { on: "unit", data: { periodId } },
+    "reports.frozenPaper": { on: "report", data: {} },
     "reports.freeze": { on: "unit", data: { periodId } },
   };
 };

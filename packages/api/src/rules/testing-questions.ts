@@ -61,6 +61,7 @@ export const questions = ({
       data: [{}, ...searches, ...states, { limit: 1 }, { limit: 1, offset: 1 }, { order: { by: "unitName" } }],
     },
     "models.get": { on: "thing", data: [{}] },
+    "models.paper": { on: "thing", data: [{}] },
     "models.history": { on: "thing", data: [{}] },
     "models.continuable": { on: "unit", data: [{ periodId }] },
     "scoring.list": {
@@ -83,6 +84,8 @@ export const questions = ({
     "reports.annual": { on: "unit", data: [{ periodId }] },
     "reports.snapshots": { on: "unit", data: [{ periodId }] },
     "reports.snapshot": { on: "thing", data: [{}] },
+    "reports.paper": { on: "unit", data: [{ periodId }] },
+    "reports.frozenPaper": { on: "thing", data: [{}] },
     "events.mine": { on: "list", data: [{}] },
     "events.ofUnit": { on: "unit", data: [{ below: true }, { below: false }] },
     "events.ofPerson": { on: "unit", data: [{ personId: substitute }] },
