@@ -95,6 +95,7 @@ test("these are all the ways in and out for files", () => {
       ["report", ...papersOfOne].map((name) => `GET /download/${name}.${format}`),
     ),
     "GET /download/report.xlsx",
+    "GET /download/report-version.xlsx",
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
   ]);
 });
@@ -105,24 +106,27 @@ const councils = ["secretary", "councilMember", "leader", "standingOffice"] as c
 const insiders = [...councils, "unitOfficer", "panelMember", "steeringMember"] as const;
 const everyone = [...insiders, "viewer", "administrator"] as const;
 
+const inEach = (name: string, formats: readonly string[], row: Partial<Record<Role, string>>) =>
+  Object.fromEntries(formats.map((format) => [`GET /download/${name}.${format}`, row]));
+
 /** Of the ward, for each role, from each position that it is held at: `+` lets through, `-` refuses. */
 const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   "POST /import/units": { administrator: "++--" },
   "GET /download/unit-list-template.xlsx": { administrator: "++++" },
   "GET /download/unit-conversion-template.xlsx": { administrator: "++++" },
-  ...Object.fromEntries(
-    ["docx", "pdf", "zip", "xlsx"].map((format) => [
-      `GET /download/report.${format}`,
-      { standingOffice: "++--", leader: "++--", steeringMember: "++--", viewer: "++--" },
-    ]),
-  ),
+  ...inEach("report", ["docx", "pdf", "zip", "xlsx"], {
+    standingOffice: "++--",
+    leader: "++--",
+    steeringMember: "++--",
+    viewer: "++--",
+  }),
   // Of one thing: whose it is, the call that describes it asks.
-  ...Object.fromEntries(
-    ["docx", "pdf", "zip"].flatMap((format) => [
-      [`GET /download/registration.${format}`, everywhere(...insiders)],
-      [`GET /download/report-version.${format}`, everywhere("standingOffice", "leader", "steeringMember", "viewer")],
-    ]),
+  ...inEach(
+    "report-version",
+    ["docx", "pdf", "zip", "xlsx"],
+    everywhere("standingOffice", "leader", "steeringMember", "viewer"),
   ),
+  ...inEach("registration", ["docx", "pdf", "zip"], everywhere(...insiders)),
   "GET /download/models.xlsx": everywhere(...insiders),
   "GET /download/scoring.xlsx": everywhere(...insiders),
   "GET /download/meetings.xlsx": everywhere(...councils),

@@ -71,20 +71,26 @@ export const downloadRoutes = (
     );
     for (const [name, { action, call }] of Object.entries(papersOfOne)) {
       download({ path: `/download/${name}.${format}`, action, query: ofOne, enter }, async ({ request, query }) =>
-        writtenPaper(name, format, await ask<Paper>(request, call, query)),
+        writtenPaper(name, format, await ask<Paper>(request, call, { ...query, data: {} })),
       );
     }
   }
+  const writtenWorkbook = async (name: string, report: AnnualReport) => ({
+    body: await writtenInThread({ format: "xlsx", report }),
+    contentType: workbookType,
+    plainName: `${name}.xlsx`,
+    name: `${fileNameOf(`Báo cáo ${report.unitName} ${report.periodTitle}`)}.xlsx`,
+  });
   download(
     { path: "/download/report.xlsx", action: "report.view", query: ofReport, unitOf, enter },
-    async ({ request, query }) => {
-      const report = await ask<AnnualReport>(request, "reports.annual", reportInput(query));
-      return {
-        body: await writtenInThread({ format: "xlsx", report }),
-        contentType: workbookType,
-        plainName: "report.xlsx",
-        name: `${fileNameOf(`Báo cáo ${report.unitName} ${report.periodTitle}`)}.xlsx`,
-      };
+    async ({ request, query }) =>
+      writtenWorkbook("report", await ask<AnnualReport>(request, "reports.annual", reportInput(query))),
+  );
+  download(
+    { path: "/download/report-version.xlsx", action: "report.view", query: ofOne, enter },
+    async ({ request, query: { id } }) => {
+      const kept = await ask<{ readonly report: AnnualReport }>(request, "reports.snapshot", { id, data: {} });
+      return writtenWorkbook("report-version", kept.report);
     },
   );
 };

@@ -10,6 +10,7 @@ import { isDay } from "@kheo/core/ground/written";
 import { useUnits } from "../../territory/units/use-units.ts";
 import { DayInput } from "../../../kit/day-input.tsx";
 import { Notice } from "../../../kit/notice.tsx";
+import { PaperLinks } from "../../../kit/paper-links.tsx";
 import { NeedsPeriod } from "../../movement/periods/no-period.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { UnitSelect } from "../../territory/units/unit-choice.tsx";
@@ -23,31 +24,22 @@ import "./report-page.css";
 
 type Scope = ReportScope & { readonly unitId: string; readonly periodId: string };
 
-/** Plain links: the browser downloads, and the server names the files. */
-const Downloads = ({ unitId, periodId, ...scope }: Scope) => {
-  const query = new URLSearchParams({ unit: unitId, period: periodId, ...scope }).toString();
-  return (
-    <Group gap="sm" className="step-buttons">
-      <Button component="a" href={`/download/report.docx?${query}`} variant="default" download>
-        Tải bản Word
-      </Button>
-      <Button component="a" href={`/download/report.xlsx?${query}`} variant="default" download>
-        Tải bản Excel
-      </Button>
-      <Button
-        variant="default"
-        onClick={() => {
-          globalThis.print();
-        }}
-      >
-        In
-      </Button>
-    </Group>
-  );
-};
+const allFormats = ["docx", "pdf", "zip", "xlsx"] as const;
+
+const Print = () => (
+  <Button
+    variant="default"
+    onClick={() => {
+      globalThis.print();
+    }}
+  >
+    In
+  </Button>
+);
 
 const Live = (scope: Scope) => {
   const { unitId, ...data } = scope;
+  const { periodId: period, ...of } = data;
   const report = useQuery(
     trpc.reports.annual.queryOptions({ id: unitId, data }, { placeholderData: keepPreviousData }),
   );
@@ -55,7 +47,10 @@ const Live = (scope: Scope) => {
     <Loaded query={report}>
       {(made) => (
         <Stack gap="lg">
-          <Downloads {...scope} />
+          <Group gap="sm">
+            <PaperLinks paper="Báo cáo" file="report" query={{ unit: unitId, period, ...of }} formats={allFormats} />
+            <Print />
+          </Group>
           <ReportView report={made} />
         </Stack>
       )}
@@ -75,6 +70,15 @@ const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) 
               Về số liệu hiện nay
             </Link>
           </Notice>
+          <Group gap="sm">
+            <PaperLinks
+              paper={`Báo cáo, bản chốt số ${version}`}
+              file="report-version"
+              query={{ id }}
+              formats={allFormats}
+            />
+            <Print />
+          </Group>
           <ReportView report={report} />
         </Stack>
       )}

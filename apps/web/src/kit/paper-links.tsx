@@ -1,0 +1,35 @@
+import { Button, Group } from "@mantine/core";
+
+const formatText = {
+  docx: "Tải bản Word",
+  pdf: "Tải bản PDF",
+  zip: "Tải cả Word và PDF",
+  xlsx: "Tải bản Excel",
+} as const;
+type Format = keyof typeof formatText;
+
+type PaperLinksProps = {
+  /** What the paper is called. */
+  readonly paper: string;
+  /** The name of its file, and what it is asked for with. */
+  readonly file: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly formats?: readonly Format[];
+};
+
+/** Plain links: the browser downloads, and the server names the files. */
+export const PaperLinks = ({ paper, file, query, formats = ["docx", "pdf", "zip"] }: PaperLinksProps) => (
+  <Group gap="sm" className="step-buttons unprinted" role="group" aria-label={paper}>
+    {formats.map((format) => (
+      <Button
+        key={format}
+        component="a"
+        href={`/download/${file}.${format}?${new URLSearchParams(query).toString()}`}
+        variant="default"
+        download
+      >
+        {formatText[format]}
+      </Button>
+    ))}
+  </Group>
+);
