@@ -19,7 +19,8 @@ import { insertRow, listOfTable, type RowOf, updateRow } from "../rules/tables.t
 import { requireInForce } from "../territory/units.ts";
 
 type Assignment = RowOf<"advisoryAssignment">;
-type NewAssignment = Insertable<Database["advisoryAssignment"]>;
+type Words = { readonly level: AdvisoryLevel; readonly duty: AdvisoryDuty; readonly family: AdvisoryFamily };
+type NewAssignment = Insertable<Database["advisoryAssignment"]> & Words;
 
 const lastOf = (db: Db, { unitId, level, duty }: Pick<Assignment, "unitId" | "level" | "duty">) =>
   db
@@ -107,6 +108,7 @@ export const advisoryRows = {
       .innerJoin("advisoryAssignment", "advisoryAssignment.id", "page.id")
       .selectAll("advisoryAssignment")
       .select([sql<string>`unit_name(advisory_assignment.unit_id, ${today})`.as("unitName"), endBasis.as("endBasis")])
+      .$narrowType<Words>()
       .orderBy("page.place")
       .execute(),
 };
