@@ -217,6 +217,9 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["khach.tracau", "/don-vi/:unit"],
   ["khach.tracau", "/cum-khoi"],
   ["mttq.tracau", "/cum-khoi?ngay=2026-03-01"],
+  ["khach.tracau", "/co-quan-tham-muu"],
+  ["quantri", "/co-quan-tham-muu?giayNgay=2025-02-01"],
+  ["chuyenvien.tinh", "/co-quan-tham-muu?ngay=2019-12-31"],
   ["quantri", "/don-vi?he=party"],
   ["quantri", "/don-vi?xem=danh-sach"],
   ["quantri", "/don-vi?ngay=2025-06-30"],
@@ -582,6 +585,71 @@ test("an office sets up a bloc, assigns units from a day, and each unit says whe
   await bloc.getByRole("link", { name: /Hội Nông dân/u }).click();
   await page.getByRole("link", { name: "Khối các đoàn thể" }).waitFor();
   expect(await page.getByRole("link", { name: /^Cụm thi đua các chi bộ/u }).count()).toBe(1);
+});
+
+test("an office looks which bodies a paper names, writes the next one, and ends it", async () => {
+  const page = await stage.as("chuyenvien.tinh");
+  await page.goto("/don-vi");
+  await page.getByRole("main").getByRole("link", { name: "Cơ quan tham mưu" }).click();
+  await page.getByText(/^Giấy tờ ngày .* của Tỉnh Quảng Ngãi ghi:$/u).waitFor();
+  const papers = page.getByRole("table", { name: /^Cơ quan ghi trên giấy tờ ngày/u });
+  const named = () => papers.locator("tbody strong").allInnerTexts();
+  await page.getByLabel("Ngày của giấy tờ").fill("01/02/2025");
+  await page.getByRole("combobox", { name: "Địa bàn, đơn vị" }).fill("pho van");
+  await page
+    .getByRole("listbox")
+    .getByRole("option", { name: /^Phường Phổ Văn/u })
+    .click();
+  await page.getByText("Giấy tờ ngày 01/02/2025 của Phường Phổ Văn ghi:").waitFor();
+  expect(await named()).toEqual([
+    "Ban Dân vận Trung ương",
+    "Ban Dân vận Tỉnh ủy",
+    "Ban Dân vận cấp ủy thị xã Đức Phổ",
+    "Khối dân vận phường Phổ Văn",
+  ]);
+  await page.getByLabel("Ngày của giấy tờ").fill("01/11/2026");
+  await page
+    .getByText(/^Giấy tờ ngày 01\/11\/2026 của đơn vị kế tiếp \(đơn vị đã chọn không còn vào ngày này\) ghi:$/u)
+    .waitFor();
+  await expect.poll(named).toContain("Ủy ban MTTQ Việt Nam phường Trà Câu");
+
+  await page.getByRole("button", { name: "Phân công cơ quan" }).click();
+  const form = page.getByRole("form");
+  await form.getByLabel("Cấp", { exact: true }).selectOption({ label: "Cấp tỉnh" });
+  await form.getByLabel("Mặt trận, đoàn thể", { exact: true }).check();
+  await form.getByLabel("Từ ngày").fill("27/07/2026");
+  await form.getByLabel("Căn cứ", { exact: true }).fill("Quyết định số 15-QĐ/TU");
+  await form.getByLabel("Tên cơ quan", { exact: true }).fill("Mặt trận {tỉnh}");
+  const send = form.getByRole("button", { name: "Phân công cơ quan" });
+  await send.click();
+  await form.getByRole("link", { name: "Tên cơ quan: trong dấu ngoặc nhọn chỉ ghi {địa bàn}." }).waitFor();
+  await form.getByLabel("Tên cơ quan", { exact: true }).fill("Ban Thường trực Mặt trận {địa bàn}");
+  await send.click();
+  await form.getByRole("link", { name: /đã được phân công từ ngày 28\/07\/2026/u }).waitFor();
+  await form.getByLabel("Từ ngày").fill("01/11/2026");
+  await send.click();
+  await form.waitFor({ state: "detached" });
+  await expect.poll(named).toContain("Ban Thường trực Mặt trận tỉnh Quảng Ngãi");
+
+  await page.getByLabel("Cấp", { exact: true }).selectOption({ label: "Cấp tỉnh" });
+  const assignments = page.getByRole("table", { name: "Cơ quan tham mưu" });
+  const before = assignments.getByRole("row").filter({ hasText: "Ủy ban MTTQ Việt Nam {địa bàn}" });
+  await before.getByText("31/10/2026").waitFor();
+  expect(await before.getByRole("button", { name: /^Kết thúc/u }).count()).toBe(0);
+  await page.getByRole("button", { name: "Kết thúc: Ban Thường trực Mặt trận {địa bàn}" }).click();
+  await form.getByLabel("Ngày cuối cùng còn phụ trách").fill("31/10/2026");
+  await form.getByLabel("Căn cứ kết thúc").fill("Kết luận số 15-KL/TU");
+  await form.getByRole("button", { name: "Ghi kết thúc" }).click();
+  await form.getByRole("link", { name: /không được trước ngày được phân công \(01\/11\/2026\)/u }).waitFor();
+  await form.getByLabel("Ngày cuối cùng còn phụ trách").fill("01/11/2026");
+  await form.getByRole("button", { name: "Ghi kết thúc" }).click();
+  await form.waitFor({ state: "detached" });
+  await page.getByLabel("Ngày của giấy tờ").fill("02/11/2026");
+  await expect
+    .poll(named)
+    .toEqual(["Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương", "Ủy ban MTTQ Việt Nam phường Trà Câu"]);
+  await page.getByLabel("Phụ trách vào ngày").fill("31/12/2019");
+  await page.getByText("Không có phân công nào khớp với điều kiện đang chọn.").waitFor();
 });
 
 test("two people assign members of one cluster: who comes second is told, sees what stands, and chooses", async () => {

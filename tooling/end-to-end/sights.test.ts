@@ -137,6 +137,7 @@ test.each([
   ["quantri", "/sap-xep", "Đơn vị"],
   ["quantri", "/sap-xep/moi", "Đơn vị"],
   ["chuyenvien.tinh", "/cum-khoi", "Đơn vị"],
+  ["chuyenvien.tinh", "/co-quan-tham-muu", "Đơn vị"],
   ["quantri", "/phan-quyen", "Quản trị"],
 ])("C-23: the menu keeps its place for %s at %s", async (username, path, entry) => {
   const page = await come(username, path, desk);

@@ -239,6 +239,32 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       call: /bodies\.dissolve/u,
       stored: count("body", `id = '${panel}' and to_char(dissolved_on, 'DD/MM/YYYY') = ?`),
     },
+    advisoryAssignment: {
+      account: "chuyenvien.tinh",
+      path: "/co-quan-tham-muu",
+      open: press("Phân công cơ quan"),
+      box: "Tên cơ quan",
+      fill: async (page) => {
+        const form = page.getByRole("form");
+        await form.getByLabel("Cấp", { exact: true }).selectOption({ label: "Cấp tỉnh" });
+        await form.getByLabel("Đảng", { exact: true }).check();
+        await page.getByLabel("Căn cứ", { exact: true }).fill("Quyết định số 15-QĐ/TU");
+      },
+      send: "Phân công cơ quan",
+      call: /advisory\.assign/u,
+      stored: count("advisory_assignment", "body_name = ?"),
+    },
+    advisoryEnd: {
+      account: "quantri",
+      path: "/co-quan-tham-muu?cap=commune",
+      open: press("Kết thúc: Ủy ban MTTQ Việt Nam"),
+      box: "Ngày cuối cùng còn phụ trách",
+      typed: days,
+      fill: (page) => page.getByLabel("Căn cứ kết thúc").fill("Kết luận số 15-KL/TU"),
+      send: "Ghi kết thúc",
+      call: /advisory\.end/u,
+      stored: count("advisory_assignment", "to_char(valid_to, 'DD/MM/YYYY') = ?"),
+    },
     person: {
       account: "quantri",
       path: "/quan-tri",

@@ -7,6 +7,7 @@ import { reportSearch } from "./features/reports/reports/report-search.ts";
 import { personHistorySearch } from "./features/rules/events/person-history-search.ts";
 import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
 import { peopleListSearch } from "./features/offices/people/people-list-search.ts";
+import { advisorySearch } from "./features/offices/advisory/advisory-search.ts";
 import { bodyListSearch } from "./features/offices/bodies/body-list-search.ts";
 import { reorganisationSearch } from "./features/territory/reorganisations/reorganisation-search.ts";
 import { unitsSearch } from "./features/territory/units/units-search.ts";
@@ -102,6 +103,12 @@ const body = createRoute({
   path: "/quan-tri/hoi-dong/$id",
   component: lazyRouteComponent(() => import("./features/offices/bodies/body-page.tsx"), "BodyPage"),
 });
+const advisory = createRoute({
+  ...parent,
+  path: "/co-quan-tham-muu",
+  validateSearch: advisorySearch,
+  component: lazyRouteComponent(() => import("./features/offices/advisory/advisory-page.tsx"), "AdvisoryPage"),
+});
 const personHistory = createRoute({
   ...parent,
   path: "/quan-tri/nhat-ky/$id",
@@ -141,6 +148,7 @@ export const router = createRouter({
       rights,
       bodies,
       body,
+      advisory,
       personHistory,
       myHistory,
       slip,

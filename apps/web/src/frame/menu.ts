@@ -23,6 +23,7 @@ export const menu: readonly MenuEntry[] = [
 const cameFrom: Readonly<Record<string, string>> = {
   "/sap-xep": "/don-vi",
   "/cum-khoi": "/don-vi",
+  "/co-quan-tham-muu": "/don-vi",
   "/phan-quyen": "/quan-tri",
 };
 

@@ -13,6 +13,7 @@ const others = [
   "recognitionDecision",
   "replicationResult",
   "dissolution",
+  "advisoryEnd",
   "postEnd",
   "substitute",
   "handOver",

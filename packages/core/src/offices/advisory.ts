@@ -92,7 +92,7 @@ export const advisoryList = listOf(
   "Cơ quan tham mưu",
   {
     level: { label: advisoryFields.level.label, kind: "choice", options: advisoryLevelText, main: true },
-    duty: { label: advisoryFields.duty.label, kind: "choice", options: advisoryDutyText, main: true },
+    duty: { label: "Lĩnh vực", kind: "choice", options: advisoryDutyText, main: true },
     bodyName: { label: advisoryFields.bodyName.label, kind: "line", main: true },
     family: { label: advisoryFields.family.label, kind: "choice", options: advisoryFamilyText, under: "bodyName" },
     unitName: { label: "Trong địa bàn", kind: "line", main: true },

@@ -11,7 +11,6 @@ import type { ReplicationState } from "@kheo/core/movement/replication";
 import type { AnnualReport } from "@kheo/core/reports/reports";
 import type { Adjustments, AssessmentState, Claims, Decisions, Marks, Ticks } from "@kheo/core/movement/scoring";
 import type { PlannedChange, ReorganisationState } from "@kheo/core/territory/reorganisations";
-import type { AdvisoryDuty, AdvisoryFamily, AdvisoryLevel } from "@kheo/core/offices/advisory";
 import type { ClusterKind } from "@kheo/core/territory/clusters";
 import type { Area, Livelihood, PopulationBand, Concern } from "@kheo/core/territory/unit-profiles";
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
@@ -140,20 +139,6 @@ type Described = {
     validToBefore: Nullable<Day>;
     givenBy: Nullable<string>;
     waits: Generated<boolean>;
-  };
-
-  advisoryAssignment: {
-    id: Generated<string>;
-    unitId: string;
-    level: AdvisoryLevel;
-    duty: AdvisoryDuty;
-    family: AdvisoryFamily;
-    bodyName: string;
-    basis: string;
-    endBasis: Generated<string>;
-    validFrom: Day;
-    validTo: Nullable<Day>;
-    version: Generated<number>;
   };
 
   period: {

@@ -14,11 +14,13 @@ import { type Insertable, sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { inForce } from "../ground/in-force.ts";
 import type { Database } from "../ground/schema.ts";
+import type { Page } from "../rules/lists.ts";
 import { insertRow, listOfTable, type RowOf, updateRow } from "../rules/tables.ts";
 import { requireInForce } from "../territory/units.ts";
 
 type Assignment = RowOf<"advisoryAssignment">;
-type NewAssignment = Insertable<Database["advisoryAssignment"]>;
+type Words = { readonly level: AdvisoryLevel; readonly duty: AdvisoryDuty; readonly family: AdvisoryFamily };
+type NewAssignment = Insertable<Database["advisoryAssignment"]> & Words;
 
 const lastOf = (db: Db, { unitId, level, duty }: Pick<Assignment, "unitId" | "level" | "duty">) =>
   db
@@ -75,9 +77,9 @@ export const endAdvisory = async (
   return updateRow(db, "advisoryAssignment", assignment, { validTo: lastDay, endBasis: basis });
 };
 
-const ofTable = listOfTable("advisoryAssignment", advisoryList, {
-  endBasis: sql`nullif(advisory_assignment.end_basis, '')`,
-});
+const endBasis = sql<string | null>`nullif(advisory_assignment.end_basis, '')`;
+const ofTable = listOfTable("advisoryAssignment", advisoryList, { endBasis });
+type Asker = Parameters<typeof ofTable.find>[0];
 
 type Filter = {
   /** Only what is in force on it. */
@@ -88,14 +90,27 @@ type Filter = {
 
 /** Who advises on what where: what the list of it is made of. */
 export const advisoryRows = {
-  ...ofTable,
-  find: (asker: Parameters<typeof ofTable.find>[0], { day, level, duty }: Filter) => {
-    let query = asker.db.selectFrom("advisoryAssignment").select("advisoryAssignment.id as id");
+  // What is alike in one column stands in the order of time.
+  sorts: (asker: Asker) => {
+    const { validFrom, ...others } = ofTable.sorts(asker);
+    return { validFrom, ...others };
+  },
+  find: ({ db }: Asker, { day, level, duty }: Filter) => {
+    let query = db.selectFrom("advisoryAssignment").select("advisoryAssignment.id as id");
     if (day !== undefined) query = query.where(inForce("advisoryAssignment", day));
     if (level !== undefined) query = query.where("level", "=", level);
     if (duty !== undefined) query = query.where("duty", "=", duty);
     return query;
   },
+  rows: ({ db, today }: Asker, page: Page) =>
+    db
+      .selectFrom(page)
+      .innerJoin("advisoryAssignment", "advisoryAssignment.id", "page.id")
+      .selectAll("advisoryAssignment")
+      .select([sql<string>`unit_name(advisory_assignment.unit_id, ${today})`.as("unitName"), endBasis.as("endBasis")])
+      .$narrowType<Words>()
+      .orderBy("page.place")
+      .execute(),
 };
 
 /** The body that papers of a day name at a level, for a duty. */

@@ -25,6 +25,9 @@ export const AdministrationLinks = () => (
     <Link to="/cum-khoi" className="page-link">
       Cụm, khối thi đua
     </Link>
+    <Link to="/co-quan-tham-muu" className="page-link">
+      Cơ quan tham mưu
+    </Link>
     <Link to="/sap-xep" className="page-link">
       Sắp xếp đơn vị
     </Link>

@@ -176,6 +176,9 @@ export const UnitsPage = () => {
           <Button variant="default" renderRoot={(props) => <Link to="/cum-khoi" {...props} />}>
             Cụm, khối thi đua
           </Button>
+          <Button variant="default" renderRoot={(props) => <Link to="/co-quan-tham-muu" {...props} />}>
+            Cơ quan tham mưu
+          </Button>
           <ReorganisationsLink />
           <AddUnit />
         </Group>
