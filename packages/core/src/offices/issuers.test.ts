@@ -8,7 +8,7 @@ const inWard = [ward, province];
 test.each([
   [
     "partyCell",
-    "Chi bộ tổ dân phố 3",
+    "Chi bộ tổ dân phố 3, phường Trà Câu",
     "party",
     "ĐẢNG BỘ PHƯỜNG TRÀ CÂU",
     ["CHI BỘ TỔ DÂN PHỐ 3"],

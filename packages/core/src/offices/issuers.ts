@@ -271,9 +271,12 @@ const aroundOf = (unit: NamedUnit, superiors: readonly NamedUnit[]): Around => {
   return { unit, commune: commune?.name ?? above?.name ?? unit.name, above: above?.name ?? unit.name };
 };
 
+/** A unit without the place in which it lies, which the line above it says: `Chi bộ tổ dân phố 3, phường Trà Câu`. */
+const withoutPlace = (name: string): string => name.replace(/,\s*(?:xã|phường|thị trấn|đặc khu)\s.*$/iu, "");
+
 const issuerFrom = (row: IssuerRow, around: Around): Issuer => {
   const { superior, body, symbol, authority, head, deputy, kept, family } = row;
-  const lines = body?.(around) ?? [around.unit.name];
+  const lines = body?.(around) ?? [superior ? withoutPlace(around.unit.name) : around.unit.name];
   return {
     family,
     superior: superior ? upper(superior(around)) : null,

@@ -55,8 +55,8 @@ export type Block =
   | { readonly kind: "heading"; readonly number: number; readonly text: string }
   /** With `ends`, the last of a document's text: after it stands the mark with which its family ends one. */
   | { readonly kind: "paragraph"; readonly runs: readonly Run[]; readonly ends?: true }
-  /** A numbered point of a form: its label in bold, then the answer, or ruled lines where there is none. */
-  | { readonly kind: "point"; readonly number: string; readonly label: string; readonly answer: string }
+  /** A point of a form: its label in bold, then the answer, or dotted lines where there is none. */
+  | { readonly kind: "point"; readonly number?: number; readonly label: string; readonly answer: string }
   | { readonly kind: "choices"; readonly label: string; readonly choices: readonly Choice[] }
   | { readonly kind: "remark"; readonly text: string }
   | {

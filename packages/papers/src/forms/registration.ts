@@ -51,8 +51,8 @@ const fieldChoices = (chosen: Field): Block => ({
   choices: fields.map((field) => ({ text: fieldText[field], ticked: field === chosen })),
 });
 
-const points = (answers: readonly (readonly [label: string, answer: string])[]): readonly Block[] =>
-  answers.map(([label, answer], index) => ({ kind: "point", number: String(index + 1), label, answer }));
+const points = (answers: readonly (readonly [label: string, answer: string])[], first = 1): readonly Block[] =>
+  answers.map(([label, answer], index) => ({ kind: "point", number: first + index, label, answer }));
 
 /** The ten points of a collective's form (PL-01). */
 const pointsOfCollective = ({ form, topicLabel, issuer }: RegistrationFacts): readonly Block[] => [
@@ -61,7 +61,7 @@ const pointsOfCollective = ({ form, topicLabel, issuer }: RegistrationFacts): re
     ...registrationItemNames.map((name) => [registrationItems[name].label, form.items[name]] as const),
   ]),
   fieldChoices(form.field),
-  { kind: "paragraph", runs: [{ text: "Chủ đề: ", bold: true }, topicLabel] },
+  { kind: "point", label: "Chủ đề", answer: topicLabel },
   targetsTable(form),
   // What residents do together is led by their party cell, not by one of its associations.
   ...(issuer.symbol === "CB" || issuer.symbol === "BCTMT"
@@ -94,14 +94,17 @@ const pointsOfPerson = ({ form, topicLabel, unitName }: RegistrationFacts): read
       ["Mục tiêu (có số liệu)", items.objectives],
     ]),
     targetsTable(form),
-    ...points([
-      ["Cách làm", items.content],
-      ["Lực lượng cùng làm, nguồn lực", joined(items.forces, items.resources)],
-      ["Thời gian", items.schedule],
-      ["Kết quả dự kiến, khả năng duy trì", joined(items.outputs, items.sustainability)],
-    ]).map((block) => (block.kind === "point" ? { ...block, number: String(Number(block.number) + 7) } : block)),
+    ...points(
+      [
+        ["Cách làm", items.content],
+        ["Lực lượng cùng làm, nguồn lực", joined(items.forces, items.resources)],
+        ["Thời gian", items.schedule],
+        ["Kết quả dự kiến, khả năng duy trì", joined(items.outputs, items.sustainability)],
+      ],
+      8,
+    ),
     fieldChoices(form.field),
-    { kind: "paragraph", runs: [{ text: "Chủ đề: ", bold: true }, topicLabel] },
+    { kind: "point", label: "Chủ đề", answer: topicLabel },
     {
       kind: "choices",
       label: "Công bố họ tên, ảnh khi được công nhận",
@@ -125,8 +128,8 @@ const signaturesOf = ({ form, issuer }: RegistrationFacts): readonly Signature[]
     ];
   }
   return family === "party"
-    ? [{ heading: "XÁC NHẬN CỦA CẤP ỦY CẤP TRÊN" }, signatureOf(issuer)]
-    : [{ heading: "XÁC NHẬN CỦA CẤP TRÊN TRỰC TIẾP" }, { heading: "ĐẠI DIỆN ĐƠN VỊ ĐĂNG KÝ", ...signatureOf(issuer) }];
+    ? [{ heading: "XÁC NHẬN CỦA CHI ỦY" }, signatureOf(issuer)]
+    : [{ heading: "XÁC NHẬN CỦA THỦ TRƯỞNG CƠ QUAN" }, { heading: "ĐẠI DIỆN ĐƠN VỊ ĐĂNG KÝ", ...signatureOf(issuer) }];
 };
 
 /** The registration of a model as a paper: PL-01 for what many do together, PL-02 for a person or a household. */

@@ -19,6 +19,7 @@ const common = {
   heading: { name: "Đề mục", size: 14, bold: true, align: "both", before: 8, after: 4, outline: 2, withNext: true },
   text: { name: "Nội dung", size: 14, align: "both", firstLine: 10, before: 6, line: 18.5 },
   point: { name: "Mục của phiếu", size: 13, align: "both", before: 4, line: 17 },
+  choices: { name: "Ô đánh dấu", size: 13, align: "left", before: 4, line: 17 },
   note: { name: "Ghi chú", size: 11, italic: true, align: "left", before: 3 },
   appendixNumber: { name: "Số phụ lục", size: 14, bold: true, align: "centre", outline: 1, withNext: true },
   appendixTitle: { name: "Tên phụ lục", size: 13, bold: true, align: "centre", withNext: true },

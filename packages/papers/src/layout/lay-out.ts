@@ -64,9 +64,10 @@ const headOf = (paper: Paper, width: number): readonly LaidBlock[] => {
   return [columns];
 };
 
-const answered = (number: string, label: string, answer: string): readonly LaidBlock[] => {
+const answered = (number: number | undefined, label: string, answer: string): readonly LaidBlock[] => {
   const [first = "", ...more] = answer.split("\n").filter((line) => line.trim() !== "");
-  const named = words("point", { text: `${number}. ${label}: `, bold: true }, first);
+  const numeral = number === undefined ? "" : `${number}. `;
+  const named = words("point", { text: `${numeral}${label}: `, bold: true }, first);
   return first === ""
     ? [named, { kind: "blank" }, { kind: "blank" }]
     : [named, ...more.map((line) => words("point", line))];
@@ -146,10 +147,10 @@ const blocksOf = (block: Block, paper: Paper, width: number): readonly LaidBlock
     case "choices":
       return [
         words(
-          "point",
+          "choices",
           { text: `${block.label}: `, bold: true },
           block.choices
-            .map(({ text, ticked }) => `${ticked ? "☒" : "☐"} ${text.replaceAll(" ", "\u00a0")}`)
+            .map(({ text, ticked }) => `${ticked ? "☒" : "☐"}\u00A0${text.replaceAll(" ", "\u00A0")}`)
             .join("   "),
         ),
       ];
@@ -192,6 +193,11 @@ const blocksOf = (block: Block, paper: Paper, width: number): readonly LaidBlock
   }
 };
 
+const isSigned = ({ kind }: Block): boolean => kind === "signatures" || kind === "recipients";
+
+/** No page holds signatures alone. */
+const besideNext = (block: LaidBlock): LaidBlock => (block.kind === "paragraph" ? { ...block, withNext: true } : block);
+
 const laidSection = (paper: Paper, { landscape, blocks }: Section, isFirst: boolean) => {
   const width = textWidth(landscape);
   return {
@@ -200,8 +206,9 @@ const laidSection = (paper: Paper, { landscape, blocks }: Section, isFirst: bool
       ...(isFirst ? headOf(paper, width) : []),
       ...blocks.flatMap((block, index) => {
         const laid = blocksOf(block, paper, width);
-        const needsGap = block.kind === "signatures" || block.kind === "recipients";
-        return needsGap && index > 0 ? [gap(12), ...laid] : laid;
+        if (isSigned(block) && index > 0) return [gap(12), ...laid];
+        const next = blocks[index + 1];
+        return next && isSigned(next) ? laid.map((one, at) => (at === laid.length - 1 ? besideNext(one) : one)) : laid;
       }),
     ],
   };

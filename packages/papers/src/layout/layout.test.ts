@@ -47,8 +47,8 @@ const paperOf = (family: keyof typeof issuers): Paper => ({
         },
         { kind: "addressed", label: "Kính gửi", to: ["Các chi bộ", "Các cơ quan, đơn vị"] },
         { kind: "heading", number: 1, text: "Danh mục" },
-        { kind: "point", number: "1", label: "Tên mô hình", answer: "Tuyến đường #liên tổ $x$ [y] *z*\nDòng thứ hai" },
-        { kind: "point", number: "2", label: "Thực trạng", answer: "" },
+        { kind: "point", number: 1, label: "Tên mô hình", answer: "Tuyến đường #liên tổ $x$ [y] *z*\nDòng thứ hai" },
+        { kind: "point", number: 2, label: "Thực trạng", answer: "" },
         {
           kind: "choices",
           label: "Lĩnh vực",

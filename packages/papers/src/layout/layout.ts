@@ -28,6 +28,7 @@ export type LaidParagraph = {
   readonly style: string;
   readonly runs: readonly Letters[];
   readonly onNewPage?: true;
+  readonly withNext?: true;
 };
 
 /** A line drawn below words, centred, so many millimetres long. */

@@ -111,6 +111,7 @@ const written = (block: LaidBlock, width: number): Paragraph | Table => {
       return new Paragraph({
         style: block.style,
         ...(block.onNewPage && { pageBreakBefore: true }),
+        ...(block.withNext && { keepNext: true }),
         children: block.runs.map(
           ({ text, bold, italic }) => new TextRun({ text, ...(bold && { bold }), ...(italic && { italics: true }) }),
         ),
