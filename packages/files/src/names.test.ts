@@ -36,7 +36,7 @@ test("a long name is cut at 120 letters, none of them in the middle", () => {
   const family = "👨‍👩‍👧";
   expect(plainName(`${"n̈".repeat(300)}.docx`, "docx")).toBe(`${"n̈".repeat(115)}.docx`);
   expect(plainName(`${family.repeat(3)}.pdf`, "pdf")).not.toContain("\u200D");
-  expect(plainName(".js".repeat(200_000), "pdf")).toBe("tep-dinh-kem.pdf");
+  expect(plainName(".js".repeat(200_000), "pdf")).toBe("js.pdf");
   // Marks without end are one letter too.
   expect(plainName(`a${"\u0301".repeat(10_000)}.pdf`, "pdf").length).toBeLessThan(12);
 });

@@ -2,7 +2,7 @@ import { endings, type FileKind } from "./kinds.ts";
 
 /** Letters that a name has at most, its ending among them. */
 const mostLetters = 120;
-/** Of a longer name only its end is looked at. */
+/** So much of a name is looked at. */
 const mostSigns = 4_000;
 const nameless = "tep-dinh-kem";
 
@@ -36,8 +36,8 @@ const withoutEndings = (text: string): string => {
  */
 export const plainName = (name: string, kind: FileKind): string => {
   const seen = name
-    .slice(-mostSigns)
     .replace(/^.*[/\\]/su, "")
+    .slice(0, mostSigns)
     .replaceAll(/[\p{Zl}\p{Zp}\t\n\r]/gu, " ")
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
     .replaceAll(/[<>:"|?*]/gu, "-")
