@@ -2,7 +2,7 @@ import { crc32, inflateRaw, type InflateRaw } from "node:zlib";
 import { DomainError } from "@kheo/core/rules/errors";
 
 /** What an archive may come to. A report of a hundred pages has some thirty parts. */
-const most = { parts: 2_000, unpacked: 120 * 1024 * 1024, part: 80 * 1024 * 1024, ratio: 120 };
+const most = { parts: 2_000, unpacked: 120 * 1024 * 1024, part: 64 * 1024 * 1024, ratio: 120 };
 /** Small archives may be packed as well as they like: empty tables shrink to nothing. */
 const ratioFrom = 8 * 1024 * 1024;
 

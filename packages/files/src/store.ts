@@ -39,8 +39,15 @@ export const refusal = <C extends ErrorCode>(error: DomainError<C>, cause: unkno
   return error;
 };
 
+/** Bytes are handed on in pieces, between which others are served. */
+const piece = 512 * 1024;
+
+const pieces = function* (bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+};
+
 export const streamOf = (from: Source): Readable =>
-  typeof from === "string" ? createReadStream(from) : Readable.from([from]);
+  typeof from === "string" ? createReadStream(from) : Readable.from(pieces(from));
 
 /** The SHA-256 of a stream's bytes, in hexadecimal. */
 export const hashOf = async (stream: Readable): Promise<string> => {
