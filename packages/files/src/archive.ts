@@ -37,6 +37,7 @@ const entriesOf = (bytes: Buffer): { readonly entries: readonly Entry[]; readonl
   }
   const count = bytes.readUInt16LE(endAt + 10);
   const listAt = bytes.readUInt32LE(endAt + 16);
+  if (listAt + bytes.readUInt32LE(endAt + 12) !== endAt) refuse("file.disguised");
   if (count > most.parts) refuse("file.unpacksTooLarge");
   const entries: Entry[] = [];
   let at = listAt;

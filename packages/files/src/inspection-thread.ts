@@ -1,16 +1,15 @@
-import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { isDomainError } from "@kheo/core/rules/errors";
-import { inspect } from "./inspect.ts";
+import { inspectDocument } from "./inspect.ts";
 import type { Inspection, Task } from "./inspection.ts";
 
-const { bytes, limits } = workerData as Task;
+const { bytes, beginning } = workerData as Task;
 
 const answer = async (): Promise<Inspection> => {
   try {
     // A thread is handed plain bytes.
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return { kind: await inspect(content, limits), hash: createHash("sha256").update(content).digest("hex") };
+    return { kind: await inspectDocument(content, beginning) };
   } catch (error) {
     return {
       failure: isDomainError(error)

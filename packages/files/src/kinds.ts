@@ -11,8 +11,6 @@ export const endings = {
 export type FileKind = keyof typeof endings;
 export type PhotoKind = "jpeg" | "png" | "webp";
 
-export const isPhoto = (kind: FileKind): kind is PhotoKind => kind === "jpeg" || kind === "png" || kind === "webp";
-
 /** How many bytes a file may have. */
 export type Limits = { readonly document: number; readonly photo: number };
 

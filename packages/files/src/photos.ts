@@ -33,7 +33,7 @@ sharp.unblock({
   operation: ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer"],
 });
 
-const options: SharpOptions = { failOn: "error", limitInputPixels: mostPixels, sequentialRead: true };
+const options: SharpOptions = { failOn: "warning", limitInputPixels: mostPixels, sequentialRead: true };
 
 /** What the library says of a broken picture is for programmers. */
 const unreadable = (error: unknown): never => {

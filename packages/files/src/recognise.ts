@@ -1,9 +1,7 @@
 import { DomainError } from "@kheo/core/rules/errors";
 import { fileTypeFromBuffer } from "file-type";
 import type { PhotoKind } from "./kinds.ts";
-
-/** What a file begins as. Word and Excel are told apart by what is in the archive: see `openArchive`. */
-type Beginning = PhotoKind | "pdf" | "archive";
+import type { Unread } from "./inspect.ts";
 
 /** What tells a kind stands at the beginning; an archive in front of which something stands is found by its end. */
 const headLength = 4_100;
@@ -15,7 +13,7 @@ const pdfHead = Buffer.from("%PDF-");
 /** The container of Office before 2007, and of whatever is locked with a password since. */
 const compound = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
-const taken: Readonly<Record<string, PhotoKind>> = { jpg: "jpeg", png: "png", webp: "webp" };
+const taken: Readonly<Record<string, PhotoKind>> = { jpg: "jpeg", png: "png", apng: "png", webp: "webp" };
 const archives = ["zip", "rar", "7z", "gz", "tar", "tar.gz", "bz2", "xz", "zst", "lz", "lz4", "cab", "ar", "Z", "arj"];
 const programs = ["exe", "elf", "macho", "dex", "class", "wasm", "deb", "rpm", "lnk", "swf", "crx", "nes", "msi"];
 const pages = ["xml", "svg", "html"];
@@ -51,9 +49,9 @@ const failureOf = async (bytes: Buffer): Promise<DomainError> => {
 };
 
 /**
- * What a file is, told by its content alone. @throws a refusal that says of what is not taken what to give instead.
+ * What a file begins as, told by its content alone; Word and Excel are told apart by what is in the archive. @throws a refusal that says of what is not taken what to give instead.
  */
-export const recognise = async (bytes: Buffer): Promise<Beginning> => {
+export const recognise = async (bytes: Buffer): Promise<PhotoKind | Unread> => {
   const head = bytes.subarray(0, headLength);
   if (head.indexOf(archiveHead) === 0) return "archive";
   if (head.indexOf(emptyArchive) === 0) throw new DomainError("file.archive");

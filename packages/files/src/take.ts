@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
 import { turns } from "@kheo/threads/turns";
-import { requireSize } from "./inspect.ts";
+import { beginningOf, isUnread, requireSize } from "./inspect.ts";
 import { inspectApart } from "./inspection.ts";
-import { type FileKind, isPhoto, type Limits, usualLimits } from "./kinds.ts";
+import { type FileKind, type Limits, usualLimits } from "./kinds.ts";
 import { plainName } from "./names.ts";
 import { drawPhoto, type Photo, type Picture } from "./photos.ts";
 import { type FileStore, hashOf, streamOf } from "./store.ts";
@@ -61,8 +61,10 @@ export const take = async (
   try {
     return await place.work(async () => {
       const bytes = await readAll(path, limits);
-      const { kind, hash } = await inspectApart({ bytes, limits });
-      const photo = isPhoto(kind) ? await drawPhoto(bytes, kind) : null;
+      const beginning = await beginningOf(bytes, limits);
+      const kind = isUnread(beginning) ? await inspectApart({ bytes, beginning }) : beginning;
+      const photo = isUnread(beginning) ? null : await drawPhoto(bytes, beginning);
+      const hash = await hashOf(streamOf(bytes));
       await store.keep(bytes, hash);
       const kept = photo && (await keepPhoto(store, photo));
       return { kind, hash, size: bytes.length, name: plainName(givenName, kind), ...kept };

@@ -1,9 +1,11 @@
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 
-/** Dots that no two pictures share, so that they do not shrink to nothing. */
+/** Dots of which none follows from those before it, so that they do not shrink to nothing. */
 const dots = (width: number, height: number): Buffer =>
-  Buffer.from(Array.from({ length: width * height * 3 }, (_, index) => (index * index * 31 + index * 7) % 251));
+  Buffer.from(
+    Array.from({ length: width * height * 3 }, (_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 13) & 255),
+  );
 
 export const drawing = (width = 48, height = 32) => sharp(dots(width, height), { raw: { width, height, channels: 3 } });
 
@@ -16,8 +18,8 @@ export const phonePhoto = (): Promise<Buffer> =>
   drawing(60, 40)
     .withMetadata({ orientation: 6 })
     .withExifMerge({
-      IFD0: { Make: "Hãng Máy Ảnh", Model: "Kiểu 15", Artist: "Nguyễn Văn A" },
-      IFD2: { DateTimeOriginal: "2026:04:05 07:30:00", UserComment: "ghi chú riêng" },
+      IFD0: { Make: "HANG MAY ANH", Model: "KIEU 15", Artist: "NGUYEN VAN A" },
+      IFD2: { DateTimeOriginal: "2026:04:05 07:30:00", UserComment: "ghi chu rieng" },
       IFD3: {
         GPSLatitudeRef: "N",
         GPSLatitude: "15/1 7/1 13/1",

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { DomainError } from "@kheo/core/rules/errors";
 import { onTestFinished } from "vitest";
 
-/** A folder of one test, which goes with it. */
-export const testFolder = async (): Promise<string> => {
+/** A folder, which goes with the test or the tests for which it is made. */
+export const testFolder = async (finished = onTestFinished): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "kheo-files-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  finished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
 
