@@ -42,7 +42,7 @@ export const boundaries: readonly Boundary[] = [
   {
     package: "@kheo/files",
     uses: ["@kheo/core/*", "@kheo/threads/*", "aws4fetch", "exif-reader", "file-type", "saxes", "sharp", "node:*"],
-    inTests: ["docx", "fast-check", "fflate", "hucre/*", "s3rver"],
+    inTests: ["docx", "fast-check", "hucre/*", "s3rver"],
   },
   { package: "@kheo/postgres", uses: ["node:*"], inTests: ["pg"] },
   {

@@ -1,3 +1,4 @@
+import { composed } from "@kheo/core/ground/text";
 import { endings, type FileKind } from "./kinds.ts";
 
 /** Letters that a name has at most, its ending among them. */
@@ -35,16 +36,17 @@ const withoutEndings = (text: string): string => {
  * signs that cannot be seen or turn the direction of the text, and endings that are not its own.
  */
 export const plainName = (name: string, kind: FileKind): string => {
-  const seen = name
-    .replace(/^.*[/\\]/su, "")
-    .slice(0, mostSigns)
-    .replaceAll(/[\p{Zl}\p{Zp}\t\n\r]/gu, " ")
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
-    .replaceAll(/[<>:"|?*]/gu, "-")
-    // A letter of Vietnamese has two marks; hundreds of them are one letter as well.
-    .replaceAll(/(?<few>\p{M}{3})\p{M}+/gu, "$<few>")
-    .replaceAll(/\s+/gu, " ")
-    .normalize("NFC");
+  const seen = composed(
+    name
+      .replace(/^.*[/\\]/su, "")
+      .slice(0, mostSigns)
+      .replaceAll(/[\p{Zl}\p{Zp}\t\n\r]/gu, " ")
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
+      .replaceAll(/[<>:"|?*]/gu, "-")
+      // A letter of Vietnamese has two marks; hundreds of them are one letter as well.
+      .replaceAll(/(?<few>\p{M}{3})\p{M}+/gu, "$<few>")
+      .replaceAll(/\s+/gu, " "),
+  );
   const ending = `.${endings[kind]}`;
   const stem = withoutEndings(cut(withoutEndings(seen), mostLetters - ending.length));
   return `${stem === "" || device.test(stem) ? nameless : stem}${ending}`;

@@ -77,16 +77,29 @@ const requireInside = (content: Buffer): void => {
   }
 };
 
+/** Letters that are written by their numbers. */
+const withLetters = (text: string): string =>
+  text.replaceAll(/&#(?:x(?<hex>[0-9a-f]{1,6})|(?<decimal>\d{1,7}));/giu, (...found) => {
+    const { hex, decimal } = found.at(-1) as { readonly hex?: string; readonly decimal?: string };
+    const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+    return code > 0x10_ffff ? "" : String.fromCodePoint(code);
+  });
+
 /** Fields by which Word runs a program or fetches something, however they are spread over runs. */
 const requireNoFetchingFields = (text: string): void => {
-  const typed = [...text.matchAll(/<w:instrText[^>]*>(?<typed>[^<]*)/gu)].map(({ groups }) => groups?.["typed"] ?? "");
-  const simple = [...text.matchAll(/w:instr\s*=\s*(?:"(?<typed>[^"]*)|'(?<other>[^']*))/gu)].map(
+  const typed = [...text.matchAll(/\binstrText\b[^>]*>(?<typed>[^<]*)/gu)].map(({ groups }) => groups?.["typed"] ?? "");
+  const simple = [...text.matchAll(/\binstr\s*=\s*(?:"(?<typed>[^"]*)|'(?<other>[^']*))/gu)].map(
     ({ groups }) => groups?.["typed"] ?? groups?.["other"] ?? "",
   );
-  if (/\bDDE(?:AUTO)?\b|\bINCLUDE(?:TEXT|PICTURE)\b/iu.test([typed.join(""), ...simple].join("\n"))) {
+  const fields = withLetters([typed.join(""), ...simple].join("\n"));
+  if (/\bDDE(?:AUTO)?\b|\bINCLUDE(?:TEXT|PICTURE)\b/iu.test(fields)) {
     throw new DomainError("file.outsideLinks");
   }
 };
+
+/** By its name or by how it begins: what kind a part is said to be, is said elsewhere. */
+const isXml = (name: string, content: Buffer): boolean =>
+  /\.(?:xml|rels|vml)$/iu.test(name) || /^(?:ï»¿|ÿþ|þÿ)?[\0\s]*</u.test(content.toString("latin1", 0, 64));
 
 const requireHarmless = ({ name, content }: Part): void => {
   if (/vba(?:project|data)|macrosheets?\//iu.test(name)) throw new DomainError("file.macros");
@@ -94,26 +107,32 @@ const requireHarmless = ({ name, content }: Part): void => {
   if (/(?:^|\/)externalLinks\//iu.test(name)) throw new DomainError("file.outsideLinks");
   const head = content.toString("latin1", 0, 8);
   if (foreign.some((beginning) => head.startsWith(beginning))) throw new DomainError("file.embedded");
-  if (/\.(?:x?html?|mht(?:ml)?|svgz?|js|vbs|exe|dll|swf|hta|bat|cmd|ps1)$/iu.test(name)) {
+  if (/\.(?:x?html?|mht(?:ml)?|svgz|js|vbs|exe|dll|swf|hta|bat|cmd|ps1)$/iu.test(name)) {
     throw new DomainError("file.embedded");
   }
-  if (!/\.(?:xml|rels|vml)$/iu.test(name)) return;
+  if (!isXml(name, content)) return;
   const text = textOf(content);
   // No office program writes one; what it declares could grow without end, or name a file of the reader.
   if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) throw new DomainError("file.disguised");
-  if (name.endsWith(".rels")) requireInside(content);
+  if (/\.rels$/iu.test(name)) requireInside(content);
   requireNoFetchingFields(text);
 };
 
-const kindOf = (content: Buffer): "docx" | "xlsx" => {
-  const types = elementsOf(content).map(({ attributes }) => attributes["ContentType"] ?? "");
+/** The kind that the list of parts says, and the part in which the document begins where it is named. */
+type Main = { readonly kind: "docx" | "xlsx"; readonly part: string | null };
+
+const mainOf = (content: Buffer): Main => {
+  const parts = elementsOf(content).map(({ attributes }) => attributes);
+  const types = parts.map(({ ContentType: type = "" }) => type);
   if (types.some((type) => /macroEnabled|vbaProject|macrosheet/iu.test(type))) throw new DomainError("file.macros");
   if (types.some((type) => /oleObject|activeX/iu.test(type))) throw new DomainError("file.embedded");
   const found = mainParts.filter(([type]) => types.includes(type));
   const [main] = found;
   if (found.length > 1) throw new DomainError("file.disguised");
   if (!main) throw new DomainError("file.notTaken");
-  return main[1];
+  const [type, kind] = main;
+  const part = parts.find(({ ContentType: said }) => said === type)?.["PartName"];
+  return { kind, part: part?.replace(/^\//u, "").toLowerCase() ?? null };
 };
 
 /**
@@ -121,21 +140,22 @@ const kindOf = (content: Buffer): "docx" | "xlsx" => {
  * runs, fetches or hides something in one.
  */
 export const inspectOffice = async (bytes: Buffer): Promise<"docx" | "xlsx"> => {
-  let kind: "docx" | "xlsx" | null = null;
+  let main: Main | null = null;
   const names = new Set<string>();
   try {
     for await (const part of partsOf(bytes)) {
-      names.add(part.name.toLowerCase());
-      if (part.name.toLowerCase() === "[content_types].xml") kind = kindOf(part.content);
+      const name = part.name.toLowerCase();
+      names.add(name);
+      if (name === "[content_types].xml") main = mainOf(part.content);
       requireHarmless(part);
     }
   } catch (error) {
-    if (isDomainError(error) && error.code === "file.embedded" && kind === null) throw new DomainError("file.archive");
+    if (isDomainError(error) && error.code === "file.embedded" && main === null) throw new DomainError("file.archive");
     throw error;
   }
   // Other programs name their kind in a part of its own; what names none is just packed.
-  if (kind === null) throw new DomainError(names.has("mimetype") ? "file.notTaken" : "file.archive");
-  const main = kind === "docx" ? "word/document.xml" : "xl/workbook.xml";
-  if (!names.has(main) || !names.has("_rels/.rels")) throw new DomainError("file.unreadable");
-  return kind;
+  if (main === null) throw new DomainError(names.has("mimetype") ? "file.notTaken" : "file.archive");
+  const isWhole = names.has("_rels/.rels") && (main.part === null || names.has(main.part));
+  if (!isWhole) throw new DomainError("file.unreadable");
+  return main.kind;
 };

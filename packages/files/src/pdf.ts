@@ -51,7 +51,7 @@ const plainNames = (text: string): string =>
 /** Refuses streams of objects that are packed otherwise than all programs do, so that nobody sees into them. */
 const requireCommonPacking = (description: string): void => {
   const plain = plainNames(description);
-  const holdsObjects = /\/ObjStm\b/u.test(plain) || /\/First[\0\s]+\d+(?![\0\s]+\d+[\0\s]+R)/u.test(plain);
+  const holdsObjects = /\/ObjStm\b/u.test(plain) || /\/First[\0\s]+\d+(?!\d|[\0\s]+\d+[\0\s]+R)/u.test(plain);
   const filterAt = Math.max(plain.lastIndexOf("/Filter"), plain.search(/\/F\b/u));
   if (!holdsObjects || filterAt < 0) return;
   const filter = /^\/\w+[\0\s]*(?:\/(?<one>\w+)|\[[\0\s]*\/(?<only>\w+)[\0\s]*\])/u.exec(plain.slice(filterAt))?.groups;
@@ -73,12 +73,14 @@ const mayHoldObjects = (packed: Buffer): boolean => {
 /** Looks into the streams that hold objects, in which names are packed. */
 const requireQuietObjects = async (bytes: Buffer, text: string): Promise<void> => {
   let room = mostUnpacked;
-  let lastEnd = 0;
+  let described = 0;
+  let end = 0;
   for (const { index, 0: keyword } of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/gu)) {
-    requireCommonPacking(text.slice(lastEnd, index));
+    // A beginning inside of a stream is looked at like any other: who reads the file may take it for one.
+    requireCommonPacking(text.slice(end <= index ? Math.max(end, described) : described, index));
     const from = index + keyword.length;
-    const end = text.indexOf("endstream", from);
-    lastEnd = end < 0 ? from : end;
+    described = from;
+    if (end < from) end = Math.max(text.indexOf("endstream", from), from);
     const packed = bytes.subarray(from);
     if (!mayHoldObjects(packed)) continue;
     const objects = await inflated(packed, {

@@ -163,6 +163,33 @@ const archives: readonly Hostile[] = [
 ];
 
 const offices: readonly Hostile[] = [
+  [
+    "elsewhere, in a list in capitals",
+    part("word/_rels/document.xml.RELS", rels(relationship("image", "http://192.0.2.1/x"))),
+    "file.outsideLinks",
+  ],
+  [
+    "an entity in a part without its ending",
+    part("word/settings.dat", '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'),
+    "file.disguised",
+  ],
+  [
+    "a field that fetches a text, in letters by their numbers",
+    field("<w:r><w:instrText>INCLUDE&#84;E&#x58;T http://192.0.2.1</w:instrText></w:r>"),
+    "file.outsideLinks",
+  ],
+  [
+    "a text under another name",
+    () =>
+      archive(
+        wordParts({
+          main: '<Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>',
+          more: [{ name: "word/document2.xml", content: "<a/>" }],
+        }),
+      ),
+    { harmless: "Word on the web writes so" },
+  ],
+  ["a drawing in a Word file", part("word/media/image1.svg", "<svg/>"), { harmless: "Word draws it and runs nothing" }],
   ["macros in a Word file", part("word/vbaProject.bin"), "file.macros"],
   [
     "a docm by its type",
@@ -291,6 +318,22 @@ const offices: readonly Hostile[] = [
 ];
 
 const pdfs: readonly Hostile[] = [
+  [
+    "a rarely packed script behind a beginning in a beginning",
+    () =>
+      pdf({ objects: ["(stream\n) << /Type /ObjStm /N 1 /First 5 /Filter /ASCIIHexDecode >>\nstream\n31\nendstream"] }),
+    "file.unreadable",
+  ],
+  [
+    "a PDF of nothing but beginnings",
+    () => pdf({ objects: [`${"stream\n".repeat(200_000)}endstream`] }),
+    { harmless: "it holds nothing, and takes no long time" },
+  ],
+  [
+    "a PDF with marks and a picture",
+    () => pdf({ objects: ["<< /Type /Outlines /First 15 0 R >>", stream("\u00FF\u00D8", "/Filter /DCTDecode")] }),
+    { harmless: "only a picture" },
+  ],
   ["a script that runs on opening", () => pdf({ catalog: `/OpenAction ${script}` }), "file.activePdf"],
   ["a script of a page", action(`<< /AA << /O ${script} >> >>`), "file.activePdf"],
   ["scripts by name", () => pdf({ catalog: "/Names << /JavaScript << /Names [(a) 4 0 R] >> >>" }), "file.activePdf"],
