@@ -13,7 +13,10 @@ export type Source = string | Uint8Array;
 export type FileStore = {
   /** Keeps a content, whole or not at all. @throws `file.damaged` when its bytes have another hash. */
   readonly keep: (from: Source, hash: string) => Promise<void>;
-  /** The bytes as they lie there; `verify` tells whether they are still those. @throws `file.notFound` */
+  /**
+   * The bytes as they lie there; `verify` tells whether they are still those. The stream fails with what the disk or
+   * the network says when the store is lost on the way. @throws `file.notFound`
+   */
   readonly read: (hash: string) => Promise<Readable>;
   readonly has: (hash: string) => Promise<boolean>;
   /** In bytes; `null` of what is not kept. */
@@ -58,5 +61,8 @@ export const hashOf = async (stream: Readable): Promise<string> => {
 
 /** Reads a content back. @throws `file.damaged` when its bytes are no longer those it was kept with. */
 export const verify = async (store: FileStore, hash: string): Promise<void> => {
-  if ((await hashOf(await store.read(hash))) !== hash) throw new DomainError("file.damaged");
+  const found = await hashOf(await store.read(hash)).catch((error: unknown) => {
+    throw refusal(new DomainError("file.storeLost"), error);
+  });
+  if (found !== hash) throw new DomainError("file.damaged");
 };
