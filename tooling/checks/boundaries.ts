@@ -60,6 +60,11 @@ export const boundaries: readonly Boundary[] = [
     inTests: ["fast-check", "mammoth", "pdfjs-dist", "pdfjs-dist/*"],
   },
   { package: "@kheo/sheets", uses: ["@kheo/core/*", "@kheo/threads/*", "hucre", "hucre/*", "fflate", "node:*"] },
+  {
+    package: "@kheo/files",
+    uses: ["@kheo/core/*", "@kheo/threads/*", "aws4fetch", "exif-reader", "file-type", "saxes", "sharp", "node:*"],
+    inTests: ["docx", "fast-check", "hucre/*", "s3rver"],
+  },
   { package: "@kheo/postgres", uses: ["node:*"], inTests: ["pg"] },
   {
     package: "@kheo/web",
@@ -94,7 +99,7 @@ const allowsDependency = (pattern: string, name: string): boolean =>
 
 /** Tests, what tests are made with, and what builds a package. */
 const isForTests = (path: string): boolean =>
-  /\.test\.tsx?$|\/testing\.ts$|^test\/|\/test-cluster\.ts$|\.config\.ts$/u.test(path);
+  /\.test\.tsx?$|\/testing[\w-]*\.ts$|^test\/|\/test-cluster\.ts$|\.config\.ts$/u.test(path);
 
 /** Everything in a package that steps over its boundary, in words. */
 export const crossings = ({ name, dependencies, files }: Package): readonly string[] => {

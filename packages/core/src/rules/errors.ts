@@ -1,4 +1,5 @@
 import { lowerFirst } from "../ground/sentences.ts";
+import { filesErrors } from "./errors/files.ts";
 import { movementErrors } from "./errors/movement.ts";
 import { officesErrors } from "./errors/offices.ts";
 import { reportsErrors } from "./errors/reports.ts";
@@ -27,6 +28,7 @@ export const errors = {
   ...territoryErrors,
   ...movementErrors,
   ...reportsErrors,
+  ...filesErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errors;
