@@ -633,6 +633,7 @@ test("an office looks which bodies a paper names, writes the next one, and ends 
 
   await page.getByLabel("Cấp", { exact: true }).selectOption({ label: "Cấp tỉnh" });
   const assignments = page.getByRole("table", { name: "Cơ quan tham mưu" });
+  await expect.poll(() => assignments.getByText("Cấp xã").count()).toBe(0);
   const before = assignments.getByRole("row").filter({ hasText: "Ủy ban MTTQ Việt Nam {địa bàn}" });
   await before.getByText("31/10/2026").waitFor();
   expect(await before.getByRole("button", { name: /^Kết thúc/u }).count()).toBe(0);
