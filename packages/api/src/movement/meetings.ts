@@ -11,7 +11,6 @@ import { requireOpen } from "@kheo/core/movement/periods";
 import type { Action } from "@kheo/core/rules/policy";
 import { meetingList } from "@kheo/core/movement/lists";
 import { authorize, can, forBody } from "@kheo/core/rules/rights";
-import type { Level } from "@kheo/core/movement/recognition";
 import {
   holdModels,
   insertMeeting,
@@ -32,25 +31,21 @@ import {
   writeTally,
 } from "@kheo/db/movement/ballots";
 import { bodyOfUnit, lockBodyOfUnit, membersOf } from "@kheo/db/offices/bodies";
-import type { Db } from "@kheo/db/ground/connect";
 import { findMeetings, listMeetings, meetingSorts } from "@kheo/db/movement/meeting-list";
 import { getModel } from "@kheo/db/movement/models";
 import { getPeriod } from "@kheo/db/movement/periods";
-import { insertRecognition } from "@kheo/db/movement/recognition";
+import { insertRecognition, levelOf } from "@kheo/db/movement/recognition";
 import { headTextOf } from "@kheo/db/rules/chain";
-import { isProvince, placeOf } from "@kheo/db/territory/units";
+import { placeOf } from "@kheo/db/territory/units";
 import { z } from "zod";
 import { nextAroundMeeting } from "./next.ts";
 import { editionOf } from "./editions.ts";
+import { meetingPapers } from "./scoring-papers.ts";
 import { waitsForOne } from "../rules/next.ts";
 import { listing } from "../rules/listing.ts";
 import { add, change, nothing, read, router } from "../rules/procedures.ts";
 import { meeting, unit } from "../rules/subjects.ts";
 import { isRecused, eligible, isTooSecret, rosterChange, rosterToday } from "./rosters.ts";
-
-/** The level at which the body of a unit recognises: the province is the highest unit; whatever is called one below another is none. */
-const levelOf = async (db: Db, unitId: string): Promise<Level> =>
-  (await isProvince(db, unitId)) ? "province" : "commune";
 
 const pages = listing({
   action: "meeting.view",
@@ -296,4 +291,6 @@ export const meetingsRouter = router({
       return { id: subject.id };
     },
   }),
+
+  ...meetingPapers,
 });

@@ -52,6 +52,7 @@ import type { Scene } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { assessment, unit } from "../rules/subjects.ts";
 import { requireRunning, requireState, requireComplete, requireScorable, verdictOf } from "./closing.ts";
+import { scoringPapers } from "./scoring-papers.ts";
 import { councilOfScoring, countingSheets } from "./council.ts";
 
 type Facts = { readonly undecided?: readonly string[]; readonly handedIn?: number };
@@ -293,6 +294,7 @@ export const scoringRouter = router({
   mark: saveMarks(false),
   handIn: saveMarks(true),
 
+  ...scoringPapers,
   ...particular,
   ...others(particular),
 });

@@ -283,6 +283,8 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "scoring.list": { on: "list", data: { periodId } },
     "scoring.begin": { on: "unit", data: { periodId, set: "DVK-GPMB" } },
     "scoring.get": { on: "assessment", data: {} },
+    "scoring.selfScorePaper": { on: "assessment", data: {} },
+    "scoring.sheetPaper": { on: "assessment", data: {} },
     "scoring.declare": { on: "assessment", data: { changes: [] } },
     "scoring.decide": { on: "assessment", data: { changes: [] } },
     "scoring.mark": { on: "assessment", data: sheet },
@@ -290,6 +292,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "meetings.list": { on: "list", data: { periodId } },
     "meetings.candidates": { on: "unit", data: { periodId } },
     "meetings.get": { on: "meeting", data: {} },
+    "meetings.summaryPaper": { on: "meeting", data: {} },
     "meetings.convene": {
       on: "unit",
       data: {

@@ -69,9 +69,12 @@ export const questions = ({
       data: [{ periodId }, { periodId, limit: 1 }, { periodId, order: { by: "total", descending: true } }],
     },
     "scoring.get": { on: "thing", data: [{}] },
+    "scoring.selfScorePaper": { on: "thing", data: [{}] },
+    "scoring.sheetPaper": { on: "thing", data: [{}, { personId: substitute }] },
     "meetings.list": { on: "list", data: [{ periodId }] },
     "meetings.candidates": { on: "unit", data: [{ periodId }] },
     "meetings.get": { on: "thing", data: [{}] },
+    "meetings.summaryPaper": { on: "thing", data: [{}] },
     "recognition.list": { on: "list", data: [{}, { order: { by: "total" } }] },
     "gallery.list": {
       on: "list",

@@ -1,5 +1,7 @@
 import { lowerFirst } from "../ground/sentences.ts";
+import { kindsOfLevel } from "./advisory.ts";
 import type { UnitKind } from "../territory/units.ts";
+import { boardName, committeeNameOf, initials, placeNameOf, upper, withoutPlace } from "./paper-names.ts";
 
 /**
  * Whose layout a paper has. It follows who issues the paper, never who reads it: papers of the Party by Quy định
@@ -32,18 +34,6 @@ export type Issuer = {
   readonly kept: string;
 };
 
-const upper = (text: string): string => text.toLocaleUpperCase("vi");
-
-const territoryWords = /^(?:tỉnh|thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu|thôn|tổ dân phố)\s+/iu;
-
-/** The name of a territory without what it is: `Phường Trà Câu` is `Trà Câu`. */
-export const placeNameOf = (name: string): string => name.replace(territoryWords, "");
-
-/** Kinds of unit that are a commune today, or were one. */
-const communeKinds: readonly UnitKind[] = ["commune", "ward", "township", "specialZone"];
-const provinceKinds: readonly UnitKind[] = ["province"];
-const districtKinds: readonly UnitKind[] = ["district", "town", "provincialCity"];
-
 /** What a row knows of a unit: itself and the territories around it, nearest first, as they were on the day. */
 type Around = {
   readonly unit: NamedUnit;
@@ -65,33 +55,6 @@ type IssuerRow = {
   readonly deputy: string;
   readonly kept: string;
 };
-
-/** The first letters of a name's words, but for those that say where it is: `Hội Nông dân phường Trà Câu` is `HND`. */
-const initials = (name: string): string =>
-  upper(
-    name
-      .replace(/\s(?:tỉnh|thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s.*$/u, "")
-      .split(/[\s-]+/u)
-      .map((word) => (word === upper(word) ? word : word.charAt(0)))
-      .join(""),
-  );
-
-const committees: readonly (readonly [of: RegExp, committee: string])[] = [
-  [/^tỉnh\s/iu, "Tỉnh ủy"],
-  [/^thành phố\s/iu, "Thành ủy"],
-  [/^thị xã\s/iu, "Thị ủy"],
-  [/^huyện\s/iu, "Huyện ủy"],
-];
-
-/** The party committee of a territory: `Tỉnh ủy Quảng Ngãi`, `Đảng ủy phường Trà Câu`. */
-export const committeeNameOf = (territory: string): string => {
-  const committee = committees.find(([of]) => of.test(territory))?.[1];
-  return committee ? `${committee} ${placeNameOf(territory)}` : `Đảng ủy ${lowerFirst(territory)}`;
-};
-
-/** An advisory board without whose it is: `Ban Tuyên giáo và Dân vận Tỉnh ủy` is `Ban Tuyên giáo và Dân vận`. */
-const boardName = (name: string): string =>
-  name.replace(/\s(?:Tỉnh ủy|Thành ủy|Thị ủy|Huyện ủy|Đảng ủy|cấp ủy|tỉnh|xã|phường|thị trấn|đặc khu)(?:\s.*)?$/u, "");
 
 const heads = (head: string) => ({ authority: null, head, deputy: `PHÓ ${head}` });
 const filed = (symbol: string): string => `Lưu: VT, ${symbol}`;
@@ -265,14 +228,11 @@ const nearest = (around: readonly NamedUnit[], kinds: readonly UnitKind[]): Name
 
 const aroundOf = (unit: NamedUnit, superiors: readonly NamedUnit[]): Around => {
   const all = [unit, ...superiors];
-  const commune = nearest(all, communeKinds);
+  const commune = nearest(all, kindsOfLevel.commune);
   const within = commune ? all.slice(all.indexOf(commune) + 1) : all;
-  const above = nearest(within, [...districtKinds, ...provinceKinds]);
+  const above = nearest(within, [...kindsOfLevel.district, ...kindsOfLevel.province]);
   return { unit, commune: commune?.name ?? above?.name ?? unit.name, above: above?.name ?? unit.name };
 };
-
-/** A unit without the place in which it lies, which the line above it says: `Chi bộ tổ dân phố 3, phường Trà Câu`. */
-const withoutPlace = (name: string): string => name.replace(/,\s*(?:xã|phường|thị trấn|đặc khu)\s.*$/iu, "");
 
 const issuerFrom = (row: IssuerRow, around: Around): Issuer => {
   const { superior, body, symbol, authority, head, deputy, kept, family } = row;

@@ -134,6 +134,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "scoring.sheetHandedIn": none,
   "scoring.noSheets": none,
   "scoring.notMember": none,
+  "scoring.notSent": none,
   "scoring.ownUnit": none,
   "body.noCouncil": none,
   "meeting.notFound": none,

@@ -7,7 +7,7 @@ import { updateRow } from "../rules/tables.ts";
 import { onPage, type Page } from "../rules/lists.ts";
 import { headTextOf } from "../rules/chain.ts";
 import { verdictInForce } from "./verdict-in-force.ts";
-import { unitNameOf } from "../territory/units.ts";
+import { isProvince, unitNameOf } from "../territory/units.ts";
 
 /** The unit beside a recognition: as it was when the decision was signed, or by the units of another day. */
 export const namedOnDecision = (signedOn: RawBuilder<unknown>, unitsOn: Day | undefined) =>
@@ -182,3 +182,7 @@ export const rechecksOf = (db: Db, recognitionId: string) =>
     .where("recognitionId", "=", recognitionId)
     .orderBy("createdAt", "desc")
     .execute();
+
+/** The level at which the body of a unit recognises: the province is the highest unit; whatever is called one below another is none. */
+export const levelOf = async (db: Db, unitId: string): Promise<Level> =>
+  (await isProvince(db, unitId)) ? "province" : "commune";

@@ -63,6 +63,12 @@ export type AssessmentOfSubject = Assessment & {
 export const findAssessment = (db: Db, id: string): Promise<AssessmentOfSubject | undefined> =>
   selectAssessments(db).where("assessment.id", "=", id).executeTakeFirst();
 
+/** The assessments of models; one whose model is not accepted is none. */
+export const assessmentsOf = (db: Db, modelIds: readonly string[]): Promise<AssessmentOfSubject[]> =>
+  modelIds.length === 0
+    ? Promise.resolve([])
+    : selectAssessments(db).where("assessment.modelId", "in", modelIds).execute();
+
 /** @throws `scoring.notFound`. */
 export const getAssessment = async (db: Db, id: string): Promise<AssessmentOfSubject> => {
   const assessment = await findAssessment(db, id);

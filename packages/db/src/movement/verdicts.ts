@@ -67,6 +67,22 @@ export const lastVerdict = (db: Db, assessmentId: string): Promise<StoredVerdict
     .limit(1)
     .executeTakeFirst();
 
+/** The verdicts that stand, of several assessments. */
+export const lastVerdicts = async (
+  db: Db,
+  assessmentIds: readonly string[],
+): Promise<readonly (StoredVerdict & { readonly assessmentId: string })[]> =>
+  assessmentIds.length === 0
+    ? []
+    : db
+        .selectFrom("verdict")
+        .distinctOn("verdict.assessmentId")
+        .select([...verdictColumns, "verdict.assessmentId"])
+        .where("assessmentId", "in", assessmentIds)
+        .orderBy("verdict.assessmentId")
+        .orderBy("createdAt", "desc")
+        .execute();
+
 /** Every verdict ever stored, a page at a time: for the verifier. */
 export const listVerdicts = (db: Db, of: { limit: number; offset: number }) =>
   db

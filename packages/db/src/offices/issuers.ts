@@ -1,5 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
-import { committeeNameOf, type Issuer, issuerAt, issuerOf, type NamedUnit } from "@kheo/core/offices/issuers";
+import { type Issuer, issuerAt, issuerOf, type NamedUnit } from "@kheo/core/offices/issuers";
+import { committeeNameOf } from "@kheo/core/offices/paper-names";
 import { advisoryLevels, kindsOfLevel } from "@kheo/core/offices/advisory";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";

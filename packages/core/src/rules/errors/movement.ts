@@ -90,6 +90,10 @@ export const movementErrors = {
     () => "Chưa có thành viên hội đồng nào nộp phiếu chấm nên chưa thể đóng chấm điểm.",
   ),
   "scoring.notMember": failure("forbidden", () => "Chỉ thành viên của hội đồng được giao bảng điểm này mới cho điểm."),
+  "scoring.notSent": failure(
+    "conflict",
+    () => "Đơn vị đang soạn bảng tự chấm và chưa gửi. Khi đơn vị gửi thì mới in được.",
+  ),
   "scoring.ownUnit": failure("forbidden", () => "Đồng chí thuộc đơn vị được chấm nên không tham gia cho điểm."),
 
   "meeting.noItems": failure("invalid", () => "Phiên họp phải có ít nhất một mô hình để biểu quyết."),
