@@ -17,7 +17,8 @@ export const workbookType = "application/vnd.openxmlformats-officedocument.sprea
 
 /** What is to be written. */
 export type Writing =
-  | { readonly format: PaperFormat; readonly paper: Paper }
+  | { readonly format: Exclude<PaperFormat, "zip">; readonly paper: Paper }
+  | { readonly format: "zip"; readonly papers: readonly Paper[] }
   | { readonly format: "xlsx"; readonly report: AnnualReport };
 
 /** A name that every file system takes, as long as all of them take it. */
@@ -29,13 +30,34 @@ export const fileNameOf = (title: string): string =>
 
 const made = "1980-01-01T00:00:00Z";
 
-/** A file of what is described. Of one description always the same bytes. */
-export const fileOf = async (writing: Writing): Promise<Uint8Array<ArrayBuffer>> => {
-  if (writing.format === "xlsx") return reportWorkbook(writing.report);
-  const laid = laidOut(writing.paper);
-  if (writing.format === "docx") return wordFile(laid);
-  if (writing.format === "pdf") return pdfFile(laid);
-  const name = fileNameOf(writing.paper.title);
-  const files = { [`${name}.docx`]: await wordFile(laid), [`${name}.pdf`]: pdfFile(laid) };
+/** Word file and PDF of each paper; of two with one name the later bears its place among them. */
+const archived = async (papers: readonly Paper[]): Promise<Uint8Array<ArrayBuffer>> => {
+  const files: Record<string, Uint8Array> = {};
+  for (const [position, paper] of papers.entries()) {
+    const laid = laidOut(paper);
+    const title = fileNameOf(paper.title);
+    const name = `${title}.pdf` in files ? `${title} (${position + 1})` : title;
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that no more than one is in memory
+    files[`${name}.docx`] = await wordFile(laid);
+    files[`${name}.pdf`] = pdfFile(laid);
+  }
   return new Uint8Array(zipSync(files, { mtime: made, level: 0 }));
 };
+
+/** A file of what is described. Of one description always the same bytes. */
+export const fileOf = async (writing: Writing): Promise<Uint8Array<ArrayBuffer>> => {
+  switch (writing.format) {
+    case "xlsx":
+      return reportWorkbook(writing.report);
+    case "zip":
+      return archived(writing.papers);
+    case "docx":
+      return wordFile(laidOut(writing.paper));
+    case "pdf":
+      return pdfFile(laidOut(writing.paper));
+  }
+};
+
+/** How a paper is written in a format: a pair is an archive of one. */
+export const writingOf = (format: PaperFormat, paper: Paper): Writing =>
+  format === "zip" ? { format, papers: [paper] } : { format, paper };

@@ -6,7 +6,7 @@ import type { RootDb } from "@kheo/db/ground/connect";
 import { readToday } from "@kheo/db/ground/settings";
 import { listPeriods } from "@kheo/db/movement/periods";
 import { listUnitNames } from "@kheo/db/territory/units";
-import { fileOf, paperFormats, type PaperFormat } from "@kheo/papers/files";
+import { fileOf, paperFormats, type PaperFormat, writingOf } from "@kheo/papers/files";
 import type { Configuration } from "../configuration.ts";
 import { Stop } from "../stop.ts";
 import { type Named, named } from "./named.ts";
@@ -59,7 +59,7 @@ export const report = (
     try {
       await writeFile(
         out,
-        await fileOf(format === "xlsx" ? { format, report: content } : { format, paper: await paperOf(db, content) }),
+        await fileOf(format === "xlsx" ? { format, report: content } : writingOf(format, await paperOf(db, content))),
       );
     } catch {
       throw new Stop(`--out: không ghi được tệp ${out}. Hãy kiểm tra thư mục và quyền ghi.`);

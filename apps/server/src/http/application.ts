@@ -250,6 +250,7 @@ export const application = ({
   importRoutes(ways, { db, logOf });
   downloadRoutes(ways, answered);
   listRoutes(ways, { db, today, needsTwo, logOf });
+  app.all("/download/*", (request) => request.text("Không có tệp này.", 404));
 
   app.onError((error, request) => {
     if (error instanceof HTTPException) return request.text(error.message, error.status);

@@ -68,7 +68,7 @@ app.onError((error) => {
 });
 
 const period = randomUUID();
-const papersOfOne = ["registration", "report-version"];
+const papersOfOne = ["registration", "report-version", "self-score", "score-sheet", "score-sheets", "score-summary"];
 const asked = JSON.stringify({ periodId: period });
 const queryOf = (path: string): string => {
   const query = /^\/download\/report\./u.test(path)
@@ -92,8 +92,11 @@ test("these are all the ways in and out for files", () => {
     "GET /download/unit-list-template.xlsx",
     "GET /download/unit-conversion-template.xlsx",
     ...["docx", "pdf", "zip"].flatMap((format) =>
-      ["report", ...papersOfOne].map((name) => `GET /download/${name}.${format}`),
+      ["report", ...papersOfOne.filter((name) => name !== "score-sheets")].map(
+        (name) => `GET /download/${name}.${format}`,
+      ),
     ),
+    "GET /download/score-sheets.zip",
     "GET /download/report.xlsx",
     "GET /download/report-version.xlsx",
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
@@ -127,6 +130,10 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
     everywhere("standingOffice", "leader", "steeringMember", "viewer"),
   ),
   ...inEach("registration", ["docx", "pdf", "zip"], everywhere(...insiders)),
+  ...inEach("self-score", ["docx", "pdf", "zip"], everywhere(...insiders)),
+  ...inEach("score-sheet", ["docx", "pdf", "zip"], everywhere(...insiders)),
+  ...inEach("score-sheets", ["zip"], everywhere(...insiders)),
+  ...inEach("score-summary", ["docx", "pdf", "zip"], everywhere(...councils)),
   "GET /download/models.xlsx": everywhere(...insiders),
   "GET /download/scoring.xlsx": everywhere(...insiders),
   "GET /download/meetings.xlsx": everywhere(...councils),

@@ -2,7 +2,7 @@ import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
 import { DomainError, type ErrorCode } from "@kheo/core/rules/errors";
 import type { Action } from "@kheo/core/rules/policy";
 import type { Paper } from "@kheo/papers/description/paper";
-import { fileNameOf, type PaperFormat, paperFormats, workbookType } from "@kheo/papers/files";
+import { fileNameOf, type PaperFormat, paperFormats, workbookType, writingOf } from "@kheo/papers/files";
 import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
 import type { Context as Exchange } from "hono";
@@ -40,6 +40,9 @@ const ofOne = z.strictObject({ id: z.uuid({ error: "id: cần mã của giấy t
 const papersOfOne: Readonly<Record<string, { readonly action: Action; readonly call: string }>> = {
   registration: { action: "model.view", call: "models.paper" },
   "report-version": { action: "report.view", call: "reports.frozenPaper" },
+  "self-score": { action: "scoring.view", call: "scoring.selfScorePaper" },
+  "score-sheet": { action: "scoring.view", call: "scoring.sheetPaper" },
+  "score-summary": { action: "meeting.view", call: "meetings.summaryPaper" },
 };
 
 /** Papers that people fetch: each is written from what the call of its page describes, in the name of who fetches it. */
@@ -57,7 +60,7 @@ export const downloadRoutes = (
     return answerIn<Answer>(await answer(request, asked));
   };
   const writtenPaper = async (name: string, format: PaperFormat, paper: Paper) => ({
-    body: await writtenInThread({ format, paper }),
+    body: await writtenInThread(writingOf(format, paper)),
     contentType: paperFormats[format],
     plainName: `${name}.${format}`,
     name: `${fileNameOf(paper.title)}.${format}`,
@@ -70,11 +73,25 @@ export const downloadRoutes = (
         writtenPaper("report", format, await ask<Paper>(request, "reports.paper", reportInput(query))),
     );
     for (const [name, { action, call }] of Object.entries(papersOfOne)) {
-      download({ path: `/download/${name}.${format}`, action, query: ofOne, enter }, async ({ request, query }) =>
-        writtenPaper(name, format, await ask<Paper>(request, call, { ...query, data: {} })),
+      download(
+        { path: `/download/${name}.${format}`, action, query: ofOne, enter },
+        async ({ request, query: { id } }) =>
+          writtenPaper(name, format, await ask<Paper>(request, call, { id, data: {} })),
       );
     }
   }
+  download(
+    { path: "/download/score-sheets.zip", action: "scoring.view", query: ofOne, enter },
+    async ({ request, query: { id } }) => {
+      const papers = await ask<readonly Paper[]>(request, "scoring.sheetPapers", { id, data: {} });
+      return {
+        body: await writtenInThread({ format: "zip", papers }),
+        contentType: paperFormats.zip,
+        plainName: "score-sheets.zip",
+        name: "Phiếu chấm điểm của các thành viên.zip",
+      };
+    },
+  );
   const writtenWorkbook = async (name: string, report: AnnualReport) => ({
     body: await writtenInThread({ format: "xlsx", report }),
     contentType: workbookType,

@@ -8,7 +8,7 @@ const formatText = {
 } as const;
 type Format = keyof typeof formatText;
 
-type PaperLinksProps = {
+export type PaperLinksProps = {
   /** What the paper is called. */
   readonly paper: string;
   /** The name of its file, and what it is asked for with. */

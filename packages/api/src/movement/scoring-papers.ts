@@ -1,6 +1,7 @@
 import { preview } from "@kheo/core/criteria/preview";
-import { dayOf, type Day } from "@kheo/core/ground/days";
+import type { Day } from "@kheo/core/ground/days";
 import { lowerFirst } from "@kheo/core/ground/sentences";
+import { bodySeatText } from "@kheo/core/offices/bodies";
 import { DomainError } from "@kheo/core/rules/errors";
 import { can } from "@kheo/core/rules/rights";
 import { approvedClaims, declaringStates, sheetsAreOpen } from "@kheo/core/movement/scoring";
@@ -12,11 +13,11 @@ import { lastVerdict, lastVerdicts } from "@kheo/db/movement/verdicts";
 import { getBody, seatsOf } from "@kheo/db/offices/bodies";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { issuerOn } from "@kheo/db/offices/issuers";
+import type { Paper } from "@kheo/papers/description/paper";
 import { scoreSheetPaper } from "@kheo/papers/forms/score-sheet";
 import { scoreSummaryPaper } from "@kheo/papers/forms/score-summary";
 import type { ScoredFacts } from "@kheo/papers/forms/scored";
 import { selfScorePaper } from "@kheo/papers/forms/self-score";
-import { z } from "zod";
 import { councilOfScoring } from "./council.ts";
 import { editionOf, setTitles } from "./editions.ts";
 import { nothing, read } from "../rules/procedures.ts";
@@ -46,6 +47,48 @@ const requireSent = ({ subject, actor, place }: Scene<AssessmentOfSubject>): voi
   }
 };
 
+/** The sheets of the members that `wanted` names, who may mark: as they stand where they may be read, else to be filled in. */
+const sheetPapers = async (
+  scene: Scene<AssessmentOfSubject>,
+  wanted: (member: { readonly personId: string; readonly recused: boolean }) => boolean,
+): Promise<readonly Paper[]> => {
+  const { db, subject, actor, today } = scene;
+  const open = sheetsAreOpen(subject.state);
+  const verdict = open ? ((await lastVerdict(db, subject.id)) ?? null) : null;
+  const [{ members, sheets }, own, facts] = await Promise.all([
+    councilOfScoring(db, subject, verdict, today),
+    sheetOf(db, subject.id, actor.personId),
+    factsOf(scene, subject.bodyUnitId ?? subject.unitId),
+  ]);
+  const isRecused = members.some(({ personId, recused }) => personId === actor.personId && recused);
+  // Before closing nobody reads another's marks, and who is recused reads none.
+  const readable = (personId: string) => {
+    if (personId === actor.personId) return own;
+    return open && !isRecused ? sheets.find((sheet) => sheet.personId === personId) : undefined;
+  };
+  const known = preview(facts.edition, {
+    figures: subject.figures,
+    ticks: subject.decisions.ticks ?? {},
+    marks: {},
+    claims: approvedClaims(subject),
+  });
+  return members.flatMap((member, position) => {
+    if (!wanted(member)) return [];
+    const { marks = {}, comment = "" } = readable(member.personId) ?? {};
+    return [
+      scoreSheetPaper({
+        ...facts,
+        member: { name: member.name, post: bodySeatText.council[member.seat] },
+        serial: `${subject.code}/${String(position + 1).padStart(2, "0")}`,
+        marks,
+        comment,
+        known,
+        recused: members.filter(({ recused }) => recused).map(({ name }) => name),
+      }),
+    ];
+  });
+};
+
 export const scoringPapers = {
   /** What the unit says itself, as a paper. */
   selfScorePaper: read("scoring.view", assessment, nothing, async (scene) => {
@@ -54,47 +97,27 @@ export const scoringPapers = {
     return selfScorePaper({ ...(await factsOf(scene, unitId)), figures, ticks, claims });
   }),
 
-  /**
-   * The sheet of one member, as a paper: one's own as it stands; of another, until the scoring is closed, one to be filled
-   * in by hand. @throws `scoring.notMember`, `scoring.ownUnit`.
-   */
-  sheetPaper: read(
-    "scoring.view",
-    assessment,
-    z.object({ personId: z.string().max(60).optional() }),
-    async (scene, { personId }) => {
-      requireSent(scene);
-      const { db, subject, actor, today } = scene;
-      const whose = personId ?? actor.personId;
-      const open = sheetsAreOpen(subject.state);
-      const verdict = open ? ((await lastVerdict(db, subject.id)) ?? null) : null;
-      const { members } = await councilOfScoring(db, subject, verdict, today);
-      const serial = members.findIndex((member) => member.personId === whose);
-      const member = members[serial];
-      if (!member) throw new DomainError("scoring.notMember");
-      if (member.recused) throw new DomainError("scoring.ownUnit");
-      const isRecused = members.some((one) => one.personId === actor.personId && one.recused);
-      const mayRead = whose === actor.personId || (open && !isRecused);
-      const sheet = mayRead ? await sheetOf(db, subject.id, whose) : undefined;
-      const facts = await factsOf(scene, subject.bodyUnitId ?? subject.unitId);
-      const { decisions, figures } = subject;
-      return scoreSheetPaper({
-        ...facts,
-        member: { name: member.name, post: "" },
-        serial: `${subject.code}/${String(serial + 1).padStart(2, "0")}`,
-        marks: sheet?.marks ?? {},
-        comment: sheet?.comment ?? "",
-        handedInOn: sheet?.handedInAt ? dayOf(sheet.handedInAt) : null,
-        known: preview(facts.edition, {
-          figures,
-          ticks: decisions.ticks ?? {},
-          marks: {},
-          claims: approvedClaims(subject),
-        }),
-        recused: members.filter(({ recused }) => recused).map(({ name }) => name),
-      });
-    },
-  ),
+  /** One's own sheet as it stands, as a paper. @throws `scoring.notMember`, `scoring.ownUnit`. */
+  sheetPaper: read("scoring.view", assessment, nothing, async (scene) => {
+    requireSent(scene);
+    const { personId } = scene.actor;
+    let refusal: "scoring.notMember" | "scoring.ownUnit" = "scoring.notMember";
+    const [own] = await sheetPapers(scene, (member) => {
+      if (member.personId !== personId) return false;
+      if (member.recused) refusal = "scoring.ownUnit";
+      return !member.recused;
+    });
+    if (!own) throw new DomainError(refusal);
+    return own;
+  }),
+
+  /** The sheets of all who mark: until the scoring is closed those of others are to be filled in by hand. */
+  sheetPapers: read("scoring.view", assessment, nothing, async (scene) => {
+    requireSent(scene);
+    const papers = await sheetPapers(scene, ({ recused }) => !recused);
+    if (papers.length === 0) throw new DomainError("body.noCouncil");
+    return papers;
+  }),
 };
 
 /** The models of a sitting with how their points came about; one that is not scored yet is none of them. */

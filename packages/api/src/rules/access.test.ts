@@ -285,6 +285,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "scoring.get": { on: "assessment", data: {} },
     "scoring.selfScorePaper": { on: "assessment", data: {} },
     "scoring.sheetPaper": { on: "assessment", data: {} },
+    "scoring.sheetPapers": { on: "assessment", data: {} },
     "scoring.declare": { on: "assessment", data: { changes: [] } },
     "scoring.decide": { on: "assessment", data: { changes: [] } },
     "scoring.mark": { on: "assessment", data: sheet },

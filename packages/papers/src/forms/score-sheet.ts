@@ -1,5 +1,4 @@
 import type { Preview } from "@kheo/core/criteria/preview";
-import type { Day } from "@kheo/core/ground/days";
 import { formatNumber } from "@kheo/core/ground/exact";
 import type { Marks } from "@kheo/core/movement/scoring";
 import type { Paper, Table, TableRow } from "../description/paper.ts";
@@ -10,7 +9,6 @@ export type ScoreSheetFacts = ScoredFacts & {
   readonly serial: string;
   readonly marks: Marks;
   readonly comment: string;
-  readonly handedInOn: Day | null;
   /** What the figures and the office's decisions make of the rest, for the member to know. */
   readonly known: Preview;
   /** Members who may not mark because they belong to the unit. */
@@ -21,7 +19,7 @@ const half = (value: number): string => formatNumber(value, 6);
 
 /** What one member of a council marks (PL-10), filled in as far as they have, or to be filled in by hand. */
 export const scoreSheetPaper = (facts: ScoreSheetFacts): Paper => {
-  const { edition, subject, unitName, member, serial, marks, comment, handedInOn, known, recused } = facts;
+  const { edition, subject, unitName, member, serial, marks, comment, known, recused } = facts;
   const judged = edition.criteria.flatMap((criterion) =>
     criterion.rule.kind === "judged" ? [{ ...criterion, rule: criterion.rule }] : [],
   );
@@ -65,7 +63,7 @@ export const scoreSheetPaper = (facts: ScoreSheetFacts): Paper => {
   };
   return formOf(facts, {
     title: `Phiếu chấm điểm ${serial} ${subject}`,
-    date: handedInOn,
+    date: null,
     codes: [`Phiếu số ${serial}`],
     landscape: false,
     blocks: [

@@ -102,8 +102,8 @@ export const selfScorePaper = (facts: SelfScoreFacts): Paper => {
     rows: [
       ...rows,
       { as: "total", cells: [null, "Cộng", most(), null, all(true), all(false), null, null] },
-      { cells: [null, "Thưởng", null, null, null, null, null, null] },
-      { cells: [null, "Trừ", null, null, null, null, null, null] },
+      { cells: ["", "Thưởng", "", "", "", "", "", ""] },
+      { cells: ["", "Trừ", "", "", "", "", "", ""] },
       {
         as: "total",
         cells: [null, "Tổng (chưa kể phần hội đồng cho điểm)", most(), null, sofar.points, null, null, null],

@@ -6,6 +6,7 @@ import { useParams } from "@tanstack/react-router";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
 import { Notice } from "../../../kit/notice.tsx";
+import { PapersSection } from "../../../kit/papers-section.tsx";
 import { Page } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
@@ -138,6 +139,7 @@ const Meeting = ({ data }: { readonly data: MeetingData }) => {
         )}
         {mayVote ? <Ballot data={data} /> : <MeetingItems meeting={meeting} items={items} />}
         <Members data={data} />
+        <PapersSection papers={[{ name: "Bảng tổng hợp điểm", file: "score-summary", query: { id: meeting.id } }]} />
         {meeting.logHead !== "" && (
           <Text size="sm" c="warm.7">
             Dấu kiểm nhật ký khi kết thúc biểu quyết: {meeting.logHead}

@@ -10,7 +10,7 @@ import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { Facts } from "../../../kit/facts.tsx";
 import { Loaded, Page } from "../../../kit/page.tsx";
-import { PaperLinks } from "../../../kit/paper-links.tsx";
+import { PapersSection } from "../../../kit/papers-section.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
 import { NextLine } from "../../rules/next-line.tsx";
@@ -126,9 +126,7 @@ const DossierPage = ({ dossier }: { readonly dossier: Dossier }) => {
         <Overview dossier={dossier} />
       </Section>
       <RegistrationText form={model.form} />
-      <Section title="Phiếu đăng ký in ra giấy" lead="Theo thể thức của đơn vị đăng ký, ghi ngày gửi.">
-        <PaperLinks paper="Phiếu đăng ký" file="registration" query={{ id: model.id }} />
-      </Section>
+      <PapersSection papers={[{ name: "Phiếu đăng ký", file: "registration", query: { id: model.id } }]} />
       <ModelRecognitions recognitions={dossier.recognitions} />
       <ModelLineage lineage={dossier.lineage} currentId={model.id} />
       <ThingHistory of="models" id={model.id} />

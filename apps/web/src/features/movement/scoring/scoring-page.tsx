@@ -18,6 +18,7 @@ import { DeclaredPoints } from "./declared-points.tsx";
 import { DeclaredTicks } from "./declared-ticks.tsx";
 import { DeclarationForm } from "./declaration-form.tsx";
 import type { ScoringData } from "./scoring-data.ts";
+import { ScoringPapers } from "./scoring-papers.tsx";
 import { ScoringSteps } from "./scoring-steps.tsx";
 import { SheetsTable } from "./sheets-table.tsx";
 import { type LoadedEdition, useEdition } from "./use-edition.ts";
@@ -135,6 +136,7 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
                 <strong>{loaded.edition.basis}.</strong>
               </Text>
               <Parts key={assessment.id} data={data} loaded={loaded} />
+              <ScoringPapers data={data} />
             </Stack>
           )
         }
