@@ -54,6 +54,7 @@ export const boundaries: readonly Boundary[] = [
       "hucre",
       "hucre/*",
       "fflate",
+      "qrcode",
       "node:*",
     ],
     // What is written is read by others than those who wrote it.

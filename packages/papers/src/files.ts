@@ -39,7 +39,8 @@ const archived = async (papers: readonly Paper[]): Promise<Uint8Array<ArrayBuffe
     const name = `${title}.pdf` in files ? `${title} (${position + 1})` : title;
     // oxlint-disable-next-line no-await-in-loop -- one after the other, so that no more than one is in memory
     files[`${name}.docx`] = await wordFile(laid);
-    files[`${name}.pdf`] = pdfFile(laid);
+    // oxlint-disable-next-line no-await-in-loop
+    files[`${name}.pdf`] = await pdfFile(laid);
   }
   return new Uint8Array(zipSync(files, { mtime: made, level: 0 }));
 };

@@ -248,7 +248,10 @@ export const application = ({
     actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
   });
   importRoutes(ways, { db, logOf });
-  downloadRoutes(ways, answered);
+  downloadRoutes(ways, {
+    answer: answered,
+    siteOf: ({ req }) => ownOrigin ?? originReached(req.header("host") ?? "") ?? "",
+  });
   listRoutes(ways, { db, today, needsTwo, logOf });
   app.all("/download/*", (request) => request.text("Không có tệp này.", 404));
 

@@ -59,7 +59,7 @@ const ways = doors(app, {
   },
 });
 importRoutes(ways, { db, logOf: () => pino({ level: "silent" }) });
-downloadRoutes(ways, () => Promise.reject(new HTTPException(418)));
+downloadRoutes(ways, { answer: () => Promise.reject(new HTTPException(418)), siteOf: () => "http://localhost" });
 listRoutes(ways, { db, today: () => "2026-05-04", needsTwo: true, logOf: () => pino({ level: "silent" }) });
 app.onError((error) => {
   if (error instanceof HTTPException) return new Response(error.message, { status: error.status });
@@ -73,7 +73,7 @@ const asked = JSON.stringify({ periodId: period });
 const queryOf = (path: string): string => {
   const query = /^\/download\/report\./u.test(path)
     ? { unit: units.ward, period }
-    : papersOfOne.some((name) => path.startsWith(`/download/${name}.`))
+    : [...papersOfOne, "invitation"].some((name) => path.startsWith(`/download/${name}.`))
       ? { id: period }
       : { unit: units.ward, day: "2026-07-01", asked };
   return new URLSearchParams(query).toString();
@@ -92,7 +92,7 @@ test("these are all the ways in and out for files", () => {
     "GET /download/unit-list-template.xlsx",
     "GET /download/unit-conversion-template.xlsx",
     ...["docx", "pdf", "zip"].flatMap((format) =>
-      ["report", ...papersOfOne.filter((name) => name !== "score-sheets")].map(
+      ["report", "invitation", ...papersOfOne.filter((name) => name !== "score-sheets")].map(
         (name) => `GET /download/${name}.${format}`,
       ),
     ),
@@ -133,6 +133,7 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   ...inEach("self-score", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("score-sheet", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("score-sheets", ["zip"], everywhere(...insiders)),
+  ...inEach("invitation", ["docx", "pdf", "zip"], everywhere("administrator")),
   ...inEach("score-summary", ["docx", "pdf", "zip"], everywhere(...councils)),
   "GET /download/models.xlsx": everywhere(...insiders),
   "GET /download/scoring.xlsx": everywhere(...insiders),

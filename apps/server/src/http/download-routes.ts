@@ -48,8 +48,15 @@ const papersOfOne: Readonly<Record<string, { readonly action: Action; readonly c
 /** Papers that people fetch: each is written from what the call of its page describes, in the name of who fetches it. */
 export const downloadRoutes = (
   { download }: Pick<ReturnType<typeof doors>, "download">,
-  /** What a call is answered that is asked in the name of a request. */
-  answer: (request: Exchange, asked: Request) => Promise<Response>,
+  {
+    answer,
+    siteOf,
+  }: {
+    /** What a call is answered that is asked in the name of a request. */
+    readonly answer: (request: Exchange, asked: Request) => Promise<Response>;
+    /** Where the browser that asks reaches the installation. */
+    readonly siteOf: (request: Exchange) => string;
+  },
 ): void => {
   const ask = async <Answer>(request: Exchange, call: string, input: object): Promise<Answer> => {
     const { url, headers } = request.req.raw;
@@ -71,6 +78,13 @@ export const downloadRoutes = (
       { path: `/download/report.${format}`, action: "report.view", query: ofReport, unitOf, enter },
       async ({ request, query }) =>
         writtenPaper("report", format, await ask<Paper>(request, "reports.paper", reportInput(query))),
+    );
+    download(
+      { path: `/download/invitation.${format}`, action: "person.invite", query: ofOne, enter },
+      async ({ request, query: { id } }) => {
+        const input = { id, data: { site: siteOf(request) } };
+        return writtenPaper("invitation", format, await ask<Paper>(request, "people.slipPaper", input));
+      },
     );
     for (const [name, { action, call }] of Object.entries(papersOfOne)) {
       download(

@@ -1,6 +1,6 @@
+import { instantText } from "@kheo/core/ground/days";
 import { Text } from "@mantine/core";
 import type { Standing } from "../lib/draft/draft.ts";
-import { instantText } from "./words.ts";
 
 const clock = (at: Date): string => instantText(at).slice(0, 5);
 

@@ -1,3 +1,4 @@
+import { instantText } from "@kheo/core/ground/days";
 import type { Clash } from "@kheo/core/ground/changes";
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
@@ -5,7 +6,6 @@ import type { Standing } from "../lib/draft/draft.ts";
 import { ClashChoices } from "./clash-choices.tsx";
 import { noticesId } from "./draft-line.tsx";
 import { Failure } from "./page.tsx";
-import { instantText } from "./words.ts";
 
 type DraftNoticesProps = {
   readonly draft: {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { instantText } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { createPersonInput, disablePersonInput, isRealAddress } from "@kheo/core/offices/people";
 import { peopleList } from "@kheo/core/offices/lists";
@@ -17,13 +18,18 @@ import {
 import { closeWaysIn, insertPerson, lockPerson, setDisabled, unitsOfPerson } from "@kheo/db/offices/people";
 import { findPeople, listPeople, peopleSorts } from "@kheo/db/offices/people-list";
 import { endInTurn, decidingUnitsOf, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/offices/posts";
+import { issuerOn } from "@kheo/db/offices/issuers";
+import { readSetting } from "@kheo/db/ground/settings";
 import { placeOf } from "@kheo/db/territory/units";
+import { invitationSlip } from "@kheo/papers/forms/invitation-slip";
 import { z } from "zod";
 import { giveAPost, requireSecondPerson, waitsForSecond } from "./giving.ts";
+import type { Loaded, Scene as ProcedureScene } from "../rules/scene.ts";
 import { listing } from "../rules/listing.ts";
 import { add, nothing, read, router } from "../rules/procedures.ts";
 import { post, unit } from "../rules/subjects.ts";
 
+type PostScene = ProcedureScene<Loaded & { readonly personId: string }>;
 type Scene = { readonly db: Db; readonly actor: Actor; readonly subject: { personId: string }; readonly today: string };
 
 /**
@@ -36,6 +42,27 @@ const accountWithinReach = async ({ db, actor, subject, today }: Scene, action: 
     authorize(actor, action, await placeOf(db, unitId, today));
   }
   return lockPerson(db, subject.personId);
+};
+
+/** The open invitation of whoever holds a post, with its code. @throws `person.noInvitation`, `person.slipBySecond`. */
+const invitationOf = async (scene: PostScene) => {
+  const { id, name, username } = await accountWithinReach(scene, "person.invite");
+  const invitation = await openInvitation(scene.db, id);
+  if (!invitation) throw new DomainError("person.noInvitation");
+  // The code of whoever decides is held neither by who asked for it nor by anybody below the unit that gave it.
+  if (scene.needsTwo && (await holdsDecidingPost(scene.db, id, scene.today))) {
+    const { invitedBy, invitedFrom } = invitation;
+    const givers = invitedFrom === null ? [] : (await placeOf(scene.db, invitedFrom, scene.today)).path;
+    if (invitedBy === scene.actor.personId || !givers.includes(scene.post.unitId)) {
+      throw new DomainError("person.slipBySecond");
+    }
+  }
+  return {
+    name,
+    username: username ?? "",
+    code: scene.codeOfInvitation(invitation.id),
+    expiresAt: invitation.expiresAt,
+  };
 };
 
 const others = async (scene: Scene, action: Action) => {
@@ -140,24 +167,20 @@ export const peopleRouter = router({
     },
   }),
 
-  slip: read("person.invite", post, nothing, async (scene) => {
-    const { id, name, username } = await accountWithinReach(scene, "person.invite");
-    const invitation = await openInvitation(scene.db, id);
-    if (!invitation) throw new DomainError("person.noInvitation");
-    // The code of whoever decides is held neither by who asked for it nor by anybody below the unit that gave it.
-    if (scene.needsTwo && (await holdsDecidingPost(scene.db, id, scene.today))) {
-      const { invitedBy, invitedFrom } = invitation;
-      const givers = invitedFrom === null ? [] : (await placeOf(scene.db, invitedFrom, scene.today)).path;
-      if (invitedBy === scene.actor.personId || !givers.includes(scene.post.unitId)) {
-        throw new DomainError("person.slipBySecond");
-      }
-    }
-    return {
+  slip: read("person.invite", post, nothing, invitationOf),
+
+  /** The same as a paper; where the installation is reached, whoever prints it says. */
+  slipPaper: read("person.invite", post, z.object({ site: z.url().max(200) }), async (scene, { site }) => {
+    const { name, username, code, expiresAt } = await invitationOf(scene);
+    return invitationSlip({
+      issuer: await issuerOn(scene.db, scene.subject.unitId, scene.today),
       name,
-      username: username ?? "",
-      code: scene.codeOfInvitation(invitation.id),
-      expiresAt: invitation.expiresAt,
-    };
+      username,
+      code,
+      usableUntil: instantText(expiresAt),
+      site,
+      demonstration: (await readSetting(scene.db, "demonstration")) !== null,
+    });
   }),
 
   disable: add({

@@ -243,6 +243,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "people.invite": { on: "post", data: {} },
     "people.confirmInvite": { on: "post", data: {} },
     "people.slip": { on: "post", data: {} },
+    "people.slipPaper": { on: "post", data: { site: "https://kheo.example" } },
     "people.disable": { on: "post", data: { reason: "Nghỉ công tác." } },
     "people.enable": { on: "post", data: {} },
     "session.account": { on: "list", data: undefined },

@@ -48,6 +48,7 @@ export const questions = ({
       data: [{}, { search: "nguoi" }, { personId: substitute }, { ended: true, order: { by: "account" } }],
     },
     "people.slip": { on: "thing", data: [{}] },
+    "people.slipPaper": { on: "thing", data: [{ site: "https://kheo.example" }] },
     "posts.leaving": { on: "unit", data: [{ personId: null }, { personId: substitute }] },
     "posts.unattended": { on: "unit", data: [{}] },
     "reorganisations.list": { on: "list", data: [{}] },

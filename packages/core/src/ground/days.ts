@@ -39,3 +39,17 @@ export const daysLater = (from: Day, days: number): Day =>
 
 /** The day of an instant in Viet Nam (UTC+7, no summer time). */
 export const dayOf = (instant: Date): Day => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+/** `14:05 ngày 23/11/2026`, in Viet Nam's time wherever the browser stands. */
+export const instantText = (instant: Date | string): string => {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Asia/Ho_Chi_Minh",
+    hour: "2-digit",
+    minute: "2-digit",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
+  return `${part("hour")}:${part("minute")} ngày ${part("day")}/${part("month")}/${part("year")}`;
+};

@@ -59,6 +59,8 @@ export type Block =
   | { readonly kind: "point"; readonly number?: number; readonly label: string; readonly answer: string }
   | { readonly kind: "choices"; readonly label: string; readonly choices: readonly Choice[] }
   | { readonly kind: "remark"; readonly text: string }
+  /** A picture that a telephone reads, beside what it says in words. */
+  | { readonly kind: "scan"; readonly address: string; readonly label: string }
   | {
       readonly kind: "appendix";
       readonly number: string;

@@ -156,6 +156,8 @@ const blocksOf = (block: Block, paper: Paper, width: number): readonly LaidBlock
       ];
     case "remark":
       return [words("note", block.text)];
+    case "scan":
+      return [{ ...block, width: 40 }, words("note", block.label)];
     case "appendix":
       return [
         { ...words("appendixNumber", block.number), ...(block.onNewPage && { onNewPage: true }) },

@@ -61,7 +61,15 @@ export type LaidColumns = {
   readonly cells: readonly (readonly LaidBlock[])[];
 };
 
-export type LaidBlock = LaidParagraph | LaidRule | LaidBlank | LaidGap | LaidTable | LaidColumns;
+/** A picture that a telephone reads, centred, so many millimetres wide. */
+export type LaidScan = {
+  readonly kind: "scan";
+  readonly address: string;
+  readonly label: string;
+  readonly width: number;
+};
+
+export type LaidBlock = LaidParagraph | LaidRule | LaidBlank | LaidGap | LaidTable | LaidColumns | LaidScan;
 
 export type LaidSection = { readonly landscape: boolean; readonly blocks: readonly LaidBlock[] };
 
@@ -86,3 +94,7 @@ export const textWidth = (landscape: boolean): number => {
   const { left, right } = marginsOf(landscape);
   return (landscape ? page.height : page.width) - left - right;
 };
+
+/** All blocks of a paper, those in columns too. */
+export const blocksIn = (blocks: readonly LaidBlock[]): readonly LaidBlock[] =>
+  blocks.flatMap((block) => (block.kind === "columns" ? [block, ...block.cells.flatMap(blocksIn)] : [block]));

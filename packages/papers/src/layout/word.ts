@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   type IParagraphStyleOptions,
+  ImageRun,
   type ISectionOptions,
   LeaderType,
   LineRuleType,
@@ -22,7 +23,17 @@ import {
   VerticalAlign,
   WidthType,
 } from "docx";
-import { type LaidBlock, type LaidPaper, type LaidTable, marginsOf, page, type Style, textWidth } from "./layout.ts";
+import {
+  blocksIn,
+  type LaidBlock,
+  type LaidPaper,
+  type LaidTable,
+  marginsOf,
+  page,
+  type Style,
+  textWidth,
+} from "./layout.ts";
+import { scanPictures } from "./scan-pictures.ts";
 import { cellPadding } from "./table-widths.ts";
 import { fileWithRows, rowsMarker } from "./word-rows.ts";
 
@@ -105,8 +116,20 @@ const gridOf = (table: LaidTable): Table =>
     ],
   });
 
-const written = (block: LaidBlock, width: number): Paragraph | Table => {
+const written = (block: LaidBlock, width: number, pictures: ReadonlyMap<string, Buffer>): Paragraph | Table => {
   switch (block.kind) {
+    case "scan": {
+      // In the pixels that Word counts, 96 to an inch.
+      const side = Math.round((block.width * 96) / 25.4);
+      const transformation = { width: side, height: side };
+      const data = pictures.get(block.address) ?? Buffer.alloc(0);
+      const altText = { name: block.label, title: block.label, description: block.label };
+      return new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: { before: 120, after: 60 },
+        children: [new ImageRun({ type: "png", data, transformation, altText })],
+      });
+    }
     case "paragraph":
       return new Paragraph({
         style: block.style,
@@ -154,7 +177,7 @@ const written = (block: LaidBlock, width: number): Paragraph | Table => {
                   borders: noBorders,
                   margins: { left: 0, right: 0 },
                   width: { size: twips(block.widths[index] ?? 0), type: WidthType.DXA },
-                  children: cell.map((one) => written(one, block.widths[index] ?? 0)),
+                  children: cell.map((one) => written(one, block.widths[index] ?? 0, pictures)),
                 }),
             ),
           }),
@@ -188,13 +211,10 @@ const frame = (foot: readonly string[], isFirst: boolean): Pick<ISectionOptions,
   }),
 });
 
-const tablesIn = (blocks: readonly LaidBlock[]): readonly LaidTable[] =>
-  blocks.flatMap((block) =>
-    block.kind === "table" ? [block] : block.kind === "columns" ? block.cells.flatMap(tablesIn) : [],
-  );
-
 /** A paper as a Word file, whose styles bear the names of the parts of a document. */
-export const wordFile = async ({ title, styles, sections, foot }: LaidPaper): Promise<Uint8Array<ArrayBuffer>> => {
+export const wordFile = async (paper: LaidPaper): Promise<Uint8Array<ArrayBuffer>> => {
+  const { title, styles, sections, foot } = paper;
+  const pictures = await scanPictures(paper);
   const document = new Document({
     title,
     creator: "Khéo",
@@ -229,9 +249,12 @@ export const wordFile = async ({ title, styles, sections, foot }: LaidPaper): Pr
             margin,
           },
         },
-        children: blocks.map((block) => written(block, textWidth(landscape))),
+        children: blocks.map((block) => written(block, textWidth(landscape), pictures)),
       };
     }),
   });
-  return fileWithRows(await Packer.toBuffer(document), tablesIn(sections.flatMap(({ blocks }) => blocks)));
+  const tables = sections
+    .flatMap(({ blocks }) => blocksIn(blocks))
+    .flatMap((block) => (block.kind === "table" ? [block] : []));
+  return fileWithRows(await Packer.toBuffer(document), tables);
 };

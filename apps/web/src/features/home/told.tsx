@@ -1,10 +1,10 @@
+import { instantText } from "@kheo/core/ground/days";
 import { roleText } from "@kheo/core/rules/policy";
 import { Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { actionWords } from "../rules/action-words.ts";
-import { instantText } from "../../kit/words.ts";
 
 /** What others did to one's own account and posts, and to those one answers for; nothing where nothing was done. */
 export const Told = () => {

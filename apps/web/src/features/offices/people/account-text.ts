@@ -1,4 +1,4 @@
-import { instantText } from "../../../kit/words.ts";
+import { instantText } from "@kheo/core/ground/days";
 import type { PostOfPerson } from "./people-data.ts";
 
 /** What is to be known about an account beside how it stands: why it is locked, or what became of the invitation. */

@@ -1,3 +1,4 @@
+import { instantText } from "@kheo/core/ground/days";
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { trpc } from "../../../lib/trpc.ts";
@@ -6,7 +7,6 @@ import { say } from "../../../kit/notice.ts";
 import { Failure } from "../../../kit/page.tsx";
 import { Refusal } from "../../../kit/refusal.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { instantText } from "../../../kit/words.ts";
 import { externalRefusal, leaveFor } from "./sign-in.ts";
 
 /** The external sign-in: linked to this account, or not yet. */

@@ -1,3 +1,4 @@
+import { instantText } from "@kheo/core/ground/days";
 import { Button, Text } from "@mantine/core";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
@@ -5,7 +6,6 @@ import { say } from "../../../kit/notice.ts";
 import { Failure } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { instantText } from "../../../kit/words.ts";
 import type { OwnAccount } from "./account-data.ts";
 import { deviceText } from "./device-text.ts";
 

@@ -1,3 +1,4 @@
+import { instantText } from "@kheo/core/ground/days";
 import type { AppRouter } from "@kheo/api/index";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useQuery } from "@tanstack/react-query";
@@ -6,7 +7,7 @@ import { trpc } from "../../../lib/trpc.ts";
 import { Loaded } from "../../../kit/page.tsx";
 import { type RecordColumn, Records } from "../../../kit/records.tsx";
 import { Section } from "../../../kit/section.tsx";
-import { dayText, instantText } from "../../../kit/words.ts";
+import { dayText } from "../../../kit/words.ts";
 
 type Snapshot = inferRouterOutputs<AppRouter>["reports"]["snapshots"][number];
 

@@ -1,9 +1,9 @@
+import { instantText } from "@kheo/core/ground/days";
 import type { AppRouter } from "@kheo/api/index";
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
 import { actionWords } from "../action-words.ts";
-import { instantText } from "../../../kit/words.ts";
 import "./history-list.css";
 
 export type PastEvent = inferRouterOutputs<AppRouter>["events"]["mine"]["events"][number];
