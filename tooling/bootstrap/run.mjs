@@ -24,6 +24,7 @@ const commands = {
   proof: () => {
     environment["KHEO_ROUNDS"] = "20";
     environment["KHEO_FORMS"] = "all";
+    environment["KHEO_PAPERS"] = "all";
     environment["CHROMIUM_PATH"] = findChromium();
     return [join(root, "tooling/bootstrap/test.ts"), "--project", "api", "--project", "end-to-end", "races", "forms"];
   },

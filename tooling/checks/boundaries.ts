@@ -41,6 +41,7 @@ export const boundaries: readonly Boundary[] = [
   {
     package: "@kheo/demonstration",
     uses: ["@kheo/core/*", "@kheo/db/*", "@kheo/api/*", "@kheo/catalog", "@kheo/catalog/*", "kysely", "node:*"],
+    inTests: ["@kheo/papers/*"],
   },
   { package: "@kheo/threads", uses: ["@kheo/core/*", "node:*"] },
   {

@@ -12,9 +12,23 @@ export const documentText = async (file: Uint8Array): Promise<string> =>
       new TextDecoder()
         .decode(content)
         .replaceAll("</w:p>", "\n")
-        .replaceAll(/<[^>]+>/gu, ""),
+        .replaceAll(/<w:br\/>|<w:tab\/>/gu, " ")
+        .replaceAll(/<[^>]+>/gu, "")
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&amp;", "&")
+        .replaceAll("\u2060", ""),
     )
     .join("\n");
+
+/** The words of a text, whatever stands between them; no boxes, no dots to write on, no place of a page's number. */
+export const wordsIn = (text: string): readonly string[] =>
+  text
+    .normalize("NFC")
+    .replaceAll("\u2060", "")
+    .replaceAll(/[☐☒×]/gu, " ")
+    .split(/[\s\u00A0]+/u)
+    .filter((word) => word !== "" && !/^(?:\.+|PAGE)$/u.test(word));
 
 /** One part of a Word or Excel file as it is written. */
 export const partText = (file: Uint8Array, part: string): string =>
@@ -22,7 +36,7 @@ export const partText = (file: Uint8Array, part: string): string =>
 
 /** What another program reads in a Word file: its paragraphs and cells, one after the other. */
 export const wordsOfWord = async (file: Uint8Array): Promise<string> =>
-  (await mammoth.extractRawText({ buffer: Buffer.from(file) })).value;
+  (await mammoth.extractRawText({ buffer: Buffer.from(file) })).value.replaceAll("\u2060", "");
 
 /** The tables of a Word file as another program reads them, row by row. */
 export const tablesOfWord = async (file: Uint8Array): Promise<string> =>
@@ -75,9 +89,14 @@ export const readPdf = async (file: Uint8Array): Promise<ReadPdf> => {
     // oxlint-disable-next-line no-await-in-loop
     const { items } = await page.getTextContent();
     let text = "";
+    let [end, line] = [0, 0];
     for (const item of items) {
       if (!("str" in item)) continue;
+      const [x, y] = [Number(item.transform[4]), Number(item.transform[5])];
+      // Words of neighbouring cells stand apart on the page, not in what is read.
+      if (Math.abs(y - line) > 1 || x - end > item.height / 6) text += " ";
       text += item.str + (item.hasEOL ? "\n" : "");
+      [end, line] = [x + item.width, y];
       if (item.str.trim() !== "") sizes.add(Math.round(item.height * 10) / 10);
     }
     pages.push(text);

@@ -16,7 +16,11 @@ import { textWidth } from "./layout.ts";
 import { widthOf } from "./measure.ts";
 import { headsOf, tableWidths } from "./table-widths.ts";
 
-const lettersOf = (run: Run): Letters => (typeof run === "string" ? { text: run } : run);
+/** A dash within a word (`7–9`, `MTTQ-BTT`) is no place at which a line may end. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=[\p{L}\d])[-–](?=[\p{L}\d])/gu, "\u2060$&\u2060");
+
+const lettersOf = (run: Run): Letters =>
+  typeof run === "string" ? { text: unbroken(run) } : { ...run, text: unbroken(run.text) };
 const words = (style: StyleName, ...runs: readonly Run[]): LaidParagraph => ({
   kind: "paragraph",
   style,
@@ -80,13 +84,16 @@ const laidTable = (table: Table, width: number): LaidTable => {
   const { size, widths } = tableWidths(table, width);
   const rows = table.rows.map(({ cells, as }): LaidRow => {
     if (as === "group") {
-      return { as, cells: [{ text: String(cells.find((cell) => cell !== null) ?? ""), align: "left" }] };
+      return { as, cells: [{ text: unbroken(String(cells.find((cell) => cell !== null) ?? "")), align: "left" }] };
     }
     const laid = table.columns.map((column, index): LaidCell => {
       const cell = cells[index] ?? null;
       // A sum has nothing to say in a column of words.
       const isBlank = cell === null && (as !== undefined || column.kind === "text");
-      return { text: isBlank ? "" : cellText(cell, column.kind), align: alignOf(column, typeof cell === "string") };
+      return {
+        text: isBlank ? "" : unbroken(cellText(cell, column.kind)),
+        align: alignOf(column, typeof cell === "string"),
+      };
     });
     return { ...(as && { as }), cells: laid };
   });

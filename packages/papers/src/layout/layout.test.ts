@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Paper, signatureOf, type Table } from "../description/paper.ts";
 import { fileOf, writingOf } from "../files.ts";
-import { documentText, issuers, partText, readPdf, tablesOfWord, wordsOfWord } from "../testing.ts";
+import { documentText, issuers, partText, readPdf, tablesOfWord, wordsIn, wordsOfWord } from "../testing.ts";
 import { laidOut } from "./lay-out.ts";
 import { textWidth } from "./layout.ts";
 import { widestWord, widthOf } from "./measure.ts";
@@ -89,14 +89,6 @@ const paperOf = (family: keyof typeof issuers): Paper => ({
   foot: ["Dữ liệu minh họa"],
 });
 
-/** The words of a text, whatever stands between them. */
-const wordsIn = (text: string): readonly string[] =>
-  text
-    .normalize("NFC")
-    .replaceAll(/[☐☒×]/gu, " ")
-    .split(/[\s\u00A0]+/u)
-    .filter((word) => word !== "" && !/^(?:\.+|PAGE)$/u.test(word));
-
 const heads = {
   party: [
     "ĐẢNG BỘ PHƯỜNG TRÀ CÂU",
@@ -175,9 +167,7 @@ describe.each(["party", "state", "front", "youth"] as const)("a document of the 
       await readPdf(await fileOf({ format: "pdf", paper })),
     ];
     // The page numbers are the program's that shows a Word file.
-    const inWord = wordsIn(
-      (await documentText(word)).replaceAll("&amp;", "&").replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
-    );
+    const inWord = wordsIn(await documentText(word));
     const inPdf = wordsIn(pdf.pages.join("\n")).filter((one) => one !== "2");
     expect(new Set(inPdf)).toEqual(new Set(inWord.filter((one) => one !== "2")));
   });
