@@ -273,12 +273,12 @@ const checkReport = async (page: Page, unitName: string) => {
   const fileOf = async (button: string) => {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: button }).click(),
+      page.getByRole("link", { name: button, exact: true }).click(),
     ]);
     return new Uint8Array(await readFile(await download.path()));
   };
-  const text = await documentText(await fileOf("Tải bản Word"));
-  const { sheets } = await readXlsx(await fileOf("Tải bản Excel"));
+  const text = await documentText(await fileOf("Tải báo cáo, bản Word"));
+  const { sheets } = await readXlsx(await fileOf("Tải báo cáo, bản Excel"));
   const rowsOf = (name: string) => sheets.find((sheet) => sheet.name === name)?.rows ?? [];
 
   const { count: registered } = await db

@@ -1,11 +1,7 @@
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { Button, Group } from "@mantine/core";
 
-const formatText = {
-  docx: "Tải bản Word",
-  pdf: "Tải bản PDF",
-  zip: "Tải cả Word và PDF",
-  xlsx: "Tải bản Excel",
-} as const;
+const formatText = { docx: "Word", pdf: "PDF", zip: "Word và PDF", xlsx: "Excel" } as const;
 type Format = keyof typeof formatText;
 
 export type PaperLinksProps = {
@@ -26,6 +22,7 @@ export const PaperLinks = ({ paper, file, query, formats = ["docx", "pdf", "zip"
         component="a"
         href={`/download/${file}.${format}?${new URLSearchParams(query).toString()}`}
         variant="default"
+        aria-label={`Tải ${lowerFirst(paper)}, bản ${formatText[format]}`}
         download
       >
         {formatText[format]}

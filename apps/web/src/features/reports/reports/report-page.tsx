@@ -1,6 +1,6 @@
 import { can, unitsWhere } from "@kheo/core/rules/rights";
 import { comparisons, comparisonText } from "@kheo/core/reports/reports";
-import { Button, Group, NativeSelect, Stack } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -48,6 +48,7 @@ const Live = (scope: Scope) => {
       {(made) => (
         <Stack gap="lg">
           <Group gap="sm">
+            <Text className="unprinted">Tải về:</Text>
             <PaperLinks paper="Báo cáo" file="report" query={{ unit: unitId, period, ...of }} formats={allFormats} />
             <Print />
           </Group>
@@ -71,6 +72,7 @@ const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) 
             </Link>
           </Notice>
           <Group gap="sm">
+            <Text className="unprinted">Tải về:</Text>
             <PaperLinks
               paper={`Báo cáo, bản chốt số ${version}`}
               file="report-version"
