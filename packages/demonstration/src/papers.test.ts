@@ -72,15 +72,12 @@ test(
       const word = wordsIn(await documentText(await fileOf({ format: "docx", paper })));
       const numbers = new Set(pdf.pages.map((_, index) => String(index + 1)));
       const printed = wordsIn(pdf.pages.join("\n"));
-      expect(
-        printed.filter((one) => !word.includes(one) && !numbers.has(one)),
-        paper.title,
-      ).toEqual([]);
-      expect(
-        word.filter((one) => !printed.includes(one)),
-        paper.title,
-      ).toEqual([]);
-      expect(Math.min(...pdf.sizes), paper.title).toBeGreaterThanOrEqual(9);
+      expect({
+        paper: paper.title,
+        broken: printed.filter((one) => !word.includes(one) && !numbers.has(one)),
+        lost: word.filter((one) => !printed.includes(one)),
+        isLegible: Math.min(...pdf.sizes) >= 9,
+      }).toEqual({ paper: paper.title, broken: [], lost: [], isLegible: true });
       pages += pdf.pages.length;
     }
     expect(pages).toBeGreaterThan(papers.length);

@@ -2,6 +2,7 @@ import { inflateSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import mammoth from "mammoth";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { composed } from "@kheo/core/ground/text";
 import { issuerAt, type Issuer, issuerOf, type NamedUnit } from "@kheo/core/offices/issuers";
 
 /** Everything that a Word file says, its footers included. */
@@ -23,8 +24,7 @@ export const documentText = async (file: Uint8Array): Promise<string> =>
 
 /** The words of a text, whatever stands between them; no boxes, no dots to write on, no place of a page's number. */
 export const wordsIn = (text: string): readonly string[] =>
-  text
-    .normalize("NFC")
+  composed(text)
     .replaceAll("\u2060", "")
     .replaceAll(/[☐☒×]/gu, " ")
     .split(/[\s\u00A0]+/u)

@@ -71,7 +71,7 @@ const period = randomUUID();
 const papersOfOne = ["registration", "report-version", "self-score", "score-sheet", "score-sheets", "score-summary"];
 const asked = JSON.stringify({ periodId: period });
 const queryOf = (path: string): string => {
-  const query = /^\/download\/report\./u.test(path)
+  const query = path.startsWith("/download/report.")
     ? { unit: units.ward, period }
     : [...papersOfOne, "invitation"].some((name) => path.startsWith(`/download/${name}.`))
       ? { id: period }

@@ -15,7 +15,7 @@ export type PaperLinksProps = {
 
 /** Plain links: the browser downloads, and the server names the files. */
 export const PaperLinks = ({ paper, file, query, formats = ["docx", "pdf", "zip"] }: PaperLinksProps) => (
-  <Group gap="sm" className="step-buttons unprinted" role="group" aria-label={paper}>
+  <Group gap="sm" className="step-buttons unprinted">
     {formats.map((format) => (
       <Button
         key={format}

@@ -3,19 +3,7 @@ import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { formatNumber } from "@kheo/core/ground/exact";
 import type { Block, Paper, Table } from "@kheo/papers/description/paper";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  appraised,
-  closed,
-  councilOf,
-  drafted,
-  marksOf,
-  of,
-  refusalOf,
-  submitted,
-  today,
-  type World,
-  world,
-} from "../testing.ts";
+import { appraised, closed, drafted, marksOf, of, refusalOf, submitted, today, type World, world } from "../testing.ts";
 
 let w: World;
 beforeEach(async () => {
@@ -152,7 +140,6 @@ describe("the papers of a scoring", () => {
   test("the summary of a sitting has the points of the verdicts, highest first", async () => {
     const { id } = await closed(w);
     const office = await w.as(w.people.office);
-    await councilOf(w);
     const verdict = (await office.scoring.get({ id, data: {} })).verdict;
     const meeting = await office.meetings.convene(
       of(w.units.ward, { periodId: w.periodId, title: "Phiên họp", heldOn: today, ballotKind: "open", modelIds: [id] }),

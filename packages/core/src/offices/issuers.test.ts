@@ -166,7 +166,7 @@ test.each([
 ] as const)(
   "the office of %o is named with what stands above it",
   (place, superiors, name, family, superior, body, printed) => {
-    expect(issuerAt(place as NamedUnit, superiors as readonly NamedUnit[], { name, family })).toMatchObject({
+    expect(issuerAt(place, superiors, { name, family })).toMatchObject({
       family,
       superior,
       body,
