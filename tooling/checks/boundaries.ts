@@ -78,6 +78,7 @@ export const boundaries: readonly Boundary[] = [
       "@tanstack/*",
       "@trpc/client",
       "@trpc/tanstack-react-query",
+      "fflate",
       "react",
       "react/*",
       "react-dom",

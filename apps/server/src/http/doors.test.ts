@@ -75,7 +75,9 @@ const queryOf = (path: string): string => {
     ? { unit: units.ward, period }
     : [...papersOfOne, "invitation"].some((name) => path.startsWith(`/download/${name}.`))
       ? { id: period }
-      : { unit: units.ward, day: "2026-07-01", asked };
+      : path === "/download/registrations.zip"
+        ? { ids: `${period},${period}` }
+        : { unit: units.ward, day: "2026-07-01", asked };
   return new URLSearchParams(query).toString();
 };
 const every = app.routes.map(({ method, path }) => [`${method} ${path}`, method, path] as const);
@@ -97,6 +99,7 @@ test("these are all the ways in and out for files", () => {
       ),
     ),
     "GET /download/score-sheets.zip",
+    "GET /download/registrations.zip",
     "GET /download/report.xlsx",
     "GET /download/report-version.xlsx",
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
@@ -132,6 +135,7 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   ...inEach("registration", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("self-score", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("score-sheet", ["docx", "pdf", "zip"], everywhere(...insiders)),
+  ...inEach("registrations", ["zip"], everywhere(...insiders)),
   ...inEach("score-sheets", ["zip"], everywhere(...insiders)),
   ...inEach("invitation", ["docx", "pdf", "zip"], everywhere("administrator")),
   ...inEach("score-summary", ["docx", "pdf", "zip"], everywhere(...councils)),

@@ -36,6 +36,14 @@ const reportInput = ({ unit, period, ...of }: z.output<typeof ofReport>) => ({
 });
 const ofOne = z.strictObject({ id: z.uuid({ error: "id: cần mã của giấy tờ." }) });
 
+/** The page asks for a list a few at a time. */
+const ofSeveral = z.strictObject({
+  ids: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.uuid()).min(1).max(10, { error: "ids: mỗi lần lấy tối đa 10 giấy tờ." })),
+});
+
 /** Papers of one thing, by the name of their file: the call that describes each, and the action that it is asked by. */
 const papersOfOne: Readonly<Record<string, { readonly action: Action; readonly call: string }>> = {
   registration: { action: "model.view", call: "models.paper" },
@@ -103,6 +111,20 @@ export const downloadRoutes = (
         contentType: paperFormats.zip,
         plainName: "score-sheets.zip",
         name: "Phiếu chấm điểm của các thành viên.zip",
+      };
+    },
+  );
+  download(
+    { path: "/download/registrations.zip", action: "model.view", query: ofSeveral, enter },
+    async ({ request, query: { ids } }) => {
+      const papers: Paper[] = [];
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as one page would ask
+      for (const id of ids) papers.push(await ask<Paper>(request, "models.paper", { id, data: {} }));
+      return {
+        body: await writtenInThread({ format: "zip", papers }),
+        contentType: paperFormats.zip,
+        plainName: "registrations.zip",
+        name: "Phiếu đăng ký.zip",
       };
     },
   );

@@ -10,6 +10,7 @@ import { type RecordColumn, Records } from "../../kit/records.tsx";
 import { StateMark } from "./state-mark.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { askedBy, type Cut, type ListLook, placesOf, pressed } from "./list-search.ts";
+import { PapersArchive, type PapersOfList } from "./papers-archive.tsx";
 import { PrintButton, useWholeOnPaper } from "./whole-on-paper.tsx";
 
 /** What a list answers: a page of its rows, and of the whole how long it is and in which order. */
@@ -45,6 +46,8 @@ type RecordListProps<Column extends string, Asked, Given extends Answer<Column>>
   readonly cards?: { readonly card: ComponentType<RowOf<Given>>; readonly beside: number };
   /** What is said above the rows. */
   readonly lead?: ComponentType<Given>;
+  /** The papers of what is listed, all in one archive. */
+  readonly papers?: PapersOfList;
   /** Said instead of an empty grid. */
   readonly empty: ReactNode;
 };
@@ -132,7 +135,7 @@ const countText = (value: number): string => value.toLocaleString("vi-VN");
 export const RecordList = <Column extends string, Asked, Given extends Answer<Column>>(
   props: RecordListProps<Column, Asked, Given>,
 ) => {
-  const { description, file, list, search, at, keyOf, cards, lead: Lead, empty } = props;
+  const { description, file, list, search, at, keyOf, cards, lead: Lead, papers, empty } = props;
   const { by, descending, page: current = 1 } = search;
   const { whole, cut } = askedBy(search);
   // What is asked is known to fit, but not to the compiler: it does not see through what is left out of a generic object.
@@ -168,6 +171,13 @@ export const RecordList = <Column extends string, Asked, Given extends Answer<Co
                     >
                       Tải Excel
                     </Button>
+                    {papers && (
+                      <PapersArchive
+                        {...papers}
+                        total={total}
+                        ids={async () => (await paper.fetchAll(total)).map(keyOf)}
+                      />
+                    )}
                     <PrintButton total={total} paper={paper} />
                   </Group>
                 </Group>

@@ -15,13 +15,15 @@ export const useWholeOnPaper = <Row,>(question: (cut: Cut) => FetchQueryOptions<
   const client = useQueryClient();
   const [whole, show] = useState<Whole<Row> | null>(null);
   const now = JSON.stringify(asked);
+  const fetchAll = async (total: number): Promise<readonly Row[]> => {
+    const offsets = Array.from({ length: Math.ceil(total / atOnce) }, (_, chunk) => chunk * atOnce);
+    const chunks = await Promise.all(offsets.map((offset) => client.fetchQuery(question({ limit: atOnce, offset }))));
+    return chunks.flatMap(({ rows }) => rows);
+  };
   const fetching = useMutation({
-    mutationFn: async (total: number) => {
-      const offsets = Array.from({ length: Math.ceil(total / atOnce) }, (_, chunk) => chunk * atOnce);
-      return Promise.all(offsets.map((offset) => client.fetchQuery(question({ limit: atOnce, offset }))));
-    },
-    onSuccess: (chunks) => {
-      show({ asked: now, rows: chunks.flatMap(({ rows }) => rows) });
+    mutationFn: fetchAll,
+    onSuccess: (rows) => {
+      show({ asked: now, rows });
     },
   });
   useEffect(() => {
@@ -39,6 +41,7 @@ export const useWholeOnPaper = <Row,>(question: (cut: Cut) => FetchQueryOptions<
     rows: whole?.asked === now ? whole.rows : null,
     error: fetching.error,
     isFetching: fetching.isPending,
+    fetchAll,
     print: (total: number) => {
       fetching.mutate(total);
     },

@@ -64,6 +64,7 @@ const ModelList = () => {
       page={({ id }) => ({ to: "/mo-hinh/$id", params: { id } })}
       cells={{ submittedOn: SubmittedOn }}
       lead={Counts}
+      papers={{ name: "Phiếu đăng ký (Word và PDF)", file: "registrations" }}
       empty={
         narrowed ? (
           <>
