@@ -1,3 +1,4 @@
+import { lowerFirst } from "@kheo/core/ground/sentences";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { archiveOf, gather, type Gathered, nothingGathered } from "../../lib/archive.ts";
@@ -62,7 +63,7 @@ export const PapersArchive = ({ name, file, total, ids }: PapersArchiveProps) =>
     return (
       <Stack gap="xs" role="status">
         <Text>
-          Đang lập {name.toLocaleLowerCase("vi")}: {done}/{of}
+          Đang lập {lowerFirst(name)}: {done}/{of}
         </Text>
         <progress value={done} max={of} aria-label={`Đã lập ${done} trên ${of}`} />
         <Button variant="default" onClick={() => leaving.current?.abort()}>
@@ -96,7 +97,7 @@ export const PapersArchive = ({ name, file, total, ids }: PapersArchiveProps) =>
   }
   return (
     <Button variant="default" onClick={() => void begin(null, nothingGathered)}>
-      Tải {name.toLocaleLowerCase("vi")}
+      Tải {lowerFirst(name)}
     </Button>
   );
 };
