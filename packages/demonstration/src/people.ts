@@ -95,12 +95,12 @@ const people: readonly DemonstrationPerson[] = [
   { username: "quantri", name: "Quản trị tỉnh", posts: [{ role: "administrator", unitId: provinceId }] },
   {
     username: "chuyenvien.tinh",
-    name: "Chuyên viên Ban Tuyên giáo và Dân vận Tỉnh ủy",
+    name: "Chuyên viên dân vận tỉnh Quảng Ngãi",
     posts: [{ role: "standingOffice", unitId: provinceId }],
   },
   {
     username: "lanhdao.tinh",
-    name: "Lãnh đạo Ban Tuyên giáo và Dân vận Tỉnh ủy",
+    name: "Lãnh đạo phụ trách dân vận tỉnh Quảng Ngãi",
     posts: [{ role: "leader", unitId: provinceId }],
   },
   ...setOf("tracau", "Phường Trà Câu"),
