@@ -1,12 +1,10 @@
 import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
 import type { Day } from "@kheo/core/ground/days";
-import type { EvidenceKind, EvidencePlace } from "@kheo/core/movement/evidence";
 import type { Choice } from "@kheo/core/movement/meetings";
 import type { Field, ModelState, RegistrationForm } from "@kheo/core/movement/models";
 import type { Class, EditionId, FigureValues, ModelKind } from "@kheo/core/criteria/edition";
 import type { Evaluation } from "@kheo/core/criteria/evaluate";
 import type { ScoringInput } from "@kheo/core/criteria/input";
-import type { ErrorCode } from "@kheo/core/rules/errors";
 import type { Role } from "@kheo/core/rules/policy";
 import type { DecisionDraft, Level, RecognitionState } from "@kheo/core/movement/recognition";
 import type { ReplicationState } from "@kheo/core/movement/replication";
@@ -18,23 +16,12 @@ import type { Area, Livelihood, PopulationBand, Concern } from "@kheo/core/terri
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
 import type { Stated, StateOf } from "@kheo/core/rules/states";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { Changed, Dated, Instant, Json, JsonWithDefault, Nullable } from "./columns.ts";
+import type { EvidenceTables } from "./evidence-schema.ts";
 import type { DB as Made } from "./generated-tables.ts";
 
-type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
-type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
-/** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
-type Json<T> = ColumnType<T, string, string>;
-type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
-/** What the sign-in library notes of each of its rows. */
-type Dated = { createdAt: Instant; updatedAt: Instant };
-/** Who changed a row last. */
-type Changed = { changedBy: Nullable<string>; changedAt: Instant };
-
-/** Why a file was not taken: the code of the refusal, and what its sentence names. */
-export type Refusal = { readonly code: ErrorCode; readonly details: unknown };
-
 /** The tables of which more is known than the database says: what a text can be, what a document holds. */
-type Described = {
+type Described = EvidenceTables & {
   setting: { key: string; value: Json<unknown> };
 
   unitVersion: {
@@ -307,41 +294,6 @@ type Described = {
     hash: string;
     createdBy: Nullable<string>;
     createdAt: Instant;
-  };
-
-  storedFile: {
-    hash: string;
-    kind: EvidenceKind;
-    size: number;
-    reducedHash: Nullable<string>;
-    reducedSize: Generated<number>;
-    thumbnailHash: Nullable<string>;
-    thumbnailSize: Generated<number>;
-    width: Nullable<number>;
-    height: Nullable<number>;
-    takenOn: Nullable<Day>;
-    createdAt: Instant;
-  };
-  upload: {
-    id: Generated<string>;
-    personId: string;
-    unitId: string;
-    name: string;
-    size: number;
-    createdAt: Instant;
-    fileHash: Nullable<string>;
-    refusal: ColumnType<Refusal | null, string | null | undefined, string | null>;
-    settledAt: Nullable<Date>;
-  };
-  evidenceUse: {
-    id: GeneratedAlways<number>;
-    evidenceId: string;
-    thing: EvidencePlace["thing"];
-    thingId: string;
-    criterion: Nullable<string>;
-    addedBy: string;
-    addedAt: Instant;
-    endedAt: Nullable<Date>;
   };
 
   event: {

@@ -10,7 +10,7 @@ import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
 import { sql } from "kysely";
 import type { Db, RootDb } from "../ground/connect.ts";
-import type { Refusal } from "../ground/schema.ts";
+import type { Refusal } from "../ground/evidence-schema.ts";
 import { readSetting } from "../ground/settings.ts";
 
 /** Under which lock contents are kept and named, which many do at once, or removed, which nobody else does beside. */
@@ -143,12 +143,14 @@ export const refuseUpload = async (db: Db, id: string, refusal: Refusal): Promis
     .execute();
 };
 
-/** Every content that the store must hold. */
-export const namedContents = async (db: Db): Promise<ReadonlySet<string>> => {
-  const { rows } = await sql<{ hash: string }>`
-    select hash from stored_file union select reduced_hash from stored_file where reduced_hash is not null
-    union select thumbnail_hash from stored_file where thumbnail_hash is not null`.execute(db);
-  return new Set(rows.map(({ hash }) => hash));
+/** Every content that the store must hold, with what files are called that it belongs to. */
+export const namedContents = async (db: Db): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{ hash: string; names: string | null }>`
+    select content.hash, string_agg(distinct '“' || evidence.name || '”', ', ') as names
+      from stored_file cross join unnest(array[stored_file.hash, reduced_hash, thumbnail_hash]) as content(hash)
+      left join evidence on evidence.file_hash = stored_file.hash
+     where content.hash is not null group by content.hash order by 2, 1`.execute(db);
+  return new Map(rows.map(({ hash, names }) => [hash, names ?? "chưa gắn vào đâu"]));
 };
 
 const unnamedAmong = async (db: Db, hashes: readonly string[]): Promise<readonly string[]> => {
