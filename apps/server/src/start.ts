@@ -16,6 +16,7 @@ import type { Answering } from "./http/calls.ts";
 import type { Configuration } from "./configuration.ts";
 import { costlyThread } from "./http/costly.ts";
 import { open, type OpenDatabase } from "./database.ts";
+import { openFiles, removeUnnamedFiles } from "./files.ts";
 import { removeHalf } from "@kheo/demonstration/remove";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import { demonstrationPassword } from "@kheo/demonstration/people";
@@ -54,7 +55,10 @@ const repeatedly = (task: () => Promise<unknown>, pause: number, failed: (error:
   };
 };
 
-const introduce = async ({ db, confined }: OpenDatabase, address: string): Promise<void> => {
+const introduce = async (
+  { db, confined }: OpenDatabase,
+  { address, hasFiles }: { readonly address: string; readonly hasFiles: boolean },
+): Promise<void> => {
   say(`\nKhéo đang chạy tại ${address}`);
   if (!confined) {
     say(
@@ -68,6 +72,11 @@ const introduce = async ({ db, confined }: OpenDatabase, address: string): Promi
     );
     const width = Math.max(...demonstration.accounts.map(({ username }) => username.length));
     for (const { username, post } of demonstration.accounts) say(`  ${username.padEnd(width)}  ${post}`);
+  }
+  if (!hasFiles) {
+    say(
+      "Chưa đặt nơi lưu tệp nên người dùng chưa đính kèm được minh chứng. Hãy đặt KHEO_FILES (một thư mục) hoặc KHEO_S3_ENDPOINT.",
+    );
   }
   if (!(await hasUnits(db))) {
     const token = randomBytes(24).toString("base64url");
@@ -143,7 +152,9 @@ export const start = async (configuration: Configuration, serving: (port: number
       daysBehind: await readDaysBehind(db),
     };
     const costly = costlyThread({ ...words, login: answeringLogin, logLevel: configuration.logLevel }, log);
+    const files = await openFiles(configuration);
     const app = application({
+      files,
       ...words,
       db: answering,
       log,
@@ -168,7 +179,8 @@ export const start = async (configuration: Configuration, serving: (port: number
     // No transaction stays open while so many others commit.
     const endSealing = repeatedly(() => sealEvents(db, 20_000), 1_000, failed);
     const endForgetting = repeatedly(() => Promise.all([forgetRequests(db), forgetSignIns(db)]), 3_600_000, failed);
-    const removeExpired = () => Promise.all([removeExpiredPayloads(db), removeExpiredContacts(db)]);
+    const removeExpired = () =>
+      Promise.all([removeExpiredPayloads(db), removeExpiredContacts(db), files && removeUnnamedFiles(db, files)]);
     await removeExpired().catch(failed);
     const endRemoving = repeatedly(removeExpired, 24 * 3_600_000, failed);
     const endPost =
@@ -176,7 +188,7 @@ export const start = async (configuration: Configuration, serving: (port: number
         ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)
         : undefined;
     serving(port);
-    await introduce(database, address ?? `http://localhost:${port}`);
+    await introduce(database, { address: address ?? `http://localhost:${port}`, hasFiles: files !== null });
 
     const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
     if (!lost) say("Đang dừng …");

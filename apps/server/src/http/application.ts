@@ -17,13 +17,16 @@ import { type Answering, type Arrival, calls, ownClientHeader } from "./calls.ts
 import { type costlyThread, isCostly } from "./costly.ts";
 import { fairShare, strangers } from "./fair-share.ts";
 import { doors } from "./doors.ts";
+import { inNameOf } from "./asking.ts";
 import { downloadRoutes } from "./download-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { listRoutes } from "./list-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "../sign-in/session-tokens.ts";
 import { webPage } from "./web-page.ts";
 import { type Asking, signInRoutes } from "../sign-in/sign-in-routes.ts";
+import type { Files } from "../files.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 
 /** An answer is for the one who asked. */
@@ -34,8 +37,12 @@ const noStore: MiddlewareHandler = async (request, next) => {
 
 const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.";
 
-/** How the program may be asked at all. */
+/** How the program may be asked at all, and how a file that is sent in pieces. */
 const methods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS"];
+const uploadMethods: readonly string[] = [...methods, "PATCH", "DELETE"];
+
+/** Its bytes are not read but handed on. */
+const isUpload = (path: string): boolean => path === "/uploads" || path.startsWith("/uploads/");
 
 /** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
 const statuses = {
@@ -55,6 +62,8 @@ export type Environment = Answering & {
   readonly costly: ReturnType<typeof costlyThread>;
   readonly log: Logger;
   readonly webFolder: string;
+  /** `null` where none are kept. */
+  readonly files: Files | null;
 };
 
 /** What is known of a request before anything is done for it. */
@@ -74,6 +83,7 @@ export const application = ({
   costly,
   log,
   webFolder,
+  files,
 }: Environment): Hono<Served> => {
   const secure = address?.startsWith("https:") ?? false;
   const answering = { db, log, secret, address, installation, needsTwo, daysBehind };
@@ -128,6 +138,11 @@ export const application = ({
     const milliseconds = Math.round(performance.now() - begun);
     log.info({ requestNumber, method, path, status: request.res.status, milliseconds }, "request");
   });
+  // Nothing in a file that somebody has sent runs, should a browser open it after all.
+  app.use("/files/*", async (request, next) => {
+    await next();
+    request.header("content-security-policy", "default-src 'none'; sandbox");
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -148,8 +163,9 @@ export const application = ({
     }),
   );
   app.use(async (request, next) => {
-    if (methods.includes(request.req.method)) return next();
-    request.header("allow", methods.join(", "));
+    const allowed = isUpload(request.req.path) ? uploadMethods : methods;
+    if (allowed.includes(request.req.method)) return next();
+    request.header("allow", allowed.join(", "));
     return request.json({ message: "Không có cách gọi này." }, 405);
   });
   app.use(compress());
@@ -170,8 +186,8 @@ export const application = ({
     const { path, raw, method } = request.req;
     const asked = path.startsWith("/trpc/") ? request.req.query("input") : undefined;
     if (asked !== undefined && !isModest(Buffer.from(asked))) return unusable(request, 400, unusableForm);
-    // A list of units is large: its route asks who sends it before anything is read.
-    if (method === "GET" || method === "HEAD" || path === "/import/units") return next();
+    // A list of units is large, as files are: their routes ask who sends them before anything is read.
+    if (method === "GET" || method === "HEAD" || path === "/import/units" || isUpload(path)) return next();
     const declared = Number(request.req.header("content-length") ?? Infinity);
     const isSmall = declared <= anonymousBody;
     const most = isSmall ? anonymousBody : largestBody(path, (await sessionOf(raw.headers))?.actor ?? null);
@@ -248,7 +264,9 @@ export const application = ({
     actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
   });
   importRoutes(ways, { db, logOf });
-  downloadRoutes(ways, answered);
+  const ask = inNameOf(answered);
+  downloadRoutes(ways, ask);
+  fileRoutes(ways, { db, files, ask });
   listRoutes(ways, { db, today, needsTwo, logOf });
 
   app.onError((error, request) => {

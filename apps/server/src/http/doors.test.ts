@@ -11,6 +11,7 @@ import { pino } from "pino";
 import { afterAll, describe, expect, test } from "vitest";
 import { doors } from "./doors.ts";
 import { downloadRoutes } from "./download-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { listRoutes } from "./list-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 
@@ -59,19 +60,24 @@ const ways = doors(app, {
   },
 });
 importRoutes(ways, { db, logOf: () => pino({ level: "silent" }) });
-downloadRoutes(ways, () => Promise.reject(new HTTPException(418)));
+const ask = () => Promise.reject(new HTTPException(418));
+downloadRoutes(ways, ask);
+fileRoutes(ways, { db, files: null, ask });
 listRoutes(ways, { db, today: () => "2026-05-04", needsTwo: true, logOf: () => pino({ level: "silent" }) });
 app.onError((error) => {
   if (error instanceof HTTPException) return new Response(error.message, { status: error.status });
   if (!isDomainError(error)) throw error;
-  return new Response(error.code, { status: errors[error.code].kind === "unauthenticated" ? 401 : 403 });
+  const { kind } = errors[error.code];
+  // What else keeps somebody whom the policy lets through is for others to try.
+  const status = kind === "unauthenticated" ? 401 : kind === "forbidden" ? 403 : 400;
+  return new Response(error.code, { status });
 });
 
 const period = randomUUID();
 const papersOfOne = ["registration", "report-version"];
 const asked = JSON.stringify({ periodId: period });
 const queryOf = (path: string): string => {
-  const query = /^\/download\/report\./u.test(path)
+  const query = path.startsWith("/download/report.")
     ? { unit: units.ward, period }
     : papersOfOne.some((name) => path.startsWith(`/download/${name}.`))
       ? { id: period }
@@ -96,6 +102,9 @@ test("these are all the ways in and out for files", () => {
     ),
     "GET /download/report.xlsx",
     "GET /download/report-version.xlsx",
+    "POST /uploads",
+    ...["GET", "PATCH", "DELETE"].map((method) => `${method} /uploads/:id`),
+    ...["thumbnail", "shown", "original"].map((what) => `GET /files/:id/${what}`),
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
   ]);
 });
@@ -127,6 +136,15 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
     everywhere("standingOffice", "leader", "steeringMember", "viewer"),
   ),
   ...inEach("registration", ["docx", "pdf", "zip"], everywhere(...insiders)),
+  "POST /uploads": { standingOffice: "++--", unitOfficer: "-+--" },
+  // Of what somebody sends themselves.
+  ...Object.fromEntries(
+    ["GET", "PATCH", "DELETE"].map((method) => [`${method} /uploads/:id`, everywhere("standingOffice", "unitOfficer")]),
+  ),
+  "GET /files/:id/thumbnail": everywhere(...insiders),
+  "GET /files/:id/shown": everywhere(...insiders),
+  "GET /files/:id/original": everywhere("standingOffice", "unitOfficer"),
+  "GET /download/evidence.xlsx": everywhere(...insiders),
   "GET /download/models.xlsx": everywhere(...insiders),
   "GET /download/scoring.xlsx": everywhere(...insiders),
   "GET /download/meetings.xlsx": everywhere(...councils),
