@@ -19,8 +19,9 @@ import { fairShare, strangers } from "./fair-share.ts";
 import { doors } from "./doors.ts";
 import { inNameOf } from "./asking.ts";
 import { downloadRoutes } from "./download-routes.ts";
-import { fileRoutes } from "./file-routes.ts";
+import { confined, fileRoutes } from "./file-routes.ts";
 import { importRoutes } from "./import-routes.ts";
+import { isUpload, onlyKnownMethods } from "./methods.ts";
 import { listRoutes } from "./list-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "../sign-in/session-tokens.ts";
@@ -36,13 +37,6 @@ const noStore: MiddlewareHandler = async (request, next) => {
 };
 
 const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.";
-
-/** How the program may be asked at all, and how a file that is sent in pieces. */
-const methods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS"];
-const uploadMethods: readonly string[] = [...methods, "PATCH", "DELETE"];
-
-/** Its bytes are not read but handed on. */
-const isUpload = (path: string): boolean => path === "/uploads" || path.startsWith("/uploads/");
 
 /** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
 const statuses = {
@@ -138,11 +132,7 @@ export const application = ({
     const milliseconds = Math.round(performance.now() - begun);
     log.info({ requestNumber, method, path, status: request.res.status, milliseconds }, "request");
   });
-  // Nothing in a file that somebody has sent runs, should a browser open it after all.
-  app.use("/files/*", async (request, next) => {
-    await next();
-    request.header("content-security-policy", "default-src 'none'; sandbox");
-  });
+  app.use("/files/*", confined);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -162,12 +152,7 @@ export const application = ({
       referrerPolicy: "same-origin",
     }),
   );
-  app.use(async (request, next) => {
-    const allowed = isUpload(request.req.path) ? uploadMethods : methods;
-    if (allowed.includes(request.req.method)) return next();
-    request.header("allow", allowed.join(", "));
-    return request.json({ message: "Không có cách gọi này." }, 405);
-  });
+  app.use(onlyKnownMethods);
   app.use(compress());
   app.use(async (request, next) => {
     if (!["GET", "HEAD", "OPTIONS"].includes(request.req.method) && isForeign(request)) {

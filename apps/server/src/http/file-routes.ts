@@ -10,6 +10,7 @@ import { take } from "@kheo/files/take";
 import { turns } from "@kheo/threads/turns";
 import { FileStore as PieceStore } from "@tus/file-store";
 import { Server } from "@tus/server";
+import type { MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { type Files, piecesOf } from "../files.ts";
@@ -157,6 +158,12 @@ const uploadRoutes = ({ passage }: Ways, surroundings: Surroundings): void => {
       return outcome(id, personId, asked);
     });
   }
+};
+
+/** Nothing in a file that somebody has sent runs, should a browser open it after all. */
+export const confined: MiddlewareHandler = async (request, next) => {
+  await next();
+  request.header("content-security-policy", "default-src 'none'; sandbox");
 };
 
 type Content = { readonly hash: string; readonly kind: FileKind; readonly size: number; readonly name: string };
