@@ -33,21 +33,28 @@ const say = (text: string): void => {
 
 const webFolder = new URL("../../web/dist", import.meta.url).pathname;
 
-/** Runs a task again and again, each time so long after the last has ended, until it is stopped. */
-const repeatedly = (task: () => Promise<unknown>, pause: number, failed: (error: unknown) => void) => {
+const day = 24 * 3_600_000;
+
+/** Runs a task again and again, each time so long after the last has ended, until it is stopped; `first` after that long. */
+const repeatedly = (
+  task: () => Promise<unknown>,
+  pause: number,
+  failed: (error: unknown) => void,
+  first: number = pause,
+) => {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = false;
-  const next = () => {
+  const next = (wait: number) => {
     timer = setTimeout(() => {
       running = task()
         .catch(failed)
         .finally(() => {
-          if (!stopped) next();
+          if (!stopped) next(pause);
         });
-    }, pause);
+    }, wait);
   };
-  next();
+  next(first);
   return async () => {
     stopped = true;
     clearTimeout(timer);
@@ -179,10 +186,11 @@ export const start = async (configuration: Configuration, serving: (port: number
     // No transaction stays open while so many others commit.
     const endSealing = repeatedly(() => sealEvents(db, 20_000), 1_000, failed);
     const endForgetting = repeatedly(() => Promise.all([forgetRequests(db), forgetSignIns(db)]), 3_600_000, failed);
-    const removeExpired = () =>
-      Promise.all([removeExpiredPayloads(db), removeExpiredContacts(db), files && removeUnnamedFiles(db, files)]);
+    const removeExpired = () => Promise.all([removeExpiredPayloads(db), removeExpiredContacts(db)]);
     await removeExpired().catch(failed);
-    const endRemoving = repeatedly(removeExpired, 24 * 3_600_000, failed);
+    const endRemoving = repeatedly(removeExpired, day, failed);
+    // A large store is looked through beside everything else.
+    const endRemovingFiles = files && repeatedly(() => removeUnnamedFiles(db, files), day, failed, 60_000);
     const endPost =
       mail && address !== undefined
         ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)
@@ -195,7 +203,7 @@ export const start = async (configuration: Configuration, serving: (port: number
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
     await costly.end();
-    await Promise.all([endSealing(), endForgetting(), endRemoving(), endPost?.()]);
+    await Promise.all([endSealing(), endForgetting(), endRemoving(), endRemovingFiles?.(), endPost?.()]);
     if (lost) throw new Interruption("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến.");
     await sealEvents(db);
   } finally {
