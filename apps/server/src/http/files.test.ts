@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -126,6 +126,18 @@ describe("a file is sent", () => {
     expect((await piece(where, 2_000, photo.subarray(2_000))).status).toBe(200);
   });
 
+  test("and is taken when somebody asks for it, though the server ended before it was", async () => {
+    const photo = await jpeg(70, 70);
+    const where = await begun(photo.length);
+    await writeFile(join(home, "uploads", idOf(where)), photo);
+    expect(await Promise.all([offsetOf(where), offsetOf(where)])).toEqual([photo.length, photo.length]);
+    const { rows } = await w.pool.query("select file_hash from upload where id = $1", [idOf(where)]);
+    expect(rows).toEqual([{ file_hash: createHash("sha256").update(photo).digest("hex") }]);
+    const wrong = await begun(4);
+    await writeFile(join(home, "uploads", idOf(wrong)), "MZ\u0001\u0002");
+    expect(await offsetOf(wrong)).toBe("refused 422");
+  });
+
   test("by two at once, each their own; what somebody else sends is not there", async () => {
     const [one, other] = [await jpeg(90, 60), await jpeg(60, 90)];
     const where = await begun(one.length);
@@ -236,6 +248,17 @@ describe("a file is looked at", () => {
     expect([lost.status, await lost.text()]).toEqual([404, errorMessage("file.notFound", undefined)]);
     await writeFile(path, document);
   });
+});
+
+test("without a place for files, whoever runs the program is told, and whoever sends one", async () => {
+  const { KHEO_FILES: _, ...bare } = environment;
+  const without = await served({ ...bare, KHEO_DATA: join(folder, randomUUID()) });
+  expect(without.said).toContain("KHEO_FILES");
+  const answer = await fetch(`${without.address}/uploads?unit=${w.units.cell}`, {
+    method: "POST",
+    headers: { ...as("officer"), "upload-length": "10" },
+  });
+  expect([answer.status, await answer.text()]).toEqual([503, errorMessage("file.noStore", undefined)]);
 });
 
 test("a server that is killed while files are sent loses nothing of what it has acknowledged", async () => {
