@@ -363,7 +363,12 @@ export const everything = async ({ pool }: World): Promise<Readonly<Record<strin
 /** A file that was sent for the cell and taken, of a content of its own unless one is named. */
 export const uploaded = async (
   { db, people, units }: World,
-  { by = people.officer, unitId = units.cell, hash = randomBytes(32).toString("hex"), name = "Ảnh đường.jpg" } = {},
+  {
+    by = people.officer,
+    unitId = units.cell,
+    hash = randomBytes(32).toString("hex"),
+    name = "Ảnh đường.jpg",
+  }: { by?: string; unitId?: string; hash?: string; name?: string } = {},
 ): Promise<string> => {
   const id = await beginUpload(db, { personId: by, unitId, name, size: 1000 });
   const picture = { hash: hash.replace(/^./u, "0"), size: 100, width: 4, height: 3 };
