@@ -7,7 +7,7 @@ const most = 300;
 /** Files that are longer still, with their lines: no number here may grow, and no file may join. */
 const longer: Readonly<Record<string, number>> = {
   "apps/web/src/styles.css": 553,
-  "packages/db/src/ground/schema.ts": 334,
+  "packages/db/src/ground/schema.ts": 326,
   "packages/postgres/src/embedded.ts": 322,
   "tooling/bench/main.ts": 646,
   "tooling/end-to-end/kills.ts": 354,

@@ -217,6 +217,7 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["khach.tracau", "/don-vi/:unit"],
   ["khach.tracau", "/cum-khoi"],
   ["mttq.tracau", "/cum-khoi?ngay=2026-03-01"],
+  ["chuyenvien.tinh", "/minh-chung"],
   ["khach.tracau", "/co-quan-tham-muu"],
   ["quantri", "/co-quan-tham-muu?giayNgay=2025-02-01"],
   ["chuyenvien.tinh", "/co-quan-tham-muu?ngay=2019-12-31"],

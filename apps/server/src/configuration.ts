@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { isThisMachine, proxyList } from "./http/networks.ts";
 import { Stop } from "./stop.ts";
@@ -27,6 +27,14 @@ const schema = z
     DATABASE_URL: postgresUrl("DATABASE_URL"),
     DATABASE_OWNER_URL: postgresUrl("DATABASE_OWNER_URL"),
     KHEO_DATA: z.string().min(1).optional(),
+    KHEO_FILES: z.string().min(1).optional(),
+    KHEO_S3_ENDPOINT: z
+      .url({ protocol: /^https?$/u, error: "KHEO_S3_ENDPOINT: cần địa chỉ kho tệp S3, ví dụ https://s3.example.vn." })
+      .optional(),
+    KHEO_S3_BUCKET: z.string().optional(),
+    KHEO_S3_REGION: z.string().optional(),
+    KHEO_S3_KEY: z.string().optional(),
+    KHEO_S3_SECRET: z.string().optional(),
     /** The address people reach the service by, where a proxy stands in front. */
     KHEO_ADDRESS: z
       .url({ protocol: /^https?$/u, error: "KHEO_ADDRESS: cần một địa chỉ web, ví dụ https://danvankheo.example.vn." })
@@ -78,6 +86,10 @@ const schema = z
     if (given.DATABASE_OWNER_URL !== undefined && given.DATABASE_URL === undefined) {
       context.addIssue({ code: "custom", message: "DATABASE_OWNER_URL: chỉ dùng cùng DATABASE_URL; hãy đặt cả hai." });
     }
+    needs("KHEO_S3_ENDPOINT", ["KHEO_S3_BUCKET", "KHEO_S3_REGION", "KHEO_S3_KEY", "KHEO_S3_SECRET"]);
+    if (given.KHEO_FILES !== undefined && given.KHEO_S3_ENDPOINT !== undefined) {
+      context.addIssue({ code: "custom", message: "KHEO_FILES, KHEO_S3_ENDPOINT: chỉ đặt một trong hai kho tệp." });
+    }
     // A letter and the other site both have to lead back here.
     needs("KHEO_SMTP", ["KHEO_ADDRESS", "KHEO_MAIL_FROM"]);
     needs("KHEO_OIDC_ISSUER", ["KHEO_ADDRESS", "KHEO_OIDC_CLIENT_ID", "KHEO_OIDC_CLIENT_SECRET"]);
@@ -92,6 +104,16 @@ export type External = {
 };
 export type Mail = { readonly server: string; readonly from: string };
 
+/** Where files are kept: a folder, or a bucket of an S3-compatible store. */
+export type FilePlace =
+  | { readonly folder: string }
+  | {
+      readonly bucket: string;
+      readonly region: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+    };
+
 export type Configuration = {
   readonly port: number;
   readonly host: string;
@@ -101,6 +123,8 @@ export type Configuration = {
   /** The login that owns the tables, where it is not the one that serves. */
   readonly databaseOwnerUrl: string | undefined;
   readonly dataFolder: string;
+  /** `null` beside an external database for which no place is named. */
+  readonly filePlace: FilePlace | null;
   readonly address: string | undefined;
   readonly proxies: BlockList;
   /** Whether official acts need two persons; a place where one person does everything switches it off. */
@@ -112,6 +136,16 @@ export type Configuration = {
 
 const root = new URL("../../../", import.meta.url).pathname;
 
+const filePlaceOf = (data: z.output<typeof schema>, dataFolder: string): FilePlace | null => {
+  const { KHEO_S3_ENDPOINT: endpoint, KHEO_S3_BUCKET: bucket, KHEO_S3_REGION: region } = data;
+  const { KHEO_S3_KEY: accessKeyId, KHEO_S3_SECRET: secretAccessKey } = data;
+  if (endpoint !== undefined && bucket && region && accessKeyId && secretAccessKey) {
+    return { bucket: `${endpoint.replace(/\/+$/u, "")}/${bucket}`, region, accessKeyId, secretAccessKey };
+  }
+  if (data.KHEO_FILES !== undefined) return { folder: resolve(root, data.KHEO_FILES) };
+  return data.DATABASE_URL === undefined ? { folder: join(dataFolder, "files") } : null;
+};
+
 /** The environment, read once. An empty variable counts as absent. @throws Stop with what is wrong. */
 export const readConfiguration = (environment: Readonly<Record<string, string | undefined>>): Configuration => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
@@ -120,6 +154,7 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
   const { data } = parsed;
   const { KHEO_SMTP: server, KHEO_MAIL_FROM: from } = data;
   const { KHEO_OIDC_ISSUER: issuer, KHEO_OIDC_CLIENT_ID: clientId, KHEO_OIDC_CLIENT_SECRET: clientSecret } = data;
+  const dataFolder = resolve(root, data.KHEO_DATA ?? ".data");
   return {
     port: data.PORT,
     // The embedded database is for trying out and for one machine: nobody else is let in unless told.
@@ -127,7 +162,8 @@ export const readConfiguration = (environment: Readonly<Record<string, string | 
     isDemonstrationPublic: data.KHEO_DEMONSTRATION === "public",
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
-    dataFolder: resolve(root, data.KHEO_DATA ?? ".data"),
+    dataFolder,
+    filePlace: filePlaceOf(data, dataFolder),
     address: data.KHEO_ADDRESS?.replace(/\/+$/u, ""),
     proxies: data.KHEO_PROXIES,
     needsTwo: data.KHEO_TWO_PERSONS === "on",

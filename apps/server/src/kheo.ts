@@ -21,6 +21,9 @@ const environmentNotes = `Biến môi trường:
   DATABASE_OWNER_URL
                   tài khoản chủ sở hữu bảng, khi khác tài khoản ở DATABASE_URL
   KHEO_DATA       thư mục dữ liệu của cơ sở dữ liệu nhúng (mặc định .data)
+  KHEO_FILES      thư mục lưu tệp minh chứng (mặc định files trong thư mục dữ liệu; với DATABASE_URL thì phải đặt)
+  KHEO_S3_ENDPOINT, KHEO_S3_BUCKET, KHEO_S3_REGION, KHEO_S3_KEY, KHEO_S3_SECRET
+                  kho tệp S3, thay cho KHEO_FILES
   KHEO_ADDRESS    địa chỉ web công khai, ví dụ https://danvankheo.example.vn; cần có khi gửi thư hoặc đăng nhập ngoài
   KHEO_PROXIES    địa chỉ IP của các máy chủ ủy quyền được tin (cách nhau bằng dấu phẩy): X-Forwarded-For của chúng được đọc
   KHEO_SMTP       máy chủ gửi thư mời, ví dụ smtp://ten:matkhau@thu.example.vn:587; bỏ trống thì in phiếu mời

@@ -12,5 +12,6 @@ try {
   await start(readConfiguration(process.env), (port) => process.send?.({ port }));
 } catch (error) {
   process.stderr.write(`${error instanceof Stop ? error.message : inspect(error)}\n`);
-  process.exitCode = error instanceof Interruption ? 1 : hopeless;
+  // What had begun, a port and tasks of every second, would keep a process that can answer nobody.
+  process.exit(error instanceof Interruption ? 1 : hopeless);
 }

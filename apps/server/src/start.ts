@@ -16,6 +16,7 @@ import type { Answering } from "./http/calls.ts";
 import type { Configuration } from "./configuration.ts";
 import { costlyThread } from "./http/costly.ts";
 import { open, type OpenDatabase } from "./database.ts";
+import { openFiles, removeUnnamedFiles } from "./files.ts";
 import { removeHalf } from "@kheo/demonstration/remove";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import { demonstrationPassword } from "@kheo/demonstration/people";
@@ -32,21 +33,28 @@ const say = (text: string): void => {
 
 const webFolder = new URL("../../web/dist", import.meta.url).pathname;
 
-/** Runs a task again and again, each time so long after the last has ended, until it is stopped. */
-const repeatedly = (task: () => Promise<unknown>, pause: number, failed: (error: unknown) => void) => {
+const day = 24 * 3_600_000;
+
+/** Runs a task again and again, each time so long after the last has ended, until it is stopped; `first` after that long. */
+const repeatedly = (
+  task: () => Promise<unknown>,
+  pause: number,
+  failed: (error: unknown) => void,
+  first: number = pause,
+) => {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = false;
-  const next = () => {
+  const next = (wait: number) => {
     timer = setTimeout(() => {
       running = task()
         .catch(failed)
         .finally(() => {
-          if (!stopped) next();
+          if (!stopped) next(pause);
         });
-    }, pause);
+    }, wait);
   };
-  next();
+  next(first);
   return async () => {
     stopped = true;
     clearTimeout(timer);
@@ -54,7 +62,10 @@ const repeatedly = (task: () => Promise<unknown>, pause: number, failed: (error:
   };
 };
 
-const introduce = async ({ db, confined }: OpenDatabase, address: string): Promise<void> => {
+const introduce = async (
+  { db, confined }: OpenDatabase,
+  { address, hasFiles }: { readonly address: string; readonly hasFiles: boolean },
+): Promise<void> => {
   say(`\nKhéo đang chạy tại ${address}`);
   if (!confined) {
     say(
@@ -68,6 +79,11 @@ const introduce = async ({ db, confined }: OpenDatabase, address: string): Promi
     );
     const width = Math.max(...demonstration.accounts.map(({ username }) => username.length));
     for (const { username, post } of demonstration.accounts) say(`  ${username.padEnd(width)}  ${post}`);
+  }
+  if (!hasFiles) {
+    say(
+      "Chưa đặt nơi lưu tệp nên người dùng chưa đính kèm được minh chứng. Hãy đặt KHEO_FILES (một thư mục) hoặc KHEO_S3_ENDPOINT.",
+    );
   }
   if (!(await hasUnits(db))) {
     const token = randomBytes(24).toString("base64url");
@@ -143,7 +159,9 @@ export const start = async (configuration: Configuration, serving: (port: number
       daysBehind: await readDaysBehind(db),
     };
     const costly = costlyThread({ ...words, login: answeringLogin, logLevel: configuration.logLevel }, log);
+    const files = await openFiles(configuration);
     const app = application({
+      files,
       ...words,
       db: answering,
       log,
@@ -170,20 +188,22 @@ export const start = async (configuration: Configuration, serving: (port: number
     const endForgetting = repeatedly(() => Promise.all([forgetRequests(db), forgetSignIns(db)]), 3_600_000, failed);
     const removeExpired = () => Promise.all([removeExpiredPayloads(db), removeExpiredContacts(db)]);
     await removeExpired().catch(failed);
-    const endRemoving = repeatedly(removeExpired, 24 * 3_600_000, failed);
+    const endRemoving = repeatedly(removeExpired, day, failed);
+    // A large store is looked through beside everything else.
+    const endRemovingFiles = files && repeatedly(() => removeUnnamedFiles(db, files), day, failed, 60_000);
     const endPost =
       mail && address !== undefined
         ? repeatedly(postman({ db, log, secret, address }, mail), 2_000, failed)
         : undefined;
     serving(port);
-    await introduce(database, address ?? `http://localhost:${port}`);
+    await introduce(database, { address: address ?? `http://localhost:${port}`, hasFiles: files !== null });
 
     const lost = await Promise.race([stopping.then(() => false), database.lost.then(() => true)]);
     if (!lost) say("Đang dừng …");
     server.close();
     if ("closeIdleConnections" in server) server.closeIdleConnections();
     await costly.end();
-    await Promise.all([endSealing(), endForgetting(), endRemoving(), endPost?.()]);
+    await Promise.all([endSealing(), endForgetting(), endRemoving(), endRemovingFiles?.(), endPost?.()]);
     if (lost) throw new Interruption("Cơ sở dữ liệu nhúng đã dừng ngoài dự kiến.");
     await sealEvents(db);
   } finally {

@@ -151,3 +151,21 @@ test("B-16: half of a demonstration is not served, and is made anew or removed w
   expect(await readSetting(db, "seeding")).toBeNull();
   await db.destroy();
 });
+
+test("files are kept beside the embedded database, where they are said to be, or nowhere", () => {
+  const placeOf = (given: Environment) => readConfiguration(given).filePlace;
+  const external = { DATABASE_URL: "postgresql://kheo@127.0.0.1/kheo" };
+  const store = {
+    KHEO_S3_ENDPOINT: "https://s3.example.vn/",
+    KHEO_S3_BUCKET: "minh-chung",
+    KHEO_S3_REGION: "vn-1",
+    KHEO_S3_KEY: "khoa",
+    KHEO_S3_SECRET: "bi mat",
+  };
+  expect(placeOf({ KHEO_DATA: "/var/kheo" })).toEqual({ folder: "/var/kheo/files" });
+  expect(placeOf(external)).toBeNull();
+  expect(placeOf({ ...external, KHEO_FILES: "/srv/kheo" })).toEqual({ folder: "/srv/kheo" });
+  expect(placeOf({ ...external, ...store })).toMatchObject({ bucket: "https://s3.example.vn/minh-chung" });
+  expect(() => placeOf({ ...store, KHEO_S3_SECRET: "" })).toThrow("KHEO_S3_SECRET: cần có khi đặt KHEO_S3_ENDPOINT.");
+  expect(() => placeOf({ ...store, KHEO_FILES: "/srv/kheo" })).toThrow("chỉ đặt một trong hai kho tệp");
+});

@@ -1,3 +1,4 @@
+import { evidenceList } from "@kheo/core/movement/evidence";
 import { meetingList, recognitionList, replicationList, scoringList } from "@kheo/core/movement/lists";
 import { stateText } from "@kheo/core/rules/states";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
@@ -43,6 +44,12 @@ const scoring = createRoute({
   // Asked for while the page is fetched; the page itself says what went wrong.
   loader: ({ params }) => void fetchScoring(params.id),
   component: lazyRouteComponent(() => import("./features/movement/scoring/scoring-page.tsx"), "ScoringPage"),
+});
+const evidence = createRoute({
+  ...parent,
+  path: "/minh-chung",
+  validateSearch: listSearch(evidenceList, {}),
+  component: lazyRouteComponent(() => import("./features/movement/evidence/evidence-page.tsx"), "EvidencePage"),
 });
 const meetings = createRoute({
   ...parent,
@@ -128,6 +135,7 @@ export const movementRoutes = [
   editModel,
   scorings,
   scoring,
+  evidence,
   meetings,
   newMeeting,
   meeting,

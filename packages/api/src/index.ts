@@ -1,6 +1,7 @@
 import { clustersRouter } from "./territory/clusters.ts";
 import { advisoryRouter } from "./offices/advisory.ts";
 import { bodiesRouter } from "./offices/bodies.ts";
+import { evidenceRouter } from "./movement/evidence.ts";
 import { eventsRouter } from "./rules/events.ts";
 import { galleryRouter } from "./movement/gallery.ts";
 import { meetingsRouter } from "./movement/meetings.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   periods: periodsRouter,
   models: modelsRouter,
   scoring: scoringRouter,
+  evidence: evidenceRouter,
   meetings: meetingsRouter,
   recognition: recognitionRouter,
   gallery: galleryRouter,

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type BallotKind, defaultBodyRules } from "@kheo/core/offices/bodies";
 import { catalog } from "@kheo/catalog";
 import { siteClearanceExample, type WorkedExample } from "@kheo/catalog/worked-examples";
@@ -14,6 +14,7 @@ import type { UnitKind } from "@kheo/core/territory/units";
 import type { Db, Pool, RootDb } from "@kheo/db/ground/connect";
 import { actorOf, insertPerson } from "@kheo/db/offices/people";
 import { insertBody } from "@kheo/db/offices/bodies";
+import { beginUpload, keepUpload } from "@kheo/db/movement/uploads";
 import { insertPost } from "@kheo/db/offices/posts";
 import { insertPeriod } from "@kheo/db/movement/periods";
 import { copyOf, testDatabase, type TestDatabase } from "@kheo/db/testing";
@@ -358,3 +359,26 @@ export const everything = async ({ pool }: World): Promise<Readonly<Record<strin
   });
   return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
 };
+
+/** A file that was sent for the cell and taken, of a content of its own unless one is named. */
+export const uploaded = async (
+  { db, people, units }: World,
+  {
+    by = people.officer,
+    unitId = units.cell,
+    hash = randomBytes(32).toString("hex"),
+    name = "Ảnh đường.jpg",
+  }: { by?: string; unitId?: string; hash?: string; name?: string } = {},
+): Promise<string> => {
+  const id = await beginUpload(db, { personId: by, unitId, name, size: 1000 });
+  const picture = { hash: hash.replace(/^./u, "0"), size: 100, width: 4, height: 3 };
+  const taken = { hash, kind: "jpeg" as const, size: 1000, name, takenOn: "2026-04-05", reduced: picture };
+  await keepUpload(db, id, () => Promise.resolve({ ...taken, thumbnail: picture }));
+  return id;
+};
+
+/** A file that is attached to the registration of a model, or to a criterion of its assessment. */
+export const attached = async (
+  w: World,
+  { to, criterion = null, title = "" }: { to: string; criterion?: string | null; title?: string },
+) => (await w.as(w.people.officer)).evidence.attach(of(to, { uploadId: await uploaded(w), title, criterion }));

@@ -14,6 +14,7 @@ const contents: Readonly<Record<Exclude<keyof Database, Thing>, string | null>> 
   ballotBox: "phiếu bầu",
   clusterMember: "cụm, khối thi đua",
   decision: "quyết định",
+  evidenceUse: "nơi dùng minh chứng",
   invitation: "thư mời",
   meetingItem: "nội dung phiên họp",
   meetingMember: "thành phần phiên họp",
@@ -24,6 +25,7 @@ const contents: Readonly<Record<Exclude<keyof Database, Thing>, string | null>> 
   recheck: "lần kiểm tra lại",
   reportSnapshot: "báo cáo đã chốt",
   scoreSheet: "phiếu chấm",
+  storedFile: "tệp minh chứng",
   signInAccount: "mật khẩu, đăng nhập ngoài",
   signInSecondFactor: "xác thực hai bước",
   unitChange: "biến động đơn vị",
@@ -32,6 +34,7 @@ const contents: Readonly<Record<Exclude<keyof Database, Thing>, string | null>> 
   unitProfile: "đặc điểm đơn vị",
   unitSuccession: "đơn vị kế thừa",
   unitVersion: "đơn vị",
+  upload: "tệp đang tải lên",
   verdict: "kết quả chấm điểm",
   // Written by whoever looks in, by the clock, or beside a row of another table.
   eventPayload: null,

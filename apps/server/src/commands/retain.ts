@@ -2,6 +2,7 @@ import { sealEvents } from "@kheo/db/rules/chain";
 import { removeExpiredPayloads } from "@kheo/db/rules/events";
 import { removeExpiredContacts } from "@kheo/db/rules/contacts";
 import type { Configuration } from "../configuration.ts";
+import { openFiles, removeUnnamedFiles } from "../files.ts";
 import { say, withDatabase } from "./with-database.ts";
 
 export const retain = (configuration: Configuration): Promise<number> =>
@@ -15,6 +16,8 @@ export const retain = (configuration: Configuration): Promise<number> =>
         ? "Không có phiếu đăng ký nào hết thời hạn lưu người liên hệ."
         : `Đã gỡ người liên hệ, năm sinh của ${forms} phiếu đăng ký hết thời hạn lưu.`,
     );
+    const files = await openFiles(configuration);
+    if (files) say(`Đã gỡ ${await removeUnnamedFiles(db, files)} nội dung tệp không còn nơi nào dùng.`);
     await sealEvents(db);
     return 0;
   });

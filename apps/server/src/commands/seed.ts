@@ -4,6 +4,7 @@ import { hasUnits } from "@kheo/db/territory/units";
 import { DemonstrationKept, removeDemonstration, removeHalf } from "@kheo/demonstration/remove";
 import { seedDemonstration } from "@kheo/demonstration/seed";
 import type { Configuration } from "../configuration.ts";
+import { openFiles, removeUnnamedFiles } from "../files.ts";
 import { hashPassword } from "../sign-in/sign-in.ts";
 import { Stop } from "../stop.ts";
 import { say, withDatabase } from "./with-database.ts";
@@ -16,6 +17,8 @@ export const seed = (
     if (remove) {
       try {
         say(await asOwner((owner) => removeDemonstration(owner, withOwnData)));
+        const files = await openFiles(configuration);
+        if (files) await removeUnnamedFiles(db, files);
       } catch (error) {
         throw error instanceof DemonstrationKept ? new Stop(error.message) : error;
       }

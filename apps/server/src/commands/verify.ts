@@ -8,6 +8,7 @@ import type { RootDb } from "@kheo/db/ground/connect";
 import { hashOfReport, snapshotsOfCode } from "@kheo/db/reports/reports";
 import { listMisplaced } from "@kheo/db/territory/units";
 import type { Configuration } from "../configuration.ts";
+import { openFiles, verifyFiles } from "../files.ts";
 import { Stop } from "../stop.ts";
 import { say, withDatabase } from "./with-database.ts";
 
@@ -56,11 +57,14 @@ export const verify = (
     const misplaced = (await listMisplaced(db)).map(
       ({ id, name }) => `Đơn vị ${name ?? id}: nơi trực thuộc khác với lịch sử của đơn vị.`,
     );
+    const files = await openFiles(configuration);
+    const stored = files && (await verifyFiles(db, files));
     const differences = [
       ...(checked && !checked.right ? [checked.found] : []),
       ...contents,
       ...events.differences,
       ...misplaced,
+      ...(stored?.differences ?? []),
     ];
     for (const difference of differences) say(difference);
     if (events.firstBroken !== null) say(`Mắt xích hỏng đầu tiên: ${events.firstBroken}.`);
@@ -68,6 +72,7 @@ export const verify = (
     say(
       `${await countVerdicts(db)} kết quả chấm điểm, ${events.sealed} sự kiện đã nối, ${events.unsealed} sự kiện chưa nối${since ?? ""}, ${events.expired} nội dung đã hết thời hạn lưu.`,
     );
+    if (stored) say(stored.counted);
     if (head && events.differences.length === 0) say(`Dấu kiểm ${head.position} nằm trên chuỗi.`);
     say(`${differences.length} chỗ khác (${differences.length} differ).`);
     return differences.length === 0 ? 0 : 1;

@@ -17,13 +17,17 @@ import { type Answering, type Arrival, calls, ownClientHeader } from "./calls.ts
 import { type costlyThread, isCostly } from "./costly.ts";
 import { fairShare, strangers } from "./fair-share.ts";
 import { doors } from "./doors.ts";
+import { inNameOf } from "./asking.ts";
 import { downloadRoutes } from "./download-routes.ts";
+import { confined, fileRoutes } from "./file-routes.ts";
 import { importRoutes } from "./import-routes.ts";
+import { isUpload, onlyKnownMethods } from "./methods.ts";
 import { listRoutes } from "./list-routes.ts";
 import { anonymousBody, isModest, largestBody, readBody, refusalOfUnread } from "./request-bodies.ts";
 import { hashOfToken } from "../sign-in/session-tokens.ts";
 import { webPage } from "./web-page.ts";
 import { type Asking, signInRoutes } from "../sign-in/sign-in-routes.ts";
+import type { Files } from "../files.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 
 /** An answer is for the one who asked. */
@@ -33,9 +37,6 @@ const noStore: MiddlewareHandler = async (request, next) => {
 };
 
 const unusableForm = "Nội dung gửi lên không đúng mẫu. Hãy tải lại trang rồi thực hiện lại.";
-
-/** How the program may be asked at all. */
-const methods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS"];
 
 /** What a refusal is to a program that fetches a file; a queue without a place is the server's state and not a fault. */
 const statuses = {
@@ -55,6 +56,8 @@ export type Environment = Answering & {
   readonly costly: ReturnType<typeof costlyThread>;
   readonly log: Logger;
   readonly webFolder: string;
+  /** `null` where none are kept. */
+  readonly files: Files | null;
 };
 
 /** What is known of a request before anything is done for it. */
@@ -74,6 +77,7 @@ export const application = ({
   costly,
   log,
   webFolder,
+  files,
 }: Environment): Hono<Served> => {
   const secure = address?.startsWith("https:") ?? false;
   const answering = { db, log, secret, address, installation, needsTwo, daysBehind };
@@ -128,6 +132,7 @@ export const application = ({
     const milliseconds = Math.round(performance.now() - begun);
     log.info({ requestNumber, method, path, status: request.res.status, milliseconds }, "request");
   });
+  app.use("/files/*", confined);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -147,11 +152,7 @@ export const application = ({
       referrerPolicy: "same-origin",
     }),
   );
-  app.use(async (request, next) => {
-    if (methods.includes(request.req.method)) return next();
-    request.header("allow", methods.join(", "));
-    return request.json({ message: "Không có cách gọi này." }, 405);
-  });
+  app.use(onlyKnownMethods);
   app.use(compress());
   app.use(async (request, next) => {
     if (!["GET", "HEAD", "OPTIONS"].includes(request.req.method) && isForeign(request)) {
@@ -170,8 +171,8 @@ export const application = ({
     const { path, raw, method } = request.req;
     const asked = path.startsWith("/trpc/") ? request.req.query("input") : undefined;
     if (asked !== undefined && !isModest(Buffer.from(asked))) return unusable(request, 400, unusableForm);
-    // A list of units is large: its route asks who sends it before anything is read.
-    if (method === "GET" || method === "HEAD" || path === "/import/units") return next();
+    // A list of units is large, as files are: their routes ask who sends them before anything is read.
+    if (method === "GET" || method === "HEAD" || path === "/import/units" || isUpload(path)) return next();
     const declared = Number(request.req.header("content-length") ?? Infinity);
     const isSmall = declared <= anonymousBody;
     const most = isSmall ? anonymousBody : largestBody(path, (await sessionOf(raw.headers))?.actor ?? null);
@@ -248,10 +249,12 @@ export const application = ({
     actorOf: async (request) => (await sessionOf(request.req.raw.headers))?.actor ?? null,
   });
   importRoutes(ways, { db, logOf });
+  const ask = inNameOf(answered);
   downloadRoutes(ways, {
-    answer: answered,
+    ask,
     siteOf: ({ req }) => ownOrigin ?? originReached(req.header("host") ?? "") ?? "",
   });
+  fileRoutes(ways, { db, files, ask });
   listRoutes(ways, { db, today, needsTwo, logOf });
   app.all("/download/*", (request) => request.text("Không có tệp này.", 404));
 

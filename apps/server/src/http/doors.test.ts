@@ -11,6 +11,7 @@ import { pino } from "pino";
 import { afterAll, describe, expect, test } from "vitest";
 import { doors } from "./doors.ts";
 import { downloadRoutes } from "./download-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { listRoutes } from "./list-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 
@@ -59,12 +60,17 @@ const ways = doors(app, {
   },
 });
 importRoutes(ways, { db, logOf: () => pino({ level: "silent" }) });
-downloadRoutes(ways, { answer: () => Promise.reject(new HTTPException(418)), siteOf: () => "http://localhost" });
+const ask = () => Promise.reject(new HTTPException(418));
+downloadRoutes(ways, { ask, siteOf: () => "http://localhost" });
+fileRoutes(ways, { db, files: null, ask });
 listRoutes(ways, { db, today: () => "2026-05-04", needsTwo: true, logOf: () => pino({ level: "silent" }) });
 app.onError((error) => {
   if (error instanceof HTTPException) return new Response(error.message, { status: error.status });
   if (!isDomainError(error)) throw error;
-  return new Response(error.code, { status: errors[error.code].kind === "unauthenticated" ? 401 : 403 });
+  const { kind } = errors[error.code];
+  // What else keeps somebody whom the policy lets through is for others to try.
+  const status = kind === "unauthenticated" ? 401 : kind === "forbidden" ? 403 : 400;
+  return new Response(error.code, { status });
 });
 
 const period = randomUUID();
@@ -102,6 +108,9 @@ test("these are all the ways in and out for files", () => {
     "GET /download/registrations.zip",
     "GET /download/report.xlsx",
     "GET /download/report-version.xlsx",
+    "POST /uploads",
+    ...["GET", "PATCH", "DELETE"].map((method) => `${method} /uploads/:id`),
+    ...["thumbnail", "shown", "original"].map((what) => `GET /files/:id/${what}`),
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
   ]);
 });
@@ -139,6 +148,15 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   ...inEach("score-sheets", ["zip"], everywhere(...insiders)),
   ...inEach("invitation", ["docx", "pdf", "zip"], everywhere("administrator")),
   ...inEach("score-summary", ["docx", "pdf", "zip"], everywhere(...councils)),
+  "POST /uploads": { standingOffice: "++--", unitOfficer: "-+--" },
+  // Of what somebody sends themselves.
+  ...Object.fromEntries(
+    ["GET", "PATCH", "DELETE"].map((method) => [`${method} /uploads/:id`, everywhere("standingOffice", "unitOfficer")]),
+  ),
+  "GET /files/:id/thumbnail": everywhere(...insiders),
+  "GET /files/:id/shown": everywhere(...insiders),
+  "GET /files/:id/original": everywhere("standingOffice", "unitOfficer"),
+  "GET /download/evidence.xlsx": everywhere(...insiders),
   "GET /download/models.xlsx": everywhere(...insiders),
   "GET /download/scoring.xlsx": everywhere(...insiders),
   "GET /download/meetings.xlsx": everywhere(...councils),

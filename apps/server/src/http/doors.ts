@@ -96,6 +96,14 @@ export const doors = <Served extends Env>(
         });
       });
     },
+    /** A part of a file's way that answers for itself: a piece of what is sent, or what a browser may keep. */
+    passage: <Query extends z.ZodType>(
+      method: "GET" | "POST" | "PATCH" | "DELETE",
+      door: Door<Query>,
+      respond: (admitted: Admitted<Query>) => Promise<Response>,
+    ): void => {
+      app.on(method, door.path, async (request) => respond(await admit(door, request)));
+    },
     /** A file that people send; whoever reads it leaves the queue. */
     upload: <Query extends z.ZodType>(
       door: Door<Query>,

@@ -1,5 +1,4 @@
 import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
-import { DomainError, type ErrorCode } from "@kheo/core/rules/errors";
 import type { Action } from "@kheo/core/rules/policy";
 import type { Paper } from "@kheo/papers/description/paper";
 import { fileNameOf, type PaperFormat, paperFormats, workbookType, writingOf } from "@kheo/papers/files";
@@ -7,21 +6,11 @@ import { writtenInThread } from "@kheo/papers/written";
 import { turns } from "@kheo/threads/turns";
 import type { Context as Exchange } from "hono";
 import { z } from "zod";
+import type { Ask } from "./asking.ts";
 import type { doors } from "./doors.ts";
 
 /** Papers are written in turn, each with a thread of its own. */
 const enter = turns({ working: 2, waiting: 20 });
-
-/** What a page's call is answered. @throws what the call was refused with. */
-const answerIn = async <Answer>(response: Response): Promise<Answer> => {
-  const { result, error } = (await response.json()) as {
-    readonly result?: { readonly data: Answer };
-    readonly error?: { readonly data: { readonly domain: { code: ErrorCode; details: never } | null } };
-  };
-  if (result) return result.data;
-  const domain = error?.data.domain;
-  throw domain ? new DomainError(domain.code, domain.details) : new Error(`The call answered ${response.status}`);
-};
 
 const ofReport = z.strictObject({
   unit: z.uuid({ error: "unit: cần mã đơn vị." }),
@@ -57,23 +46,14 @@ const papersOfOne: Readonly<Record<string, { readonly action: Action; readonly c
 export const downloadRoutes = (
   { download }: Pick<ReturnType<typeof doors>, "download">,
   {
-    answer,
+    ask,
     siteOf,
   }: {
-    /** What a call is answered that is asked in the name of a request. */
-    readonly answer: (request: Exchange, asked: Request) => Promise<Response>;
+    readonly ask: Ask;
     /** Where the browser that asks reaches the installation. */
     readonly siteOf: (request: Exchange) => string;
   },
 ): void => {
-  const ask = async <Answer>(request: Exchange, call: string, input: object): Promise<Answer> => {
-    const { url, headers } = request.req.raw;
-    const address = new URL(`/trpc/${call}?input=${encodeURIComponent(JSON.stringify(input))}`, url);
-    const asked = new Request(address, { headers });
-    // It is read here, not by whoever asks.
-    asked.headers.delete("accept-encoding");
-    return answerIn<Answer>(await answer(request, asked));
-  };
   const writtenPaper = async (name: string, format: PaperFormat, paper: Paper) => ({
     body: await writtenInThread(writingOf(format, paper)),
     contentType: paperFormats[format],

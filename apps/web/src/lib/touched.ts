@@ -10,6 +10,7 @@ const always = ["session", "events"] as const satisfies readonly Noun[];
 const movement = [
   "models",
   "scoring",
+  "evidence",
   "meetings",
   "recognition",
   "gallery",
@@ -36,6 +37,7 @@ const touching: Readonly<Partial<Record<Noun, readonly Noun[]>>> = {
   meetings: ofWork,
   recognition: ofWork,
   replication: ofWork,
+  evidence: ["evidence", "models", "scoring", ...always],
   reports: ["reports", ...always],
   periods: [...ofWork, "periods"],
   people: ofPeople,

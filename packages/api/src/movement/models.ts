@@ -31,6 +31,7 @@ import {
   updateModel,
 } from "@kheo/db/movement/models";
 import { countModels, findModels, listModels, modelSorts } from "@kheo/db/movement/model-list";
+import { everAttachedTo } from "@kheo/db/movement/evidence";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { recognitionsOfModel } from "@kheo/db/movement/recognition";
 import { insertModelAssessment } from "@kheo/db/movement/scoring";
@@ -198,8 +199,11 @@ export const modelsRouter = router({
 
   history: read("model.view", model, older, async (scene, { before }) => {
     const { db, subject } = scene;
-    const recognitions = await recognitionsOfModel(db, subject.id);
-    return historyOf(scene, { thingIds: [subject.id, ...recognitions.map(({ id }) => id)], before });
+    const [recognitions, files] = await Promise.all([
+      recognitionsOfModel(db, subject.id),
+      everAttachedTo(db, subject.id),
+    ]);
+    return historyOf(scene, { thingIds: [subject.id, ...recognitions.map(({ id }) => id), ...files], before });
   }),
 
   continuable: read("model.create", unit, z.object({ periodId: z.uuid() }), async ({ db, place, today }, data) =>

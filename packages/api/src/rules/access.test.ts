@@ -19,6 +19,7 @@ import {
   aContext,
   aDecision,
   appraised,
+  attached,
   aTask,
   councilOf,
   drafted,
@@ -147,7 +148,8 @@ describe("the router", () => {
 /** A thing that procedures are about, where it belongs, and what its absence is called. */
 type On = { readonly id: string; readonly at: Position; readonly hidden: ErrorCode };
 
-type Things = Readonly<Record<Exclude<Thing, "person" | "period" | "event" | "session">, On>>;
+/** A dossier is a model with its assessment, as what files are attached to. */
+type Things = Readonly<Record<Exclude<Thing, "person" | "period" | "event" | "session"> | "dossier", On>>;
 
 const aPlan = { title: "Sắp xếp tổ dân phố", basis: "Nghị quyết 1", effectiveOn: today, changes: [] };
 
@@ -291,6 +293,15 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "scoring.decide": { on: "assessment", data: { changes: [] } },
     "scoring.mark": { on: "assessment", data: sheet },
     "scoring.handIn": { on: "assessment", data: sheet },
+    "evidence.list": { on: "list", data: {} },
+    "evidence.of": { on: "dossier", data: {} },
+    "evidence.content": { on: "evidence", data: { what: "shown" } },
+    "evidence.original": { on: "evidence", data: {} },
+    "evidence.attach": { on: "dossier", data: { uploadId: randomUUID(), title: "" } },
+    "evidence.detach": { on: "evidence", data: { from: randomUUID() } },
+    "evidence.rename": { on: "evidence", data: { title: "Ảnh con đường" } },
+    "evidence.replace": { on: "evidence", data: { uploadId: randomUUID() } },
+    "evidence.remove": { on: "evidence", data: { reason: "Chụp nhầm." } },
     "meetings.list": { on: "list", data: { periodId } },
     "meetings.candidates": { on: "unit", data: { periodId } },
     "meetings.get": { on: "meeting", data: {} },
@@ -328,7 +339,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
 /** A step of a workflow, which asks for a reason at most, is taken with the thing whose calls it stands among. */
 const callOf = (table: ReturnType<typeof calls>, path: string) =>
   table[path] ?? {
-    on: (Object.keys(things) as (keyof Things)[]).find((thing) => path.startsWith(`${things[thing].calls}.`))!,
+    on: (Object.keys(things) as (keyof Things & Thing)[]).find((thing) => path.startsWith(`${things[thing].calls}.`))!,
     data: noReason,
   };
 
@@ -407,6 +418,7 @@ describe("each procedure, for each role at each place", async () => {
   const clusterId = randomUUID();
   await insertCluster(db, { ...aCluster, id: clusterId, unitId: units.ward });
   const advisory = await assignAdvisory(db, { ...anAdvisory, unitId: units.ward });
+  const evidence = await attached(w, { to: recognition.modelId });
   const others = {
     draft: (await drafted(w)).id,
     submitted: (await submitted(w, { form: { title: "Mô hình chờ tiếp nhận" } })).id,
@@ -416,6 +428,8 @@ describe("each procedure, for each role at each place", async () => {
   const standing: Omit<Things, "unit"> = {
     model: { id: recognition.modelId, at: "cell", hidden: "model.notFound" },
     assessment: { id: recognition.modelId, at: "cell", hidden: "scoring.notFound" },
+    evidence: { id: evidence.id, at: "cell", hidden: "evidence.notFound" },
+    dossier: { id: recognition.modelId, at: "cell", hidden: "evidence.notFound" },
     meeting: { id: recognition.meetingId, at: "ward", hidden: "meeting.notFound" },
     recognition: { id: recognition.id, at: "cell", hidden: "recognition.notFound" },
     replication: { id: task.id, at: "committee", hidden: "replication.notFound" },

@@ -74,6 +74,16 @@ const multiplied = async (to: string, from: string, copies: number) => {
       (array['massMobilization', 'emulation', 'religion'])[1 + n % 3], (array['party', 'state', 'front'])[1 + n % 3],
       'Ban số ' || n % 40, date '2000-01-01' + n, date '2000-01-01' + n, 'Quyết định số ' || n % 7,
       case when n % 2 = 0 then '' else 'Kết luận số ' || n % 5 end from ${series}`);
+  await run(`
+    with contents as (insert into stored_file (hash, kind, size, taken_on)
+      select md5(n::text) || md5('x' || n), (array['jpeg', 'pdf', 'xlsx'])[1 + n % 3], 1000, case when n % 3 = 0 then date '2026-01-01' + n % 50 end
+        from ${series} returning *),
+      files as (insert into evidence (unit_id, file_hash, name, title, taken_on, added_by, added_at)
+        select '${to}', hash, 'Ảnh ' || (row_number() over ()) % 40 || '.jpg', case when kind = 'pdf' then '' else 'Đường số ' || (row_number() over ()) % 9 end,
+          taken_on, (array(select id from person order by id limit 3))[1 + (row_number() over ()) % 3],
+          timestamptz '2026-03-01 08:00+07' + (row_number() over ()) % 60 * interval '1 day' from contents returning *)
+    insert into evidence_use (evidence_id, thing, thing_id, added_by)
+    select id, 'model', '${from}', added_by from files where title <> ''`);
   await run(`insert into recognition (model_id, level, state, decider_id, decision_id)
     select model_id, 'province', 'published', decider_id, decision.id from recognition, decision
      where recognition.decision_id is null and decision.unit_id = recognition.decider_id`);

@@ -13,6 +13,7 @@ import {
   aForm,
   aMeeting,
   appraised,
+  attached,
   aTask,
   drafted,
   of,
@@ -60,6 +61,11 @@ const plants: Readonly<Record<string, readonly string[]>> = {
   "Lý do trả lại Zúc": insiders,
   "987654321": ["officer", ...wardAndAbove],
   "Lý do không phát sinh Zúc": ["officer", ...wardAndAbove],
+  "Ảnh phiếu nháp Zúc": registrants,
+  "Ảnh phiếu đã gửi Zúc": insiders,
+  "Ảnh số liệu đang nhập Zúc": ["officer", ...wardAndAbove],
+  "Ảnh đã gỡ Zúc": registrants,
+  "Lý do bỏ ảnh Zúc": registrants,
   "Nhận xét đã nộp Zúc": ["member"],
   "Nhận xét đang chấm Zúc": ["colleague"],
   "Điển hình Nguyễn Zúc": insiders,
@@ -116,6 +122,15 @@ const plant = async () => {
   const open = await accepted(w, { form: { title: "Mô hình đang nhập số liệu" } });
   const figures = { figures: { hhAffected: 987_654_321 }, ticks: {}, claims: { B2: "Lý do không phát sinh Zúc" } };
   await officer.scoring.declare(of(open.id, typed(figures, { figures: {}, ticks: {}, claims: {} })));
+  const files = [
+    await attached(w, { to: draft.id, title: "Ảnh phiếu nháp Zúc" }),
+    await attached(w, { to: open.id, title: "Ảnh phiếu đã gửi Zúc" }),
+    await attached(w, { to: open.id, title: "Ảnh số liệu đang nhập Zúc", criterion: "A1" }),
+    await attached(w, { to: open.id, title: "Ảnh đã gỡ Zúc" }),
+    await attached(w, { to: open.id, title: "Ảnh đã bỏ" }),
+  ];
+  for (const { id } of files.slice(3)) await officer.evidence.detach(of(id, { from: open.id }));
+  await officer.evidence.remove(over({ id: files[4]!.id, version: 1 }, { reason: "Lý do bỏ ảnh Zúc" }));
   const marked = await appraised(w, { form: { title: "Mô hình đang được chấm điểm" } });
   const sheet = { marks: { B5: 1 }, sheetVersion: 0 };
   const [member, colleague] = [await w.as(members[0]!), await w.as(members[1]!)];
@@ -169,6 +184,7 @@ const plant = async () => {
   return {
     models,
     scoring: models,
+    evidence: [...files.map(({ id }) => id), ...models],
     meetings: [recognition.meetingId],
     recognition: [recognition.id],
     replication: [task.id],
@@ -246,6 +262,11 @@ const toUnits = (): Readonly<Record<string, readonly unknown[]>> => {
 const toThings = (): Readonly<Record<string, readonly unknown[]>> => {
   const change = { changes: [{ path: ["title"], was: "Không phải tên", now: "Tên mới hẳn" }] };
   return {
+    "evidence.attach": [
+      { uploadId: randomUUID(), title: "" },
+      ...things["evidence"]!.slice(0, 5).map((evidenceId) => ({ evidenceId, criterion: "Z9" })),
+    ],
+    "evidence.detach": [{ from: randomUUID() }],
     "meetings.vote": [{ ballots: [] }],
     "models.edit": [change],
     "bodies.edit": [{ changes: [{ path: ["name"], was: "Tên không có", now: "Tên mới hẳn" }] }],

@@ -4,7 +4,20 @@ import { siteClearanceExample } from "@kheo/catalog/worked-examples";
 import { insertUnit } from "@kheo/db/territory/units";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Caller } from "../index.ts";
-import { aForm, appraised, callerOf, marksOf, of, over, refusalOf, type World, world } from "../testing.ts";
+import {
+  aForm,
+  appraised,
+  attached,
+  callerOf,
+  drafted,
+  marksOf,
+  of,
+  over,
+  refusalOf,
+  uploaded,
+  type World,
+  world,
+} from "../testing.ts";
 
 let w: World;
 let administrator: Caller;
@@ -65,6 +78,26 @@ const mergeOfCells = async (posts: "carry" | "end" = "carry") => {
 };
 
 describe("a merger", () => {
+  test("leaves files with the models that they are attached to; what is added at the heir keeps it from being undone", async () => {
+    const draft = await drafted(w);
+    await attached(w, { to: draft.id, title: "Ảnh trước khi sáp nhập" });
+    const { heir, changes } = await mergeOfCells();
+    const id = await plan(changes);
+    await carryOut(id);
+    const now = await callerOf(w.db, w.people.officer);
+    expect((await now.evidence.list({})).rows).toMatchObject([{ title: "Ảnh trước khi sáp nhập" }]);
+    const uploadId = await uploaded(w, { unitId: heir.id });
+    expect(await refusalOf(undo(id))).toMatchObject({
+      code: "reorganisation.builtUpon",
+      details: { what: ["minh chứng"] },
+    });
+    await now.evidence.attach(of(draft.id, { uploadId, title: "Ảnh sau khi sáp nhập" }));
+    expect((await now.evidence.of({ id: draft.id, data: {} })).files.map(({ title }) => title)).toEqual([
+      "Ảnh trước khi sáp nhập",
+      "Ảnh sau khi sáp nhập",
+    ]);
+  });
+
   test("is previewed with what hangs on it, carried out in one go and undone while nothing new hangs on it", async () => {
     const officer = await w.as(w.people.officer);
     const draft = await officer.models.create(

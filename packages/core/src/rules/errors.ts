@@ -1,4 +1,5 @@
 import { lowerFirst } from "../ground/sentences.ts";
+import { evidenceErrors } from "./errors/evidence.ts";
 import { filesErrors } from "./errors/files.ts";
 import { movementErrors } from "./errors/movement.ts";
 import { officesErrors } from "./errors/offices.ts";
@@ -28,6 +29,7 @@ export const errors = {
   ...territoryErrors,
   ...movementErrors,
   ...reportsErrors,
+  ...evidenceErrors,
   ...filesErrors,
 } as const;
 

@@ -103,6 +103,13 @@ scoring.mark                .     .     below .     .     .     .     .     .
 scoring.handIn              .     .     below .     .     .     .     .     .
 scoring.close               .     there .     .     .     .     .     .     .
 scoring.reopen              .     there .     .     .     .     .     .     .
+evidence.view               below below below below below below below .     .
+evidence.viewOriginal       own   below .     .     .     .     .     .     .
+evidence.attach             own   below .     .     .     .     .     .     .
+evidence.detach             own   below .     .     .     .     .     .     .
+evidence.rename             own   below .     .     .     .     .     .     .
+evidence.replace            own   below .     .     .     .     .     .     .
+evidence.remove             own   below .     .     .     .     .     .     .
 meeting.view                .     below below own   .     .     below .     .
 meeting.convene             .     own   .     own   .     .     .     .     .
 meeting.renewRoster         .     own   .     own   .     .     .     .     .

@@ -3,6 +3,7 @@ import { assessment } from "./things/assessment.ts";
 import { body } from "./things/body.ts";
 import { cluster } from "./things/cluster.ts";
 import { event } from "./things/event.ts";
+import { evidence } from "./things/evidence.ts";
 import { meeting } from "./things/meeting.ts";
 import { model } from "./things/model.ts";
 import { period } from "./things/period.ts";
@@ -23,6 +24,7 @@ import type { Declaration } from "./things/thing.ts";
 export const things = {
   model,
   assessment,
+  evidence,
   meeting,
   recognition,
   replication,

@@ -130,6 +130,34 @@ export interface EventSeal {
   previousHash: string;
 }
 
+export interface Evidence {
+  addedAt: Generated<Timestamp>;
+  addedBy: string;
+  fileHash: string;
+  folded: Generated<string | null>;
+  id: Generated<string>;
+  name: string;
+  reason: string | null;
+  removedAt: Timestamp | null;
+  replacedAt: Timestamp | null;
+  replacesId: string | null;
+  takenOn: string | null;
+  title: Generated<string>;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface EvidenceUse {
+  addedAt: Generated<Timestamp>;
+  addedBy: string;
+  criterion: string | null;
+  endedAt: Timestamp | null;
+  evidenceId: string;
+  id: Generated<number>;
+  thing: string;
+  thingId: string;
+}
+
 export interface Invitation {
   createdAt: Generated<Timestamp>;
   email: string | null;
@@ -437,6 +465,20 @@ export interface StateChange {
   thingId: string;
 }
 
+export interface StoredFile {
+  createdAt: Generated<Timestamp>;
+  hash: string;
+  height: number | null;
+  kind: string;
+  reducedHash: string | null;
+  reducedSize: Generated<number>;
+  size: number;
+  takenOn: string | null;
+  thumbnailHash: string | null;
+  thumbnailSize: Generated<number>;
+  width: number | null;
+}
+
 export interface Unit {
   begunBy: string | null;
   createdAt: Generated<Timestamp>;
@@ -500,6 +542,18 @@ export interface UnitVersion {
   validTo: string | null;
 }
 
+export interface Upload {
+  createdAt: Generated<Timestamp>;
+  fileHash: string | null;
+  id: Generated<string>;
+  name: string;
+  personId: string;
+  refusal: object | null;
+  settledAt: Timestamp | null;
+  size: number;
+  unitId: string;
+}
+
 export interface Verdict {
   assessmentId: string;
   class: string;
@@ -526,6 +580,8 @@ export interface DB {
   eventPayload: EventPayload;
   eventRetention: EventRetention;
   eventSeal: EventSeal;
+  evidence: Evidence;
+  evidenceUse: EvidenceUse;
   invitation: Invitation;
   meeting: Meeting;
   meetingItem: MeetingItem;
@@ -554,6 +610,7 @@ export interface DB {
   signInUsedCode: SignInUsedCode;
   signInVerification: SignInVerification;
   stateChange: StateChange;
+  storedFile: StoredFile;
   unit: Unit;
   unitChange: UnitChange;
   unitChangeLine: UnitChangeLine;
@@ -561,5 +618,6 @@ export interface DB {
   unitProfile: UnitProfile;
   unitSuccession: UnitSuccession;
   unitVersion: UnitVersion;
+  upload: Upload;
   verdict: Verdict;
 }

@@ -16,20 +16,12 @@ import type { Area, Livelihood, PopulationBand, Concern } from "@kheo/core/terri
 import type { UnitChangeKind, UnitKind, UnitLine } from "@kheo/core/territory/units";
 import type { Stated, StateOf } from "@kheo/core/rules/states";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { Changed, Dated, Instant, Json, JsonWithDefault, Nullable } from "./columns.ts";
+import type { EvidenceTables } from "./evidence-schema.ts";
 import type { DB as Made } from "./generated-tables.ts";
 
-type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
-type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
-/** Read as typed, written as text: the driver would take a JavaScript array for a PostgreSQL one. */
-type Json<T> = ColumnType<T, string, string>;
-type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
-/** What the sign-in library notes of each of its rows. */
-type Dated = { createdAt: Instant; updatedAt: Instant };
-/** Who changed a row last. */
-type Changed = { changedBy: Nullable<string>; changedAt: Instant };
-
 /** The tables of which more is known than the database says: what a text can be, what a document holds. */
-type Described = {
+type Described = EvidenceTables & {
   setting: { key: string; value: Json<unknown> };
 
   unitVersion: {

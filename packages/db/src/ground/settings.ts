@@ -22,6 +22,8 @@ export type Settings = {
   readonly cleared: { readonly on: string };
   /** SHA-256 of the one-time link that makes the first administrator. */
   readonly firstAdministrator: { readonly tokenHash: string };
+  /** What the files of one unit may come to, where it is not what is usual. */
+  readonly evidenceQuota: { readonly bytes: number };
   /** The rows were written before events recorded them: they are recorded once, as they stand. */
   readonly recordsDue: true;
 };

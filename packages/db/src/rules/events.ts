@@ -177,6 +177,12 @@ export const listEvents = (db: Db, of: EventFilter) => {
   if (of.drafts !== undefined) {
     const reach = withinReach(of.drafts.grants, "event.unit_id", of.drafts.day);
     query = query.where(sql<boolean>`(model.state is distinct from 'draft' or ${reach})`);
+    // What is attached is as little for everybody as what it is attached to.
+    query = query.where(sql<boolean>`(${reach} or not (
+      case when event.thing = 'evidence' then evidence_sight(event.thing_id) <> 'shown'
+           when event.thing = 'assessment' and event.action in ('evidence.attach', 'evidence.detach')
+           then exists (select from assessment where assessment.id = event.thing_id and assessment.state = 'open')
+           else false end))`);
   }
   if (of.unitId !== undefined) query = query.where("event.unitId", "=", of.unitId);
   if (of.within !== undefined) query = query.where(withinReach(of.within.grants, "event.unit_id", of.within.day));

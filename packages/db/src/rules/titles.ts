@@ -13,6 +13,8 @@ const titles: Partial<Record<Thing, string>> = {
     where assessment.id = event.thing_id`,
   recognition: `select concat_ws(' ', model.code, model.title) from recognition
     join model on model.id = recognition.model_id where recognition.id = event.thing_id`,
+  evidence:
+    "select coalesce(nullif(evidence.title, ''), evidence.name) from evidence where evidence.id = event.thing_id",
   unit: `select unit_name(event.thing_id, ${day})`,
   person: "select person.name from person where person.id = event.thing_id::text",
   advisoryAssignment: "select advisory.body_name from advisory_assignment advisory where advisory.id = event.thing_id",

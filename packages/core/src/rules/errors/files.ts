@@ -5,6 +5,10 @@ const taken = "ảnh JPEG, PNG, WebP hoặc tài liệu PDF, Word (docx), Excel 
 /** Failures of files that people attach, and of the store that keeps them. */
 export const filesErrors = {
   "file.notFound": failure("notFound", () => "Không tìm thấy tệp này trong kho tệp."),
+  "file.noStore": failure(
+    "unavailable",
+    () => "Hệ thống chưa được cài đặt kho tệp nên chưa nhận, chưa mở được tệp. Hãy báo cho người quản trị hệ thống.",
+  ),
   "file.storeFull": failure(
     "unavailable",
     () => "Kho tệp đã đầy nên chưa lưu được tệp. Hãy báo cho người quản trị hệ thống, rồi gửi lại sau.",
