@@ -74,11 +74,11 @@ Dòng không chấm được cho {"id": …, "error": {"code", "message", "field
     run: async () => (await import("./commands/score.ts")).score(process.stdin, process.stdout),
   },
   report: {
-    summary: "Ghi báo cáo năm của một đơn vị và một kỳ ra tệp Word hoặc Excel",
+    summary: "Ghi báo cáo năm của một đơn vị và một kỳ ra tệp Word, PDF hoặc Excel",
     options: {
       unit: { type: "string", help: "tên hoặc mã đơn vị, ví dụ “Phường Trà Câu”" },
       period: { type: "string", help: "tên hoặc mã kỳ, ví dụ “Năm 2026”" },
-      out: { type: "string", help: "tệp ghi ra, đuôi .docx hoặc .xlsx" },
+      out: { type: "string", help: "tệp ghi ra, đuôi .docx, .pdf, .zip hoặc .xlsx" },
       cutoff: { type: "string", help: "ngày chốt số liệu, ví dụ 2026-11-30 (mặc định hôm nay)" },
       "structure-on": { type: "string", help: "xếp số liệu theo các đơn vị của ngày này (mặc định ngày chốt)" },
     },

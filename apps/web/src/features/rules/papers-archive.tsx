@@ -61,10 +61,10 @@ export const PapersArchive = ({ name, file, total, ids }: PapersArchiveProps) =>
   if (state.kind === "gathering") {
     const { done, of } = state;
     return (
-      <Stack gap="xs" role="status">
-        <Text>
+      <Stack gap="xs">
+        <output>
           Đang lập {lowerFirst(name)}: {done}/{of}
-        </Text>
+        </output>
         <progress value={done} max={of} aria-label={`Đã lập ${done} trên ${of}`} />
         <Button variant="default" onClick={() => leaving.current?.abort()}>
           Dừng
