@@ -1,4 +1,6 @@
 import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
+import type { DocumentState, DocumentType } from "@kheo/core/offices/documents";
+import type { PaperFamily } from "@kheo/core/offices/issuers";
 import type { Day } from "@kheo/core/ground/days";
 import type { Choice } from "@kheo/core/movement/meetings";
 import type { Field, ModelState, RegistrationForm } from "@kheo/core/movement/models";
@@ -290,6 +292,30 @@ type Described = {
     result: Generated<string>;
     reason: Nullable<string>;
     version: Generated<number>;
+  };
+
+  document: {
+    id: Generated<string>;
+    unitId: string;
+    state: DocumentState;
+    reason: Nullable<string>;
+    version: Generated<number>;
+    received: Generated<boolean>;
+    type: DocumentType;
+    numberText: string;
+    issuerName: string;
+    abstract: string;
+    symbol: Nullable<string>;
+    family: Nullable<PaperFamily>;
+    series: Nullable<string>;
+    number: Nullable<number>;
+    receivedKey: Nullable<string>;
+    issuedOn: Nullable<Day>;
+    signatory: Generated<string>;
+    capacity: Generated<string>;
+    enteredOn: Day;
+    createdBy: string;
+    folded: GeneratedAlways<string>;
   };
 
   reportSnapshot: {

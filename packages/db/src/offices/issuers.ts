@@ -1,5 +1,12 @@
 import type { Day } from "@kheo/core/ground/days";
-import { type Issuer, issuerAt, issuerOf, type NamedUnit } from "@kheo/core/offices/issuers";
+import {
+  type ActingBody,
+  decidingBodies,
+  type Issuer,
+  issuerAt,
+  issuerOf,
+  type NamedUnit,
+} from "@kheo/core/offices/issuers";
 import { committeeNameOf } from "@kheo/core/offices/paper-names";
 import { advisoryLevels, kindsOfLevel } from "@kheo/core/offices/advisory";
 import { sql } from "kysely";
@@ -34,6 +41,16 @@ export const standingOfficeOn = async (
   return office ? { name: office.bodyName, family: office.family } : null;
 };
 
+const levelOf = ({ kind }: NamedUnit) => advisoryLevels.find((level) => kindsOfLevel[level].includes(kind));
+
+/** The body that runs the movement in a territory on a day, as is written at its own level. */
+const officeAt = async (db: Db, unitId: string, unit: NamedUnit, on: Day): Promise<ActingBody | null> => {
+  const office = (await advisoryBodies(db, { placeId: unitId, on })).find(
+    (body) => body.level === levelOf(unit) && body.duty === "massMobilization",
+  );
+  return office ? { name: office.bodyName, family: office.family } : null;
+};
+
 /**
  * Who issues the papers of a unit on a day: itself; for a territory its standing office, or its party committee where
  * nobody is said to be that.
@@ -43,15 +60,25 @@ export const issuerOn = async (db: Db, unitId: string, on: Day): Promise<Issuer>
   if (!unit) throw new Error(`No unit ${unitId}`);
   const own = issuerOf(unit, superiors);
   if (own) return own;
-  const level = advisoryLevels.find((one) => kindsOfLevel[one].includes(unit.kind));
-  const office = (await advisoryBodies(db, { placeId: unitId, on })).find(
-    (body) => body.level === level && body.duty === "massMobilization",
+  const office = await officeAt(db, unitId, unit, on);
+  return issuerAt(unit, superiors, office ?? { name: committeeNameOf(unit.name), family: "party" });
+};
+
+/**
+ * Which bodies issue documents of a unit on a day: itself; for a territory its standing office and the bodies through
+ * which it decides, each symbol once. A village or residential group issues none.
+ */
+export const issuersOn = async (db: Db, unitId: string, on: Day): Promise<readonly Issuer[]> => {
+  const [unit, ...superiors] = await namedAround(db, unitId, on);
+  if (!unit) throw new Error(`No unit ${unitId}`);
+  const own = issuerOf(unit, superiors);
+  if (own) return [own];
+  if (levelOf(unit) === undefined) return [];
+  const office = await officeAt(db, unitId, unit, on);
+  const all = [...(office ? [office] : []), ...decidingBodies(unit.name)].map((body) =>
+    issuerAt(unit, superiors, body),
   );
-  return issuerAt(
-    unit,
-    superiors,
-    office ? { name: office.bodyName, family: office.family } : { name: committeeNameOf(unit.name), family: "party" },
-  );
+  return all.filter(({ symbol }, place) => all.findIndex((other) => other.symbol === symbol) === place);
 };
 
 /**
