@@ -26,7 +26,18 @@ const commands = {
     environment["KHEO_FORMS"] = "all";
     environment["KHEO_PAPERS"] = "all";
     environment["CHROMIUM_PATH"] = findChromium();
-    return [join(root, "tooling/bootstrap/test.ts"), "--project", "api", "--project", "end-to-end", "--project", "demonstration", "races", "forms", "papers"];
+    return [
+      join(root, "tooling/bootstrap/test.ts"),
+      "--project",
+      "api",
+      "--project",
+      "end-to-end",
+      "--project",
+      "demonstration",
+      "races",
+      "forms",
+      "papers",
+    ];
   },
   kheo: () => [...modestMemory, join(root, "apps/server/src/kheo.ts")],
   // `npm run bench -- lists` measures the lists alone, `-- door` what is shown when, and the memory.

@@ -155,7 +155,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   "decision.signedInFuture": { today: "04/05/2026" },
   "replication.notFound": none,
   "document.notFound": none,
-  "document.noSuchIssuer": { unit: "Phường Trà Câu" },
+  "document.noSuchIssuer": { symbol: "UBND" },
   "document.typeNotAllowed": {
     issuer: "Chi bộ tổ dân phố 3",
     type: "Hướng dẫn",

@@ -116,6 +116,7 @@ export interface Document {
   received: Generated<boolean>;
   receivedKey: string | null;
   series: string | null;
+  seriesUnitId: string | null;
   signatory: Generated<string>;
   state: string;
   symbol: string | null;

@@ -309,6 +309,8 @@ type Described = {
     family: Nullable<PaperFamily>;
     series: Nullable<string>;
     number: Nullable<number>;
+    /** Where the series is counted: a body of a territory has one, also where it is a unit of its own. */
+    seriesUnitId: Nullable<string>;
     receivedKey: Nullable<string>;
     issuedOn: Nullable<Day>;
     signatory: Generated<string>;
@@ -317,6 +319,8 @@ type Described = {
     createdBy: string;
     folded: GeneratedAlways<string>;
   };
+
+  documentSeries: { unitId: string; symbol: string; type: DocumentType; series: string; last: number };
 
   reportSnapshot: {
     id: Generated<string>;

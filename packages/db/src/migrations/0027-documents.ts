@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 
 const statements = [
-  // The last number of each series. Whoever takes the next waits here until the one before is written or taken back.
+  // The last number of each series, at the unit where the body that numbers is counted. Whoever takes the next waits here until the one before is written or taken back.
   `create table document_series (
      unit_id uuid not null references unit,
      symbol text not null,
@@ -25,6 +25,7 @@ const statements = [
      family text check (family in ('party', 'state', 'front', 'youth')),
      series text,
      number integer check (number > 0),
+     series_unit_id uuid references unit,
      received_key text,
      issued_on date,
      signatory text not null default '',
@@ -33,10 +34,10 @@ const statements = [
      created_by text not null references person,
      folded text not null
        generated always as (fold(number_text || ' ' || abstract || ' ' || issuer_name || ' ' || signatory)) stored,
-     unique (unit_id, symbol, type, series, number),
+     unique (series_unit_id, symbol, type, series, number),
      unique (unit_id, received_key),
-     foreign key (unit_id, symbol, type, series) references document_series,
-     check (num_nonnulls(symbol, family, series, number) = case when received then 0 else 4 end),
+     foreign key (series_unit_id, symbol, type, series) references document_series,
+     check (num_nonnulls(symbol, family, series, number, series_unit_id) = case when received then 0 else 5 end),
      check (received = (received_key is not null)),
      check (issued_on is not null or (state <> 'issued' and not received)))`,
   `create index on document using gin (folded gin_trgm_ops)`,

@@ -14,6 +14,7 @@ import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
 import { holdsWords } from "../rules/search.ts";
 import { insertRow, listOfTable, type RowOf } from "../rules/tables.ts";
+import type { Numbering } from "./issuers.ts";
 
 export type Document = RowOf<"document">;
 type Series = {
@@ -27,7 +28,7 @@ type Made = { readonly id: string; readonly numberText: string };
 const ofSeries = (db: Db, { unitId, symbol, type, series }: Series) =>
   db
     .selectFrom("document")
-    .where("document.unitId", "=", unitId)
+    .where("seriesUnitId", "=", unitId)
     .where("symbol", "=", symbol)
     .where("type", "=", type)
     .where("series", "=", series);
@@ -78,11 +79,9 @@ const nextNumber = async (db: Db, series: Series): Promise<number> => {
  */
 export const reserveDocument = async (
   db: Db,
-  issuer: Issuer,
+  { issuer, seriesUnitId }: Numbering,
   {
-    unitId,
     type,
-    abstract,
     startAt,
     ...entered
   }: {
@@ -96,10 +95,10 @@ export const reserveDocument = async (
   },
 ): Promise<Made> => {
   const { family, symbol, name } = issuer;
-  const series = { unitId, symbol, type, series: seriesOf(family, entered.enteredOn) };
+  const series = { unitId: seriesUnitId, symbol, type, series: seriesOf(family, entered.enteredOn) };
   const number = startAt === null ? await nextNumber(db, series) : await firstNumber(db, series, issuer, startAt);
   const text = numberText(issuer, type, number);
-  const row = { ...series, ...entered, family, number, abstract, numberText: text, issuerName: name };
+  const row = { ...series, ...entered, seriesUnitId, family, number, numberText: text, issuerName: name };
   return { ...(await insertRow(db, "document", { ...row, state: "reserved" })), numberText: text };
 };
 
@@ -142,10 +141,10 @@ export const recordDocument = async (
  */
 export const outOfOrder = async (
   db: Db,
-  { unitId, symbol, type, series, number }: Document,
+  { seriesUnitId: unitId, symbol, type, series, number }: Document,
   on: Day,
 ): Promise<{ readonly numberText: string; readonly issuedOn: Day } | undefined> => {
-  if (symbol === null || series === null || number === null) return undefined;
+  if (unitId === null || symbol === null || series === null || number === null) return undefined;
   await sql`select from document_series where unit_id = ${unitId} and symbol = ${symbol} and type = ${type}
     and series = ${series} for update`.execute(db);
   return ofSeries(db, { unitId, symbol, type, series })
@@ -156,6 +155,22 @@ export const outOfOrder = async (
     .limit(1)
     .$narrowType<{ issuedOn: Day }>()
     .executeTakeFirst();
+};
+
+/** The last number that was taken of each type of a body, as it is cited, in the series of a day. */
+export const lastNumbers = async (
+  db: Db,
+  { issuer, seriesUnitId }: Numbering,
+  on: Day,
+): Promise<Partial<Readonly<Record<DocumentType, string>>>> => {
+  const rows = await db
+    .selectFrom("documentSeries")
+    .select(["type", "last"])
+    .where("unitId", "=", seriesUnitId)
+    .where("symbol", "=", issuer.symbol)
+    .where("series", "=", seriesOf(issuer.family, on))
+    .execute();
+  return Object.fromEntries(rows.map(({ type, last }) => [type, numberText(issuer, type, last)]));
 };
 
 const origin = sql<DocumentOrigin>`case when document.received then 'received' else 'own' end`;

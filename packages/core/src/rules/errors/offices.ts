@@ -187,9 +187,10 @@ export const officesErrors = {
     ({ name, from }) =>
       `Cơ quan “${name}” được phân công tiếp theo từ ngày ${from}. Hãy chọn ngày cuối cùng trước ngày đó.`,
   ),
-  "document.noSuchIssuer": failure<{ unit: string }>(
+  "document.noSuchIssuer": failure<{ symbol: string }>(
     "invalid",
-    ({ unit }) => `${unit} hôm nay không ban hành văn bản qua cơ quan đã chọn. Hãy tải lại trang rồi chọn lại cơ quan.`,
+    ({ symbol }) =>
+      `Hôm nay đơn vị không ban hành văn bản qua cơ quan có ký hiệu “${symbol}”. Hãy tải lại trang rồi chọn lại cơ quan.`,
   ),
   "document.typeNotAllowed": failure<{ issuer: string; type: string; why: string }>(
     "invalid",
