@@ -217,7 +217,7 @@ describe("the day of a document", () => {
     await issuing(three.id, { issuedOn: "2026-04-20" });
     await issuing(one.id, { issuedOn: "2026-04-20" });
     // Another type has an order of its own.
-    await issuing((await taken({ type: "KH" })).id, { issuedOn: "2026-01-05" });
+    await issuing((await taken({ type: "KH" })).id, { issuedOn: "2026-05-04" });
     expect(await listed({ states: ["issued"] })).toHaveLength(4);
   });
 

@@ -180,6 +180,7 @@ describe("what waits", async () => {
         "1 phiếu đăng ký bị trả lại, cần bổ sung",
         "1 phiếu đăng ký đang soạn, chưa gửi",
         "1 bảng điểm cần báo cáo số liệu",
+        "1 số văn bản đã giữ, chờ ban hành",
       ]
     `);
     expect(await words(w.people.committeeOfficer)).toMatchInlineSnapshot(`

@@ -150,7 +150,7 @@ export const outOfOrder = async (
   return ofSeries(db, { unitId, symbol, type, series })
     .select(["numberText", "issuedOn"])
     .where("state", "=", "issued")
-    .where(sql<boolean>`(number < ${number} and issued_on > ${on}) or (number > ${number} and issued_on < ${on})`)
+    .where(sql<boolean>`((number < ${number} and issued_on > ${on}) or (number > ${number} and issued_on < ${on}))`)
     .orderBy(sql`abs(number - ${number})`)
     .limit(1)
     .$narrowType<{ issuedOn: Day }>()
