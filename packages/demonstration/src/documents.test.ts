@@ -52,6 +52,7 @@ test("numbers and days of each series run the same way", async () => {
   const issued = (await book()).filter(({ state, received }) => state === "issued" && !received);
   for (const series of Map.groupBy(issued, ({ symbol, type }) => `${symbol} ${type}`).values()) {
     const days = series.toSorted((one, other) => Number(one.number) - Number(other.number)).map((one) => one.issuedOn);
-    expect(days).toEqual(days.toSorted());
+    const backwards = days.slice(1).filter((day, place) => (day ?? "") < (days[place] ?? ""));
+    expect(backwards).toEqual([]);
   }
 });

@@ -33,11 +33,11 @@ import { historyOf, older } from "../rules/events.ts";
 import { inStates, listing } from "../rules/listing.ts";
 import { nextOf } from "../rules/next.ts";
 import { add, nothing, read, reasonInput, router } from "../rules/procedures.ts";
-import type { Scene } from "../rules/scene.ts";
+import type { Loaded, Scene, Subject } from "../rules/scene.ts";
 import { stepsOf } from "../rules/steps.ts";
 import { subjectOf, unit } from "../rules/subjects.ts";
 
-const document = subjectOf("document");
+const document = subjectOf("document") as Subject<Document & Loaded>;
 const { step, others } = stepsOf("document", document);
 
 const requirePast = (issuedOn: Day, today: Day): void => {

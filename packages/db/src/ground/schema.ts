@@ -1,6 +1,4 @@
 import type { BallotKind, BodyKind, BodyRules, BodySeat } from "@kheo/core/offices/bodies";
-import type { DocumentState, DocumentType } from "@kheo/core/offices/documents";
-import type { PaperFamily } from "@kheo/core/offices/issuers";
 import type { Day } from "@kheo/core/ground/days";
 import type { Choice } from "@kheo/core/movement/meetings";
 import type { Field, ModelState, RegistrationForm } from "@kheo/core/movement/models";
@@ -293,34 +291,6 @@ type Described = {
     reason: Nullable<string>;
     version: Generated<number>;
   };
-
-  document: {
-    id: Generated<string>;
-    unitId: string;
-    state: DocumentState;
-    reason: Nullable<string>;
-    version: Generated<number>;
-    received: Generated<boolean>;
-    type: DocumentType;
-    numberText: string;
-    issuerName: string;
-    abstract: string;
-    symbol: Nullable<string>;
-    family: Nullable<PaperFamily>;
-    series: Nullable<string>;
-    number: Nullable<number>;
-    /** Where the series is counted: a body of a territory has one, also where it is a unit of its own. */
-    seriesUnitId: Nullable<string>;
-    receivedKey: Nullable<string>;
-    issuedOn: Nullable<Day>;
-    signatory: Generated<string>;
-    capacity: Generated<string>;
-    enteredOn: Day;
-    createdBy: string;
-    folded: GeneratedAlways<string>;
-  };
-
-  documentSeries: { unitId: string; symbol: string; type: DocumentType; series: string; last: number };
 
   reportSnapshot: {
     id: Generated<string>;

@@ -8,7 +8,7 @@ import {
   receivedKey,
   seriesOf,
 } from "@kheo/core/offices/documents";
-import type { Issuer } from "@kheo/core/offices/issuers";
+import type { Issuer, PaperFamily } from "@kheo/core/offices/issuers";
 import { DomainError } from "@kheo/core/rules/errors";
 import { sql } from "kysely";
 import type { Db } from "../ground/connect.ts";
@@ -16,7 +16,11 @@ import { holdsWords } from "../rules/search.ts";
 import { insertRow, listOfTable, type RowOf } from "../rules/tables.ts";
 import type { Numbering } from "./issuers.ts";
 
-export type Document = RowOf<"document">;
+/** A row of the book; what its type and family can be is known to whoever writes it. */
+export type Document = Omit<RowOf<"document">, "type" | "family"> & {
+  readonly type: DocumentType;
+  readonly family: PaperFamily | null;
+};
 type Series = {
   readonly unitId: string;
   readonly symbol: string;
@@ -170,7 +174,7 @@ export const lastNumbers = async (
     .where("symbol", "=", issuer.symbol)
     .where("series", "=", seriesOf(issuer.family, on))
     .execute();
-  return Object.fromEntries(rows.map(({ type, last }) => [type, numberText(issuer, type, last)]));
+  return Object.fromEntries(rows.map(({ type, last }) => [type, numberText(issuer, type as DocumentType, last)]));
 };
 
 const origin = sql<DocumentOrigin>`case when document.received then 'received' else 'own' end`;

@@ -62,7 +62,7 @@ export const DocumentFilters = () => {
       clear={{ to: "/van-ban", search: { by, descending } }}
       search={
         <SearchBox
-          label="Tìm theo số, trích yếu, cơ quan, người ký"
+          label="Tìm trong sổ"
           value={words ?? ""}
           search={(typed) => {
             narrow({ search: typed === "" ? undefined : typed });

@@ -33,7 +33,7 @@ type OfBody = OfUnit & { readonly symbol: string | null };
 const BodyBox = ({ unitId, box }: OfUnit) => (
   <OneOf
     {...box}
-    data={useIssuers(unitId).map(({ symbol, name }) => ({ value: symbol, label: `${name} (${symbol})` }))}
+    data={useIssuers(unitId).map(({ symbol, name }) => ({ value: symbol, label: `${symbol}: ${name}` }))}
   />
 );
 
