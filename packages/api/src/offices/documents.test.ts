@@ -186,6 +186,13 @@ describe("numbers", () => {
     );
   });
 
+  test("are either issued or cancelled when both is done at once", async () => {
+    const { id } = await taken();
+    const answers = await Promise.allSettled([issuing(id), cancelling(id, office)]);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await got(id)).document.version).toBe(2);
+  });
+
   test("of a unit that has ended are not taken", async () => {
     await w.db.updateTable("unitVersion").set({ validTo: "2026-05-03" }).where("unitId", "=", w.units.cell).execute();
     expect((await refusalOf(taken({}, office))).code).toBe("unit.ended");
@@ -219,6 +226,19 @@ describe("the day of a document", () => {
     // Another type has an order of its own.
     await issuing((await taken({ type: "KH" })).id, { issuedOn: "2026-05-04" });
     expect(await listed({ states: ["issued"] })).toHaveLength(4);
+  });
+
+  test("stands in order also when two are issued at once", async () => {
+    const [one, two] = [await taken(), await taken()];
+    const answers = await Promise.allSettled([
+      issuing(one.id, { issuedOn: "2026-05-04" }),
+      issuing(two.id, { issuedOn: "2026-05-01" }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      "fulfilled",
+      "rejected",
+    ]);
+    expect(await listed({ states: ["issued"] })).toHaveLength(1);
   });
 
   test("stays in the series of its number", async () => {
