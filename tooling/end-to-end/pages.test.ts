@@ -162,6 +162,10 @@ const findIds = async () => {
     .where("state", "=", "assigned")
     .executeTakeFirstOrThrow();
   ids["replication"] = task.id;
+  const documentIn = async (state: "reserved" | "cancelled") =>
+    (await db.selectFrom("document").select("id").where("state", "=", state).executeTakeFirstOrThrow()).id;
+  ids["held"] = await documentIn("reserved");
+  ids["cancelled"] = await documentIn("cancelled");
   const unit = await db
     .selectFrom("unitVersion")
     .select("unitId")
@@ -221,6 +225,13 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["khach.tracau", "/co-quan-tham-muu"],
   ["quantri", "/co-quan-tham-muu?giayNgay=2025-02-01"],
   ["chuyenvien.tinh", "/co-quan-tham-muu?ngay=2019-12-31"],
+  ["mttq.tracau", "/van-ban"],
+  ["khach.tracau", "/van-ban"],
+  ["bithu.to3", "/van-ban?type=TB"],
+  ["mttq.tracau", "/van-ban/giu-so"],
+  ["mttq.tracau", "/van-ban/ghi-den"],
+  ["mttq.tracau", "/van-ban/:held", "Ghi ban hành"],
+  ["pbt.tracau", "/van-ban/:cancelled", "Quá trình xử lý"],
   ["quantri", "/don-vi?he=party"],
   ["quantri", "/don-vi?xem=danh-sach"],
   ["quantri", "/don-vi?ngay=2025-06-30"],

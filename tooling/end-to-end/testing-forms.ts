@@ -129,6 +129,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     where level = 'commune' and recognition.state = 'published'
       and unit_name(unit_id, today()) = 'Hội LHPN phường Đức Phổ' limit 1`);
   const source = await one(`select id from recognition where level = 'province' and state = 'published' limit 1`);
+  const held = await one(`select id from document where state = 'reserved' limit 1`);
   const task = await one(`select id from replication where state = 'assigned' limit 1`);
   await sql`update replication set state = 'running' where id = ${task}`.execute(db);
   const founded = { kind: "panel" as const, document: "", foundedOn: "2026-01-01", rules: defaultBodyRules };
@@ -264,6 +265,39 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       send: "Ghi kết thúc",
       call: /advisory\.end/u,
       stored: count("advisory_assignment", "to_char(valid_to, 'DD/MM/YYYY') = ?"),
+    },
+    document: {
+      account: "mttq.tracau",
+      path: "/van-ban/giu-so",
+      box: "Trích yếu nội dung",
+      fill: (page) => page.getByLabel("Loại văn bản").selectOption({ label: "Thông báo" }),
+      send: "Giữ số",
+      call: /documents\.reserve/u,
+      stored: count("document", "abstract = ?"),
+    },
+    receivedDocument: {
+      account: "mttq.tracau",
+      path: "/van-ban/ghi-den",
+      box: "Trích yếu nội dung",
+      fill: async (page) => {
+        await page.getByLabel("Số, ký hiệu").fill("25/KH-UBND");
+        await page.getByLabel("Cơ quan ban hành").fill("Ủy ban nhân dân tỉnh Quảng Ngãi");
+        await page.getByLabel("Loại văn bản").selectOption({ label: "Kế hoạch" });
+        await page.getByLabel("Ngày ban hành").fill("05/03/2026");
+        await page.getByLabel("Người ký").fill("Trần Văn Bình");
+      },
+      send: "Ghi vào sổ",
+      call: /documents\.record/u,
+      stored: count("document", "abstract = ?"),
+    },
+    documentIssue: {
+      account: "mttq.tracau",
+      path: `/van-ban/${held}`,
+      box: "Người ký",
+      fill: (page) => page.getByLabel("Chức vụ người ký").fill("T/M Ban Thường vụ, Phó Bí thư"),
+      send: "Ghi ban hành",
+      call: /documents\.issue/u,
+      stored: count("document", "signatory = ?"),
     },
     person: {
       account: "quantri",

@@ -8,6 +8,7 @@ import { personHistorySearch } from "./features/rules/events/person-history-sear
 import { handOverSearch } from "./features/offices/posts/hand-over-search.ts";
 import { peopleListSearch } from "./features/offices/people/people-list-search.ts";
 import { advisorySearch } from "./features/offices/advisory/advisory-search.ts";
+import { documentsSearch } from "./features/offices/documents/documents-search.ts";
 import { bodyListSearch } from "./features/offices/bodies/body-list-search.ts";
 import { reorganisationSearch } from "./features/territory/reorganisations/reorganisation-search.ts";
 import { unitsSearch } from "./features/territory/units/units-search.ts";
@@ -109,6 +110,27 @@ const advisory = createRoute({
   validateSearch: advisorySearch,
   component: lazyRouteComponent(() => import("./features/offices/advisory/advisory-page.tsx"), "AdvisoryPage"),
 });
+const documents = createRoute({
+  ...parent,
+  path: "/van-ban",
+  validateSearch: documentsSearch,
+  component: lazyRouteComponent(() => import("./features/offices/documents/documents-page.tsx"), "DocumentsPage"),
+});
+const reserveDocument = createRoute({
+  ...parent,
+  path: "/van-ban/giu-so",
+  component: lazyRouteComponent(() => import("./features/offices/documents/reserve-page.tsx"), "ReservePage"),
+});
+const recordDocument = createRoute({
+  ...parent,
+  path: "/van-ban/ghi-den",
+  component: lazyRouteComponent(() => import("./features/offices/documents/record-page.tsx"), "RecordPage"),
+});
+const document = createRoute({
+  ...parent,
+  path: "/van-ban/$id",
+  component: lazyRouteComponent(() => import("./features/offices/documents/document-page.tsx"), "DocumentPage"),
+});
 const personHistory = createRoute({
   ...parent,
   path: "/quan-tri/nhat-ky/$id",
@@ -149,6 +171,10 @@ export const router = createRouter({
       bodies,
       body,
       advisory,
+      documents,
+      reserveDocument,
+      recordDocument,
+      document,
       personHistory,
       myHistory,
       slip,

@@ -2,6 +2,7 @@ import { clustersRouter } from "./territory/clusters.ts";
 import { advisoryRouter } from "./offices/advisory.ts";
 import { bodiesRouter } from "./offices/bodies.ts";
 import { evidenceRouter } from "./movement/evidence.ts";
+import { documentsRouter } from "./offices/documents.ts";
 import { eventsRouter } from "./rules/events.ts";
 import { galleryRouter } from "./movement/gallery.ts";
 import { meetingsRouter } from "./movement/meetings.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   posts: postsRouter,
   bodies: bodiesRouter,
   advisory: advisoryRouter,
+  documents: documentsRouter,
   periods: periodsRouter,
   models: modelsRouter,
   scoring: scoringRouter,

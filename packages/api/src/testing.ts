@@ -333,6 +333,27 @@ export const aTask = ({ periodId }: World, recognition: { id: string }) => ({
   dueOn: "2026-10-31",
 });
 
+/** A number that a party cell takes for a notice. */
+export const aNumber = { symbol: "CB", type: "TB" as const, abstract: "Về việc họp chi bộ tháng 5", startAt: null };
+
+/** A document that came from the province. */
+export const aReceived = {
+  numberText: "07/TB-MTTQ-BTT",
+  issuerName: "Ủy ban MTTQ Việt Nam tỉnh Quảng Ngãi",
+  type: "TB" as const,
+  issuedOn: "2026-03-05",
+  abstract: "Về việc phát động phong trào thi đua năm 2026",
+  signatory: "Nguyễn Văn B",
+};
+
+/** What is typed to issue the document of a number that was taken. */
+export const anIssue = {
+  issuedOn: today,
+  signatory: "Nguyễn Văn A",
+  capacity: "T/M Chi bộ, Bí thư",
+  abstract: "Về việc họp chi bộ tháng 5",
+};
+
 /** The question for the content of every table of a database, whose tables do not change. */
 const contentQueries = new WeakMap<Pool, string>();
 

@@ -37,6 +37,7 @@ const contents: Readonly<Record<Exclude<keyof Database, Thing>, string | null>> 
   upload: "tệp đang tải lên",
   verdict: "kết quả chấm điểm",
   // Written by whoever looks in, by the clock, or beside a row of another table.
+  documentSeries: null,
   eventPayload: null,
   eventRetention: null,
   eventSeal: null,

@@ -119,7 +119,7 @@ export const seedPast = async (seeding: Pick<Seeding, "db" | "periods">): Promis
         modelId: id,
         level: "commune",
         unitId: isOld ? oldUnitId(oldCommune) : communeId("Phường Trà Câu"),
-        number: isOld ? `${year - 1990}-QĐ/ĐU` : "86-QĐ/ĐU",
+        number: isOld ? `${year - 1990}-QĐ/ĐU` : "38-QĐ/ĐU",
         signedOn: `${year}-12-05`,
       });
     }

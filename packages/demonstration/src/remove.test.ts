@@ -49,6 +49,11 @@ const works: readonly (readonly [string, string, (db: RootDb) => Promise<unknown
     (db) => sql`update advisory_assignment set valid_to = '2026-12-31' where valid_to is null`.execute(db),
   ],
   [
+    "a number cancelled",
+    "văn bản",
+    (db) => sql`update document set state = 'cancelled' where state = 'reserved'`.execute(db),
+  ],
+  [
     "a post ended",
     "chức vụ",
     (db) => sql`update post set valid_to = '2026-12-31' where id = (select id from post limit 1)`.execute(db),

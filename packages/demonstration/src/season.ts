@@ -3,6 +3,7 @@ import { editionOf } from "@kheo/api/movement/editions";
 import { getAssessment } from "@kheo/db/movement/scoring";
 import { callerNamed, currentYear, over, type Seeding } from "./calling.ts";
 import { convene, draftDecision, meet, recognize } from "./council.ts";
+import { wardDecisions } from "./documents.ts";
 import { generalFigures, marksFor, ticksFor } from "./figures.ts";
 import { formOf, scores, type SourceModel, sourceModels } from "./models.ts";
 import { decideRegistrations, type Playing, registerAll } from "./registrations.ts";
@@ -141,7 +142,7 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
     modelIds: idsOf(first),
   });
   for (const { id } of first) {
-    const decision = { number: "41-QĐ/ĐU", signedOn: "2026-06-29", publishedOn: "2026-07-01" };
+    const decision = { ...wardDecisions.firstHalf, publishedOn: "2026-07-01" };
     await recognize(seeding, around, id, decision);
   }
   await recheck();
@@ -159,9 +160,8 @@ export const playSeason = async (seeding: Seeding): Promise<void> => {
   };
   const downVoted = idsOf(those("votedDown"));
   await meet(seeding, around, called, (id) => downVoted.includes(id));
-  await recognize(seeding, around, committees.id, { number: "118-QĐ/ĐU", signedOn: "2026-11-25" });
-  for (const id of idsOf(those("drafted")))
-    await draftDecision(seeding, around, id, { number: "119-QĐ/ĐU", signedOn: "2026-11-26" });
+  await recognize(seeding, around, committees.id, wardDecisions.november);
+  for (const id of idsOf(those("drafted"))) await draftDecision(seeding, around, id, wardDecisions.drafted);
   await score(others, { report: "2026-11-12", appraise: "2026-11-18", mark: "2026-11-24", close: "2026-11-25" });
   await convene(seeding, around, {
     title: "Phiên họp xét công nhận đợt 2 cuối năm 2026",

@@ -17,6 +17,7 @@ import { currentYear, firstToday, type Seeding } from "./calling.ts";
 import { bringModel, bringRecognition, brought } from "./facts.ts";
 import { markSome, seedCommunes } from "./communes.ts";
 import { draftDecision, meet } from "./council.ts";
+import { seedDocuments } from "./documents.ts";
 import { formerUnits, seedPast, seedSuccession } from "./past.ts";
 import { playSeason } from "./season.ts";
 import { accept, type Around, declare, playScore, register } from "./stages.ts";
@@ -172,6 +173,7 @@ const fill = async (db: RootDb, passwordHash: string): Promise<SeededPeople> => 
   // What is done to it in this year is a step from where it stood.
   await recordStanding(db, brought);
   await playSeason(seeding);
+  await seedDocuments(seeding);
   const voted: string[] = [];
   for (const source of sourceModels.filter(({ id, year }) => year === currentYear && !isOfTraCau(id))) {
     const modelId = await seedRegistration(seeding, source);

@@ -166,6 +166,7 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   "GET /download/units.xlsx": everywhere(...everyone),
   "GET /download/clusters.xlsx": everywhere(...everyone),
   "GET /download/advisory.xlsx": everywhere(...everyone),
+  "GET /download/documents.xlsx": everywhere(...insiders),
   "GET /download/reorganisations.xlsx": everywhere("standingOffice", "leader", "administrator"),
   "GET /download/bodies.xlsx": everywhere(...insiders, "administrator"),
   "GET /download/people.xlsx": everywhere("administrator"),

@@ -14,6 +14,8 @@ const others = [
   "replicationResult",
   "dissolution",
   "advisoryEnd",
+  "receivedDocument",
+  "documentIssue",
   "postEnd",
   "substitute",
   "handOver",

@@ -25,7 +25,14 @@ const ofWork = [...movement, "posts", "bodies", "reorganisations", ...always] as
 const ofPeople = [...ofWork, "people"] as const satisfies readonly Noun[];
 
 /** The name and place of a unit stand on everything. */
-const ofTerritory = [...ofPeople, "periods", "clusters", "advisory", "units"] as const satisfies readonly Noun[];
+const ofTerritory = [
+  ...ofPeople,
+  "periods",
+  "clusters",
+  "advisory",
+  "documents",
+  "units",
+] as const satisfies readonly Noun[];
 
 /**
  * What a change of each noun may alter on a page. In doubt a noun is named: a needless question costs little, a page
@@ -46,7 +53,7 @@ const touching: Readonly<Partial<Record<Noun, readonly Noun[]>>> = {
   session: ["people", ...always],
   events: always,
   clusters: [...ofWork, "clusters"],
-  advisory: ["advisory", "reorganisations", ...always],
+  advisory: ["advisory", "documents", "reorganisations", ...always],
   units: ofTerritory,
   reorganisations: ofTerritory,
 };

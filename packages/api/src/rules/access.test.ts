@@ -18,8 +18,11 @@ import { appRouter, type Caller, callerFor } from "../index.ts";
 import {
   aContext,
   aDecision,
+  aNumber,
+  anIssue,
   appraised,
   attached,
+  aReceived,
   aTask,
   councilOf,
   drafted,
@@ -194,6 +197,14 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "advisory.on": { on: "unit", data: { day: today } },
     "advisory.assign": { on: "unit", data: { ...anAdvisory, duty: "religion" } },
     "advisory.end": { on: "advisoryAssignment", data: { lastDay: "2026-12-31", basis: "Quyết định số 2-QĐ/ĐU" } },
+    "documents.list": { on: "list", data: {} },
+    "documents.get": { on: "document", data: {} },
+    "documents.history": { on: "document", data: {} },
+    "documents.issuers": { on: "unit", data: {} },
+    "documents.reserve": { on: "unit", data: aNumber },
+    "documents.record": { on: "unit", data: aReceived },
+    "documents.issue": { on: "document", data: { ...noReason, ...anIssue } },
+    "documents.cancel": { on: "document", data: { reason: "Không ban hành nữa." } },
     "clusters.assign": { on: "cluster", data: { unitIds: [], from: "2026-07-01" } },
     "reorganisations.list": { on: "list", data: {} },
     "reorganisations.get": { on: "reorganisation", data: {} },
@@ -419,6 +430,7 @@ describe("each procedure, for each role at each place", async () => {
   await insertCluster(db, { ...aCluster, id: clusterId, unitId: units.ward });
   const advisory = await assignAdvisory(db, { ...anAdvisory, unitId: units.ward });
   const evidence = await attached(w, { to: recognition.modelId });
+  const document = await (await w.as(people.officer)).documents.reserve(of(units.cell, aNumber));
   const others = {
     draft: (await drafted(w)).id,
     submitted: (await submitted(w, { form: { title: "Mô hình chờ tiếp nhận" } })).id,
@@ -432,6 +444,7 @@ describe("each procedure, for each role at each place", async () => {
     dossier: { id: recognition.modelId, at: "cell", hidden: "evidence.notFound" },
     meeting: { id: recognition.meetingId, at: "ward", hidden: "meeting.notFound" },
     recognition: { id: recognition.id, at: "cell", hidden: "recognition.notFound" },
+    document: { id: document.id, at: "cell", hidden: "document.notFound" },
     replication: { id: task.id, at: "committee", hidden: "replication.notFound" },
     post: { id: postId, at: "cell", hidden: "post.notFound" },
     body: { id: bodyId, at: "ward", hidden: "body.notFound" },

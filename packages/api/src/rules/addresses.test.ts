@@ -18,6 +18,7 @@ const asked: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
   "meeting.notFound": (id) => caller.meetings.get({ id, data: {} }),
   "recognition.notFound": (id) => caller.recognition.get({ id, data: {} }),
   "replication.notFound": (id) => caller.replication.get({ id, data: {} }),
+  "document.notFound": (id) => caller.documents.get({ id, data: {} }),
   "report.notFound": (id) => caller.reports.snapshot({ id, data: {} }),
 };
 

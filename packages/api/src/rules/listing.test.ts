@@ -69,6 +69,19 @@ const multiplied = async (to: string, from: string, copies: number) => {
   await run(`insert into cluster (id, unit_id, kind, name, name_key, document, valid_from)
     select gen_random_uuid(), '${to}', (array['cluster', 'bloc'])[1 + n % 2], 'Cụm số ' || n, 'cụm số ' || n,
       case when n % 3 = 0 then '' else 'Quyết định số ' || n % 7 end, date '2026-01-01' + n % 60 from ${series}`);
+  await run(`insert into document_series (unit_id, symbol, type, series, last)
+    select '${to}', symbol, type, '2026', ${copies} from unnest('{UBND,MTTQ-BTT}'::text[]) symbol, unnest('{TB,QĐ,CV}'::text[]) type`);
+  await run(`insert into document (unit_id, state, type, number_text, issuer_name, abstract, symbol, family, series, number, series_unit_id,
+      issued_on, signatory, entered_on, created_by)
+    select '${to}', (array['reserved', 'issued', 'cancelled'])[1 + n % 3], (array['TB', 'QĐ', 'CV'])[1 + n % 3],
+      n || '/TB', 'Cơ quan số ' || n % 2, 'Về việc thứ ' || n % 40, (array['UBND', 'MTTQ-BTT'])[1 + n % 2], 'state', '2026', n, '${to}',
+      case when n % 3 > 0 then date '2026-01-01' + n % 90 end, case when n % 3 = 0 then '' else 'Đồng chí ' || n % 7 end,
+      date '2026-01-01' + n % 100, '${w.people.office}' from ${series} where n <= 400`);
+  await run(`insert into document (unit_id, state, received, received_key, type, number_text, issuer_name, abstract, issued_on,
+      signatory, entered_on, created_by)
+    select '${to}', 'issued', true, n, (array['TB', 'BC'])[1 + n % 2], n % 90 || '/BC', 'Cơ quan số ' || n % 9,
+      'Về việc thứ ' || n % 40, date '2025-12-01' + n % 90, 'Đồng chí ' || n % 7, date '2026-01-01' + n % 100,
+      '${w.people.office}' from ${series} where n > 400`);
   await run(`insert into advisory_assignment (unit_id, level, duty, family, body_name, valid_from, valid_to, basis, end_basis)
     select '${to}', (array['centre', 'province', 'district', 'commune'])[1 + n % 4],
       (array['massMobilization', 'emulation', 'religion'])[1 + n % 3], (array['party', 'state', 'front'])[1 + n % 3],

@@ -10,7 +10,9 @@ import {
   aDecision,
   aForm,
   aMeeting,
+  aNumber,
   appraised,
+  aReceived,
   aTask,
   closed,
   councilOf,
@@ -309,6 +311,22 @@ const never: readonly Never[] = [
   [
     "a commune's office never ends the province's task as failed",
     async () => (await communeOffice()).replication.fail(over(s.result, reason)),
+  ],
+  [
+    "a commune's office never takes a number of the province",
+    async () => (await communeOffice()).documents.reserve(of(w.units.province, { ...aNumber, symbol: "UBND" })),
+  ],
+  [
+    "a cell's officer never takes a number of the ward",
+    async () => (await as(w.people.officer)).documents.reserve(of(w.units.ward, { ...aNumber, symbol: "ĐU" })),
+  ],
+  [
+    "an officer of another ward never writes into a cell's book",
+    async () => (await as(w.people.otherOfficer)).documents.record(of(w.units.cell, aReceived)),
+  ],
+  [
+    "a leader never takes a number",
+    async () => (await as(w.people.leader)).documents.reserve(of(w.units.ward, { ...aNumber, symbol: "ĐU" })),
   ],
   [
     "a commune's office never freezes the province's report",

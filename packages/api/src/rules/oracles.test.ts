@@ -7,6 +7,7 @@ import { isQuery, isVersioned, procedures, questions, run, told } from "./testin
 import {
   accepted,
   aMeeting,
+  aNumber,
   appraised,
   aTask,
   closed,
@@ -215,6 +216,11 @@ const figures =
       ),
     );
   };
+const reserved =
+  (abstract: string): Fact =>
+  async ({ w }) => [
+    (await (await w.as(w.people.officer)).documents.reserve(of(w.units.cell, { ...aNumber, abstract }))).id,
+  ];
 const newcomer =
   (where: "otherWard" | "ward", role: "viewer" | "unitOfficer"): Fact =>
   async ({ w }) => {
@@ -356,6 +362,18 @@ const facts: readonly (readonly [name: string, one: Fact, other: Fact, viewers: 
       return [(await (await w.as(w.people.office)).meetings.convene(of(w.units.ward, aMeeting(w, [model.id])))).id];
     },
     outsidersOfTheReport,
+  ],
+  [
+    "a number another unit has taken",
+    nothing,
+    async ({ w }) => [(await (await w.as(w.people.officer)).documents.reserve(of(w.units.cell, aNumber))).id],
+    outsiders,
+  ],
+  [
+    "what a number was taken for",
+    reserved("Về việc khen thưởng ông A"),
+    reserved("Về việc khen thưởng bà B"),
+    ["administrator", ...outsiders],
   ],
   [
     "a task another unit has got from the ward",

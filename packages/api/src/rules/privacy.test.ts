@@ -12,8 +12,10 @@ import {
   aDecision,
   aForm,
   aMeeting,
+  aNumber,
   appraised,
   attached,
+  aReceived,
   aTask,
   drafted,
   of,
@@ -44,6 +46,7 @@ const councilMembers = ["member", "colleague", "committeeMember"];
 /** Who sees what the cell has sent. */
 const insiders = [...registrants, "leader", ...councilMembers, "secretary", "panel", "steering"];
 const wardAndAbove = ["office", "provinceOffice", "leader"];
+const wardInsiders = insiders.filter((name) => name !== "officer");
 const administrators = ["administrator", "wardAdministrator"];
 const otherWard = ["otherOfficer", "otherOffice", "provinceOffice"];
 
@@ -77,6 +80,9 @@ const plants: Readonly<Record<string, readonly string[]>> = {
   "Phiên họp Zúc": [...wardAndAbove, ...councilMembers, "secretary"],
   "Nội dung nhiệm vụ Zúc": [...insiders, ...otherWard, "viewer"],
   "Nghị quyết Zúc": [...wardAndAbove, ...administrators],
+  "Trích yếu văn bản đi Zúc": insiders,
+  "Trích yếu văn bản đến Zúc": wardInsiders,
+  "Lý do hủy số Zúc": insiders,
   "Quyết định giao việc Zúc": administrators,
   "Lý do khóa Zúc": administrators,
   "thu.rieng@zuc.vn": ["viewer"],
@@ -159,6 +165,13 @@ const plant = async () => {
   const waiting = { id: recognition.id, version: recognition.version + 1 };
   await office.recognition.draft(over(waiting, { ...revocation, reason: "Lý do thu hồi Zúc" }));
 
+  const reserved = await officer.documents.reserve(
+    of(units.cell, { ...aNumber, abstract: "Trích yếu văn bản đi Zúc" }),
+  );
+  await officer.documents.cancel(over({ id: reserved.id, version: 1 }, { reason: "Lý do hủy số Zúc" }));
+  const received = { ...aReceived, abstract: "Trích yếu văn bản đến Zúc" };
+  const recorded = await office.documents.record(of(units.ward, received));
+
   const { id: reorganisationId } = await administrator.reorganisations.plan(
     of(units.ward, { title: "Sắp xếp", basis: "Nghị quyết Zúc", effectiveOn: today, changes: [] }),
   );
@@ -193,6 +206,7 @@ const plant = async () => {
     bodies: [(await bodyOfUnit(db, units.ward))!.id],
     people: [invited.postId, locked.postId],
     posts: [invited.postId, locked.postId],
+    documents: [reserved.id, recorded.id],
     clusters: [],
     advisory: [],
   };
@@ -234,6 +248,12 @@ const toUnits = (): Readonly<Record<string, readonly unknown[]>> => {
     "advisory.assign": [{ level: "commune", duty: "massMobilization", bodyName: "" }],
     "bodies.found": [{ kind: "council", name: "Hội đồng", foundedOn: today, ...rules }],
     "clusters.found": [{ kind: "cluster", name: "", document: "", validFrom: today }],
+    "documents.reserve": [
+      { ...aNumber, symbol: "không có" },
+      { ...aNumber, type: "HD" },
+      { ...aNumber, startAt: 1 },
+    ],
+    "documents.record": [aReceived, { ...aReceived, issuedOn: "2027-01-01" }],
     "meetings.convene": [meeting, ...meeting.modelIds.map((id) => ({ ...meeting, modelIds: [id] }))],
     "models.create": [draft, otherDraft].map((continuesId) => ({ periodId, form, continuesId })),
     "people.create": [{ name: "Người trùng", username: people.office, email: "thu.rieng@zuc.vn", post }],

@@ -43,6 +43,7 @@ const names: Partial<Record<RecordKind, (facts: Facts, nameOf: NameOf, id: strin
   decision: (facts, nameOf) => `Quyết định ${textOf(facts, "number")} của ${nameOf(facts["unit"])}`,
   recognition: (facts, nameOf) => `Hồ sơ công nhận mô hình ${nameOf(facts["model"])}`,
   replication: (facts, nameOf) => `Nhiệm vụ nhân rộng của ${nameOf(facts["unit"])}`,
+  document: (facts, nameOf) => `Văn bản số ${textOf(facts, "number")} trong sổ của ${nameOf(facts["unit"])}`,
   report: (facts, nameOf) => `Báo cáo đã chốt, bản ${textOf(facts, "version")} của ${nameOf(facts["unit"])}`,
 };
 
@@ -86,6 +87,7 @@ const labels: Readonly<Record<string, string>> = {
   givenBy: "người giao",
   giver: "nơi giao",
   hash: "mã băm",
+  issuer: "cơ quan ban hành",
   item: "lần biểu quyết",
   items: "các nội dung biểu quyết",
   kind: "loại",
@@ -106,6 +108,7 @@ const labels: Readonly<Record<string, string>> = {
   placedAt: "nơi tiếp nhận",
   publishedOn: "ngày công bố",
   reason: "lý do",
+  received: "văn bản đến hay không",
   rechecks: "các lần kiểm tra lại",
   recognition: "mô hình gốc",
   recused: "người không có phiếu",
@@ -116,6 +119,7 @@ const labels: Readonly<Record<string, string>> = {
   roster: "danh sách người biểu quyết",
   rules: "quy tắc biểu quyết",
   seat: "vị trí",
+  series: "sổ",
   sheets: "các phiếu chấm",
   signatory: "người ký",
   signatoryTitle: "chức vụ người ký",
@@ -127,6 +131,7 @@ const labels: Readonly<Record<string, string>> = {
   title: "tên",
   to: "đến ngày",
   total: "tổng điểm",
+  type: "loại văn bản",
   unit: "đơn vị",
   verifiedOn: "ngày phúc tra",
   version: "số bản",
@@ -143,6 +148,7 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   duty: advisoryDutyText,
   family: advisoryFamilyText,
   ballotKind: ballotKindText,
+  received: { true: "văn bản đến", false: "văn bản đi" },
   passed: { true: "đạt", false: "chưa đạt" },
   waits: { true: "chờ xác nhận", false: "có hiệu lực" },
 };

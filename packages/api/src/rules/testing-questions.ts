@@ -43,6 +43,13 @@ export const questions = ({
     "clusters.list": { on: "list", data: [{}, { memberId: w.units.cell }, { search: "chi bo" }] },
     "advisory.list": { on: "list", data: [{}, { day: "2026-05-04", level: "commune", duty: "massMobilization" }] },
     "advisory.on": { on: "unit", data: [{ day: "2026-05-04" }] },
+    "documents.list": {
+      on: "list",
+      data: [{}, { search: "chi bo" }, { states: ["reserved"] }, { type: "TB", year: 2026 }, { origin: "received" }],
+    },
+    "documents.get": { on: "thing", data: [{}] },
+    "documents.history": { on: "thing", data: [{}] },
+    "documents.issuers": { on: "unit", data: [{}] },
     "people.list": {
       on: "list",
       data: [{}, { search: "nguoi" }, { personId: substitute }, { ended: true, order: { by: "account" } }],

@@ -10,7 +10,9 @@ import type { Caller } from "../index.ts";
 import {
   accepted,
   aDecision,
+  aNumber,
   appraised,
+  aReceived,
   aTask,
   closed,
   councilOf,
@@ -59,6 +61,9 @@ const fill = async (w: World): Promise<void> => {
   await office.recognition.hold(over(await proposed(w), { reason: "Chờ xác minh thêm." }));
   const source = await published(w);
   await province.replication.give(of(units.committee, aTask(w, source)));
+  await officer.documents.reserve(of(units.cell, aNumber));
+  await officer.documents.record(of(units.cell, aReceived));
+  await office.documents.reserve(of(units.ward, { ...aNumber, symbol: "ĐU" }));
   await (await w.as(people.otherOfficer)).replication.propose(of(units.otherCell, aTask(w, source)));
 };
 
@@ -90,6 +95,10 @@ const countedOneByOne = async (caller: Caller, periodId: string): Promise<Readon
   if (sees("replication.view")) {
     for (const { id } of (await caller.replication.list({ periodId, limit: 100 })).rows)
       await look(["replication."], caller.replication.get({ id, data: {} }));
+  }
+  if (sees("document.view")) {
+    for (const { id } of (await caller.documents.list({ limit: 100 })).rows)
+      await look(["document."], caller.documents.get({ id, data: {} }));
   }
   const mine = nexts.flatMap((next) => (next?.isMine ? [next.action] : []));
   return Object.fromEntries([...Map.groupBy(mine, (action) => action)].map(([action, all]) => [action, all.length]));
@@ -158,6 +167,7 @@ describe("what waits", async () => {
         "1 phiên họp đang lấy phiếu, chờ kết thúc",
         "1 hồ sơ công nhận đang tạm hoãn",
         "1 mô hình chờ dự thảo quyết định công nhận",
+        "2 số văn bản đã giữ, chờ ban hành",
       ]
     `);
     expect(await words(w.people.leader)).toMatchInlineSnapshot(`
@@ -170,6 +180,7 @@ describe("what waits", async () => {
         "1 phiếu đăng ký bị trả lại, cần bổ sung",
         "1 phiếu đăng ký đang soạn, chưa gửi",
         "1 bảng điểm cần báo cáo số liệu",
+        "1 số văn bản đã giữ, chờ ban hành",
       ]
     `);
     expect(await words(w.people.committeeOfficer)).toMatchInlineSnapshot(`

@@ -139,6 +139,11 @@ replication.submit          own   .     .     .     .     .     .     .     .
 replication.confirm         .     there .     .     .     .     .     .     .
 replication.requestWork     .     there .     .     .     .     .     .     .
 replication.fail            .     there .     .     .     .     .     .     .
+document.view               below below below below below below below .     .
+document.reserve            own   below .     .     .     .     .     .     .
+document.record             own   below .     .     .     .     .     .     .
+document.issue              own   below .     .     .     .     .     .     .
+document.cancel             own   below .     .     .     .     .     .     .
 report.view                 .     below .     .     .     below below .     below
 report.freeze               .     below .     .     .     .     .     .     .
 unit.view                   all   all   all   all   all   all   all   all   all

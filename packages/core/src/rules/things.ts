@@ -2,6 +2,7 @@ import { advisoryAssignment } from "./things/advisory-assignment.ts";
 import { assessment } from "./things/assessment.ts";
 import { body } from "./things/body.ts";
 import { cluster } from "./things/cluster.ts";
+import { document } from "./things/document.ts";
 import { event } from "./things/event.ts";
 import { evidence } from "./things/evidence.ts";
 import { meeting } from "./things/meeting.ts";
@@ -28,6 +29,7 @@ export const things = {
   meeting,
   recognition,
   replication,
+  document,
   report,
   unit,
   reorganisation,

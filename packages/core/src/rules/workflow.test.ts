@@ -58,6 +58,7 @@ const advance: Readonly<Record<Stated, (state: string, step: string) => string>>
     }),
   replication: (state, step) =>
     advanceAny("replication", state as StateOf<"replication">, step as StepOf<"replication">, reason),
+  document: (state, step) => advanceAny("document", state as StateOf<"document">, step as StepOf<"document">, reason),
 };
 
 describe.each(stated)("the table of %s", (thing) => {
@@ -85,7 +86,9 @@ describe.each(stated)("the table of %s", (thing) => {
   test("says what will happen, a sentence each, but where a form of its own says it", () => {
     const silent = stepsOf(thing).filter((step) => stepRow(thing, step as never).consequence === undefined);
     expect(silent).toEqual(
-      { model: ["merge"], assessment: ["submit"], recognition: [], replication: ["submit"] }[thing],
+      { model: ["merge"], assessment: ["submit"], recognition: [], replication: ["submit"], document: ["issue"] }[
+        thing
+      ],
     );
     const said = stepsOf(thing).flatMap((step) => stepRow(thing, step as never).consequence?.({}) ?? []);
     expect(said.filter((text) => !/^\p{Lu}.*[.]$/u.test(text))).toEqual([]);
@@ -147,11 +150,13 @@ describe("a step that concerns somebody says why", () => {
       assessment: asking("assessment"),
       recognition: asking("recognition"),
       replication: asking("replication"),
+      document: asking("document"),
     }).toEqual({
       model: ["discontinue", "merge", "reject", "return", "suspend", "withdraw"],
       assessment: ["reopen", "return"],
       recognition: ["decline", "downgrade", "hold", "revoke"],
       replication: ["decline", "dismiss", "fail", "requestWork"],
+      document: ["cancel"],
     });
   });
 
@@ -172,6 +177,7 @@ describe("a step that concerns somebody says why", () => {
       (given?: string) =>
         advanceRecognition("proposed", "hold", { today: "2026-05-04", passed: true, obstacle: "", reason: given }),
     ],
+    ["a document", (given?: string) => advanceAny("document", "reserved", "cancel", given)],
     ["a replication", (given?: string) => advanceAny("replication", "assigned", "decline", given)],
   ])("%s", (_, step) => {
     for (const short of [undefined, "", "     ", " ngắn "]) {

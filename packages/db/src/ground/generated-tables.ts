@@ -100,6 +100,39 @@ export interface Decision {
   unitId: string;
 }
 
+export interface Document {
+  abstract: string;
+  capacity: Generated<string>;
+  createdBy: string;
+  enteredOn: string;
+  family: string | null;
+  folded: Generated<string>;
+  id: Generated<string>;
+  issuedOn: string | null;
+  issuerName: string;
+  number: number | null;
+  numberText: string;
+  reason: string | null;
+  received: Generated<boolean>;
+  receivedKey: string | null;
+  series: string | null;
+  seriesUnitId: string | null;
+  signatory: Generated<string>;
+  state: string;
+  symbol: string | null;
+  type: string;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface DocumentSeries {
+  last: number;
+  series: string;
+  symbol: string;
+  type: string;
+  unitId: string;
+}
+
 export interface Event {
   action: string;
   at: Generated<Timestamp>;
@@ -576,6 +609,8 @@ export interface DB {
   cluster: Cluster;
   clusterMember: ClusterMember;
   decision: Decision;
+  document: Document;
+  documentSeries: DocumentSeries;
   event: Event;
   eventPayload: EventPayload;
   eventRetention: EventRetention;

@@ -148,6 +148,12 @@ const kinds = {
       'confirmedOn', r.confirmed_on, 'reason', r.reason,
       'content', ${hashOf("jsonb_build_array(r.similarity, r.content, r.result)")}`,
   },
+  document: {
+    facts: `'unit', r.unit_id, 'state', r.state, 'type', r.type, 'number', r.number_text, 'series', r.series,
+      'issuer', r.issuer_name, 'signedOn', r.issued_on, 'signatory', r.signatory, 'signatoryTitle', r.capacity,
+      'received', r.received, 'reason', r.reason, 'on', r.entered_on, 'person', r.created_by,
+      'content', ${hashOf("r.abstract")}`,
+  },
   report: {
     table: "report_snapshot",
     facts: `'unit', r.unit_id, 'period', r.period_id, 'to', r.cutoff, 'version', r.version, 'hash', r.hash,

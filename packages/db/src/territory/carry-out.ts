@@ -182,6 +182,7 @@ export const builtUpon = async (db: Db, id: string): Promise<readonly string[]> 
     union all select 'đặc điểm địa bàn', count(*) from unit_profile where unit_id in (select id from made)
     union all select 'cụm, khối thi đua', count(*) from cluster_member where unit_id in (select id from made)
     union all select 'cụm, khối thi đua', count(*) from cluster where unit_id in (select id from made)
+    union all select 'văn bản', count(*) from document where unit_id in (select id from made)
     union all select 'cơ quan tham mưu', count(*) from advisory_assignment where unit_id in (select id from made)
     union all select 'minh chứng', count(*) from (select unit_id from evidence union all select unit_id from upload) file
       where unit_id in (select id from made)

@@ -187,6 +187,45 @@ export const officesErrors = {
     ({ name, from }) =>
       `Cơ quan “${name}” được phân công tiếp theo từ ngày ${from}. Hãy chọn ngày cuối cùng trước ngày đó.`,
   ),
+  "document.noSuchIssuer": failure<{ symbol: string }>(
+    "invalid",
+    ({ symbol }) =>
+      `Hôm nay đơn vị không ban hành văn bản qua cơ quan có ký hiệu “${symbol}”. Hãy tải lại trang rồi chọn lại cơ quan.`,
+  ),
+  "document.typeNotAllowed": failure<{ issuer: string; type: string; why: string }>(
+    "invalid",
+    ({ issuer, type, why }) =>
+      `${issuer} không lấy số cho loại văn bản “${type}” được, vì ${why}. Hãy chọn loại văn bản khác.`,
+  ),
+  "document.numberTaken": failure<{ number: string; abstract: string; name: string }>(
+    "conflict",
+    ({ number, abstract, name }) =>
+      `Số ${number} đã có người lấy: ${name} giữ cho “${abstract}”. Hãy bỏ trống ô số bắt đầu để nhận số tiếp theo.`,
+  ),
+  "document.seriesBegun": failure<{ last: string }>(
+    "conflict",
+    ({ last }) =>
+      `Sổ của loại văn bản này đã bắt đầu và đã cấp đến số ${last}. Hãy bỏ trống ô số bắt đầu để nhận số tiếp theo.`,
+  ),
+  "document.alreadyRecorded": failure<{ number: string; issuer: string; on: string; abstract: string }>(
+    "conflict",
+    ({ number, issuer, on, abstract }) =>
+      `Sổ đã có văn bản số ${number} ngày ${on} của ${issuer}: “${abstract}”. Hãy kiểm tra lại số, cơ quan ban hành và năm.`,
+  ),
+  "document.datedAhead": failure<{ today: string }>(
+    "invalid",
+    ({ today }) => `Ngày ban hành không được sau hôm nay (${today}).`,
+  ),
+  "document.otherSeries": failure<{ number: string; series: string; other: string }>(
+    "invalid",
+    ({ number, series, other }) =>
+      `Số ${number} thuộc sổ ${series}, còn ngày ban hành đã nhập thuộc sổ ${other}. Hãy sửa ngày, hoặc hủy số này và lấy số mới.`,
+  ),
+  "document.outOfOrder": failure<{ number: string; on: string; other: string; otherOn: string }>(
+    "conflict",
+    ({ number, on, other, otherOn }) =>
+      `Số và ngày phải cùng thứ tự: số ${number} ghi ngày ${on}, trong khi số ${other} đã ban hành ngày ${otherOn}. Hãy sửa ngày, hoặc hủy số này và lấy số mới.`,
+  ),
   "body.dissolvedOutside": failure<{ from: string; to: string }>(
     "invalid",
     ({ from, to }) => `Ngày giải thể phải từ ngày làm việc cuối của hội đồng, tổ, ban (${from}) đến hôm nay (${to}).`,

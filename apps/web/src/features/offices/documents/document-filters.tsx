@@ -1,0 +1,107 @@
+import {
+  type DocumentOrigin,
+  documentOriginText,
+  type DocumentType,
+  documentTypes,
+} from "@kheo/core/offices/documents";
+import { stateText } from "@kheo/core/rules/states";
+import { NativeSelect } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { SearchBox } from "../../../kit/search-box.tsx";
+import { TickFilter } from "../../../kit/tick-filter.tsx";
+import { useSession } from "../../../lib/session.ts";
+import { ListFilters } from "../../rules/list-filters.tsx";
+
+const route = getRouteApi("/shell/van-ban");
+
+type Search = ReturnType<typeof route.useSearch>;
+
+type ChoiceProps = {
+  readonly label: string;
+  readonly options: readonly (readonly [value: string, words: string])[];
+  readonly value: string | undefined;
+  readonly choose: (value: string | undefined) => void;
+};
+
+const Choice = ({ label, options, value = "", choose }: ChoiceProps) => (
+  <NativeSelect
+    label={label}
+    value={value}
+    data={[{ value: "", label: "Tất cả" }, ...options.map(([one, words]) => ({ value: one, label: words }))]}
+    onChange={({ currentTarget }) => {
+      choose(currentTarget.value === "" ? undefined : currentTarget.value);
+    }}
+  />
+);
+
+const offered = 6;
+
+/** The last years, and the one that is looked at. */
+const yearsTo = (last: number, chosen = last): readonly (readonly [string, string])[] => {
+  const years = Array.from({ length: offered }, (_, back) => last - back);
+  return [...new Set([...years, chosen])].map((year) => [String(year), `Năm ${year}`]);
+};
+
+/** What narrows the book, each part in the address. */
+export const DocumentFilters = () => {
+  const { by, descending, page: _, ...search } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { today } = useSession();
+  const narrow = (part: Partial<Search>) => {
+    void navigate({
+      search: (before) => ({ ...before, ...part, page: undefined }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const { states, type, origin, year, search: words } = search;
+  return (
+    <ListFilters
+      label="Lọc sổ văn bản"
+      narrowedBy={Object.values(search).filter((value) => value !== undefined).length}
+      clear={{ to: "/van-ban", search: { by, descending } }}
+      search={
+        <SearchBox
+          label="Tìm trong sổ"
+          value={words ?? ""}
+          search={(typed) => {
+            narrow({ search: typed === "" ? undefined : typed });
+          }}
+        />
+      }
+    >
+      <TickFilter
+        label="Lọc theo trạng thái"
+        options={stateText.document}
+        value={states ?? []}
+        onChange={(chosen) => {
+          narrow({ states: chosen });
+        }}
+      />
+      <Choice
+        label="Loại văn bản"
+        options={Object.entries(documentTypes)}
+        value={type}
+        choose={(chosen) => {
+          narrow({ type: chosen as DocumentType | undefined });
+        }}
+      />
+      <Choice
+        label="Đi, đến"
+        options={Object.entries(documentOriginText)}
+        value={origin}
+        choose={(chosen) => {
+          narrow({ origin: chosen as DocumentOrigin | undefined });
+        }}
+      />
+      <Choice
+        label="Năm"
+        options={yearsTo(Number(today.slice(0, 4)), year)}
+        value={year?.toString()}
+        choose={(chosen) => {
+          narrow({ year: chosen === undefined ? undefined : Number(chosen) });
+        }}
+      />
+    </ListFilters>
+  );
+};
