@@ -71,7 +71,7 @@ export const verifyFiles = async (
       await verify(store, hash);
     } catch (error) {
       if (!isDomainError(error) || !(error.code in wrong)) throw error;
-      differences.push(`Tệp minh chứng ${names}: ${wrong[error.code as keyof typeof wrong]} (${hash.slice(0, 12)}).`);
+      differences.push(`Tệp của ${names}: ${wrong[error.code as keyof typeof wrong]} (${hash.slice(0, 12)}).`);
     }
   }
   let orphans = 0;

@@ -14,6 +14,7 @@ const contents: Readonly<Record<Exclude<keyof Database, Thing>, string | null>> 
   ballotBox: "phiếu bầu",
   clusterMember: "cụm, khối thi đua",
   decision: "quyết định",
+  documentPaper: "nội dung văn bản",
   evidenceUse: "nơi dùng minh chứng",
   invitation: "thư mời",
   meetingItem: "nội dung phiên họp",

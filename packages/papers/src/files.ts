@@ -30,6 +30,10 @@ export const fileNameOf = (title: string): string =>
 
 const made = "1980-01-01T00:00:00Z";
 
+/** An archive of files by their names. Of the same files always the same bytes. */
+export const archiveOfFiles = (files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(zipSync({ ...files }, { mtime: made, level: 0 }));
+
 /** Word file and PDF of each paper; of two with one name the later bears its place among them. */
 const archived = async (papers: readonly Paper[]): Promise<Uint8Array<ArrayBuffer>> => {
   const files: Record<string, Uint8Array> = {};
@@ -42,7 +46,7 @@ const archived = async (papers: readonly Paper[]): Promise<Uint8Array<ArrayBuffe
     // oxlint-disable-next-line no-await-in-loop
     files[`${name}.pdf`] = await pdfFile(laid);
   }
-  return new Uint8Array(zipSync(files, { mtime: made, level: 0 }));
+  return archiveOfFiles(files);
 };
 
 /** A file of what is described. Of one description always the same bytes. */

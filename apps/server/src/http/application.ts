@@ -18,6 +18,7 @@ import { type costlyThread, isCostly } from "./costly.ts";
 import { fairShare, strangers } from "./fair-share.ts";
 import { doors } from "./doors.ts";
 import { inNameOf } from "./asking.ts";
+import { documentRoutes } from "./document-routes.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import { confined, fileRoutes } from "./file-routes.ts";
 import { importRoutes } from "./import-routes.ts";
@@ -250,11 +251,10 @@ export const application = ({
   });
   importRoutes(ways, { db, logOf });
   const ask = inNameOf(answered);
-  downloadRoutes(ways, {
-    ask,
-    siteOf: ({ req }) => ownOrigin ?? originReached(req.header("host") ?? "") ?? "",
-  });
+  const siteOf = ({ req }: Exchange) => ownOrigin ?? originReached(req.header("host") ?? "") ?? "";
+  downloadRoutes(ways, { ask, siteOf });
   fileRoutes(ways, { db, files, ask });
+  documentRoutes(ways, { db, files, ask });
   listRoutes(ways, { db, today, needsTwo, logOf });
   app.all("/download/*", (request) => request.text("Không có tệp này.", 404));
 

@@ -10,6 +10,7 @@ import { HTTPException } from "hono/http-exception";
 import { pino } from "pino";
 import { afterAll, describe, expect, test } from "vitest";
 import { doors } from "./doors.ts";
+import { documentRoutes } from "./document-routes.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { listRoutes } from "./list-routes.ts";
@@ -63,6 +64,7 @@ importRoutes(ways, { db, logOf: () => pino({ level: "silent" }) });
 const ask = () => Promise.reject(new HTTPException(418));
 downloadRoutes(ways, { ask, siteOf: () => "http://localhost" });
 fileRoutes(ways, { db, files: null, ask });
+documentRoutes(ways, { db, files: null, ask });
 listRoutes(ways, { db, today: () => "2026-05-04", needsTwo: true, logOf: () => pino({ level: "silent" }) });
 app.onError((error) => {
   if (error instanceof HTTPException) return new Response(error.message, { status: error.status });
@@ -79,7 +81,7 @@ const asked = JSON.stringify({ periodId: period });
 const queryOf = (path: string): string => {
   const query = path.startsWith("/download/report.")
     ? { unit: units.ward, period }
-    : [...papersOfOne, "invitation"].some((name) => path.startsWith(`/download/${name}.`))
+    : [...papersOfOne, "invitation", "document"].some((name) => path.startsWith(`/download/${name}.`))
       ? { id: period }
       : path === "/download/registrations.zip"
         ? { ids: `${period},${period}` }
@@ -111,6 +113,7 @@ test("these are all the ways in and out for files", () => {
     "POST /uploads",
     ...["GET", "PATCH", "DELETE"].map((method) => `${method} /uploads/:id`),
     ...["thumbnail", "shown", "original"].map((what) => `GET /files/:id/${what}`),
+    ...["docx", "pdf", "zip"].map((format) => `GET /download/document.${format}`),
     ...[...listings.keys()].map((name) => `GET /download/${name}.xlsx`),
   ]);
 });
@@ -144,6 +147,7 @@ const matrix: Readonly<Record<string, Partial<Record<Role, string>>>> = {
   ...inEach("registration", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("self-score", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("score-sheet", ["docx", "pdf", "zip"], everywhere(...insiders)),
+  ...inEach("document", ["docx", "pdf", "zip"], everywhere(...insiders)),
   ...inEach("registrations", ["zip"], everywhere(...insiders)),
   ...inEach("score-sheets", ["zip"], everywhere(...insiders)),
   ...inEach("invitation", ["docx", "pdf", "zip"], everywhere("administrator")),

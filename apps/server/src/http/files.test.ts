@@ -242,7 +242,7 @@ describe("a file is looked at", () => {
     await writeFile(path, changed);
     await expect((await shown(id, "shown", "member")).arrayBuffer()).rejects.toThrow("terminated");
     const verified = await finished(["verify"], environment);
-    expect(verified.out).toMatch(/Tệp minh chứng “[^”]+”: nội dung trong kho đã bị hỏng/u);
+    expect(verified.out).toMatch(/Tệp của minh chứng “[^”]+”: nội dung trong kho đã bị hỏng/u);
     await rm(path);
     const lost = await shown(id, "shown", "member");
     expect([lost.status, await lost.text()]).toEqual([404, errorMessage("file.notFound", undefined)]);
@@ -311,5 +311,5 @@ test("a server that is killed while files are sent loses nothing of what it has 
   expect(await readdir(join(home, "uploads"))).toEqual([]);
   const verified = await finished(["verify"], environment);
   expect(verified.out).toContain(`${new Set(named).size} nội dung tệp đã đọc lại, 0 nội dung không nơi nào dùng`);
-  expect(verified.out).not.toContain("Tệp minh chứng");
+  expect(verified.out).not.toContain("Tệp của");
 });

@@ -25,9 +25,11 @@ import {
   recordDocument,
   reserveDocument,
 } from "@kheo/db/offices/documents";
+import { paperOfDocument } from "@kheo/db/offices/document-papers";
 import { numberingsOn } from "@kheo/db/offices/issuers";
 import { pageOf } from "@kheo/db/rules/lists";
 import { requireInForce } from "@kheo/db/territory/units";
+import type { Paper } from "@kheo/papers/description/paper";
 import { z } from "zod";
 import { historyOf, older } from "../rules/events.ts";
 import { inStates, listing } from "../rules/listing.ts";
@@ -106,11 +108,20 @@ export const documentsRouter = router({
     const { db, subject, actor, place, today } = scene;
     const { folded: _, receivedKey: __, seriesUnitId: ___, ...own } = subject;
     const [listed] = await documentRows.rows({ db, today, grants: [] }, pageOf([subject.id]));
+    const isWritten = (await paperOfDocument(db, subject.id)) !== undefined;
     return {
-      document: { ...own, unitName: String(listed?.unitName) },
+      document: { ...own, unitName: String(listed?.unitName), isWritten },
       steps: stepsFor("document", subject.state, actor, place),
       next: await nextOf(scene, waitsFor("document", subject.state, null)?.action),
     };
+  }),
+
+  /** What an issued document says, and the hashes of its files as far as they were handed out. @throws `document.notWritten`. */
+  paper: read("document.view", document, nothing, async ({ db, subject }) => {
+    const written = await paperOfDocument(db, subject.id);
+    if (!written) throw new DomainError("document.notWritten");
+    const { paper, docx, pdf } = written;
+    return { paper: paper as unknown as Paper, kept: { docx, pdf } };
   }),
 
   history: read("document.view", document, older, (scene, { before }) =>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createHash } from "node:crypto";
 import { canonical } from "@kheo/core/ground/canonical";
 import { headText, parseHead } from "@kheo/core/rules/events";
+import { assignAdvisory } from "@kheo/db/offices/advisory";
 import { headOf, sealEvents, verifyEvents } from "@kheo/db/rules/chain";
 import { writeSetting } from "@kheo/db/ground/settings";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -162,4 +163,69 @@ test("the figures of the wards add up to those of the province, whatever happene
     expect({ name, value: province[name] }).toEqual({ name, value: sum });
   }
   await otherOffice.models.resume(over({ id: stopped.id, version: stopped.version + 1 }, noReason));
+});
+
+describe("a frozen report", () => {
+  const advised = () =>
+    assignAdvisory(w.db, {
+      unitId: w.units.province,
+      level: "commune",
+      duty: "massMobilization",
+      family: "front",
+      bodyName: "Ủy ban MTTQ Việt Nam {địa bàn}",
+      validFrom: "2025-07-01",
+      basis: "Quyết định số 1",
+    });
+  const frozen = async () => (await office()).reports.freeze(of(w.units.ward, { periodId: w.periodId }));
+  const signed = { signatory: "Trần Văn Bình", signing: "deputy" } as const;
+
+  test("is issued once, under the next number of who sends it, and says that number and day from then on", async () => {
+    await advised();
+    await accepted(w);
+    const [first, second] = [await frozen(), await frozen()];
+    const caller = await office();
+    const made = await caller.reports.issue(of(first.id, signed));
+    expect(made.numberText).toBe("01/BC-MTTQ-BTT");
+    const { paper, kept } = await caller.documents.paper({ id: made.id, data: {} });
+    expect(paper).toMatchObject({ date: today, numbered: { type: "BC", number: 1 }, issuer: { family: "front" } });
+    expect(kept).toEqual({ docx: null, pdf: null });
+    expect((await caller.documents.get({ id: made.id, data: {} })).document).toMatchObject({
+      state: "issued",
+      issuedOn: today,
+      signatory: "Trần Văn Bình",
+      capacity: "TM. BAN THƯỜNG TRỰC, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
+      isWritten: true,
+    });
+    expect(await refusalOf(caller.reports.issue(of(first.id, signed)))).toMatchObject({
+      code: "document.alreadyIssued",
+      details: { number: "01/BC-MTTQ-BTT" },
+    });
+    expect((await caller.reports.issue(of(second.id, signed))).numberText).toBe("02/BC-MTTQ-BTT");
+    expect((await caller.reports.snapshot({ id: first.id, data: {} })).document).toMatchObject({ id: made.id });
+    expect((await caller.reports.snapshot({ id: first.id, data: {} })).mayIssue).toBe(false);
+  });
+
+  test("is issued once also when two do it at the same moment", async () => {
+    await advised();
+    const { id } = await frozen();
+    const tries = await Promise.allSettled([1, 2].map(async () => (await office()).reports.issue(of(id, signed))));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await w.db.selectFrom("document").select("numberText").execute()).toEqual([
+      { numberText: "01/BC-MTTQ-BTT" },
+    ]);
+  });
+
+  test("is not issued with a fault, and takes no number then", async () => {
+    await advised();
+    const { id } = await frozen();
+    const refusal = await refusalOf(
+      (await office()).reports.issue(of(id, { ...signed, signatory: "TS. Trần Văn Bình" })),
+    );
+    expect(refusal).toMatchObject({
+      code: "document.faulty",
+      details: { faults: [expect.stringContaining("học hàm")] },
+    });
+    expect(await w.db.selectFrom("document").select("id").execute()).toEqual([]);
+    expect((await (await office()).reports.issue(of(id, signed))).numberText).toBe("01/BC-MTTQ-BTT");
+  });
 });

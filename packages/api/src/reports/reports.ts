@@ -1,17 +1,34 @@
 import { day, type Day } from "@kheo/core/ground/days";
 import { annualReport } from "@kheo/core/reports/annual-report";
+import { writtenDocumentInput } from "@kheo/core/offices/documents";
+import { DomainError } from "@kheo/core/rules/errors";
+import { can } from "@kheo/core/rules/rights";
 import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
 import type { PluginCatalog } from "@kheo/core/criteria/catalog";
 import type { Db } from "@kheo/db/ground/connect";
 import { getPeriod } from "@kheo/db/movement/periods";
-import { hashOfReport, insertSnapshot, listSnapshots, reportFacts } from "@kheo/db/reports/reports";
+import {
+  type getSnapshot,
+  hashOfReport,
+  holdSnapshot,
+  insertSnapshot,
+  listSnapshots,
+  reportFacts,
+} from "@kheo/db/reports/reports";
+import { advisoryBodies } from "@kheo/db/offices/advisory";
+import { documentOfSnapshot, insertDocumentPaper } from "@kheo/db/offices/document-papers";
+import { reserveDocument } from "@kheo/db/offices/documents";
+import { recordStateChange } from "@kheo/db/rules/state-changes";
+import { getRow, updateRow } from "@kheo/db/rules/tables";
 import { readSetting } from "@kheo/db/ground/settings";
-import { issuerOn, recipientsOn } from "@kheo/db/offices/issuers";
-import type { Paper } from "@kheo/papers/description/paper";
+import { issuerOn, numberingsOn, recipientsOn } from "@kheo/db/offices/issuers";
+import { faultsOf } from "@kheo/papers/description/linter";
+import { type Paper, signatureOf } from "@kheo/papers/description/paper";
 import { annualReportPaper } from "@kheo/papers/forms/annual-report";
 import { z } from "zod";
 import { editionOf } from "../movement/editions.ts";
 import { add, nothing, read, router } from "../rules/procedures.ts";
+import type { Scene } from "../rules/scene.ts";
 import { snapshot, unit } from "../rules/subjects.ts";
 
 const scope = z.object({
@@ -22,6 +39,8 @@ const scope = z.object({
   comparison: z.enum(comparisons).optional(),
 });
 type Scope = z.output<typeof scope>;
+
+type Snapshot = Awaited<ReturnType<typeof getSnapshot>>;
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
 
@@ -46,13 +65,52 @@ export const makeReport = async (
   return annualReport(facts);
 };
 
-/** The report as a paper: who sends it, and to whom, as of its cut-off. */
-export const paperOf = async (db: Db, report: AnnualReport): Promise<Paper> => {
+type IssuedReport = Parameters<typeof annualReportPaper>[2];
+
+/** The report as a paper: who sends it, and to whom, as of its cut-off, or as of the day on which it is issued. */
+export const paperOf = async (db: Db, report: AnnualReport, issued?: IssuedReport): Promise<Paper> => {
   const { unitId, unitName, cutoff } = report;
-  return annualReportPaper(report, {
-    issuer: await issuerOn(db, unitId, cutoff),
-    recipients: await recipientsOn(db, unitId, unitName, cutoff),
-  });
+  const on = issued?.on ?? cutoff;
+  const offices = {
+    issuer: await issuerOn(db, unitId, on),
+    recipients: await recipientsOn(db, unitId, unitName, on),
+  };
+  return annualReportPaper(report, offices, issued);
+};
+
+/**
+ * Gives a frozen report the next number of who sends it and keeps what it says from then on.
+ * @throws `document.faulty`, `document.alreadyIssued`, `document.noSuchIssuer`.
+ */
+const issueReport = async (
+  { db, subject, actor, today }: Pick<Scene<Snapshot>, "db" | "subject" | "actor" | "today">,
+  { signatory, signing }: z.output<typeof writtenDocumentInput>,
+): Promise<{ readonly id: string; readonly numberText: string }> => {
+  const report = subject.content;
+  await holdSnapshot(db, subject.id);
+  const before = await documentOfSnapshot(db, subject.id);
+  if (before) throw new DomainError("document.alreadyIssued", { number: before.numberText });
+  const { symbol } = await issuerOn(db, report.unitId, today);
+  const numbering = (await numberingsOn(db, report.unitId, today)).find(({ issuer }) => issuer.symbol === symbol);
+  if (!numbering) throw new DomainError("document.noSuchIssuer", { symbol });
+  const abstract = report.title.replace(/^Báo cáo /u, "");
+  const entered = { unitId: report.unitId, enteredOn: today, createdBy: actor.personId };
+  const made = await reserveDocument(db, numbering, { ...entered, type: "BC", abstract, startAt: null });
+  const document = await getRow(db, "document", made.id, false);
+  const byDeputy = signing === "deputy";
+  const issued = { number: document.number ?? 0, on: today, name: signatory, byDeputy };
+  const paper = await paperOf(db, report, issued);
+  const advising = (await advisoryBodies(db, { placeId: report.unitId, on: today })).map(({ bodyName }) => bodyName);
+  const faults = faultsOf(paper, { on: today, advising });
+  if (faults.length > 0) {
+    throw new DomainError("document.faulty", { faults: faults.map(({ sentence }) => sentence) });
+  }
+  const { authority = [], post = "" } = signatureOf(numbering.issuer, { byDeputy });
+  const capacity = [...authority, post].join(", ");
+  await updateRow(db, "document", document, { state: "issued", issuedOn: today, signatory, capacity });
+  await recordStateChange(db, "document", made.id, { state: "issued", since: today });
+  await insertDocumentPaper(db, { documentId: made.id, snapshotId: subject.id, paper });
+  return made;
 };
 
 export const reportsRouter = router({
@@ -68,15 +126,24 @@ export const reportsRouter = router({
     listSnapshots(db, { unitId: place.id, periodId }),
   ),
 
-  snapshot: read("report.view", snapshot, nothing, async ({ subject: { id, version, hash, content } }) => ({
-    id,
-    version,
-    hash,
-    report: content,
-  })),
+  snapshot: read("report.view", snapshot, nothing, async ({ db, actor, place, subject }) => {
+    const { id, version, hash, content } = subject;
+    const document = (await documentOfSnapshot(db, id)) ?? null;
+    const mayIssue = document === null && can(actor, "report.issue", place);
+    return { id, version, hash, report: content, document, mayIssue };
+  }),
 
   /** A version as it was frozen, as a paper. */
   frozenPaper: read("report.view", snapshot, nothing, ({ db, subject: { content } }) => paperOf(db, content)),
+
+  /** Issues a frozen version: it takes the next number, bears this day, and is handed out as it is from then on. */
+  issue: add({
+    action: "report.issue",
+    on: snapshot,
+    input: writtenDocumentInput,
+    made: ({ id }) => [{ thing: "document", id }],
+    run: issueReport,
+  }),
 
   freeze: add({
     action: "report.freeze",

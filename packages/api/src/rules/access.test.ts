@@ -199,6 +199,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "advisory.end": { on: "advisoryAssignment", data: { lastDay: "2026-12-31", basis: "Quyết định số 2-QĐ/ĐU" } },
     "documents.list": { on: "list", data: {} },
     "documents.get": { on: "document", data: {} },
+    "documents.paper": { on: "document", data: {} },
     "documents.history": { on: "document", data: {} },
     "documents.issuers": { on: "unit", data: {} },
     "documents.reserve": { on: "unit", data: aNumber },
@@ -344,6 +345,7 @@ const calls = (w: World): Readonly<Record<string, { readonly on: keyof Things | 
     "reports.paper": { on: "unit", data: { periodId } },
     "reports.frozenPaper": { on: "report", data: {} },
     "reports.freeze": { on: "unit", data: { periodId } },
+    "reports.issue": { on: "report", data: { signatory: "Nguyễn Văn A", signing: "head" } },
   };
 };
 

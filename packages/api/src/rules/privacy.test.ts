@@ -282,6 +282,7 @@ const toUnits = (): Readonly<Record<string, readonly unknown[]>> => {
 const toThings = (): Readonly<Record<string, readonly unknown[]>> => {
   const change = { changes: [{ path: ["title"], was: "Không phải tên", now: "Tên mới hẳn" }] };
   return {
+    "reports.issue": [{ signatory: "", signing: "head" }],
     "evidence.attach": [
       { uploadId: randomUUID(), title: "" },
       ...things["evidence"]!.slice(0, 5).map((evidenceId) => ({ evidenceId, criterion: "Z9" })),

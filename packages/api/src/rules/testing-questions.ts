@@ -48,6 +48,7 @@ export const questions = ({
       data: [{}, { search: "chi bo" }, { states: ["reserved"] }, { type: "TB", year: 2026 }, { origin: "received" }],
     },
     "documents.get": { on: "thing", data: [{}] },
+    "documents.paper": { on: "thing", data: [{}] },
     "documents.history": { on: "thing", data: [{}] },
     "documents.issuers": { on: "unit", data: [{}] },
     "people.list": {

@@ -125,6 +125,16 @@ export const issuedDocumentFields = {
 } as const satisfies Fields;
 export const issuedDocumentInput = schemaOf(issuedDocumentFields);
 
+/** Who signs for an issuer, as a form asks for it. */
+export const signingText = { head: "Cấp trưởng ký", deputy: "Cấp phó ký" } as const;
+
+/** What is typed to issue what the product itself has written: it takes the next number and bears the day. */
+export const writtenDocumentFields = {
+  signatory,
+  signing: { kind: "choice", label: "Ký với tư cách", options: signingText },
+} as const satisfies Fields;
+export const writtenDocumentInput = schemaOf(writtenDocumentFields);
+
 /**
  * What is alike in two entries of one received document, however its number and its issuer were typed: a number comes
  * again in another year, not in the same.

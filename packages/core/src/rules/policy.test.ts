@@ -146,6 +146,7 @@ document.issue              own   below .     .     .     .     .     .     .
 document.cancel             own   below .     .     .     .     .     .     .
 report.view                 .     below .     .     .     below below .     below
 report.freeze               .     below .     .     .     .     .     .     .
+report.issue                .     below .     .     .     .     .     .     .
 unit.view                   all   all   all   all   all   all   all   all   all
 unit.manage                 .     .     .     .     .     .     .     below .
 unit.describe               own   below .     .     .     .     .     below .

@@ -125,6 +125,14 @@ export interface Document {
   version: Generated<number>;
 }
 
+export interface DocumentPaper {
+  documentId: string;
+  docxHash: string | null;
+  paper: object;
+  pdfHash: string | null;
+  snapshotId: string | null;
+}
+
 export interface DocumentSeries {
   last: number;
   series: string;
@@ -610,6 +618,7 @@ export interface DB {
   clusterMember: ClusterMember;
   decision: Decision;
   document: Document;
+  documentPaper: DocumentPaper;
   documentSeries: DocumentSeries;
   event: Event;
   eventPayload: EventPayload;

@@ -8,9 +8,10 @@ import {
 } from "@kheo/core/movement/evidence";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Db, RootDb } from "../ground/connect.ts";
 import type { Refusal } from "../ground/evidence-schema.ts";
+import type { Database } from "../ground/schema.ts";
 import { readSetting } from "../ground/settings.ts";
 
 /** Under which lock contents are kept and named, which many do at once, or removed, which nobody else does beside. */
@@ -96,41 +97,47 @@ type Taken = {
 };
 
 /**
- * Takes a content into the store and names it. Until it is named nothing is removed from the store, since what is
- * removed may be the same; a process that ends in between lets go of it.
+ * Until a content that was taken into the store is named nothing is removed from it, since what is removed may be the
+ * same; a process that ends in between lets go of it.
  */
-export const keepUpload = (root: RootDb, id: string, take: () => Promise<Taken>): Promise<void> =>
+export const whileNaming = <Result>(root: RootDb, work: (db: Kysely<Database>) => Promise<Result>): Promise<Result> =>
   root.connection().execute(async (db) => {
     await sql`select pg_advisory_lock_shared(${contents})`.execute(db);
     try {
-      const { hash, kind, size, name, takenOn, reduced, thumbnail } = await take();
-      await db.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto("storedFile")
-          .values({
-            hash,
-            kind,
-            size,
-            reducedHash: reduced?.hash,
-            reducedSize: reduced?.size,
-            thumbnailHash: thumbnail?.hash,
-            thumbnailSize: thumbnail?.size,
-            width: reduced?.width,
-            height: reduced?.height,
-            takenOn,
-          })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        await transaction
-          .updateTable("upload")
-          .set({ fileHash: hash, name, settledAt: new Date() })
-          .where("id", "=", id)
-          .where("settledAt", "is", null)
-          .execute();
-      });
+      return await work(db);
     } finally {
       await sql`select pg_advisory_unlock_shared(${contents})`.execute(db);
     }
+  });
+
+/** Takes a content into the store and names it. */
+export const keepUpload = (root: RootDb, id: string, take: () => Promise<Taken>): Promise<void> =>
+  whileNaming(root, async (db) => {
+    const { hash, kind, size, name, takenOn, reduced, thumbnail } = await take();
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("storedFile")
+        .values({
+          hash,
+          kind,
+          size,
+          reducedHash: reduced?.hash,
+          reducedSize: reduced?.size,
+          thumbnailHash: thumbnail?.hash,
+          thumbnailSize: thumbnail?.size,
+          width: reduced?.width,
+          height: reduced?.height,
+          takenOn,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await transaction
+        .updateTable("upload")
+        .set({ fileHash: hash, name, settledAt: new Date() })
+        .where("id", "=", id)
+        .where("settledAt", "is", null)
+        .execute();
+    });
   });
 
 /** Notes why a file was not taken. */
@@ -146,9 +153,11 @@ export const refuseUpload = async (db: Db, id: string, refusal: Refusal): Promis
 /** Every content that the store must hold, with what files are called that it belongs to. */
 export const namedContents = async (db: Db): Promise<ReadonlyMap<string, string>> => {
   const { rows } = await sql<{ hash: string; names: string | null }>`
-    select content.hash, string_agg(distinct '“' || evidence.name || '”', ', ') as names
+    select content.hash, string_agg(distinct coalesce('minh chứng “' || evidence.name || '”', 'văn bản ' || document.number_text), ', ') as names
       from stored_file cross join unnest(array[stored_file.hash, reduced_hash, thumbnail_hash]) as content(hash)
       left join evidence on evidence.file_hash = stored_file.hash
+      left join document_paper written on stored_file.hash in (written.docx_hash, written.pdf_hash)
+      left join document on document.id = written.document_id
      where content.hash is not null group by content.hash order by 2, 1`.execute(db);
   return new Map(rows.map(({ hash, names }) => [hash, names ?? "chưa gắn vào đâu"]));
 };
@@ -224,7 +233,10 @@ export const removeUnnamed = async (db: RootDb, store: Store): Promise<number> =
     await sql`select pg_advisory_xact_lock(${contents})`.execute(transaction);
     await sql`delete from stored_file where created_at < now() - make_interval(days => ${unnamedDays})
       and not exists (select from evidence where evidence.file_hash = stored_file.hash)
-      and not exists (select from upload where upload.file_hash = stored_file.hash)`.execute(transaction);
+      and not exists (select from upload where upload.file_hash = stored_file.hash)
+      and not exists (select from document_paper written where stored_file.hash in (written.docx_hash, written.pdf_hash))`.execute(
+      transaction,
+    );
   });
   return removeOrphans(db, store);
 };

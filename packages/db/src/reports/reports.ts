@@ -226,6 +226,11 @@ export const reportFacts = async (
 /** The code of a report, by which what is kept of it can be held against its paper. */
 export const hashOfReport = (content: unknown): string => sha256(canonical(content));
 
+/** Holds a version until the transaction ends, so that it is issued once. */
+export const holdSnapshot = async (db: Db, id: string): Promise<void> => {
+  await db.selectFrom("reportSnapshot").select("id").where("id", "=", id).forUpdate().execute();
+};
+
 /** Keeps a report as it is, with the next version number of its unit and period. */
 export const insertSnapshot = async (
   db: Db,

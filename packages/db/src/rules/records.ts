@@ -152,7 +152,8 @@ const kinds = {
     facts: `'unit', r.unit_id, 'state', r.state, 'type', r.type, 'number', r.number_text, 'series', r.series,
       'issuer', r.issuer_name, 'signedOn', r.issued_on, 'signatory', r.signatory, 'signatoryTitle', r.capacity,
       'received', r.received, 'reason', r.reason, 'on', r.entered_on, 'person', r.created_by,
-      'content', ${hashOf("r.abstract")}`,
+      'content', ${hashOf("r.abstract")}, 'paper',
+      (select ${hashOf("written.paper")} from document_paper written where written.document_id = r.id)`,
   },
   report: {
     table: "report_snapshot",

@@ -1,4 +1,4 @@
-import { formatDay } from "@kheo/core/ground/days";
+import { type Day, formatDay } from "@kheo/core/ground/days";
 import type { Issuer } from "@kheo/core/offices/issuers";
 import { type AnnualReport, figureText, logLines, type ReportTable, structureLines } from "@kheo/core/reports/reports";
 import { type Block, type Paper, signatureOf, type Table } from "../description/paper.ts";
@@ -31,14 +31,18 @@ const appendix = (report: AnnualReport, table: ReportTable): readonly Block[] =>
   ...table.notes.map((text): Block => ({ kind: "remark", text })),
 ];
 
-/** The annual report as a paper: the text in portrait, its tables on landscape pages. */
-export const annualReportPaper = (report: AnnualReport, { issuer, recipients }: ReportOffices): Paper => {
+/** The annual report as a paper, a draft without number and date until it is issued: the text in portrait, its tables on landscape pages. */
+export const annualReportPaper = (
+  report: AnnualReport,
+  { issuer, recipients }: ReportOffices,
+  issued?: { readonly number: number; readonly on: Day; readonly name: string; readonly byDeputy: boolean },
+): Paper => {
   const figures = report.figures.map((figure) => `- ${figure.title}: ${figureText(figure)}`);
   return {
     title: report.title,
     issuer,
-    date: null,
-    numbered: { type: "BC", number: null },
+    date: issued?.on ?? null,
+    numbered: { type: "BC", number: issued?.number ?? null },
     codes: [],
     sections: [
       {
@@ -53,7 +57,7 @@ export const annualReportPaper = (report: AnnualReport, { issuer, recipients }: 
               ? { kind: "paragraph", runs: [`${text}.`], ends: true }
               : { kind: "paragraph", runs: [`${text};`] },
           ),
-          { kind: "recipients", to: recipients, signature: signatureOf(issuer) },
+          { kind: "recipients", to: recipients, signature: signatureOf(issuer, issued) },
         ],
       },
       {

@@ -212,6 +212,18 @@ export const officesErrors = {
     ({ number, issuer, on, abstract }) =>
       `Sổ đã có văn bản số ${number} ngày ${on} của ${issuer}: “${abstract}”. Hãy kiểm tra lại số, cơ quan ban hành và năm.`,
   ),
+  "document.faulty": failure<{ faults: readonly string[] }>(
+    "invalid",
+    ({ faults }) => `Văn bản chưa ban hành được. ${faults.join(" ")}`,
+  ),
+  "document.alreadyIssued": failure<{ number: string }>(
+    "conflict",
+    ({ number }) => `Bản chốt này đã được ban hành, số ${number}. Muốn ban hành lại, hãy chốt một bản mới.`,
+  ),
+  "document.notWritten": failure(
+    "notFound",
+    () => "Văn bản này được ghi vào sổ bằng tay nên không có tệp do phần mềm lập.",
+  ),
   "document.datedAhead": failure<{ today: string }>(
     "invalid",
     ({ today }) => `Ngày ban hành không được sau hôm nay (${today}).`,

@@ -11,5 +11,6 @@ export const report = thingOf({
   rights: {
     view: { text: "xem báo cáo", ...office, ...leaders, steeringMember: "below", viewer: "below" },
     freeze: { text: "chốt báo cáo", ...office },
+    issue: { text: "lấy số và ban hành báo cáo", ...office },
   },
 });
