@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { makeReport } from "@kheo/api/reports/reports";
+import { catalog } from "@kheo/catalog";
 import { dayTyped } from "@kheo/core/ground/written";
 import { dayBefore, nextDay } from "@kheo/core/ground/days";
 import { defaultBodyRules } from "@kheo/core/offices/bodies";
@@ -6,6 +8,7 @@ import { insertBody } from "@kheo/db/offices/bodies";
 import { carryOut } from "@kheo/core/territory/carry-out";
 import { carryOutReorganisation } from "@kheo/db/territory/carry-out";
 import { insertReorganisation, treeBefore, updateReorganisation } from "@kheo/db/territory/reorganisations";
+import { hashOfReport, insertSnapshot } from "@kheo/db/reports/reports";
 import { insertCluster } from "@kheo/db/territory/clusters";
 import { sql } from "kysely";
 import type { Page } from "playwright-core";
@@ -61,6 +64,18 @@ const inMenuOf =
       .click();
     await page.getByRole("menuitem", { name: item }).click();
   };
+
+/** A version of this year's report of a unit. */
+const freeze = async (db: Stage["db"], unitId: string): Promise<string> => {
+  const { id: periodId } = await db
+    .selectFrom("period")
+    .select("id")
+    .where("opensOn", "=", "2026-01-01")
+    .executeTakeFirstOrThrow();
+  const { createdBy } = await db.selectFrom("document").select("createdBy").limit(1).executeTakeFirstOrThrow();
+  const report = await makeReport(db, catalog, { unitId, periodId, cutoff: today });
+  return (await insertSnapshot(db, { report, hash: hashOfReport(report), createdBy })).id;
+};
 
 /** A plan that has divided a unit, whose models and tasks wait to be given to one of two heirs. */
 const divide = async (db: Stage["db"], planner: string, unitId: string): Promise<string> => {
@@ -129,6 +144,7 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
     where level = 'commune' and recognition.state = 'published'
       and unit_name(unit_id, today()) = 'Hội LHPN phường Đức Phổ' limit 1`);
   const source = await one(`select id from recognition where level = 'province' and state = 'published' limit 1`);
+  const frozen = await freeze(db, ward);
   const held = await one(`select id from document where state = 'reserved' limit 1`);
   const task = await one(`select id from replication where state = 'assigned' limit 1`);
   await sql`update replication set state = 'running' where id = ${task}`.execute(db);
@@ -297,6 +313,14 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       fill: (page) => page.getByLabel("Chức vụ người ký").fill("T/M Ban Thường vụ, Phó Bí thư"),
       send: "Ghi ban hành",
       call: /documents\.issue/u,
+      stored: count("document", "signatory = ?"),
+    },
+    reportIssue: {
+      account: "mttq.tracau",
+      path: `/bao-cao?unitId=${ward}&snapshotId=${frozen}`,
+      box: "Người ký",
+      send: "Lấy số và ban hành",
+      call: /reports\.issue/u,
       stored: count("document", "signatory = ?"),
     },
     person: {

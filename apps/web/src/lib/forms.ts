@@ -16,6 +16,7 @@ const others = [
   "advisoryEnd",
   "receivedDocument",
   "documentIssue",
+  "reportIssue",
   "postEnd",
   "substitute",
   "handOver",

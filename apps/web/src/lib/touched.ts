@@ -45,7 +45,7 @@ const touching: Readonly<Partial<Record<Noun, readonly Noun[]>>> = {
   recognition: ofWork,
   replication: ofWork,
   evidence: ["evidence", "models", "scoring", ...always],
-  reports: ["reports", ...always],
+  reports: ["reports", "documents", ...always],
   periods: [...ofWork, "periods"],
   people: ofPeople,
   posts: ofPeople,

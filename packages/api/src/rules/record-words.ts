@@ -67,6 +67,7 @@ const labels: Readonly<Record<string, string>> = {
   code: "mã",
   confirmedOn: "ngày nghiệm thu",
   content: "nội dung",
+  paper: "nội dung đã ban hành",
   count: "số thành viên",
   decider: "nơi ra quyết định",
   decision: "quyết định công nhận",

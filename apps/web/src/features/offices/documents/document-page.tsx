@@ -9,6 +9,7 @@ import { Facts } from "../../../kit/facts.tsx";
 import { FieldsForm } from "../../../kit/fields/fields-form.tsx";
 import { Notice } from "../../../kit/notice.tsx";
 import { Page } from "../../../kit/page.tsx";
+import { PapersSection } from "../../../kit/papers-section.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { useSession } from "../../../lib/session.ts";
@@ -95,6 +96,9 @@ const Whole = ({ entry }: Of) => {
         <Section title="Trong sổ">
           <Facts facts={factsOf(entry)} />
         </Section>
+        {document.isWritten && (
+          <PapersSection papers={[{ name: `Văn bản số ${numberText}`, file: "document", query: { id } }]} />
+        )}
         <ThingHistory of="documents" id={id} />
       </Stack>
     </Page>

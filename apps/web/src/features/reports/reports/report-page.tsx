@@ -16,6 +16,7 @@ import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { UnitSelect } from "../../territory/units/unit-choice.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { dayText } from "../../../kit/words.ts";
+import { IssueReport } from "./issue-report.tsx";
 import { FreezeStep } from "./freeze-step.tsx";
 import type { ReportScope } from "./report-search.ts";
 import { ReportView } from "./report-view.tsx";
@@ -63,7 +64,7 @@ const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) 
   const snapshot = useQuery(trpc.reports.snapshot.queryOptions({ id, data: {} }));
   return (
     <Loaded query={snapshot}>
-      {({ version, hash, report }) => (
+      {({ version, hash, report, document, mayIssue }) => (
         <Stack gap="lg">
           <Notice title={`Bản chốt số ${version}, số liệu đến ngày ${dayText(report.cutoff)}`}>
             Mã kiểm tra: <code className="hash">{hash}</code>.{" "}
@@ -71,6 +72,15 @@ const Kept = ({ id, unitId }: { readonly id: string; readonly unitId: string }) 
               Về số liệu hiện nay
             </Link>
           </Notice>
+          {document && (
+            <Notice title={`Đã ban hành, số ${document.numberText}`}>
+              Ngày {dayText(document.issuedOn)}.{" "}
+              <Link to="/van-ban/$id" params={{ id: document.id }}>
+                Mở trong sổ văn bản
+              </Link>
+            </Notice>
+          )}
+          {mayIssue && <IssueReport snapshotId={id} />}
           <Group gap="sm">
             <Text className="unprinted">Tải về:</Text>
             <PaperLinks
