@@ -58,11 +58,18 @@ const points = (answers: readonly (readonly [label: string, answer: string])[], 
 const pointsOfCollective = ({ form, topicLabel, issuer }: RegistrationFacts): readonly Block[] => [
   ...points([
     ["Tên mô hình", form.title],
-    ...registrationItemNames.map((name) => [registrationItems[name].label, form.items[name]] as const),
+    [registrationItems.situation.label, form.items.situation],
+    [registrationItems.objectives.label, form.items.objectives],
   ]),
+  targetsTable(form),
+  ...points(
+    registrationItemNames
+      .filter((name) => name !== "situation" && name !== "objectives")
+      .map((name) => [registrationItems[name].label, form.items[name]] as const),
+    4,
+  ),
   fieldChoices(form.field),
   { kind: "point", label: "Chủ đề", answer: topicLabel },
-  targetsTable(form),
   // What residents do together is led by their party cell, not by one of its associations.
   ...(issuer.symbol === "CB" || issuer.symbol === "BCTMT"
     ? [

@@ -61,6 +61,13 @@ export type LaidColumns = {
   readonly cells: readonly (readonly LaidBlock[])[];
 };
 
+/** Between neighbouring columns, taken from the left one, in millimetres. */
+export const betweenColumns = 2;
+
+/** How wide what stands in a column may be. */
+export const insideColumn = ({ widths }: LaidColumns, index: number): number =>
+  (widths[index] ?? 0) - (index === widths.length - 1 ? 0 : betweenColumns);
+
 /** A picture that a telephone reads, centred, so many millimetres wide. */
 export type LaidScan = {
   readonly kind: "scan";

@@ -24,7 +24,9 @@ import {
   WidthType,
 } from "docx";
 import {
+  betweenColumns,
   blocksIn,
+  insideColumn,
   type LaidBlock,
   type LaidPaper,
   type LaidTable,
@@ -175,9 +177,9 @@ const written = (block: LaidBlock, width: number, pictures: ReadonlyMap<string, 
               (cell, index) =>
                 new TableCell({
                   borders: noBorders,
-                  margins: { left: 0, right: 0 },
+                  margins: { left: 0, right: index === block.cells.length - 1 ? 0 : twips(betweenColumns) },
                   width: { size: twips(block.widths[index] ?? 0), type: WidthType.DXA },
-                  children: cell.map((one) => written(one, block.widths[index] ?? 0, pictures)),
+                  children: cell.map((one) => written(one, insideColumn(block, index), pictures)),
                 }),
             ),
           }),
