@@ -40,7 +40,7 @@ const commands = {
     ];
   },
   kheo: () => [...modestMemory, join(root, "apps/server/src/kheo.ts")],
-  // `npm run bench -- lists` measures the lists alone, `-- papers` the papers, `-- door` what is shown when, and the memory.
+  // `npm run bench -- lists` measures the lists alone, `-- papers` the papers, `-- uploads` saves beside photos, `-- door` what is shown when, and the memory.
   bench: () => {
     buildWeb();
     environment["CHROMIUM_PATH"] = findChromium();

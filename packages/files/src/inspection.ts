@@ -6,16 +6,18 @@ import { refusal } from "./store.ts";
 
 export type Task = { readonly bytes: Uint8Array; readonly beginning: Unread };
 
+/** Why a file is refused, as one thread or process tells it to another. */
+export type Failed = { readonly code: ErrorCode; readonly details?: unknown; readonly cause?: unknown };
+
 /** What the thread answers: what the document is, or why it is refused. */
-export type Inspection =
-  | { readonly kind: FileKind }
-  | { readonly failure: { readonly code: ErrorCode; readonly details?: unknown; readonly cause?: unknown } };
+export type Inspection = { readonly kind: FileKind } | { readonly failure: Failed };
 
 /** What an inspection may take. Buffers stand beside the heap; what may be unpacked is limited where it is unpacked. */
 const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 const longest = 30_000;
 
-const failureOf = ({ code, details }: { code: ErrorCode; details?: unknown }): DomainError =>
+/** The refusal that was told. */
+export const failureOf = ({ code, details }: Failed): DomainError =>
   new (DomainError as new (code: ErrorCode, details?: unknown) => DomainError)(code, details);
 
 /** What a document is, found in a thread that one made to harm can fill or keep busy without anybody noticing. */

@@ -4,7 +4,8 @@ import { beginningOf, isUnread, requireSize } from "./inspect.ts";
 import { inspectApart } from "./inspection.ts";
 import { type FileKind, type Limits, usualLimits } from "./kinds.ts";
 import { plainName } from "./names.ts";
-import { drawPhoto, type Photo, type Picture } from "./photos.ts";
+import { drawApart } from "./drawing.ts";
+import type { Photo, Picture } from "./photos.ts";
 import { type FileStore, hashOf, streamOf } from "./store.ts";
 
 type KeptPicture = { readonly hash: string; readonly size: number; readonly width: number; readonly height: number };
@@ -63,7 +64,7 @@ export const take = async (
       const bytes = await readAll(path, limits);
       const beginning = await beginningOf(bytes, limits);
       const kind = isUnread(beginning) ? await inspectApart({ bytes, beginning }) : beginning;
-      const photo = isUnread(beginning) ? null : await drawPhoto(bytes, beginning);
+      const photo = isUnread(beginning) ? null : await drawApart({ path, kind: beginning });
       const hash = await hashOf(streamOf(bytes));
       await store.keep(bytes, hash);
       const kept = photo && (await keepPhoto(store, photo));
