@@ -24,6 +24,7 @@ const others = [
   "merge",
   "lock",
   "extension",
+  "evidenceTitle",
   "step",
 ] as const;
 export type FormName = Made | (typeof others)[number];
