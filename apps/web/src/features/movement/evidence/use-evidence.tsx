@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
@@ -11,11 +11,9 @@ type Attached = Bearer & { readonly evidence: EvidenceOf };
 
 const EvidenceContext = createContext<Attached | null>(null);
 
-export const evidenceQuestion = (id: string) => trpc.evidence.of.queryOptions({ id, data: {} });
-
 export const useEvidenceOf = (id: string) => {
   const { may } = useSession();
-  return useQuery({ ...evidenceQuestion(id), enabled: may("evidence.view"), placeholderData: keepPreviousData });
+  return useQuery(trpc.evidence.of.queryOptions({ id, data: {} }, { enabled: may("evidence.view") }));
 };
 
 /** Asks once for all that is attached to a dossier; its criteria each show their own. */
