@@ -25,6 +25,7 @@ const others = [
   "lock",
   "extension",
   "evidenceTitle",
+  "evidenceRemoval",
   "step",
 ] as const;
 export type FormName = Made | (typeof others)[number];

@@ -6,8 +6,9 @@ import type { inferRouterOutputs } from "@trpc/server";
 export type EvidenceOf = inferRouterOutputs<AppRouter>["evidence"]["of"];
 /** A file where it is attached. */
 export type AttachedFile = EvidenceOf["files"][number];
-/** A file among those that its unit keeps. */
-export type ListedFile = inferRouterOutputs<AppRouter>["evidence"]["list"]["rows"][number];
+/** The files that units keep, and one of them. */
+export type EvidenceList = inferRouterOutputs<AppRouter>["evidence"]["list"];
+export type ListedFile = EvidenceList["rows"][number];
 
 const photoKinds: readonly EvidenceKind[] = ["jpeg", "png", "webp"];
 export const isPhoto = (kind: EvidenceKind): boolean => photoKinds.includes(kind);

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Loaded } from "../../../kit/page.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { useSession } from "../../../lib/session.ts";
@@ -6,16 +7,15 @@ import { type Bearer, useEvidenceOf } from "./use-evidence.tsx";
 
 type EvidenceSectionProps = Bearer & {
   readonly title: string;
-  readonly lead?: string;
 };
 
 /** The files of the registration of a model, as a part of its page. */
-export const EvidenceSection = ({ id, unitId, title, lead }: EvidenceSectionProps) => {
+export const EvidenceSection = ({ id, unitId, title }: EvidenceSectionProps) => {
   const { may } = useSession();
   const query = useEvidenceOf(id);
   if (!may("evidence.view")) return null;
   return (
-    <Section title={title} lead={lead}>
+    <Section title={title} lead={may("evidence.attach") && <Link to="/minh-chung">Mở kho minh chứng</Link>}>
       <Loaded query={query} rows={2}>
         {(evidence) => (
           <EvidencePart
