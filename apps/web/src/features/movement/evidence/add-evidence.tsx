@@ -46,7 +46,7 @@ export const AddEvidence = ({ bearer, criterion, label, present }: AddEvidencePr
   // Under each of twenty criteria three buttons would hide what they belong to.
   if (criterion === null) return buttons;
   return (
-    <details className="more">
+    <details className="evidence-adds">
       <summary>Thêm minh chứng cho {criterion}</summary>
       {buttons}
     </details>

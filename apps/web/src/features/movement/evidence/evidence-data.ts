@@ -1,5 +1,5 @@
 import type { AppRouter } from "@kheo/api/index";
-import { type EvidenceKind, evidenceKindText } from "@kheo/core/movement/evidence";
+import { type EvidenceKind, evidenceKindText, inGigabytes } from "@kheo/core/movement/evidence";
 import type { inferRouterOutputs } from "@trpc/server";
 
 /** What is attached to a model and to the criteria of its assessment. */
@@ -23,12 +23,15 @@ type Named = { readonly title: string; readonly name: string };
 /** How a file is called: by what it shows, where that was said. */
 export const calledOf = ({ title, name }: Named): string => (title === "" ? name : title);
 
+/** `1,25 GB`; what is less than one as the size of a file. */
+export const roomText = (bytes: number): string => (bytes < 1024 ** 3 ? sizeText(bytes) : `${inGigabytes(bytes)} GB`);
+
 const inMegabytes = (bytes: number): string =>
   (bytes / 1024 ** 2).toLocaleString("vi-VN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** `4,0 MB`, `36 KB`. */
 export const sizeText = (bytes: number): string =>
-  bytes < 1024 ** 2 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${inMegabytes(bytes)} MB`;
+  bytes < 1024 ** 2 ? `${Math.ceil(bytes / 1024)} KB` : `${inMegabytes(bytes)} MB`;
 
 /** `1,2/4,0 MB`: how much has come of how much. */
 export const progressText = (sent: number, size: number): string =>

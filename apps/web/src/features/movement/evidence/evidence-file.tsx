@@ -3,6 +3,7 @@ import { useState } from "react";
 import { dayText } from "../../../kit/words.ts";
 import { addressOf, type AttachedFile, calledOf, type EvidenceOf, isPhoto, kindText } from "./evidence-data.ts";
 import { FileDialog, type FileDialogKind } from "./file-dialog.tsx";
+import { Photo } from "./photo.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { UsesText } from "./uses-text.tsx";
 import type { Bearer } from "./use-evidence.tsx";
@@ -25,19 +26,7 @@ export const EvidenceFile = ({ file, bearer, evidence, changes }: EvidenceFilePr
   };
   return (
     <li className="evidence-file">
-      {isPhoto(kind) ? (
-        <button
-          type="button"
-          className="evidence-photo"
-          onClick={() => {
-            open("photo");
-          }}
-        >
-          <Thumbnail file={file} />
-        </button>
-      ) : (
-        <Thumbnail file={file} />
-      )}
+      {isPhoto(kind) ? <Photo file={file} mayViewOriginal={evidence.mayViewOriginal} /> : <Thumbnail file={file} />}
       <div className="evidence-words">
         {isPhoto(kind) ? (
           <strong>{called}</strong>
@@ -106,15 +95,7 @@ export const EvidenceFile = ({ file, bearer, evidence, changes }: EvidenceFilePr
           </Group>
         )}
       </div>
-      {dialog !== null && (
-        <FileDialog
-          kind={dialog}
-          file={file}
-          bearer={bearer}
-          mayViewOriginal={evidence.mayViewOriginal}
-          close={close}
-        />
-      )}
+      {dialog !== null && <FileDialog kind={dialog} file={file} bearer={bearer} close={close} />}
     </li>
   );
 };

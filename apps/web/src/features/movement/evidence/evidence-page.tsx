@@ -1,10 +1,4 @@
-import {
-  type EvidenceKind,
-  evidenceKinds,
-  evidenceKindText,
-  evidenceList,
-  inGigabytes,
-} from "@kheo/core/movement/evidence";
+import { type EvidenceKind, evidenceKinds, evidenceKindText, evidenceList } from "@kheo/core/movement/evidence";
 import { Button, NativeSelect, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -16,7 +10,16 @@ import { ListFilters } from "../../rules/list-filters.tsx";
 import { RecordList } from "../../rules/record-list.tsx";
 import { useReach } from "../../territory/units/use-reach.ts";
 import { useUnits } from "../../territory/units/use-units.ts";
-import { addressOf, calledOf, kindText, type EvidenceList, type ListedFile } from "./evidence-data.ts";
+import {
+  addressOf,
+  calledOf,
+  type EvidenceList,
+  isPhoto,
+  type ListedFile,
+  roomText,
+  sizeText,
+} from "./evidence-data.ts";
+import { Photo } from "./photo.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { UsesText } from "./uses-text.tsx";
@@ -64,28 +67,34 @@ const Filters = () => {
   );
 };
 
-const FileCell = (file: ListedFile) => (
-  <span className="evidence-file">
-    <Thumbnail file={file} />
-    <span className="evidence-words">
-      <a href={addressOf(file.id, "shown")} download className="record">
-        {calledOf(file)}
-      </a>
-      <span className="under">
-        {file.title !== "" && `${file.name}, `}
-        {kindText(file)}
+const FileCell = (file: ListedFile) => {
+  const { may } = useSession();
+  const tree = useUnits().data;
+  const views = useReach("evidence.viewOriginal");
+  const unit = tree?.byId.get(file.unitId);
+  const mayViewOriginal = may("evidence.viewOriginal") && tree !== undefined && unit !== undefined && views(unit, tree);
+  return (
+    <span className="evidence-file">
+      {isPhoto(file.kind) ? <Photo file={file} mayViewOriginal={mayViewOriginal} /> : <Thumbnail file={file} />}
+      <span className="evidence-words">
+        <a href={addressOf(file.id, "shown")} download className="record">
+          {calledOf(file)}
+        </a>
+        <span className="under">
+          {file.title !== "" && `${file.name}, `}
+          {sizeText(file.size)}
+        </span>
       </span>
     </span>
-  </span>
-);
+  );
+};
 
 const UsesCell = ({ uses }: ListedFile) => (uses.length === 0 ? "Chưa dùng ở đâu" : <UsesText uses={uses} />);
 
 const Room = ({ rooms }: EvidenceList) =>
   rooms.map(({ id, name, used, most }) => (
     <Text key={id}>
-      {rooms.length > 1 && `${name}: `}Đã dùng {inGigabytes(used)} GB trong {inGigabytes(most)} GB dành cho minh chứng
-      của đơn vị.
+      {rooms.length > 1 && `${name}: `}Đã dùng {roomText(used)} trong {roomText(most)} dành cho minh chứng của đơn vị.
     </Text>
   ));
 

@@ -7,46 +7,18 @@ import { Failure } from "../../../kit/page.tsx";
 import { send } from "../../../lib/outbox/outbox.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useChange } from "../../../lib/use-change.ts";
-import { acceptedFiles, addressOf, type AttachedFile, calledOf } from "./evidence-data.ts";
+import { acceptedFiles, type AttachedFile, calledOf } from "./evidence-data.ts";
 import type { Bearer } from "./use-evidence.tsx";
 
-export type FileDialogKind = "photo" | "rename" | "replace" | "detach";
+export type FileDialogKind = "rename" | "replace" | "detach";
 
 type FileDialogProps = {
   readonly kind: FileDialogKind;
   readonly file: AttachedFile;
   readonly bearer: Bearer;
-  readonly mayViewOriginal: boolean;
   readonly close: () => void;
 };
 type PartProps = Omit<FileDialogProps, "kind">;
-
-const Photo = ({ file, mayViewOriginal }: PartProps) => (
-  <Stack gap="md">
-    <img
-      className="evidence-large"
-      src={addressOf(file.id, "shown")}
-      alt={calledOf(file)}
-      width={file.width ?? undefined}
-      height={file.height ?? undefined}
-    />
-    <Group gap="sm">
-      <Button variant="default" component="a" href={addressOf(file.id, "shown")} download>
-        Tải ảnh
-      </Button>
-      {mayViewOriginal && (
-        <Button variant="default" component="a" href={addressOf(file.id, "original")} download>
-          Tải ảnh gốc
-        </Button>
-      )}
-    </Group>
-    {mayViewOriginal && (
-      <Text size="sm" c="warm.7">
-        Ảnh gốc có thể ghi nơi chụp. Chỉ người đăng ký của đơn vị và cơ quan thường trực tải được.
-      </Text>
-    )}
-  </Stack>
-);
 
 const Rename = ({ file, close }: PartProps) => {
   const rename = useChange(trpc.evidence.rename.mutationOptions());
@@ -123,25 +95,17 @@ const Detach = ({ file, bearer, close }: PartProps) => {
 };
 
 const titles = {
-  photo: (file: AttachedFile) => calledOf(file),
-  rename: () => "Ghi lại nội dung minh chứng",
-  replace: () => "Thay bằng tệp khác",
-  detach: () => "Gỡ minh chứng",
-} as const satisfies Record<FileDialogKind, (file: AttachedFile) => string>;
-const parts = { photo: Photo, rename: Rename, replace: Replace, detach: Detach } as const;
+  rename: "Ghi lại nội dung minh chứng",
+  replace: "Thay bằng tệp khác",
+  detach: "Gỡ minh chứng",
+} as const satisfies Record<FileDialogKind, string>;
+const parts = { rename: Rename, replace: Replace, detach: Detach } as const;
 
 /** What is looked at or done with one file, above the page. */
 export const FileDialog = ({ kind, ...props }: FileDialogProps) => {
   const Part = parts[kind];
   return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={titles[kind](props.file)}
-      size={kind === "photo" ? "xl" : "md"}
-      centered
-      closeButtonProps={{ "aria-label": "Đóng" }}
-    >
+    <Modal opened onClose={props.close} title={titles[kind]} centered closeButtonProps={{ "aria-label": "Đóng" }}>
       <Part {...props} />
     </Modal>
   );

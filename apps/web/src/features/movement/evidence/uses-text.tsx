@@ -6,7 +6,7 @@ type Use = AttachedFile["alsoFor"][number];
 /** What a file is used for, each with the way there. */
 export const UsesText = ({ uses }: { readonly uses: readonly Use[] }) =>
   uses.map(({ thing, thingId, criterion, code }, index) => (
-    <span key={`${thingId} ${criterion ?? ""}`}>
+    <span className="whole" key={`${thingId} ${criterion ?? ""}`}>
       {index > 0 && "; "}
       {thing === "model" ? (
         <Link to="/mo-hinh/$id" params={{ id: thingId }}>
