@@ -21,6 +21,7 @@ import {
 } from "./evidence-data.ts";
 import { Photo } from "./photo.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
+import { SendingSection } from "./sending-section.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { UsesText } from "./uses-text.tsx";
 
@@ -126,6 +127,7 @@ const Files = () => {
   const [removed, remove] = useState<ListedFile | null>(null);
   return (
     <>
+      {may("evidence.attach") && <SendingSection />}
       <Filters />
       <RecordList
         description={evidenceList}

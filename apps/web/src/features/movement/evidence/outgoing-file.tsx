@@ -1,5 +1,6 @@
 import { evidenceFields } from "@kheo/core/movement/evidence";
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { type ReactNode, useEffect } from "react";
 import { FilePick } from "../../../kit/file-pick.tsx";
 import { entitle, giveUp, goOn, hold, letGo, sendInstead } from "../../../lib/outbox/outbox.ts";
 import type { Outgoing } from "../../../lib/outbox/outgoing.ts";
@@ -27,21 +28,35 @@ const words = ({ standing, sent, size }: Outgoing): string => {
 
 const hasGoneWrong = ["stopped", "refused", "lost"] as const;
 
+type OutgoingFileProps = {
+  readonly row: Outgoing;
+  /** What it is sent for, where it does not stand beside that. */
+  readonly place?: ReactNode;
+};
+
 /** How far it has come is not read out at every step. */
 const spoken = (kind: Outgoing["standing"]["kind"]) =>
   kind === "sending" ? {} : { role: hasGoneWrong.some((one) => one === kind) ? "alert" : "status" };
 
 /** One file on its way: how far it has come, what it shows, and what can be done. */
-export const OutgoingFile = ({ row }: { readonly row: Outgoing }) => {
+export const OutgoingFile = ({ row, place }: OutgoingFileProps) => {
   const { key, name, size, sent, title, standing, isKept, replaces, uploadId } = row;
   const { kind } = standing;
   const isWrong = hasGoneWrong.some((one) => one === kind);
   const { label, max, hint } = evidenceFields.title;
+  // Whoever leaves the page types no more.
+  useEffect(
+    () => () => {
+      letGo(key);
+    },
+    [key],
+  );
   const isMoving = kind === "sending" || kind === "waiting" || kind === "queued";
   return (
     <li className="evidence-file" aria-label={`Đang gửi ${name}`}>
       <Stack gap="xs" className="evidence-words">
         <Text fw={600}>{name}</Text>
+        {place}
         {isMoving && <progress value={sent} max={size} aria-label={`Đã gửi ${progressText(sent, size)} của ${name}`} />}
         <Text component="div" {...spoken(kind)} c={isWrong ? "red.8" : "warm.7"} size="sm">
           {words(row)}

@@ -1,8 +1,12 @@
 import type { EvidenceKind } from "@kheo/core/movement/evidence";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { Refusal } from "../../../kit/refusal.tsx";
 import { addressOf, calledOf } from "./evidence-data.ts";
 import { Thumbnail } from "./thumbnail.tsx";
+
+const unopened =
+  "Chưa mở được ảnh: mạng đang mất hoặc kho tệp đang không truy cập được. Hãy thử lại sau ít phút; nếu vẫn không được, hãy báo cho người quản trị hệ thống.";
 
 type PhotoProps = {
   readonly file: { readonly id: string; readonly title: string; readonly name: string; readonly kind: EvidenceKind };
@@ -12,6 +16,7 @@ type PhotoProps = {
 /** A photo in small; pressed, it is shown large above the page, with the way to fetch it. */
 export const Photo = ({ file, mayViewOriginal }: PhotoProps) => {
   const [isOpen, open] = useState(false);
+  const [isMissing, miss] = useState(false);
   const called = calledOf(file);
   return (
     <>
@@ -19,6 +24,7 @@ export const Photo = ({ file, mayViewOriginal }: PhotoProps) => {
         type="button"
         className="evidence-photo"
         onClick={() => {
+          miss(false);
           open(true);
         }}
       >
@@ -36,7 +42,16 @@ export const Photo = ({ file, mayViewOriginal }: PhotoProps) => {
         closeButtonProps={{ "aria-label": "Đóng" }}
       >
         <Stack gap="md">
-          <img className="evidence-large" src={addressOf(file.id, "shown")} alt={called} />
+          <img
+            className="evidence-large"
+            src={addressOf(file.id, "shown")}
+            alt={called}
+            hidden={isMissing}
+            onError={() => {
+              miss(true);
+            }}
+          />
+          {isMissing && <Refusal sentence={unopened} />}
           <Group gap="sm">
             <Button variant="default" component="a" href={addressOf(file.id, "shown")} download>
               Tải ảnh
