@@ -34,12 +34,27 @@ const waiting = async (): Promise<{ readonly id: string; readonly secretary: str
 };
 const bring = (id: string, state: string) => sql`update assessment set state = ${state} where id = ${id}`.execute(db);
 
-const emulate = (line: CDPSession, offline: boolean) =>
+const lines = { slow: 400_000, crawling: 20_000, none: 0 } as const;
+const emulate = (line: CDPSession, kind: keyof typeof lines) =>
   line.send("Network.emulateNetworkConditions", {
-    offline,
+    offline: kind === "none",
     latency: 60,
     downloadThroughput: 1_000_000,
-    uploadThroughput: 400_000,
+    uploadThroughput: lines[kind],
+  });
+/** What a browser does that is short of room. */
+const forgetContents = (page: Page) =>
+  page.evaluate(async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const opening = indexedDB.open("kheo.outbox");
+    opening.addEventListener("error", reject);
+    opening.addEventListener("success", () => {
+      const clearing = opening.result.transaction("contents", "readwrite").objectStore("contents").clear();
+      clearing.addEventListener("success", () => {
+        resolve(undefined);
+      });
+    });
+    await promise;
   });
 
 const comeTo = async (page: Page, id: string): Promise<Locator> => {
@@ -69,7 +84,7 @@ test("a photo goes on after the line broke and the page was loaded anew, and the
     await criterion.getByText("Thêm minh chứng cho A3").click();
   };
   await open();
-  await emulate(line, false);
+  await emulate(line, "slow");
   await criterion
     .getByLabel("Chụp ảnh: Minh chứng của A3")
     .setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: photo });
@@ -77,12 +92,12 @@ test("a photo goes on after the line broke and the page was loaded anew, and the
   await row.getByLabel("Nội dung minh chứng (không bắt buộc)").fill(title);
   // A whole piece has come: what is then sent of the next is sent again.
   await expect.poll(() => megabytesIn(row), { timeout: 10_000 }).toBeGreaterThan(0.6);
-  await emulate(line, true);
+  await emulate(line, "none");
   await row.getByText("Chờ mạng, sẽ gửi tiếp.").waitFor();
   await row.getByRole("button", { name: "Gửi tiếp" }).waitFor();
   const come = await megabytesIn(row);
   expect(come).toBeLessThan(photo.length / 1024 ** 2);
-  await emulate(line, false);
+  await emulate(line, "slow");
   await row.getByText("Chờ mạng, sẽ gửi tiếp.").waitFor({ state: "detached" });
 
   await page.reload();
@@ -93,6 +108,21 @@ test("a photo goes on after the line broke and the page was loaded anew, and the
   await attached.scrollIntoViewIfNeeded();
   await expect.poll(() => isDrawn(attached)).toBe(true);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+
+  const other = { name: "IMG_0002.jpg", mimeType: "image/jpeg", buffer: await phonePhoto(1_100, 900) };
+  await open();
+  await emulate(line, "crawling");
+  await criterion.getByLabel("Chọn tệp: Minh chứng của A3").setInputFiles(other);
+  const lost = criterion.getByRole("listitem", { name: "Đang gửi IMG_0002.jpg" });
+  await lost.getByText(/^Đã gửi/u).waitFor();
+  await lost.getByLabel("Nội dung minh chứng (không bắt buộc)").fill("Lễ bàn giao");
+  await forgetContents(page);
+  await page.reload();
+  await lost.getByText(/Hãy chọn lại tệp; nội dung đã gõ vẫn còn/u).waitFor();
+  await emulate(line, "slow");
+  await lost.getByLabel("Chọn tệp thay cho IMG_0002.jpg").setInputFiles(other);
+  await photoIn(criterion, "Lễ bàn giao").waitFor();
+  expect(begun).toHaveLength(2);
 
   await open();
   await criterion.getByLabel("Chọn tệp: Minh chứng của A3").setInputFiles({
