@@ -1,6 +1,5 @@
 import { Stack, Text } from "@mantine/core";
-import { useCallback } from "react";
-import { say } from "../../../kit/notice.ts";
+import { useCallback, useState } from "react";
 import type { Outgoing } from "../../../lib/outbox/outgoing.ts";
 import { useOutbox } from "../../../lib/outbox/use-outbox.ts";
 import { AddEvidence } from "./add-evidence.tsx";
@@ -29,20 +28,28 @@ const isHere = (row: Outgoing, { id }: Bearer, criterion: string | null): boolea
 /** What is on its way to a part of a dossier, with what it has come to. */
 const OnTheirWay = ({ bearer, criterion }: Pick<PartProps, "bearer" | "criterion">) => {
   const { id } = bearer;
+  const [names, setNames] = useState<readonly string[]>([]);
   const delivered = useCallback(
     (row: Outgoing) => {
-      if (row.to === id && row.criterion === criterion) say(`Đã đính kèm “${row.name}”.`);
+      if (row.to === id && row.criterion === criterion) setNames((before) => [...before, row.name]);
     },
     [id, criterion],
   );
   const rows = useOutbox(delivered).filter((row) => isHere(row, bearer, criterion));
-  if (rows.length === 0) return null;
   return (
-    <ul className="evidence-list" aria-label="Tệp đang gửi">
-      {rows.map((row) => (
-        <OutgoingFile key={row.key} row={row} />
-      ))}
-    </ul>
+    <>
+      {rows.length > 0 && (
+        <ul className="evidence-list" aria-label="Tệp đang gửi">
+          {rows.map((row) => (
+            <OutgoingFile key={row.key} row={row} />
+          ))}
+        </ul>
+      )}
+      {/* Not above the page: ten photos would hide it. */}
+      <Text component="output" size="sm" c="warm.7">
+        {names.length > 0 && `Đã đính kèm ${names.map((name) => `“${name}”`).join(", ")}.`}
+      </Text>
+    </>
   );
 };
 
