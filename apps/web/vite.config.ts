@@ -68,5 +68,14 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/trpc": server, "/api": server, "/download": server, "/import": server } },
+  server: {
+    proxy: {
+      "/trpc": server,
+      "/api": server,
+      "/download": server,
+      "/import": server,
+      "/uploads": server,
+      "/files": server,
+    },
+  },
 });

@@ -134,6 +134,30 @@ const assessedUnit = async (unitId: string): Promise<string> => {
   return insertUnitAssessment(db, { unitId, periodId: period.id, editionId: "DVK-GPMB@2026.1", changedBy });
 };
 
+/** A photo that is attached to the registration of a model and to a criterion; what it shows lies in no store. */
+const attachedPhoto = async (modelId: string): Promise<void> => {
+  const { db } = stage;
+  const model = db.selectFrom("model").select("unitId").where("id", "=", modelId);
+  const { unitId } = await model.executeTakeFirstOrThrow();
+  const person = db.selectFrom("person").select("id").where("username", "=", "mttq.tracau");
+  const { id: addedBy } = await person.executeTakeFirstOrThrow();
+  const fileHash = "c".repeat(64);
+  const content = { hash: fileHash, kind: "jpeg", size: 4_000_000, width: 4000, height: 3000 } as const;
+  await db.insertInto("storedFile").values(content).execute();
+  const title = "Đường liên tổ dân phố sau khi bàn giao mặt bằng, chụp từ cổng nhà văn hóa";
+  const file = { unitId, fileHash, name: "IMG_20261015_073000_chuyen_tu_zalo_cua_to_truong.jpg", title, addedBy };
+  const { id: evidenceId } = await db.insertInto("evidence").values(file).returning("id").executeTakeFirstOrThrow();
+  const use = { evidenceId, thingId: modelId, addedBy };
+  await db
+    .insertInto("evidenceUse")
+    .values({ ...use, thing: "model" })
+    .execute();
+  await db
+    .insertInto("evidenceUse")
+    .values({ ...use, thing: "assessment", criterion: "A3" })
+    .execute();
+};
+
 /** Ids of things in the demonstration, by the state that makes their page different. */
 const ids: Record<string, string> = {};
 const findIds = async () => {
@@ -174,6 +198,7 @@ const findIds = async () => {
   ids["unit"] = unit.unitId;
   const body = await db.selectFrom("body").select("id").where("unitId", "=", unit.unitId).executeTakeFirstOrThrow();
   ids["body"] = body.id;
+  await attachedPhoto(ids["closed"] ?? "");
   const person = await db
     .selectFrom("person")
     .select("id")
@@ -222,6 +247,8 @@ const pages: readonly (readonly [username: string, path: string, part?: string])
   ["khach.tracau", "/cum-khoi"],
   ["mttq.tracau", "/cum-khoi?ngay=2026-03-01"],
   ["chuyenvien.tinh", "/minh-chung"],
+  ["mo-duc.nong-dan", "/minh-chung?kind=pdf"],
+  ["mo-duc.nong-dan", "/mo-hinh/:open", "Minh chứng"],
   ["khach.tracau", "/co-quan-tham-muu"],
   ["quantri", "/co-quan-tham-muu?giayNgay=2025-02-01"],
   ["chuyenvien.tinh", "/co-quan-tham-muu?ngay=2019-12-31"],

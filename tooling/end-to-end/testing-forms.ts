@@ -99,6 +99,15 @@ const divide = async (db: Stage["db"], planner: string, unitId: string): Promise
   return id;
 };
 
+/** A document that a unit keeps; nobody looks into it. */
+const fileOf = async (db: Stage["db"], unitId: string, addedBy: string, digit: string) => {
+  const hash = digit.repeat(64);
+  await db.insertInto("storedFile").values({ hash, kind: "pdf", size: 1_000 }).execute();
+  const file = { unitId, fileHash: hash, name: `Biên bản ${digit}.pdf`, addedBy };
+  const { id: evidenceId } = await db.insertInto("evidence").values(file).returning("id").executeTakeFirstOrThrow();
+  return { evidenceId };
+};
+
 /** Every form there is: one that is added to the list of forms and not here is refused by the compiler. */
 export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormName, Opening>>> => {
   const count = (from: string, where: string) => async (typed: string) => {
@@ -155,6 +164,12 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
   await insertCluster(db, { ...cluster, name: "Cụm thi đua thử" });
   const divided = await divide(db, province, await unitCalled("Công an phường Nghĩa Lộ"));
   const leaving = await postOf("mo-duc.nong-dan");
+  const farmers = await unitCalled("Hội Nông dân xã Mộ Đức");
+  const [attached, unused] = [await fileOf(db, farmers, leaving, "a"), await fileOf(db, farmers, leaving, "b")];
+  await db
+    .insertInto("evidenceUse")
+    .values({ ...attached, thing: "model", thingId: declared, addedBy: leaving })
+    .execute();
 
   return {
     registration: {
@@ -371,6 +386,30 @@ export const openingsOn = async ({ db }: Stage): Promise<Readonly<Record<FormNam
       send: "Cử làm thay",
       call: /posts\.substitute/u,
       stored: count("post", "document = ?"),
+    },
+    evidenceTitle: {
+      account: "mo-duc.nong-dan",
+      path: `/mo-hinh/${declared}`,
+      open: async (page) => {
+        await page
+          .getByRole("button", { name: /^Chọn thao tác với/u })
+          .first()
+          .click();
+        await page.getByRole("menuitem", { name: "Ghi lại nội dung" }).click();
+      },
+      box: "Nội dung minh chứng",
+      send: "Ghi nội dung",
+      call: /evidence\.rename/u,
+      stored: count("evidence", "title = ?"),
+    },
+    evidenceRemoval: {
+      account: "mo-duc.nong-dan",
+      path: "/minh-chung",
+      open: press(/^Bỏ tệp/u),
+      box: "Lý do bỏ minh chứng",
+      send: "Bỏ tệp",
+      call: /evidence\.remove/u,
+      stored: count("evidence", `id = '${unused.evidenceId}' and reason = ?`),
     },
     handOver: {
       account: "quantri",

@@ -1,9 +1,9 @@
-import { evidenceList } from "@kheo/core/movement/evidence";
 import { meetingList, recognitionList, replicationList, scoringList } from "@kheo/core/movement/lists";
 import { stateText } from "@kheo/core/rules/states";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { byState, byUnits, listSearch } from "./features/rules/list-search.ts";
 import { modelListSearch } from "./features/movement/models/model-list-search.ts";
+import { evidenceSearch } from "./features/movement/evidence/evidence-search.ts";
 import { gallerySearch } from "./features/movement/gallery/gallery-search.ts";
 import { newReplicationSearch } from "./features/movement/replication/new-replication-search.ts";
 import { newModelSearch } from "./features/movement/models/new-model-search.ts";
@@ -48,7 +48,7 @@ const scoring = createRoute({
 const evidence = createRoute({
   ...parent,
   path: "/minh-chung",
-  validateSearch: listSearch(evidenceList, {}),
+  validateSearch: evidenceSearch,
   component: lazyRouteComponent(() => import("./features/movement/evidence/evidence-page.tsx"), "EvidencePage"),
 });
 const meetings = createRoute({

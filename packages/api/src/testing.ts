@@ -387,7 +387,7 @@ export const uploaded = async (
   {
     by = people.officer,
     unitId = units.cell,
-    hash = randomBytes(32).toString("hex"),
+    hash = `1${randomBytes(32).toString("hex").slice(1)}`,
     name = "Ảnh đường.jpg",
   }: { by?: string; unitId?: string; hash?: string; name?: string } = {},
 ): Promise<string> => {

@@ -14,8 +14,8 @@ export const png = (): Promise<Buffer> => drawing().png().toBuffer();
 export const webp = (): Promise<Buffer> => drawing().webp().toBuffer();
 
 /** A photo as a phone writes it: lying on its side, with moment, camera and place. */
-export const phonePhoto = (): Promise<Buffer> =>
-  drawing(60, 40)
+export const phonePhoto = (width = 60, height = 40): Promise<Buffer> =>
+  drawing(width, height)
     .withMetadata({ orientation: 6 })
     .withExifMerge({
       IFD0: { Make: "HANG MAY ANH", Model: "KIEU 15", Artist: "NGUYEN VAN A" },

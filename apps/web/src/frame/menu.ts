@@ -25,6 +25,7 @@ const cameFrom: Readonly<Record<string, string>> = {
   "/cum-khoi": "/don-vi",
   "/co-quan-tham-muu": "/don-vi",
   "/phan-quyen": "/quan-tri",
+  "/minh-chung": "/mo-hinh",
 };
 
 /** The entry that leads to a page which has none of its own. */

@@ -27,6 +27,8 @@ const others = [
   "merge",
   "lock",
   "extension",
+  "evidenceTitle",
+  "evidenceRemoval",
   "step",
 ] as const;
 export type FormName = Made | (typeof others)[number];

@@ -51,6 +51,16 @@ describe("what is attached is seen as what it is attached to", () => {
     expect((await member.evidence.list({})).rows).toMatchObject([{ title: "Ảnh hiện trạng", usedFor: draft.code }]);
   });
 
+  test("with how much of its share a unit has used, for whoever attaches files for it", async () => {
+    const { rooms: before } = await officer.evidence.list({});
+    expect(before).toMatchObject([{ id: w.units.cell, used: 0, most: usualQuota }]);
+    const draft = await drafted(w);
+    await attach(draft.id, "Ảnh hiện trạng");
+    const { rooms } = await officer.evidence.list({});
+    expect(rooms[0]?.used).toBeGreaterThan(0);
+    expect((await member.evidence.list({})).rooms).toEqual([]);
+  });
+
   test("that of figures that are still being typed by those who may see unsent figures", async () => {
     const { id, version } = await declared(w);
     const { id: fileId } = await attach(id, "Danh sách ký nhận", "A1");

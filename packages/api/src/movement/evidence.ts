@@ -11,7 +11,7 @@ import { declaringStates } from "@kheo/core/movement/scoring";
 import { requireOpen } from "@kheo/core/movement/periods";
 import { searchWords } from "@kheo/core/ground/text";
 import { DomainError, isDomainError } from "@kheo/core/rules/errors";
-import { can, grantsOf } from "@kheo/core/rules/rights";
+import { can, grantsOf, unitsWhere } from "@kheo/core/rules/rights";
 import {
   areOne,
   attachedTo,
@@ -31,6 +31,7 @@ import {
   usesInForce,
 } from "@kheo/db/movement/evidence";
 import { evidenceSorts, findEvidence, listEvidence } from "@kheo/db/movement/evidence-list";
+import { roomOf } from "@kheo/db/movement/uploads";
 import { getPeriod } from "@kheo/db/movement/periods";
 import { updateRow } from "@kheo/db/rules/tables";
 import { requireInForce } from "@kheo/db/territory/units";
@@ -72,6 +73,12 @@ const pages = listing({
   find: (scene, filter) => findEvidence(scene.db, reachOf(scene), filter),
   sorts: (scene) => evidenceSorts(reachOf(scene)),
   rows: (scene, page) => listEvidence(scene.db, page, reachOf(scene)),
+  /** How much of their share the units have used for which whoever looks attaches files. */
+  more: async ({ db, actor }) => ({
+    rooms: await Promise.all(
+      unitsWhere(actor, "evidence.attach").map(async ({ id, name }) => ({ id, name, ...(await roomOf(db, id)) })),
+    ),
+  }),
 });
 
 const criterion = z.string().max(20).nullable().default(null);

@@ -31,6 +31,12 @@ export const bytesOf = async (db: Db, unitId: string): Promise<number> => {
 
 type Begun = { readonly personId: string; readonly unitId: string; readonly name: string; readonly size: number };
 
+/** How many bytes the files of a unit come to, and how many they may. */
+export const roomOf = async (db: Db, unitId: string): Promise<{ readonly used: number; readonly most: number }> => ({
+  used: await bytesOf(db, unitId),
+  most: (await readSetting(db, "evidenceQuota"))?.bytes ?? usualQuota,
+});
+
 /** Notes that a person begins to send a file. @throws `evidence.tooManyUploads`, `evidence.quotaFull`. */
 export const beginUpload = (root: RootDb, upload: Begun): Promise<string> =>
   root.transaction().execute(async (db) => {
@@ -47,8 +53,7 @@ export const beginUpload = (root: RootDb, upload: Begun): Promise<string> =>
     if (unfinished >= mostUnfinishedUploads) {
       throw new DomainError("evidence.tooManyUploads", { most: mostUnfinishedUploads });
     }
-    const most = (await readSetting(db, "evidenceQuota"))?.bytes ?? usualQuota;
-    const used = await bytesOf(db, unitId);
+    const { used, most } = await roomOf(db, unitId);
     if (used + size > most)
       throw new DomainError("evidence.quotaFull", { used: inGigabytes(used), most: inGigabytes(most) });
     const { id } = await db.insertInto("upload").values(upload).returning("id").executeTakeFirstOrThrow();

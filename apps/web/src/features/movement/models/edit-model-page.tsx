@@ -10,6 +10,7 @@ import { useChange } from "../../../lib/use-change.ts";
 import { say } from "../../../kit/notice.ts";
 import { Empty, Failure, Page, Waiting } from "../../../kit/page.tsx";
 import { Notice } from "../../../kit/notice.tsx";
+import { EvidenceSection } from "../evidence/evidence-section.tsx";
 import type { Dossier } from "./model-data.ts";
 import { ReasonBox } from "./reason-box.tsx";
 import { RegistrationEditor } from "./registration-editor.tsx";
@@ -45,7 +46,12 @@ const Editor = ({ model, period, startAfresh }: EditorProps) => {
   // A form that was returned is as late as when it was first sent.
   const late = model.submittedOn === null ? latenessText(period, model.unitId, today) : null;
   return (
-    <RegistrationEditor registration={registration} exists startAfresh={startAfresh}>
+    <RegistrationEditor
+      registration={registration}
+      exists
+      startAfresh={startAfresh}
+      files={<EvidenceSection id={id} unitId={model.unitId} title="Tệp kèm theo" />}
+    >
       {late !== null && <Notice title="Đăng ký trễ hạn">{late}</Notice>}
       <ReasonBox model={model} />
     </RegistrationEditor>

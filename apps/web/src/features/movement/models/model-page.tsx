@@ -15,6 +15,7 @@ import { Section } from "../../../kit/section.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
 import { NextLine } from "../../rules/next-line.tsx";
 import { dayText } from "../../../kit/words.ts";
+import { EvidenceSection } from "../evidence/evidence-section.tsx";
 import { ThingHistory } from "../../rules/events/thing-history.tsx";
 import { ModelLineage } from "./model-lineage.tsx";
 import { ModelRecognitions } from "./model-recognitions.tsx";
@@ -126,6 +127,7 @@ const DossierPage = ({ dossier }: { readonly dossier: Dossier }) => {
         <Overview dossier={dossier} />
       </Section>
       <RegistrationText form={model.form} />
+      <EvidenceSection id={model.id} unitId={model.unitId} title="Minh chứng" />
       <PapersSection papers={[{ name: "Phiếu đăng ký", file: "registration", query: { id: model.id } }]} />
       <ModelRecognitions recognitions={dossier.recognitions} />
       <ModelLineage lineage={dossier.lineage} currentId={model.id} />

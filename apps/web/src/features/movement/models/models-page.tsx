@@ -91,18 +91,21 @@ export const ModelsPage = () => {
         `Hạn đăng ký ${deadlineText(period, onlyRegistrant(session)?.id ?? null)}${period.closedOn === null ? "" : `; kỳ đã khóa ngày ${dayText(period.closedOn)}`}.`
       }
       action={
-        period?.closedOn === null && (
-          <Group gap="sm">
-            {extenderOf(session) !== null && (
-              <Button variant="default" renderRoot={(props) => <Link to="/quan-tri/ky" {...props} />}>
-                Gia hạn đăng ký
-              </Button>
-            )}
-            {may("model.create") && (
-              <Button renderRoot={(props) => <Link to="/mo-hinh/moi" {...props} />}>Đăng ký mô hình</Button>
-            )}
-          </Group>
-        )
+        <Group gap="sm">
+          {may("evidence.attach") && (
+            <Button variant="default" renderRoot={(props) => <Link to="/minh-chung" {...props} />}>
+              Kho minh chứng
+            </Button>
+          )}
+          {period?.closedOn === null && extenderOf(session) !== null && (
+            <Button variant="default" renderRoot={(props) => <Link to="/quan-tri/ky" {...props} />}>
+              Gia hạn đăng ký
+            </Button>
+          )}
+          {period?.closedOn === null && may("model.create") && (
+            <Button renderRoot={(props) => <Link to="/mo-hinh/moi" {...props} />}>Đăng ký mô hình</Button>
+          )}
+        </Group>
       }
     >
       <NeedsPeriod>

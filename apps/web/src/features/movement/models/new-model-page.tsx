@@ -1,5 +1,5 @@
 import { deadlineText, latenessText, type Period } from "@kheo/core/movement/periods";
-import { NativeSelect, Radio, Stack } from "@mantine/core";
+import { NativeSelect, Radio, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -68,7 +68,18 @@ const Editor = ({ unitId, period, continuesId, start, startAfresh }: EditorProps
       await navigate({ to: "/mo-hinh/$id/sua", params: { id }, replace: true });
     },
   });
-  return <RegistrationEditor registration={registration} exists={false} startAfresh={startAfresh} />;
+  return (
+    <RegistrationEditor
+      registration={registration}
+      exists={false}
+      startAfresh={startAfresh}
+      files={
+        <Section title="Tệp kèm theo">
+          <Text>Bấm “Lưu nháp” trước; sau đó đồng chí đính kèm được ảnh, tài liệu ngay tại đây.</Text>
+        </Section>
+      }
+    />
+  );
 };
 
 /** New, or going on with a model of an earlier period, whose form is then filled in. */

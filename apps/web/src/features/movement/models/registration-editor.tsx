@@ -17,12 +17,14 @@ type RegistrationEditorProps = {
   /** Whether the draft is on the server already. */
   readonly exists: boolean;
   readonly startAfresh: () => void;
+  /** The files beside it, or what is said of them before there can be any. */
+  readonly files: ReactNode;
   /** Why it was returned: above the form. */
   readonly children?: ReactNode;
 };
 
 /** The form with its errors on top and its two buttons within reach of a thumb. */
-export const RegistrationEditor = ({ registration, exists, startAfresh, children }: RegistrationEditorProps) => {
+export const RegistrationEditor = ({ registration, exists, startAfresh, files, children }: RegistrationEditorProps) => {
   const { typed, base, errors, refusals, standing, wanted, restoredAt, saveDraft, submit, forget } = registration;
   const { topics } = useSession();
   const isSent = standing.kind === "saving" || standing.kind === "saved";
@@ -63,6 +65,7 @@ export const RegistrationEditor = ({ registration, exists, startAfresh, children
             />
           </Stack>
         </fieldset>
+        {files}
         <div className="action-bar">
           <DraftLine standing={standing} autosaves={exists} act={wanted === "submission" ? "gửi" : "lưu"} />
           <Group gap="sm" wrap="nowrap">

@@ -2,6 +2,7 @@ import type { Criterion } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { upperFirst } from "@kheo/core/ground/sentences";
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
+import { CriterionEvidence } from "../evidence/evidence-part.tsx";
 import { ticksId } from "./declaration-problems.ts";
 
 type ChecklistDecisionProps = {
@@ -45,6 +46,7 @@ export const ChecklistDecision = ({ criterion, items, declared, decided, onChang
             }}
           />
         ))}
+        <CriterionEvidence code={criterion.code} />
         <Group gap="md">
           {decided === undefined && (
             <Button

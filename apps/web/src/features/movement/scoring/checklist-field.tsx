@@ -2,6 +2,7 @@ import type { Criterion } from "@kheo/core/criteria";
 import { formatNumber } from "@kheo/core/ground/exact";
 import { upperFirst } from "@kheo/core/ground/sentences";
 import { Checkbox, Stack, Text } from "@mantine/core";
+import { CriterionEvidence } from "../evidence/evidence-part.tsx";
 import { ticksId } from "./declaration-problems.ts";
 
 type ChecklistFieldProps = {
@@ -41,6 +42,7 @@ export const ChecklistField = ({ criterion, items, ticks, error, onChange }: Che
           }}
         />
       </Stack>
+      <CriterionEvidence code={criterion.code} adds />
       {error !== undefined && (
         <Text id={errorId} c="red.8" size="sm" mt={6}>
           {error}

@@ -1,5 +1,6 @@
 import type { Criterion } from "@kheo/core/criteria";
 import type { Preview } from "@kheo/core/criteria/preview";
+import { CriterionEvidence } from "../evidence/evidence-part.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
 
 type ComputedPointsProps = {
@@ -9,6 +10,8 @@ type ComputedPointsProps = {
   readonly sentences: Readonly<Record<string, string>>;
   /** Why one has no points yet, where that is more than that figures are missing. */
   readonly missing?: (criterion: Criterion) => string;
+  /** The criteria whose evidence stands elsewhere on the page. */
+  readonly shownElsewhere?: (criterion: Criterion) => boolean;
 };
 
 /** What the rules make of what has been declared so far, criterion by criterion. */
@@ -17,6 +20,7 @@ export const ComputedPoints = ({
   sofar,
   sentences,
   missing = () => "chưa đủ số liệu",
+  shownElsewhere = () => false,
 }: ComputedPointsProps) => (
   <div>
     {criteria.map((criterion) => {
@@ -28,7 +32,9 @@ export const ComputedPoints = ({
           points={found?.points ?? null}
           without={found?.state === "notApplicable" ? "không tính" : missing(criterion)}
           sentence={sentences[criterion.code]}
-        />
+        >
+          {!shownElsewhere(criterion) && <CriterionEvidence code={criterion.code} />}
+        </CriterionLine>
       );
     })}
   </div>

@@ -171,6 +171,7 @@ export const DecisionForm = ({ data, edition }: { readonly data: ScoringData; re
           criteria={edition.criteria.filter(({ rule }) => rule.kind !== "judged")}
           sofar={sofar}
           sentences={sentences}
+          shownElsewhere={({ rule }) => rule.kind === "checklist"}
           missing={({ rule }) => (rule.kind === "checklist" ? "chưa xác nhận" : "chưa đủ số liệu")}
         />
       </Section>

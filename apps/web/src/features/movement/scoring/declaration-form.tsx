@@ -14,6 +14,7 @@ import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
+import { CriterionEvidence } from "../evidence/evidence-part.tsx";
 import { ChecklistField } from "./checklist-field.tsx";
 import { ClaimField } from "./claim-field.tsx";
 import { CriterionLine } from "./criterion-line.tsx";
@@ -96,6 +97,7 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
             }}
           />
         )}
+        <CriterionEvidence code={code} adds />
       </CriterionLine>
     );
   };
@@ -174,7 +176,9 @@ export const DeclarationForm = ({ data, edition }: DeclarationFormProps) => {
           {edition.criteria
             .filter(({ code }) => judgedCodes(edition).includes(code))
             .map((criterion) => (
-              <CriterionLine key={criterion.code} criterion={criterion} points={null} without="hội đồng cho điểm" />
+              <CriterionLine key={criterion.code} criterion={criterion} points={null} without="hội đồng cho điểm">
+                <CriterionEvidence code={criterion.code} adds />
+              </CriterionLine>
             ))}
         </div>
       </Section>

@@ -7,6 +7,7 @@ import { Facts } from "../../../kit/facts.tsx";
 import { useSession } from "../../../lib/session.ts";
 import { Section } from "../../../kit/section.tsx";
 import { dayText } from "../../../kit/words.ts";
+import { RegistrationEvidence } from "../evidence/evidence-part.tsx";
 import type { ScoringData } from "./scoring-data.ts";
 import "./dossier.css";
 
@@ -49,6 +50,7 @@ const OfModel = ({ model, foldsOnPhone }: { readonly model: Model; readonly fold
             .map((name) => ({ label: registrationItems[name].label, value: form.items[name] }))}
         />
       </details>
+      <RegistrationEvidence />
     </>
   );
   return (

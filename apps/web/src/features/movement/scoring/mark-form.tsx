@@ -15,6 +15,7 @@ import { DraftNotices } from "../../../kit/draft-notices.tsx";
 import { ErrorList } from "../../../kit/error-list.tsx";
 import { Section } from "../../../kit/section.tsx";
 import { StepButtons } from "../../rules/step-buttons.tsx";
+import { CriterionEvidence } from "../evidence/evidence-part.tsx";
 import { ComputedPoints } from "./computed-points.tsx";
 import { Dossier } from "./dossier.tsx";
 import { MarkField } from "./mark-field.tsx";
@@ -99,6 +100,7 @@ export const MarkForm = ({ data, edition }: { readonly data: ScoringData; readon
                   ))}
                 </ul>
                 {note !== undefined && <Text c="warm.7">Ghi chú: {note}</Text>}
+                <CriterionEvidence code={code} />
                 {handedIn ? (
                   <p>
                     Điểm đã cho: <strong>{formatNumber(value.marks[code] ?? 0)}</strong>/{formatNumber(maxPoints)}

@@ -8,6 +8,7 @@ import { Empty, Loaded, Page } from "../../../kit/page.tsx";
 import { NextLine } from "../../rules/next-line.tsx";
 import { ThingPage } from "../../rules/thing-page.tsx";
 import { StateMark } from "../../rules/state-mark.tsx";
+import { EvidenceProvider } from "../evidence/use-evidence.tsx";
 import { Dossier } from "./dossier.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import { HandInList, handedInText } from "./hand-in-list.tsx";
@@ -135,7 +136,9 @@ const Scoring = ({ data }: { readonly data: ScoringData }) => {
                 {loaded.title}, mã {loaded.code}, phiên bản {loaded.edition.edition}.{" "}
                 <strong>{loaded.edition.basis}.</strong>
               </Text>
-              <Parts key={assessment.id} data={data} loaded={loaded} />
+              <EvidenceProvider id={assessment.id} unitId={assessment.unitId}>
+                <Parts key={assessment.id} data={data} loaded={loaded} />
+              </EvidenceProvider>
               <ScoringPapers data={data} />
             </Stack>
           )

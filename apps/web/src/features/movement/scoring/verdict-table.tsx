@@ -3,6 +3,7 @@ import type { Edition } from "@kheo/core/criteria";
 import type { Evaluation } from "@kheo/core/criteria/evaluate";
 import { Table } from "@mantine/core";
 import { Fragment } from "react";
+import { CriterionEvidence } from "../evidence/evidence-part.tsx";
 
 type VerdictTableProps = {
   readonly edition: Edition;
@@ -70,6 +71,7 @@ export const VerdictTable = ({ edition, result, sentences }: VerdictTableProps) 
                     </>
                   )}
                   {sentences[code]}
+                  <CriterionEvidence code={code} />
                 </Table.Td>
               </Table.Tr>
             ))}
