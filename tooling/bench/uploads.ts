@@ -169,7 +169,7 @@ const sendAtEachLine = async (): Promise<void> => {
   process.stdout.write("ready\n");
   for await (const _ of createInterface({ input: process.stdin })) {
     const begun = performance.now();
-    await Promise.all(people.map((who, index) => send(who, photos[index]!)));
+    await Promise.all(people.map((who, index) => send(who, photos[index] ?? new Uint8Array())));
     const seconds = (performance.now() - begun) / 1000;
     const megabytes = photos.reduce((sum, { length }) => sum + length, 0) / senders / 2 ** 20;
     process.stdout.write(`${megabytes.toFixed(1)} MB in ${seconds.toFixed(1)} s\n`);

@@ -16,6 +16,7 @@ import { z } from "zod";
 import { type Files, piecesOf } from "../files.ts";
 import type { Ask } from "./asking.ts";
 import type { doors } from "./doors.ts";
+import { pace } from "./pace.ts";
 
 const largest = Math.max(usualLimits.document, usualLimits.photo);
 /** What a given name may have; what becomes of it, the file decides. */
@@ -70,6 +71,21 @@ const settling = ({ db }: Surroundings, { store, pieces }: Files) => {
     return begun;
   };
 };
+
+/** What comes of all files together, in bytes a second. */
+const paced = pace(8 * 2 ** 20);
+
+/** The same request, whose body comes no faster than all files may. */
+const slowly = (request: Request): Request =>
+  request.body === null
+    ? request
+    : new Request(request.url, {
+        method: request.method,
+        headers: request.headers,
+        body: paced(request.body),
+        signal: request.signal,
+        duplex: "half",
+      });
 
 /** Files that are sent in pieces, by the tus protocol: whoever lost the line goes on where it ended. */
 const uploadRoutes = ({ passage }: Ways, surroundings: Surroundings): void => {
@@ -152,7 +168,7 @@ const uploadRoutes = ({ passage }: Ways, surroundings: Surroundings): void => {
       }
       if (isWhole) await settle(upload);
       if (isWhole || upload.settledAt !== null) return outcome(id, personId, asked);
-      const answer = await server.handleWeb(request.req.raw);
+      const answer = await server.handleWeb(slowly(request.req.raw));
       if (!answer.ok || answer.headers.get("upload-offset") !== String(upload.size)) return answer;
       await settle(upload);
       return outcome(id, personId, asked);
