@@ -8,14 +8,11 @@ import {
 } from "@kheo/core/movement/evidence";
 import type { Day } from "@kheo/core/ground/days";
 import { DomainError } from "@kheo/core/rules/errors";
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
 import type { Db, RootDb } from "../ground/connect.ts";
 import type { Refusal } from "../ground/evidence-schema.ts";
-import type { Database } from "../ground/schema.ts";
+import { contents, whileNaming } from "../ground/stored-contents.ts";
 import { readSetting } from "../ground/settings.ts";
-
-/** Under which lock contents are kept and named, which many do at once, or removed, which nobody else does beside. */
-const contents = sql`hashtext('stored contents')`;
 
 /** Bytes that the files of a unit come to, each content once, with what is being sent to it. */
 export const bytesOf = async (db: Db, unitId: string): Promise<number> => {
@@ -100,20 +97,6 @@ type Taken = {
   readonly reduced?: Picture;
   readonly thumbnail?: Picture;
 };
-
-/**
- * Until a content that was taken into the store is named nothing is removed from it, since what is removed may be the
- * same; a process that ends in between lets go of it.
- */
-export const whileNaming = <Result>(root: RootDb, work: (db: Kysely<Database>) => Promise<Result>): Promise<Result> =>
-  root.connection().execute(async (db) => {
-    await sql`select pg_advisory_lock_shared(${contents})`.execute(db);
-    try {
-      return await work(db);
-    } finally {
-      await sql`select pg_advisory_unlock_shared(${contents})`.execute(db);
-    }
-  });
 
 /** Takes a content into the store and names it. */
 export const keepUpload = (root: RootDb, id: string, take: () => Promise<Taken>): Promise<void> =>

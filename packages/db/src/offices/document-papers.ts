@@ -1,6 +1,6 @@
 import type { Day } from "@kheo/core/ground/days";
 import type { Db, RootDb } from "../ground/connect.ts";
-import { whileNaming } from "../movement/uploads.ts";
+import { whileNaming } from "../ground/stored-contents.ts";
 
 /** The formats of a document's files. */
 export type DocumentFormat = "docx" | "pdf";
