@@ -118,3 +118,11 @@ describe("a paper of one place names the bodies of its day", () => {
     expect(await recipientsOn(db, place, rows[0]?.name ?? "", on)).toEqual(recipients);
   });
 });
+
+test("a unit that has ended prints its papers under the names that stood above it last", async () => {
+  const { rows } = await sql<{
+    id: string;
+  }>`select unit_id as id from unit_version where name = 'UBND xã Phổ An'`.execute(db);
+  const issuer = await issuerOn(db, rows[0]?.id ?? "", firstToday);
+  expect([issuer.body, issuer.place]).toEqual([["ỦY BAN NHÂN DÂN", "XÃ PHỔ AN"], "Phổ An"]);
+});

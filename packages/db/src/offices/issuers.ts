@@ -16,17 +16,22 @@ import { advisoryBodies } from "./advisory.ts";
 
 type Around = NamedUnit & { readonly unitId: string };
 
-/** A unit and the territories above it, nearest first, as papers of a day name them. */
+/**
+ * A unit and the territories above it, nearest first, as papers of a day name them; of a unit that is not there on that
+ * day, as they were when it was last, or first.
+ */
 const namedAround = async (db: Db, unitId: string, on: Day): Promise<readonly Around[]> => {
   const { rows } = await sql<Around>`
     with recursive above as (
-      (select unit_id, parent_id, name, kind, 0 as distance from unit_version
+      (select unit_id, parent_id, name, kind, 0 as distance,
+              greatest(valid_from, least(valid_to, ${on}::date)) as on_day
+         from unit_version
         where unit_id = ${unitId} and line = 'territory'
         order by (${inForce("unitVersion", on)}) desc, valid_from desc limit 1)
       union all
-      select version.unit_id, version.parent_id, version.name, version.kind, above.distance + 1
+      select version.unit_id, version.parent_id, version.name, version.kind, above.distance + 1, above.on_day
         from above join unit_version version on version.unit_id = above.parent_id
-       where version.line = 'territory' and ${inForce("version", on)})
+       where version.line = 'territory' and ${inForce("version", sql`above.on_day`)})
     select unit_id as "unitId", name, kind from above order by distance`.execute(db);
   return rows;
 };

@@ -77,7 +77,7 @@ export const selfScorePaper = (facts: SelfScoreFacts): Paper => {
           title,
           maxPoints,
           dataText(criterion, sofar.derivation.values[code], ticks[code] ?? []),
-          own ? points : "",
+          own ? (points ?? "") : "",
           own || judged.includes(code) ? "" : points,
           "",
           explained,
