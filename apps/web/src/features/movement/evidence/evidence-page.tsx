@@ -1,7 +1,8 @@
-import { type EvidenceKind, evidenceKinds, evidenceKindText, evidenceList } from "@kheo/core/movement/evidence";
-import { Button, NativeSelect, Text } from "@mantine/core";
+import { evidenceKindText, evidenceList } from "@kheo/core/movement/evidence";
+import { Button, Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
+import { ChoiceFilter } from "../../../kit/choice-filter.tsx";
 import { Empty, Page } from "../../../kit/page.tsx";
 import { SearchBox } from "../../../kit/search-box.tsx";
 import { useSession } from "../../../lib/session.ts";
@@ -53,15 +54,12 @@ const Filters = () => {
         />
       }
     >
-      <NativeSelect
+      <ChoiceFilter
         label="Loại tệp"
-        value={kind ?? ""}
-        data={[
-          { value: "", label: "Tất cả" },
-          ...evidenceKinds.map((one) => ({ value: one, label: evidenceKindText[one] })),
-        ]}
-        onChange={({ currentTarget: { value } }) => {
-          narrow({ kind: value === "" ? undefined : (value as EvidenceKind) });
+        words={evidenceKindText}
+        value={kind}
+        choose={(chosen) => {
+          narrow({ kind: chosen });
         }}
       />
     </ListFilters>

@@ -1,16 +1,9 @@
-import {
-  advisoryDuties,
-  type AdvisoryDuty,
-  advisoryDutyText,
-  type AdvisoryLevel,
-  advisoryLevels,
-  advisoryLevelText,
-  advisoryList,
-} from "@kheo/core/offices/advisory";
+import { advisoryDutyText, advisoryLevelText, advisoryList } from "@kheo/core/offices/advisory";
 import { grantsOf } from "@kheo/core/rules/rights";
-import { Button, Modal, NativeSelect, Stack } from "@mantine/core";
+import { Button, Modal, Stack } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { ChoiceFilter } from "../../../kit/choice-filter.tsx";
 import { DayBox } from "../../../kit/day-box.tsx";
 import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
 import { Page } from "../../../kit/page.tsx";
@@ -34,25 +27,6 @@ const useLook = () => {
   };
 };
 
-type ChoiceProps<Value extends string> = {
-  readonly label: string;
-  readonly values: readonly Value[];
-  readonly words: Readonly<Record<Value, string>>;
-  readonly value: Value | undefined;
-  readonly choose: (value: Value | undefined) => void;
-};
-
-const Choice = <Value extends string>({ label, values, words, value, choose }: ChoiceProps<Value>) => (
-  <NativeSelect
-    label={label}
-    value={value ?? ""}
-    data={[{ value: "", label: "Tất cả" }, ...values.map((one) => ({ value: one, label: words[one] }))]}
-    onChange={({ currentTarget }) => {
-      choose(currentTarget.value === "" ? undefined : (currentTarget.value as Value));
-    }}
-  />
-);
-
 const Filters = () => {
   const { cap, linhVuc, ngay, giayNgay, giayCua, by, descending } = route.useSearch();
   const look = useLook();
@@ -62,18 +36,16 @@ const Filters = () => {
       narrowedBy={[cap, linhVuc, ngay].filter((value) => value !== undefined).length}
       clear={{ to: "/co-quan-tham-muu", search: { giayNgay, giayCua, by, descending } }}
     >
-      <Choice<AdvisoryLevel>
+      <ChoiceFilter
         label="Cấp"
-        values={advisoryLevels}
         words={advisoryLevelText}
         value={cap}
         choose={(level) => {
           look({ cap: level, page: undefined });
         }}
       />
-      <Choice<AdvisoryDuty>
+      <ChoiceFilter
         label="Lĩnh vực tham mưu"
-        values={advisoryDuties}
         words={advisoryDutyText}
         value={linhVuc}
         choose={(duty) => {

@@ -1,12 +1,8 @@
-import {
-  type DocumentOrigin,
-  documentOriginText,
-  type DocumentType,
-  documentTypes,
-} from "@kheo/core/offices/documents";
+import { documentOriginText, documentTypes } from "@kheo/core/offices/documents";
 import { stateText } from "@kheo/core/rules/states";
 import { NativeSelect } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
+import { ChoiceFilter } from "../../../kit/choice-filter.tsx";
 import { SearchBox } from "../../../kit/search-box.tsx";
 import { TickFilter } from "../../../kit/tick-filter.tsx";
 import { useSession } from "../../../lib/session.ts";
@@ -16,30 +12,12 @@ const route = getRouteApi("/shell/van-ban");
 
 type Search = ReturnType<typeof route.useSearch>;
 
-type ChoiceProps = {
-  readonly label: string;
-  readonly options: readonly (readonly [value: string, words: string])[];
-  readonly value: string | undefined;
-  readonly choose: (value: string | undefined) => void;
-};
-
-const Choice = ({ label, options, value = "", choose }: ChoiceProps) => (
-  <NativeSelect
-    label={label}
-    value={value}
-    data={[{ value: "", label: "Tất cả" }, ...options.map(([one, words]) => ({ value: one, label: words }))]}
-    onChange={({ currentTarget }) => {
-      choose(currentTarget.value === "" ? undefined : currentTarget.value);
-    }}
-  />
-);
-
 const offered = 6;
 
 /** The last years, and the one that is looked at. */
-const yearsTo = (last: number, chosen = last): readonly (readonly [string, string])[] => {
+const yearsTo = (last: number, chosen = last) => {
   const years = Array.from({ length: offered }, (_, back) => last - back);
-  return [...new Set([...years, chosen])].map((year) => [String(year), `Năm ${year}`]);
+  return [...new Set([...years, chosen])].map((year) => ({ value: String(year), label: `Năm ${year}` }));
 };
 
 /** What narrows the book, each part in the address. */
@@ -78,28 +56,28 @@ export const DocumentFilters = () => {
           narrow({ states: chosen });
         }}
       />
-      <Choice
+      <ChoiceFilter
         label="Loại văn bản"
-        options={Object.entries(documentTypes)}
+        words={documentTypes}
         value={type}
         choose={(chosen) => {
-          narrow({ type: chosen as DocumentType | undefined });
+          narrow({ type: chosen });
         }}
       />
-      <Choice
+      <ChoiceFilter
         label="Đi, đến"
-        options={Object.entries(documentOriginText)}
+        words={documentOriginText}
         value={origin}
         choose={(chosen) => {
-          narrow({ origin: chosen as DocumentOrigin | undefined });
+          narrow({ origin: chosen });
         }}
       />
-      <Choice
+      <NativeSelect
         label="Năm"
-        options={yearsTo(Number(today.slice(0, 4)), year)}
-        value={year?.toString()}
-        choose={(chosen) => {
-          narrow({ year: chosen === undefined ? undefined : Number(chosen) });
+        value={year?.toString() ?? ""}
+        data={[{ value: "", label: "Tất cả" }, ...yearsTo(Number(today.slice(0, 4)), year)]}
+        onChange={({ currentTarget: { value } }) => {
+          narrow({ year: value === "" ? undefined : Number(value) });
         }}
       />
     </ListFilters>

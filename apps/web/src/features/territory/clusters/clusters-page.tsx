@@ -1,11 +1,12 @@
-import { type ClusterKind, clusterKinds, clusterKindText } from "@kheo/core/territory/clusters";
+import { clusterKindText } from "@kheo/core/territory/clusters";
 import { clusterList } from "@kheo/core/territory/unit-list";
-import { Button, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { useIsLeft } from "../../../kit/fields/fields-form.tsx";
+import { ChoiceFilter } from "../../../kit/choice-filter.tsx";
 import { DayBox } from "../../../kit/day-box.tsx";
 import { Page } from "../../../kit/page.tsx";
 import { SearchBox } from "../../../kit/search-box.tsx";
@@ -62,17 +63,13 @@ const Filters = () => {
         />
       }
     >
-      <NativeSelect
+      <ChoiceFilter
         label="Cụm hay khối"
         description="Cụm xếp hạng các đơn vị cùng khu vực, khối xếp hạng các đơn vị cùng loại"
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        value={loai ?? ""}
-        data={[
-          { value: "", label: "Tất cả" },
-          ...clusterKinds.map((kind) => ({ value: kind, label: clusterKindText[kind] })),
-        ]}
-        onChange={({ currentTarget: { value } }) => {
-          narrow({ loai: value === "" ? undefined : (value as ClusterKind) });
+        words={clusterKindText}
+        value={loai}
+        choose={(kind) => {
+          narrow({ loai: kind });
         }}
       />
       <DayBox

@@ -1,19 +1,13 @@
 import { unitsWhere } from "@kheo/core/rules/rights";
 import { unitList } from "@kheo/core/territory/unit-list";
-import {
-  type UnitKind,
-  unitKinds,
-  unitKindText,
-  type UnitLine,
-  unitLines,
-  unitLineText,
-} from "@kheo/core/territory/units";
+import { unitKindText, type UnitLine, unitLines, unitLineText } from "@kheo/core/territory/units";
 import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useSession } from "../../../lib/session.ts";
 import { trpc } from "../../../lib/trpc.ts";
 import { DayBox } from "../../../kit/day-box.tsx";
 import { Empty, Loaded, Page } from "../../../kit/page.tsx";
+import { ChoiceFilter } from "../../../kit/choice-filter.tsx";
 import { SearchBox } from "../../../kit/search-box.tsx";
 import { dayText } from "../../../kit/words.ts";
 import { ListFilters } from "../../rules/list-filters.tsx";
@@ -52,15 +46,12 @@ const Filters = () => {
         />
       }
     >
-      <NativeSelect
+      <ChoiceFilter
         label="Loại"
-        value={loai ?? ""}
-        data={[
-          { value: "", label: "Tất cả" },
-          ...unitKinds.map((kind) => ({ value: kind, label: unitKindText[kind] })),
-        ]}
-        onChange={({ currentTarget: { value } }) => {
-          narrow({ loai: value === "" ? undefined : (value as UnitKind) });
+        words={unitKindText}
+        value={loai}
+        choose={(kind) => {
+          narrow({ loai: kind });
         }}
       />
       <UnitSelect
