@@ -1,6 +1,6 @@
 import { DomainError } from "@kheo/core/rules/errors";
 import { inThread, ThreadStopped } from "@kheo/threads/thread";
-import type { Writing } from "./files.ts";
+import type { Writing } from "./formats.ts";
 
 const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
 const longest = 60_000;

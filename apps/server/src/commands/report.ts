@@ -6,7 +6,7 @@ import type { RootDb } from "@kheo/db/ground/connect";
 import { readToday } from "@kheo/db/ground/settings";
 import { listPeriods } from "@kheo/db/movement/periods";
 import { listUnitNames } from "@kheo/db/territory/units";
-import { fileOf, paperFormats, type PaperFormat, writingOf } from "@kheo/papers/files";
+import { type PaperFormat, paperFormats, writingOf } from "@kheo/papers/formats";
 import type { Configuration } from "../configuration.ts";
 import { Stop } from "../stop.ts";
 import { type Named, named } from "./named.ts";
@@ -56,6 +56,8 @@ export const report = (
       cutoff,
       ...(structureOn !== undefined && { structureOn }),
     });
+    // The writers are large, and no other command needs them.
+    const { fileOf } = await import("@kheo/papers/files");
     try {
       await writeFile(
         out,

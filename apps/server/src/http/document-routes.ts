@@ -2,16 +2,15 @@ import type { RootDb } from "@kheo/db/ground/connect";
 import { type DocumentFormat, keepDocumentFile } from "@kheo/db/offices/document-papers";
 import { hashOf, streamOf } from "@kheo/files/store";
 import type { Paper } from "@kheo/papers/description/paper";
-import { archiveOfFiles, fileNameOf, paperFormats } from "@kheo/papers/files";
+import { archiveOfFiles, fileNameOf, paperFormats } from "@kheo/papers/formats";
 import { writtenInThread } from "@kheo/papers/written";
-import { turns } from "@kheo/threads/turns";
 import type { Context as Exchange } from "hono";
 import { z } from "zod";
 import type { Files } from "../files.ts";
 import type { Ask } from "./asking.ts";
 import type { doors } from "./doors.ts";
+import { enterPapers as enter } from "./paper-turns.ts";
 
-const enter = turns({ working: 2, waiting: 20 });
 const ofDocument = z.strictObject({ id: z.uuid({ error: "id: cần mã của văn bản." }) });
 
 type Written = { readonly paper: Paper; readonly kept: Readonly<Record<DocumentFormat, string | null>> };

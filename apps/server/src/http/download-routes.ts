@@ -1,16 +1,13 @@
 import { type AnnualReport, comparisons } from "@kheo/core/reports/reports";
 import type { Action } from "@kheo/core/rules/policy";
 import type { Paper } from "@kheo/papers/description/paper";
-import { fileNameOf, type PaperFormat, paperFormats, workbookType, writingOf } from "@kheo/papers/files";
+import { fileNameOf, type PaperFormat, paperFormats, workbookType, writingOf } from "@kheo/papers/formats";
 import { writtenInThread } from "@kheo/papers/written";
-import { turns } from "@kheo/threads/turns";
 import type { Context as Exchange } from "hono";
 import { z } from "zod";
 import type { Ask } from "./asking.ts";
 import type { doors } from "./doors.ts";
-
-/** Papers are written in turn, each with a thread of its own. */
-const enter = turns({ working: 2, waiting: 20 });
+import { enterPapers as enter } from "./paper-turns.ts";
 
 const ofReport = z.strictObject({
   unit: z.uuid({ error: "unit: cần mã đơn vị." }),

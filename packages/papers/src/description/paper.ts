@@ -95,6 +95,10 @@ export type Paper = {
   readonly foot: readonly string[];
 };
 
+/** What stands at the foot of every page of what is made up. */
+export const footOf = ({ demonstration }: { readonly demonstration: boolean }): readonly string[] =>
+  demonstration ? ["Dữ liệu minh họa"] : [];
+
 /** Stands where a paper lacks something that must not be printed from memory; with it no document is issued. */
 export const missing = (what: string): string => `[CẦN BỔ SUNG: ${what}]`;
 

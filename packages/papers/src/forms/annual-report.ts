@@ -1,7 +1,7 @@
 import { type Day, formatDay } from "@kheo/core/ground/days";
 import type { Issuer } from "@kheo/core/offices/issuers";
 import { type AnnualReport, figureText, logLines, type ReportTable, structureLines } from "@kheo/core/reports/reports";
-import { type Block, type Paper, signatureOf, type Table } from "../description/paper.ts";
+import { footOf, type Block, type Paper, signatureOf, type Table } from "../description/paper.ts";
 
 /** Who sends the report and to whom, as of its cut-off. */
 export type ReportOffices = {
@@ -68,6 +68,6 @@ export const annualReportPaper = (
         ],
       },
     ],
-    foot: report.demonstration ? ["Dữ liệu minh họa"] : [],
+    foot: footOf(report),
   };
 };

@@ -1,5 +1,5 @@
 import type { Issuer } from "@kheo/core/offices/issuers";
-import type { Paper } from "../description/paper.ts";
+import { footOf, type Paper } from "../description/paper.ts";
 
 /** What the slip of an invited person says. */
 export type InvitationFacts = {
@@ -17,7 +17,7 @@ export type InvitationFacts = {
 
 /** The paper that an invited person is handed: what to do in three steps, and the code that works once. */
 export const invitationSlip = (facts: InvitationFacts): Paper => {
-  const { issuer, name, username, code, usableUntil, site, demonstration } = facts;
+  const { issuer, name, username, code, usableUntil, site } = facts;
   return {
     title: `Phiếu mời nhận tài khoản ${username}`,
     issuer,
@@ -68,6 +68,6 @@ export const invitationSlip = (facts: InvitationFacts): Paper => {
         ],
       },
     ],
-    foot: demonstration ? ["Dữ liệu minh họa"] : [],
+    foot: footOf(facts),
   };
 };

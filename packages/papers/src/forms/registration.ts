@@ -9,7 +9,7 @@ import {
 } from "@kheo/core/movement/models";
 import { numberText } from "@kheo/core/ground/written";
 import type { Issuer } from "@kheo/core/offices/issuers";
-import { type Block, type Paper, type Signature, signatureOf, type Table } from "../description/paper.ts";
+import { footOf, type Block, type Paper, type Signature, signatureOf, type Table } from "../description/paper.ts";
 
 /** What the registration paper of a model is made from. */
 export type RegistrationFacts = {
@@ -141,7 +141,7 @@ const signaturesOf = ({ form, issuer }: RegistrationFacts): readonly Signature[]
 
 /** The registration of a model as a paper: PL-01 for what many do together, PL-02 for a person or a household. */
 export const registrationPaper = (facts: RegistrationFacts): Paper => {
-  const { code, form, issuer, addressee, period, continues, submittedOn, demonstration } = facts;
+  const { code, form, issuer, addressee, period, continues, submittedOn } = facts;
   const isCollective = form.subjectKind === "collective";
   const what = isCollective
     ? `Mô hình “Dân vận khéo” ${period}`
@@ -169,6 +169,6 @@ export const registrationPaper = (facts: RegistrationFacts): Paper => {
         ],
       },
     ],
-    foot: demonstration ? ["Dữ liệu minh họa"] : [],
+    foot: footOf(facts),
   };
 };

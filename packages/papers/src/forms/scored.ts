@@ -1,6 +1,6 @@
 import type { Edition } from "@kheo/core/criteria/edition";
 import type { Issuer } from "@kheo/core/offices/issuers";
-import type { Block, Paper } from "../description/paper.ts";
+import { footOf, type Block, type Paper } from "../description/paper.ts";
 
 /** What every paper of a scoring says: who issues it, what is scored, by which set. */
 export type ScoredFacts = {
@@ -31,7 +31,7 @@ export const formOf = (
   numbered: null,
   codes: of.codes,
   sections: [{ landscape: of.landscape, blocks: of.blocks }],
-  foot: demonstration ? ["Dữ liệu minh họa"] : [],
+  foot: footOf({ demonstration }),
 });
 
 /** Points to two places; their sums are exact in hundredths. */

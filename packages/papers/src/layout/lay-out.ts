@@ -1,5 +1,5 @@
 import { dateLine, numberLine } from "@kheo/core/offices/documents";
-import { cellText } from "@kheo/core/reports/reports";
+import { cellText, headingOf } from "@kheo/core/reports/reports";
 import type { Block, Paper, Run, Section, Signature, Table } from "../description/paper.ts";
 import { families, type StyleName } from "./families.ts";
 import type {
@@ -14,7 +14,7 @@ import type {
 } from "./layout.ts";
 import { textWidth } from "./layout.ts";
 import { widthOf } from "./measure.ts";
-import { headsOf, tableWidths } from "./table-widths.ts";
+import { tableWidths } from "./table-widths.ts";
 
 /** A dash within a word (`7–9`, `MTTQ-BTT`) is no place at which a line may end. */
 const unbroken = (text: string): string => text.replaceAll(/(?<=[\p{L}\d])[-–](?=[\p{L}\d])/gu, "\u2060$&\u2060");
@@ -97,7 +97,7 @@ const laidTable = (table: Table, width: number): LaidTable => {
     });
     return { ...(as && { as }), cells: laid };
   });
-  return { kind: "table", title: table.title, widths, heads: headsOf(table), headSize: size, size, rows };
+  return { kind: "table", title: table.title, widths, heads: headingOf(table.columns), size, rows };
 };
 
 /** Four empty lines for the name to be signed above. */

@@ -49,7 +49,6 @@ export type LaidTable = {
   /** In millimetres; they add up to the width of the text. */
   readonly widths: readonly number[];
   readonly heads: readonly (readonly HeadingCell[])[];
-  readonly headSize: number;
   readonly size: number;
   readonly rows: readonly LaidRow[];
 };

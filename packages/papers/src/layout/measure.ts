@@ -4,14 +4,21 @@ import { type Font, create } from "fontkit";
 /** The letters of Liberation Serif are as wide as those of Times New Roman, and may be given along. */
 export const fontFolder = new URL("../../fonts/", import.meta.url);
 
-const opened = (file: string): Font => create(readFileSync(new URL(file, fontFolder))) as Font;
-const fonts = {
-  regular: opened("LiberationSerif-Regular.ttf"),
-  bold: opened("LiberationSerif-Bold.ttf"),
-  italic: opened("LiberationSerif-Italic.ttf"),
-  boldItalic: opened("LiberationSerif-BoldItalic.ttf"),
+const fontFiles = {
+  regular: "LiberationSerif-Regular.ttf",
+  bold: "LiberationSerif-Bold.ttf",
+} as const;
+export type Cut = keyof typeof fontFiles;
+
+const fonts = new Map<Cut, Font>();
+/** Opened when words are first measured: most processes never do. */
+const fontOf = (cut: Cut): Font => {
+  const known = fonts.get(cut);
+  if (known) return known;
+  const font = create(readFileSync(new URL(fontFiles[cut], fontFolder))) as Font;
+  fonts.set(cut, font);
+  return font;
 };
-export type Cut = keyof typeof fonts;
 
 const pointsToMillimetres = 25.4 / 72;
 
@@ -20,7 +27,7 @@ const advanceOf = (letter: string, cut: Cut): number => {
   const key = `${cut}${letter}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  const font = fonts[cut];
+  const font = fontOf(cut);
   const width = font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
   widths.set(key, width);
   return width;

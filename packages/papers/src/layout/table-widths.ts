@@ -1,4 +1,4 @@
-import { cellText, headingOf } from "@kheo/core/reports/reports";
+import { cellText } from "@kheo/core/reports/reports";
 import type { Table } from "../description/paper.ts";
 import { widestWord, widthOf } from "./measure.ts";
 
@@ -62,5 +62,3 @@ export const tableWidths = (
 /** Whether the words of a table stay whole on a page, if need be in the smallest letters that may be printed. */
 export const tableFits = (table: Table, width: number): boolean =>
   leastWidths(table, smallest).least.reduce((sum, one) => sum + one, 0) <= width;
-
-export const headsOf = ({ columns }: Table) => headingOf(columns);

@@ -107,7 +107,7 @@ const gridOf = (table: LaidTable): Table =>
                   children: [
                     new Paragraph({
                       alignment: AlignmentType.CENTER,
-                      children: [new TextRun({ text: title, font, bold: true, size: table.headSize * 2 })],
+                      children: [new TextRun({ text: title, font, bold: true, size: table.size * 2 })],
                     }),
                   ],
                 }),
