@@ -36,7 +36,7 @@ import { getPeriod } from "@kheo/db/movement/periods";
 import { recognitionsOfModel } from "@kheo/db/movement/recognition";
 import { insertModelAssessment } from "@kheo/db/movement/scoring";
 import { heirOf, placeOf, requireInForce } from "@kheo/db/territory/units";
-import { readSetting } from "@kheo/db/ground/settings";
+import { isDemonstration } from "@kheo/db/ground/settings";
 import { issuerOn, standingOfficeOn } from "@kheo/db/offices/issuers";
 import { missing } from "@kheo/papers/description/paper";
 import { registrationPaper } from "@kheo/papers/forms/registration";
@@ -181,7 +181,7 @@ export const modelsRouter = router({
       issuerOn(db, subject.unitId, on),
       standingOfficeOn(db, subject.unitId, on),
       subject.continuesId === null ? null : getModel(db, subject.continuesId),
-      readSetting(db, "demonstration"),
+      isDemonstration(db),
     ]);
     return registrationPaper({
       code: subject.code,
@@ -193,7 +193,7 @@ export const modelsRouter = router({
       topicLabel: topicLabel(catalog.topics, subject.form.topic),
       continues: continues?.code ?? null,
       submittedOn: subject.submittedOn,
-      demonstration: demonstration !== null,
+      demonstration,
     });
   }),
 

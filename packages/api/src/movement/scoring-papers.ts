@@ -6,7 +6,7 @@ import { DomainError } from "@kheo/core/rules/errors";
 import { can } from "@kheo/core/rules/rights";
 import { approvedClaims, declaringStates, sheetsAreOpen } from "@kheo/core/movement/scoring";
 import type { Db } from "@kheo/db/ground/connect";
-import { readSetting } from "@kheo/db/ground/settings";
+import { isDemonstration } from "@kheo/db/ground/settings";
 import { itemsOf, rosterOf } from "@kheo/db/movement/meetings";
 import { type AssessmentOfSubject, assessmentsOf, namesOfAssessment, sheetOf } from "@kheo/db/movement/scoring";
 import { lastVerdict, lastVerdicts } from "@kheo/db/movement/verdicts";
@@ -36,7 +36,7 @@ const factsOf = async (
     unitName,
     editionId: subject.editionId,
     edition: editionOf(catalog, subject.editionId),
-    demonstration: (await readSetting(db, "demonstration")) !== null,
+    demonstration: await isDemonstration(db),
   };
 };
 
@@ -47,11 +47,8 @@ const requireSent = ({ subject, actor, place }: Scene<AssessmentOfSubject>): voi
   }
 };
 
-/** The sheets of the members that `wanted` names, who may mark: as they stand where they may be read, else to be filled in. */
-const sheetPapers = async (
-  scene: Scene<AssessmentOfSubject>,
-  wanted: (member: { readonly personId: string; readonly recused: boolean }) => boolean,
-): Promise<readonly Paper[]> => {
+/** The council of a scoring, and the sheet of each as a paper: as it stands where it may be read, else to be filled in. */
+const sheetsOfCouncil = async (scene: Scene<AssessmentOfSubject>) => {
   const { db, subject, actor, today } = scene;
   const open = sheetsAreOpen(subject.state);
   const verdict = open ? ((await lastVerdict(db, subject.id)) ?? null) : null;
@@ -60,7 +57,8 @@ const sheetPapers = async (
     sheetOf(db, subject.id, actor.personId),
     factsOf(scene, subject.bodyUnitId ?? subject.unitId),
   ]);
-  const isRecused = members.some(({ personId, recused }) => personId === actor.personId && recused);
+  const recused = members.filter((member) => member.recused);
+  const isRecused = recused.some(({ personId }) => personId === actor.personId);
   // Before closing nobody reads another's marks, and who is recused reads none.
   const readable = (personId: string) => {
     if (personId === actor.personId) return own;
@@ -72,21 +70,19 @@ const sheetPapers = async (
     marks: {},
     claims: approvedClaims(subject),
   });
-  return members.flatMap((member, position) => {
-    if (!wanted(member)) return [];
+  const sheetFor = (member: (typeof members)[number]): Paper => {
     const { marks = {}, comment = "" } = readable(member.personId) ?? {};
-    return [
-      scoreSheetPaper({
-        ...facts,
-        member: { name: member.name, post: bodySeatText.council[member.seat] },
-        serial: `${subject.code}/${String(position + 1).padStart(2, "0")}`,
-        marks,
-        comment,
-        known,
-        recused: members.filter(({ recused }) => recused).map(({ name }) => name),
-      }),
-    ];
-  });
+    return scoreSheetPaper({
+      ...facts,
+      member: { name: member.name, post: bodySeatText.council[member.seat] },
+      serial: `${subject.code}/${String(members.indexOf(member) + 1).padStart(2, "0")}`,
+      marks,
+      comment,
+      known,
+      recused: recused.map(({ name }) => name),
+    });
+  };
+  return { members, sheetFor };
 };
 
 export const scoringPapers = {
@@ -100,23 +96,20 @@ export const scoringPapers = {
   /** One's own sheet as it stands, as a paper. @throws `scoring.notMember`, `scoring.ownUnit`. */
   sheetPaper: read("scoring.view", assessment, nothing, async (scene) => {
     requireSent(scene);
-    const { personId } = scene.actor;
-    let refusal: "scoring.notMember" | "scoring.ownUnit" = "scoring.notMember";
-    const [own] = await sheetPapers(scene, (member) => {
-      if (member.personId !== personId) return false;
-      if (member.recused) refusal = "scoring.ownUnit";
-      return !member.recused;
-    });
-    if (!own) throw new DomainError(refusal);
-    return own;
+    const { members, sheetFor } = await sheetsOfCouncil(scene);
+    const own = members.find(({ personId }) => personId === scene.actor.personId);
+    if (!own) throw new DomainError("scoring.notMember");
+    if (own.recused) throw new DomainError("scoring.ownUnit");
+    return sheetFor(own);
   }),
 
   /** The sheets of all who mark: until the scoring is closed those of others are to be filled in by hand. */
   sheetPapers: read("scoring.view", assessment, nothing, async (scene) => {
     requireSent(scene);
-    const papers = await sheetPapers(scene, ({ recused }) => !recused);
-    if (papers.length === 0) throw new DomainError("body.noCouncil");
-    return papers;
+    const { members, sheetFor } = await sheetsOfCouncil(scene);
+    const marking = members.filter(({ recused }) => !recused);
+    if (marking.length === 0) throw new DomainError("body.noCouncil");
+    return marking.map(sheetFor);
   }),
 };
 
@@ -157,7 +150,7 @@ export const meetingPapers = {
       seatsOf(db, subject.bodyId),
       getPeriod(db, subject.periodId),
       issuerOn(db, place.id, subject.heldOn),
-      readSetting(db, "demonstration"),
+      isDemonstration(db),
     ]);
     return scoreSummaryPaper({
       issuer,
@@ -167,7 +160,7 @@ export const meetingPapers = {
       models: await scoredModels(db, items, catalog),
       secretary: seats.find((seat) => seat.role === "secretary" && wasHeld(seat, subject.heldOn))?.name ?? "",
       chair: roster.members.find(({ seat }) => seat === "chair")?.name ?? "",
-      demonstration: demonstration !== null,
+      demonstration,
     });
   }),
 };

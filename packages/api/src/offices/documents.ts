@@ -25,7 +25,7 @@ import {
   recordDocument,
   reserveDocument,
 } from "@kheo/db/offices/documents";
-import { paperOfDocument } from "@kheo/db/offices/document-papers";
+import { hasPaper, paperOfDocument } from "@kheo/db/offices/document-papers";
 import { numberingsOn } from "@kheo/db/offices/issuers";
 import { pageOf } from "@kheo/db/rules/lists";
 import { requireInForce } from "@kheo/db/territory/units";
@@ -108,9 +108,8 @@ export const documentsRouter = router({
     const { db, subject, actor, place, today } = scene;
     const { folded: _, receivedKey: __, seriesUnitId: ___, ...own } = subject;
     const [listed] = await documentRows.rows({ db, today, grants: [] }, pageOf([subject.id]));
-    const isWritten = (await paperOfDocument(db, subject.id)) !== undefined;
     return {
-      document: { ...own, unitName: String(listed?.unitName), isWritten },
+      document: { ...own, unitName: String(listed?.unitName), isWritten: await hasPaper(db, subject.id) },
       steps: stepsFor("document", subject.state, actor, place),
       next: await nextOf(scene, waitsFor("document", subject.state, null)?.action),
     };
@@ -152,7 +151,8 @@ export const documentsRouter = router({
       if (!numbering) throw new DomainError("document.noSuchIssuer", { symbol });
       requireIssued(numbering.issuer, given.type);
       const entered = { unitId: place.id, enteredOn: today, createdBy: actor.personId };
-      return reserveDocument(db, numbering, { ...given, ...entered });
+      const { id, numberText } = await reserveDocument(db, numbering, { ...given, ...entered });
+      return { id, numberText };
     },
   }),
 

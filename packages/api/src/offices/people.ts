@@ -19,7 +19,7 @@ import { closeWaysIn, insertPerson, lockPerson, setDisabled, unitsOfPerson } fro
 import { findPeople, listPeople, peopleSorts } from "@kheo/db/offices/people-list";
 import { endInTurn, decidingUnitsOf, holdsDecidingPost, leavingOf, postsToHandOver } from "@kheo/db/offices/posts";
 import { issuerOn } from "@kheo/db/offices/issuers";
-import { readSetting } from "@kheo/db/ground/settings";
+import { isDemonstration } from "@kheo/db/ground/settings";
 import { placeOf } from "@kheo/db/territory/units";
 import { invitationSlip } from "@kheo/papers/forms/invitation-slip";
 import { z } from "zod";
@@ -179,7 +179,7 @@ export const peopleRouter = router({
       code,
       usableUntil: instantText(expiresAt),
       site,
-      demonstration: (await readSetting(scene.db, "demonstration")) !== null,
+      demonstration: await isDemonstration(scene.db),
     });
   }),
 

@@ -46,6 +46,9 @@ export const writeSetting = async <K extends keyof Settings>(db: Db, key: K, val
 export const removeSetting = async (db: Db, key: keyof Settings): Promise<boolean> =>
   (await db.deleteFrom("setting").where("key", "=", key).executeTakeFirstOrThrow()).numDeletedRows > 0n;
 
+/** Whether what stands here is made up, so that every page and paper says so. */
+export const isDemonstration = async (db: Db): Promise<boolean> => (await readSetting(db, "demonstration")) !== null;
+
 /** By how many days the day on which work is done is behind the real one. */
 export const readDaysBehind = async (db: Db): Promise<number> =>
   (await readSetting(db, "demonstration"))?.daysBehind ?? 0;

@@ -25,6 +25,14 @@ export const paperOfDocument = (db: Db, documentId: string) =>
     .where("documentId", "=", documentId)
     .executeTakeFirst();
 
+/** Whether the product itself has written a document, without reading all that it says. */
+export const hasPaper = async (db: Db, documentId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("documentPaper")
+    .select("documentId")
+    .where("documentId", "=", documentId)
+    .executeTakeFirst()) !== undefined;
+
 /** The document as which a version of a report was issued. */
 export const documentOfSnapshot = (
   db: Db,

@@ -28,6 +28,7 @@ type Series = {
   readonly series: string;
 };
 type Made = { readonly id: string; readonly numberText: string };
+type Reserved = Made & { readonly number: number };
 
 const ofSeries = (db: Db, { unitId, symbol, type, series }: Series) =>
   db
@@ -97,13 +98,13 @@ export const reserveDocument = async (
     readonly enteredOn: Day;
     readonly createdBy: string;
   },
-): Promise<Made> => {
+): Promise<Reserved> => {
   const { family, symbol, name } = issuer;
   const series = { unitId: seriesUnitId, symbol, type, series: seriesOf(family, entered.enteredOn) };
   const number = startAt === null ? await nextNumber(db, series) : await firstNumber(db, series, issuer, startAt);
   const text = numberText(issuer, type, number);
   const row = { ...series, ...entered, seriesUnitId, family, number, numberText: text, issuerName: name };
-  return { ...(await insertRow(db, "document", { ...row, state: "reserved" })), numberText: text };
+  return { ...(await insertRow(db, "document", { ...row, state: "reserved" })), number, numberText: text };
 };
 
 /** Writes down a document of another body. @throws `document.alreadyRecorded`. */

@@ -107,15 +107,15 @@ export const numberingsOn = async (db: Db, unitId: string, on: Day): Promise<rea
  * Whom a report of a unit goes to on a day: its party committee's standing members, and who advises on dân vận at the
  * level above; where another advises there on what people think, that one too.
  */
-export const recipientsOn = async (db: Db, unitId: string, unitName: string, on: Day): Promise<readonly string[]> => {
+export const recipientsOn = async (db: Db, unitId: string, on: Day): Promise<readonly string[]> => {
   const [unit] = await namedAround(db, unitId, on);
-  const level = advisoryLevels.findIndex((one) => unit && kindsOfLevel[one].includes(unit.kind));
+  const own = unit && levelOf(unit);
   const bodies = await advisoryBodies(db, { placeId: unitId, on });
   const above = advisoryLevels
-    .slice(0, level === -1 ? advisoryLevels.length : level)
+    .slice(0, own && advisoryLevels.indexOf(own))
     .findLast((one) => bodies.some((body) => body.level === one));
   const names = bodies
     .filter((body) => body.level === above && ["massMobilization", "publicOpinion"].includes(body.duty))
     .map(({ bodyName }) => `${bodyName} (b/c)`);
-  return [...new Set(names), ...(level === -1 ? [] : [`Thường trực ${committeeNameOf(unitName)} (b/c)`])];
+  return [...new Set(names), ...(own ? [`Thường trực ${committeeNameOf(unit.name)} (b/c)`] : [])];
 };
